@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+// npm run check: everything that can be judged without running the product. All of it is run even when an early
+// check fails, so that one run tells all. `npm run check -- walls messages` runs only those two.
+import './lib/old-node.mjs'
+
+const { inHouse, nodeModule, root, Stop, say, tool } = await import('./lib/house.mjs')
+const { prepare } = await import('./lib/prepare.mjs')
+const { judgeWalls } = await import('./lib/walls.mjs')
+const { judgeMessages } = await import('./lib/messages.mjs')
+const { addressesInLockfile, testsSwitchedOff } = await import('./lib/left-behind.mjs')
+
+const PROGRAMS = { server: 'server', rules: 'rules', web: 'web', 'browser tests': 'browser-tests' }
+
+/** Each check hands back its faults, one a line; none is a pass. `told` is what it looked at. */
+const checks = {
+  style: () =>
+    command('@biomejs/biome/bin/biome', [
+      'check',
+      '--error-on-warnings',
+      '--colors=off',
+      '--max-diagnostics=100',
+      '.',
+    ]),
+  types: async () => {
+    const faults = []
+    for (const [name, file] of Object.entries(PROGRAMS)) {
+      const { faults: found } = await command('typescript/bin/tsc', [
+        '-p',
+        `tsconfig.${file}.json`,
+        '--pretty',
+        'false',
+      ])
+      // A program without files is not an error of ours: the web may not be built yet.
+      if (found.length > 0 && !/TS18003/.test(found[0])) faults.push(`${name}:`, ...found)
+    }
+    return { faults, told: Object.keys(PROGRAMS).join(', ') }
+  },
+  walls: async () => {
+    const { files, offences } = await judgeWalls(root)
+    return { faults: offences.map(sentenceOf), told: `${files} files read` }
+  },
+  messages: async () => {
+    const { messages, faults } = await judgeMessages(inHouse('common/messages'))
+    return { faults, told: `${messages} messages, Vietnamese and English` }
+  },
+  tests: () => ({ faults: testsSwitchedOff(), told: 'none is switched off' }),
+  lockfile: () => ({ faults: addressesInLockfile(), told: 'names no address' }),
+  generated: async () => {
+    await prepare({ tools: true })
+    const { drift } = await import('./lib/generated.mjs')
+    return { faults: await drift(), told: 'as the tools make them' }
+  },
+}
+
+await tool(async () => {
+  await prepare({ tools: true, program: false })
+  const asked = process.argv.slice(2)
+  const unknown = asked.filter((name) => !(name in checks))
+  if (unknown.length > 0)
+    throw new Stop(`There is no check ${unknown.join(', ')}; there are ${Object.keys(checks).join(', ')}.`)
+  const failed = []
+  for (const [name, check] of Object.entries(checks)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    const began = Date.now()
+    const { faults, told = '' } = await Promise.resolve(check()).catch((error) => ({
+      faults: [error instanceof Stop ? error.message : error.stack],
+    }))
+    const time = `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7)
+    if (faults.length === 0) {
+      say(`ok   ${name.padEnd(10)}${time}  ${told}`)
+    } else {
+      failed.push(name)
+      say(`${faults.map((fault) => `     ${fault}`).join('\n')}\nFAIL ${name.padEnd(10)}${time}`)
+    }
+  }
+  if (failed.length > 0) throw new Stop(`Failed: ${failed.join(', ')}.`)
+})
+
+async function command(module, args) {
+  const { code, out } = await nodeModule(module, args, { output: 'collect' })
+  if (code === 0) return { faults: [], told: out.trim().split('\n').at(-1) }
+  return {
+    faults: [
+      ...out.trim().split('\n').filter(Boolean),
+      ...(out.trim() ? [] : [`${module} ended with ${code}`]),
+    ],
+  }
+}
+
+function sentenceOf({ rule, from, to, sentence }) {
+  return `${from}${to && to !== from ? ` → ${to}` : ''}\n       ${rule}: ${sentence}`
+}

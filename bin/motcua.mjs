@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// npx motcua …: the command line. `npx motcua --help` lists what it can do.
+import './lib/old-node.mjs'
+
+const { tool } = await import('./lib/house.mjs')
+const { prepare } = await import('./lib/prepare.mjs')
+const { runProgram } = await import('./lib/program.mjs')
+
+await tool(async () => {
+  await prepare()
+  await runProgram(process.argv.slice(2))
+})

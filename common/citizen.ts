@@ -1,0 +1,63 @@
+/**
+ * What people write about themselves, read the way an office reads it. Each reader gives the one stored form or
+ * says what is wrong, by a code with its places; the words are in the catalogues under `field.<code>`.
+ */
+export type Reading = { ok: true; value: string } | { ok: false; code: string; found?: number }
+
+/**
+ * Citizen number (số CCCD, số định danh): 12 digits; 9 digits are an old CMND and are accepted as such.
+ * Spaces and dots between digits are taken out.
+ */
+export const readCitizenNumber = (text: string): Reading => {
+  const digits = text.replace(/[\s.]/g, '')
+  if (!/^\d+$/.test(digits)) return { ok: false, code: 'citizen-number-digits-only' }
+  if (digits.length === 12 || digits.length === 9) return { ok: true, value: digits }
+  return { ok: false, code: 'citizen-number-length', found: digits.length }
+}
+
+/** Telephone: +84, 84 and spaces become a leading 0; ten digits for a mobile, eleven for a landline. */
+export const readPhone = (text: string): Reading => {
+  const digits = text.replace(/[\s.()-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0')
+  if (!/^\d+$/.test(digits)) return { ok: false, code: 'phone-digits-only' }
+  if (/^0[35789]\d{8}$/.test(digits) || /^02\d{9}$/.test(digits)) return { ok: true, value: digits }
+  return { ok: false, code: 'phone-unknown', found: digits.length }
+}
+
+/** Date of birth as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`. */
+export const readBirthDate = (text: string, today: string): Reading => {
+  const parts = /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
+  if (!parts) return { ok: false, code: 'date-not-read' }
+  const [, dayText, monthText, yearText] = parts as unknown as [string, string, string, string]
+  const day = Number(dayText)
+  const month = Number(monthText)
+  const short = Number(yearText)
+  const thisYear = Number(today.slice(0, 4))
+  const year = yearText.length === 4 ? short : short + (short > thisYear % 100 ? 1900 : 2000)
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  const length = lengths[month - 1]
+  if (length === undefined) return { ok: false, code: 'date-no-such-month', found: month }
+  if (day < 1 || day > length) return { ok: false, code: 'date-no-such-day', found: day }
+  const value = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  if (value > today) return { ok: false, code: 'date-in-future' }
+  return { ok: true, value }
+}
+
+/**
+ * The text of the QR on a citizen card: `số CCCD|số CMND|họ tên|ddMMyyyy|giới tính|nơi thường trú|ddMMyyyy`.
+ * Data entry, never proof: anybody can print one. Newer cards add fields, which are ignored.
+ */
+export interface CardText {
+  citizenNumber: string
+  fullName: string
+  birthDate: string | null
+  address: string
+}
+
+export const readCardText = (text: string, today: string): CardText | null => {
+  const fields = text.trim().split('|')
+  const [number, , name, birth, , address] = fields
+  if (fields.length < 6 || !number || !/^\d{12}$/.test(number) || !name?.trim()) return null
+  const read = readBirthDate(birth ?? '', today)
+  return { citizenNumber: number, fullName: name.trim(), birthDate: read.ok ? read.value : null, address: (address ?? '').trim() }
+}

@@ -1,0 +1,77 @@
+import { setupI18n } from '@lingui/core'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import englishRefusals from './messages/en/refusals.json' with { type: 'json' }
+import englishShared from './messages/en/shared.json' with { type: 'json' }
+import vietnameseRefusals from './messages/vi/refusals.json' with { type: 'json' }
+import vietnameseShared from './messages/vi/shared.json' with { type: 'json' }
+import { formatMoment, parseInstant } from './time.ts'
+
+/**
+ * Every word people read comes from a catalogue under `common/messages/<language>/`, by an explicit id, as an ICU
+ * message. Vietnamese is written first; English has the same ids.
+ */
+export const LANGUAGES = ['vi', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export const isLanguage = (value: unknown): value is Language => value === 'vi' || value === 'en'
+
+/**
+ * What fills the places of a message. A list is read out with semicolons, an RFC 3339 instant on the office's clock
+ * (`09:10 16/11/2026`); what is null, empty or not given picks the case `null` of a select.
+ */
+export type Values = Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>
+
+/** The words for an id. An id that no catalogue has comes back as it is, so that it is seen and mended. */
+export type Translate<Id extends string = string> = (id: Id, values?: Values) => string
+
+export type Catalogue = Readonly<Record<string, string>>
+
+/**
+ * The translator of a face of the house (desk, portal, papers, refusals), from the catalogues it reads. Messages are
+ * compiled when they are first asked for: a page uses a few dozen of them.
+ */
+export const translators = <Id extends string = string>(
+  catalogues: Readonly<Record<Language, readonly Catalogue[]>>,
+): ((language: Language) => Translate<Id>) => {
+  const made = new Map<Language, Translate<Id>>()
+  return (language) => {
+    const known = made.get(language) ?? translatorOf<Id>(language, Object.assign({}, ...catalogues[language]))
+    made.set(language, known)
+    return known
+  }
+}
+
+const translatorOf = <Id extends string>(language: Language, messages: Catalogue): Translate<Id> => {
+  const i18n = setupI18n({ locale: language, messages: { [language]: {} } })
+  return (id, values = {}) => {
+    const message = Object.hasOwn(messages, id) ? messages[id] : undefined
+    if (message === undefined) return id
+    if (!Object.hasOwn(i18n.messages, id)) i18n.load(language, { [id]: compileMessage(message) })
+    return i18n._(id, readable(values))
+  }
+}
+
+/** The values as a message reads them: asked for by name, so that a place nobody filled is one that is not known. */
+const readable = (values: Values): Record<string, string | number | boolean | null> =>
+  new Proxy({}, { get: (_none, name) => written(typeof name === 'string' ? values[name] : undefined) })
+
+const written = (value: Values[string]): string | number | boolean | null => {
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'object') return value.join('; ')
+  return typeof value === 'string' ? onTheClock(value) : value
+}
+
+const onTheClock = (text: string): string => {
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return text
+  try {
+    return formatMoment(parseInstant(text))
+  } catch {
+    return text
+  }
+}
+
+/** The words every face shares, and those of every refusal (`refusal.<code>.title` and `.detail`). */
+export const translator = translators<string>({
+  vi: [vietnameseShared, vietnameseRefusals],
+  en: [englishShared, englishRefusals],
+})

@@ -1,0 +1,36 @@
+/**
+ * Plain letters for searching: lower case, đ as d, no marks, single spaces. The same function writes what is
+ * stored and what is asked for, so that both sides agree on every database.
+ */
+export const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/**
+ * A text as typed, made one form: NFC, the Icelandic Ð (U+00D0) that some keyboards give for Đ put right,
+ * invisible characters and double spaces taken out. Letters and their case stay as typed.
+ */
+export const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('\u00D0', 'Đ')
+    .replaceAll('\u00F0', 'đ')
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** A name for a page anybody may see: the first letter of each word (Nguyễn Văn Tưởng → N*** V*** T***). */
+export const masked = (name: string): string =>
+  name
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => `${[...word][0]}***`)
+    .join(' ')
+
+/** A number of which only the end is shown. */
+export const maskedNumber = (number: string): string => (number.length <= 4 ? '••••' : `•••• ${number.slice(-4)}`)

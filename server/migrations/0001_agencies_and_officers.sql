@@ -1,0 +1,116 @@
+-- Who exists: agencies with their validity, the counters of a centre, officers and how they sign in.
+-- No schema is ever named: search_path chooses the province. `:app` and `:loader` are that province's roles.
+
+create table agency (
+  id uuid primary key,
+  code text not null,
+  name text not null,
+  parent_name text,
+  locality text not null,
+  function text not null,
+  kind text not null check (kind in ('AUTHORITY', 'UNIT', 'CENTRE')),
+  level text not null check (level in ('PROVINCE', 'COMMUNE')),
+  is_vertical boolean not null default false,
+  authority_id uuid not null references agency (id),
+  serves_authority_id uuid references agency (id),
+  hotline text,
+  address text,
+  valid_from date not null,
+  valid_to date,
+  succeeded_by uuid references agency (id),
+  check (valid_to is null or valid_to > valid_from)
+);
+comment on column agency.code is 'identifier by QĐ 20/2020/QĐ-TTg, variable depth (H05.15); first part of a dossier code';
+comment on column agency.authority_id is 'the authority this unit belongs to; an authority points at itself; the scope of row-level security';
+comment on column agency.function is 'what a process calls a unit by: CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
+comment on column agency.serves_authority_id is 'for a vertical agency (ngành dọc): the authority whose territory it serves';
+create unique index agency_code_in_force on agency (code) where valid_to is null;
+create index agency_by_function on agency (function, authority_id);
+
+create table reception_point (
+  id uuid primary key,
+  centre_id uuid not null references agency (id),
+  name text not null,
+  address text
+);
+comment on table reception_point is 'the registered places where dossiers may be received and results returned';
+
+create table counter (
+  id uuid primary key,
+  reception_point_id uuid not null references reception_point (id),
+  number integer not null,
+  name text not null,
+  unique (reception_point_id, number)
+);
+
+create table officer (
+  id uuid primary key,
+  username text not null unique check (username = lower(username)),
+  full_name text not null,
+  title text not null,
+  authority_id uuid not null references agency (id),
+  unit_id uuid not null references agency (id),
+  roles text[] not null,
+  valid_from date not null,
+  valid_to date
+);
+comment on column officer.title is 'chức danh as printed on papers';
+
+create table credential (
+  username text primary key references officer (username),
+  password_hash text not null,
+  changed_at timestamptz not null
+);
+alter table credential enable row level security;
+alter table credential force row level security;
+create policy credential_of_who_signs_in on credential for select
+  using (username = current_setting('app.sign_in', true));
+
+create table session (
+  id uuid primary key,
+  token_hash text not null unique check (length(token_hash) = 64),
+  officer_id uuid not null references officer (id),
+  opened_at timestamptz not null,
+  expires_at timestamptz not null,
+  closed_at timestamptz
+);
+comment on column session.token_hash is 'SHA-256 of the cookie; the cookie itself is stored nowhere';
+alter table session enable row level security;
+alter table session force row level security;
+create policy session_of_the_bearer on session
+  using (token_hash = current_setting('app.session', true))
+  with check (token_hash = current_setting('app.session', true));
+
+create table sign_in_failure (
+  subject text not null,
+  window_starts_at timestamptz not null,
+  failures integer not null,
+  primary key (subject, window_starts_at)
+);
+comment on table sign_in_failure is 'failed sign-ins and failed look-ups counted per subject (a keyed hash of account, address or code); only failures write';
+
+create table counter_session (
+  id uuid primary key,
+  counter_id uuid not null references counter (id),
+  centre_id uuid not null references agency (id),
+  authority_id uuid not null references agency (id),
+  officer_id uuid not null references officer (id),
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+comment on table counter_session is 'receiving and returning need one that is open: never in the rooms behind the counter';
+create unique index counter_session_one_officer on counter_session (officer_id) where closed_at is null;
+create unique index counter_session_one_counter on counter_session (counter_id) where closed_at is null;
+alter table counter_session enable row level security;
+alter table counter_session force row level security;
+create policy counter_session_of_authority on counter_session
+  using (authority_id::text = current_setting('app.authority', true))
+  with check (authority_id::text = current_setting('app.authority', true));
+create policy counter_session_of_bearer on counter_session for select
+  using (exists (select 1 from session s where s.officer_id = counter_session.officer_id));
+
+grant select on agency, reception_point, counter, officer, credential to :app;
+grant select, insert, update on session, counter_session to :app;
+grant select, insert, update, delete on sign_in_failure to :app;
+grant select, insert, update, delete on
+  agency, reception_point, counter, officer, credential, session, counter_session, sign_in_failure to :loader;

@@ -1,0 +1,221 @@
+-- The heart. Events are the truth; every other table of a dossier is written in the same commit and can be folded again.
+-- Row-level security is coarse: one scalar setting against one column of the row (or of its dossier).
+-- Inserted rows are checked against their own authority_id: a row of the same statement is not visible to a subquery.
+
+create table dossier (
+  id uuid primary key,
+  authority_id uuid not null references agency (id),
+  authorities text[] not null check (cardinality(authorities) > 0 and not ('' = any (authorities))),
+  units text[] not null,
+  code text not null unique check (code ~ '^[A-Z]\d{2}(\.\d{1,3})*-\d{6}-\d{4,}$'),
+  state text not null,
+  clock text not null check (clock in ('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED')),
+  payment text not null check (payment in ('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED')),
+  delivery text not null check (delivery in ('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED')),
+  sync text not null check (sync in ('IN_SYNC', 'PENDING', 'FAILED', 'REJECTED', 'NOT_LINKED')),
+  channel text not null check (channel in ('COUNTER', 'ONLINE', 'POST')),
+  procedure_version_id uuid not null references procedure_version (id),
+  process_version_id uuid not null references process_version (id),
+  owner_id uuid not null,
+  submitter_id uuid not null,
+  subject_id uuid,
+  assisted_at_point_id uuid not null references reception_point (id),
+  receiving_unit_id uuid not null references agency (id),
+  competent_unit_id uuid not null references agency (id),
+  accepted_at timestamptz not null,
+  clock_starts_at timestamptz not null,
+  original_due_at timestamptz,
+  current_due_at timestamptz,
+  issued_at timestamptz,
+  returned_at timestamptz,
+  timeliness text check (timeliness in ('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')),
+  holder_unit_id uuid,
+  holder_officer_id uuid,
+  position jsonb not null,
+  receipt_hash text not null unique check (length(receipt_hash) >= 32),
+  version integer not null,
+  last_event_at timestamptz not null
+);
+comment on table dossier is 'the current row: exactly what folding dossier_event gives';
+comment on column dossier.authority_id is 'the competent authority';
+comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
+comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
+comment on column dossier.position is 'token state of the process: active nodes and their tasks';
+comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
+create index dossier_by_unit on dossier using gin (units);
+create index dossier_accepted on dossier (authority_id, accepted_at);
+
+create table dossier_counter (
+  agency_code text not null,
+  day text not null check (day ~ '^\d{6}$'),
+  last integer not null,
+  authority_id uuid not null,
+  primary key (agency_code, day)
+);
+comment on table dossier_counter is 'the last dossier number per agency and day; touched only by the statement that inserts the dossier';
+
+create table dossier_event (
+  dossier_id uuid not null references dossier (id),
+  seq integer not null check (seq > 0),
+  type text not null,
+  v smallint not null,
+  at timestamptz not null,
+  actor_id text not null,
+  authority_id uuid not null,
+  counter_session_id uuid,
+  request_id uuid,
+  data jsonb not null,
+  primary key (dossier_id, seq)
+);
+comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
+comment on column dossier_event.authority_id is 'the authority the actor acted for';
+
+create table task (
+  id uuid primary key,
+  dossier_id uuid not null references dossier (id),
+  node text not null,
+  kind text not null,
+  authority_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  opened_by_authority_id uuid not null,
+  opened_at timestamptz not null,
+  due_at timestamptz,
+  closed_at timestamptz,
+  closed_by text,
+  outcome text
+);
+comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
+create index task_open_by_unit on task (unit_id, due_at) where closed_at is null;
+create index task_by_dossier on task (dossier_id);
+
+create table person (
+  id uuid primary key,
+  dossier_id uuid not null references dossier (id),
+  authority_id uuid not null,
+  part text not null check (part in ('OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER')),
+  recorded_at timestamptz not null
+);
+comment on table person is 'a person as named in one dossier; being the same human as in another is a later finding, not a key';
+
+create table person_version (
+  id uuid primary key,
+  person_id uuid not null references person (id),
+  dossier_id uuid not null,
+  authority_id uuid not null,
+  version integer not null,
+  sealed bytea,
+  id_number_index bytea,
+  phone_index bytea,
+  recorded_at timestamptz not null,
+  recorded_by text not null,
+  erased_at timestamptz,
+  unique (person_id, version),
+  check ((sealed is null) = (erased_at is not null))
+);
+comment on column person_version.sealed is 'AES-256-GCM by the application, bound to table, column and row; null once erased';
+comment on column person_version.id_number_index is 'keyed blind index with its key id; not unique: nobody verified the number';
+create index person_version_by_id_number on person_version (id_number_index) where id_number_index is not null;
+create index person_version_by_dossier on person_version (dossier_id);
+
+create table note (
+  id uuid primary key,
+  dossier_id uuid not null references dossier (id),
+  authority_id uuid not null,
+  kind text not null check (kind in ('OPINION', 'QUESTION', 'SEND_BACK_REASON')),
+  sealed bytea,
+  written_at timestamptz not null,
+  written_by text not null
+);
+comment on table note is 'free text of officers, which may name people: sealed, apart from events, erasable';
+create index note_by_dossier on note (dossier_id);
+
+create table artefact (
+  id uuid primary key,
+  dossier_id uuid not null references dossier (id),
+  authority_id uuid not null,
+  event_seq integer not null,
+  form text not null,
+  template_version text not null,
+  facts jsonb not null,
+  sealed bytea,
+  frozen_at timestamptz not null,
+  file_sha256 text check (length(file_sha256) = 64),
+  file_bytes integer,
+  rendered_at timestamptz
+);
+comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
+comment on column artefact.facts is 'ids and facts; the words that name people are in sealed';
+create index artefact_by_dossier on artefact (dossier_id);
+
+alter table dossier enable row level security;
+alter table dossier force row level security;
+create policy dossier_of_taking_part on dossier
+  using (current_setting('app.authority', true) = any (authorities))
+  with check (current_setting('app.authority', true) = any (authorities));
+create policy dossier_of_receipt on dossier for select
+  using (receipt_hash = current_setting('app.receipt', true));
+
+alter table dossier_counter enable row level security;
+alter table dossier_counter force row level security;
+create policy counter_of_authority on dossier_counter
+  using (authority_id::text = current_setting('app.authority', true))
+  with check (authority_id::text = current_setting('app.authority', true));
+
+alter table dossier_event enable row level security;
+alter table dossier_event force row level security;
+create policy event_read on dossier_event for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy event_write on dossier_event for insert
+  with check (authority_id::text = current_setting('app.authority', true));
+
+alter table task enable row level security;
+alter table task force row level security;
+create policy task_read on task for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy task_close on task for update
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy task_open on task for insert
+  with check (opened_by_authority_id::text = current_setting('app.authority', true));
+
+alter table person enable row level security;
+alter table person force row level security;
+create policy person_read on person for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy person_write on person for insert
+  with check (authority_id::text = current_setting('app.authority', true));
+
+alter table person_version enable row level security;
+alter table person_version force row level security;
+create policy person_version_read on person_version for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy person_version_write on person_version for insert
+  with check (authority_id::text = current_setting('app.authority', true));
+create policy person_version_erase on person_version for update
+  using (authority_id::text = current_setting('app.authority', true));
+
+alter table note enable row level security;
+alter table note force row level security;
+create policy note_read on note for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy note_write on note for insert
+  with check (authority_id::text = current_setting('app.authority', true));
+
+alter table artefact enable row level security;
+alter table artefact force row level security;
+create policy artefact_read on artefact for select
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+create policy artefact_write on artefact for insert
+  with check (authority_id::text = current_setting('app.authority', true));
+create policy artefact_render on artefact for update
+  using (exists (select 1 from dossier d where d.id = dossier_id));
+
+grant select, insert, update on dossier, dossier_counter to :app;
+grant select, insert on task to :app;
+grant update (closed_at, closed_by, outcome) on task to :app;
+grant select, insert on dossier_event, person, note to :app;
+grant select, insert on person_version, artefact to :app;
+grant update (sealed, id_number_index, phone_index, erased_at) on person_version to :app;
+grant update (file_sha256, file_bytes, rendered_at) on artefact to :app;
+grant select, insert, update, delete on
+  dossier, dossier_counter, dossier_event, task, person, person_version, note, artefact to :loader;

@@ -1,0 +1,67 @@
+-- What was done and read, what must still happen, and what was already answered. Ids only, never personal data.
+
+create table ledger (
+  id uuid primary key,
+  at timestamptz not null,
+  actor_id text not null,
+  authority_id uuid,
+  act text not null,
+  subject_id uuid,
+  purpose text,
+  request_id uuid,
+  detail jsonb not null
+);
+comment on table ledger is 'insert-only: every act and every read of personal data, with its purpose';
+create index ledger_by_subject on ledger (subject_id, at);
+alter table ledger enable row level security;
+alter table ledger force row level security;
+create policy ledger_read on ledger for select
+  using (authority_id::text = current_setting('app.authority', true));
+create policy ledger_write on ledger for insert
+  with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
+
+create table job (
+  id uuid primary key,
+  subscriber text not null,
+  order_key uuid not null,
+  event_seq integer not null,
+  authority_id uuid not null,
+  run_at timestamptz not null,
+  attempts integer not null default 0,
+  leased_until timestamptz,
+  last_error text,
+  dead_at timestamptz,
+  unique (subscriber, order_key, event_seq)
+);
+comment on table job is 'one row per (event, subscriber), written in the event''s commit, deleted in its effect''s commit';
+comment on column job.order_key is 'the dossier: a later job of the same dossier and subscriber waits for the earlier one';
+create index job_due on job (run_at) where dead_at is null;
+alter table job enable row level security;
+alter table job force row level security;
+create policy job_write on job for insert with check (current_setting('app.actor', true) <> '');
+create policy job_work on job for select using (current_setting('app.actor', true) = 'system');
+create policy job_lease on job for update using (current_setting('app.actor', true) = 'system');
+create policy job_done on job for delete using (current_setting('app.actor', true) = 'system');
+
+create table idempotent_answer (
+  actor_id text not null,
+  route text not null,
+  key text not null,
+  body_hash text not null,
+  subject_id uuid not null,
+  status smallint not null,
+  answer jsonb not null,
+  answered_at timestamptz not null,
+  primary key (actor_id, route, key)
+);
+comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given';
+create index idempotent_answer_age on idempotent_answer (answered_at);
+alter table idempotent_answer enable row level security;
+alter table idempotent_answer force row level security;
+create policy answer_of_actor on idempotent_answer
+  using (actor_id = current_setting('app.actor', true))
+  with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
+
+grant select, insert on ledger, idempotent_answer to :app;
+grant select, insert, update, delete on job to :app;
+grant select, insert, update, delete on ledger, job, idempotent_answer to :loader;

@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import { translator } from '#common/i18n.ts'
+import { Catalogue, catalogueRoutes } from '#catalogue/index.ts'
+import { DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
+import { openFileStore } from '#documents/index.ts'
+import { dossierJobs, dossierRoutes, type Office, RENDER_PAPERS } from '#dossiers/index.ts'
+import { identityRoutes } from '#identity/index.ts'
+import type { ConnectionSettings } from '#platform/db/cluster.ts'
+import { type Database, openDatabase, statement } from '#platform/db/database.ts'
+import type { Say } from '#platform/http/problems.ts'
+import { createServer, type Server } from '#platform/http/server.ts'
+import { openWorker, type Worker } from '#platform/jobs/jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { loadSealer } from '#platform/seal.ts'
+import { Processes } from '#routing/index.ts'
+import { mountPortal } from './portal.ts'
+
+/** The house put together: every room's door, listed once. */
+
+export const VERSION = '0.1.0'
+
+export interface HouseOptions {
+  /** The app role's connection; a serving process holds no other. */
+  connection: ConnectionSettings
+  dataFolder: string
+  publicUrl: string
+  log: Log
+  /** Serve requests, work on jobs, or both. */
+  roles?: { serve: boolean; work: boolean }
+  /** Connections to the database. */
+  poolSize?: number
+  /** How long a request waits for the database before it is refused, in milliseconds. */
+  patience?: number
+}
+
+export interface House {
+  app: Server
+  office: Office
+  database: Database
+  worker: Worker
+  close(): Promise<void>
+}
+
+const say: Say = (language, code, details) => {
+  const words = translator(language === 'en' ? 'en' : 'vi')
+  return { title: words(`refusal.${code}.title`, details), detail: words(`refusal.${code}.detail`, details) }
+}
+
+export const openHouse = async (options: HouseOptions): Promise<House> => {
+  const { log } = options
+  const database = openDatabase({
+    connection: options.connection,
+    ...(options.poolSize === undefined ? {} : { size: options.poolSize }),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    onConnectionError: () => log('warn', { event: 'database.connection-lost' }),
+  })
+  const sealer = await loadSealer(join(options.dataFolder, 'secrets'))
+  const files = await openFileStore(join(options.dataFolder, 'files'), sealer)
+  const working = options.roles?.work ?? true
+  const office: Office = {
+    database,
+    sealer,
+    files,
+    catalogue: new Catalogue(),
+    processes: new Processes(),
+    deadlineRules: DEFAULT_DEADLINE_RULES,
+    publicUrl: options.publicUrl,
+    subscribers: {
+      Received: [RENDER_PAPERS],
+      DraftSubmitted: [RENDER_PAPERS],
+      ResultIssued: [RENDER_PAPERS],
+    },
+    wake: () => (working ? worker.wake() : undefined),
+  }
+  const worker: Worker = openWorker(database, { ...dossierJobs(office) }, log)
+  if (!working) await worker.stop()
+
+  const app = await declare(office, log)
+  mountPortal(app, office)
+  await mountDesk(app)
+  await app.ready()
+  return {
+    app,
+    office,
+    database,
+    worker,
+    close: async () => {
+      await app.close()
+      await worker.stop()
+      await database.close()
+    },
+  }
+}
+
+/** The interface for programs: every room's routes. Declared, not yet served. */
+export const declare = async (office: Office, log: Log): Promise<Server> => {
+  const app = await createServer({ say, log, version: VERSION })
+  identityRoutes(app, office)
+  catalogueRoutes(app, office)
+  dossierRoutes(app, office)
+  healthRoutes(app, office.database)
+  return app
+}
+
+const canRead = statement<{ now: string }>('ready', 'select now() as now')
+
+const healthRoutes = (app: Server, database: Database): void => {
+  app.get('/livez', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { hide: true } }, async () => {
+    await database.as({ actor: 'public' }, (tx) => tx.run(canRead, []))
+    return { status: 'ok' }
+  })
+  app.get('/version', { schema: { hide: true } }, async () => ({ version: VERSION }))
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.serializer(JSON.stringify).type('application/json').send(app.swagger()),
+  )
+}
+
+/** The desk is one page and its files; whatever lies below /ban/ and is no file is that page. */
+const mountDesk = async (app: Server): Promise<void> => {
+  const folder = fileURLToPath(new URL('../../dist/desk', import.meta.url))
+  if (!existsSync(join(folder, 'index.html'))) return
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/ban/',
+    decorateReply: true,
+    wildcard: false,
+    index: ['index.html'],
+    setHeaders: (reply, path) => {
+      // Names of built files hold a hash of what is in them; the page that names them does not.
+      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/ban', { schema: { hide: true } }, (_request, reply) => reply.redirect('/ban/'))
+  app.get('/ban/*', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+}

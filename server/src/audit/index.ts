@@ -1,0 +1,1 @@
+export { type LedgerEntry, ledgerJson, ledgerPart, noteInLedger } from './ledger.ts'

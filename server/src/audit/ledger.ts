@@ -1,0 +1,59 @@
+import { statement, type Tx } from '#platform/db/database.ts'
+import type { Part } from '#platform/db/parts.ts'
+import { newId } from '#platform/ids.ts'
+
+/** One line of the ledger: who did or read what, for whom, why. Ids only, never personal data. */
+export interface LedgerEntry {
+  actorId: string
+  authorityId: string | null
+  act: string
+  subjectId: string | null
+  /** Why personal data was read; null for an act that is its own purpose. */
+  purpose: string | null
+  requestId: string | null
+  detail?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** The ledger's share of a commit: if the line cannot be written, neither can the act. */
+export const ledgerPart: Part = {
+  name: 'ledger_rows',
+  sql: `insert into ledger (id, at, actor_id, authority_id, act, subject_id, purpose, request_id, detail)
+    select x.id, x.at, x.actor_id, x.authority_id, x.act, x.subject_id, x.purpose, x.request_id, x.detail
+    from jsonb_to_recordset($json) as x(id uuid, at timestamptz, actor_id text, authority_id uuid, act text,
+      subject_id uuid, purpose text, request_id uuid, detail jsonb)`,
+}
+
+export const ledgerJson = (entries: readonly LedgerEntry[], now: string): string =>
+  JSON.stringify(
+    entries.map((entry) => ({
+      id: newId(),
+      at: now,
+      actor_id: entry.actorId,
+      authority_id: entry.authorityId,
+      act: entry.act,
+      subject_id: entry.subjectId,
+      purpose: entry.purpose,
+      request_id: entry.requestId,
+      detail: entry.detail ?? {},
+    })),
+  )
+
+const append = statement(
+  'ledger-append',
+  `insert into ledger (id, at, actor_id, authority_id, act, subject_id, purpose, request_id, detail)
+   values ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
+)
+
+/** Writes one line by itself: for a read, or for an act that touches no dossier. */
+export const noteInLedger = async (tx: Tx, entry: LedgerEntry): Promise<void> => {
+  await tx.run(append, [
+    newId(),
+    entry.actorId,
+    entry.authorityId,
+    entry.act,
+    entry.subjectId,
+    entry.purpose,
+    entry.requestId,
+    JSON.stringify(entry.detail ?? {}),
+  ])
+}

@@ -1,0 +1,213 @@
+import { Type } from 'typebox'
+import { plain } from '#common/names.ts'
+import { type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { type DeadlineRule, promise, ruleInForce } from '#deadlines/index.ts'
+import { hanoiDateOf } from '#common/time.ts'
+import { type Database, statement, type Tx } from '#platform/db/database.ts'
+import { Day, Moment, refusals } from '#platform/http/reply.ts'
+import type { Server } from '#platform/http/server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { caseOf, type Channel, type ProcedureVersion, termsOf } from './rules/procedure.ts'
+import type { Catalogue } from './store.ts'
+
+const Words = Type.Object({ vi: Type.String(), en: Type.String() })
+const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+export const ProcedureSummary = Type.Object({
+  slug: Type.String(),
+  title: Type.String(),
+  titleEn: Type.String(),
+  nationalCode: Maybe(Type.String()),
+  level: Type.String(),
+  termText: Maybe(Type.String()),
+})
+
+export const ProcedureView = Type.Object({
+  slug: Type.String(),
+  title: Type.String(),
+  titleEn: Type.String(),
+  nationalCode: Maybe(Type.String()),
+  level: Type.String(),
+  effectiveFrom: Day,
+  cases: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Words,
+      sets: Type.Integer(),
+      papers: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          form: Maybe(Type.String()),
+          originals: Type.Integer(),
+          copies: Type.Integer(),
+          required: Type.Boolean(),
+        }),
+      ),
+      channels: Type.Array(
+        Type.Object({
+          channel: Type.String(),
+          term: Maybe(Type.Object({ value: Type.Number(), unit: Type.String() })),
+          termText: Type.String(),
+          fees: Maybe(
+            Type.Array(Type.Object({ name: Type.String(), amountVnd: Maybe(Type.Integer()), basis: Maybe(Type.String()) })),
+            ),
+        }),
+      ),
+    }),
+  ),
+  conduct: Type.String(),
+  competent: Type.String(),
+  result: Words,
+  legalBasis: Type.Array(Type.String()),
+  source: Type.String(),
+})
+
+export const PromiseView = Type.Object({
+  acceptedAt: Moment,
+  clockStartsAt: Moment,
+  dueAt: Maybe(Moment),
+  days: Type.Array(
+    Type.Object({
+      date: Day,
+      counted: Type.Boolean(),
+      ordinal: Maybe(Type.Integer()),
+      code: Type.String(),
+      name: Maybe(Words),
+      unconfirmed: Maybe(Words),
+    }),
+  ),
+  beyondKnownCalendar: Type.Boolean(),
+})
+
+const now = statement<{ now: Instant }>('now', 'select clock_timestamp() as now')
+
+/** The database's time. */
+export const databaseNow = async (tx: Tx): Promise<Instant> => {
+  const [row] = await tx.run(now, [])
+  if (!row) throw new Error('the database did not say the time')
+  return row.now
+}
+
+export interface CatalogueDoor {
+  database: Database
+  catalogue: Catalogue
+  deadlineRules: readonly DeadlineRule[]
+}
+
+/** What the counter would promise if the dossier were complete and received now. */
+export const promiseNow = async (
+  door: CatalogueDoor,
+  tx: Tx,
+  procedure: ProcedureVersion,
+  wanted: { caseId: string; channel: Channel; authorityId: string },
+) => {
+  const procedureCase = caseOf(procedure, wanted.caseId)
+  const terms = procedureCase && termsOf(procedureCase, wanted.channel)
+  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: wanted.caseId })
+  if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: wanted.channel })
+  const [at, calendar] = await Promise.all([databaseNow(tx), door.catalogue.calendarFor(tx, wanted.authorityId)])
+  const rule = ruleInForce(door.deadlineRules, hanoiDateOf(at))
+  if (!rule) throw new Error('no rule of deadlines is in force')
+  const promised = promise({ acceptedAt: at, term: terms.term, calendar, rule })
+  return {
+    acceptedAt: rfc3339InHanoi(at),
+    clockStartsAt: rfc3339InHanoi(promised.clockStartsAt),
+    dueAt: promised.dueAt === null ? null : rfc3339InHanoi(promised.dueAt),
+    days: [...promised.days],
+    beyondKnownCalendar: promised.beyondKnownCalendar,
+  }
+}
+
+// No authority: the calendar of the province.
+const PROVINCE = '00000000-0000-0000-0000-000000000000'
+const PUBLIC = { actor: 'public' }
+
+export const summaryOf = (version: ProcedureVersion) => ({
+  slug: version.slug,
+  title: version.title,
+  titleEn: version.titleEn,
+  nationalCode: version.nationalCode,
+  level: version.level,
+  termText: version.cases[0]?.channels[0]?.termText ?? null,
+})
+
+export const procedureView = (version: ProcedureVersion) => ({
+  slug: version.slug,
+  title: version.title,
+  titleEn: version.titleEn,
+  nationalCode: version.nationalCode,
+  level: version.level,
+  effectiveFrom: version.effectiveFrom,
+  cases: version.cases.map((one) => ({
+    id: one.id,
+    name: one.name,
+    sets: one.sets,
+    papers: one.papers.map((paper) => ({ ...paper })),
+    channels: one.channels.map((terms) => ({ ...terms, fees: terms.fees === null ? null : terms.fees.map((fee) => ({ ...fee })) })),
+  })),
+  conduct: version.conduct,
+  competent: version.competent,
+  result: version.result,
+  legalBasis: [...version.legalBasis],
+  source: version.source,
+})
+
+export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
+  const tags = ['catalogue']
+
+  app.get(
+    '/api/procedures',
+    {
+      schema: {
+        tags,
+        operationId: 'searchProcedures',
+        summary: 'Procedures in force, by words without marks',
+        querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ items: Type.Array(ProcedureSummary) }), ...refusals },
+      },
+    },
+    async (request) =>
+      door.database.as(PUBLIC, async (tx) => ({
+        items: (await door.catalogue.search(tx, plain(request.query.q ?? ''))).map(summaryOf),
+      })),
+  )
+
+  app.get(
+    '/api/procedures/:slug',
+    {
+      schema: {
+        tags,
+        operationId: 'readProcedure',
+        summary: 'A procedure as published',
+        params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
+        response: { 200: ProcedureView, ...refusals },
+      },
+    },
+    async (request) => door.database.as(PUBLIC, async (tx) => procedureView(await door.catalogue.inForce(tx, request.params.slug))),
+  )
+
+  app.get(
+    '/api/procedures/:slug/promise',
+    {
+      schema: {
+        tags,
+        operationId: 'previewPromise',
+        summary: 'The due date if it were received now, day by day',
+        params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
+        querystring: Type.Object(
+          {
+            caseId: Type.String({ maxLength: 100 }),
+            channel: Type.Unsafe<Channel>(Type.String({ enum: ['COUNTER', 'ONLINE', 'POST'] })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: PromiseView, ...refusals },
+      },
+    },
+    async (request) =>
+      door.database.as(PUBLIC, async (tx) =>
+        promiseNow(door, tx, await door.catalogue.inForce(tx, request.params.slug), { ...request.query, authorityId: PROVINCE }),
+      ),
+  )
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+
+/** What a process is told from outside. Names begin with MOTCUA_, but for the few that every host knows. */
+export interface Config {
+  host: string
+  port: number
+  dataFolder: string
+  databaseUrl: string | undefined
+  /** The province's name: its schema. */
+  province: string
+  /** Where citizens reach the portal; printed as QR on receipts. */
+  publicUrl: string
+}
+
+export class ConfigError extends Error {}
+
+/** @throws ConfigError naming the variable and what it may be */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  const host = env.HOST || '127.0.0.1'
+  const port = Number(env.PORT || 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError(`PORT is "${env.PORT}": it must be a number from 0 to 65535.`)
+  }
+  const publicUrl = env.MOTCUA_PUBLIC_URL || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (!URL.canParse(publicUrl)) throw new ConfigError(`MOTCUA_PUBLIC_URL is "${publicUrl}": it must be an address such as https://motcua.example.vn.`)
+  return {
+    host,
+    port,
+    dataFolder: env.MOTCUA_DATA || fileURLToPath(new URL('../../.motcua', import.meta.url)),
+    databaseUrl: env.DATABASE_URL || undefined,
+    province: env.MOTCUA_PROVINCE || 'province',
+    publicUrl: publicUrl.replace(/\/$/, ''),
+  }
+}

@@ -1,0 +1,62 @@
+import { hanoiMsOf, type Instant, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
+import { type CalendarIndex, indexOf, type WorkingCalendar } from './calendar.ts'
+import { wholeSecond, workingMsBetween } from './working-time.ts'
+
+/**
+ * How a finished dossier stands to its promise: trước hạn, đúng hạn, quá hạn, and a class of its own for those
+ * without a term (không quy định hạn), which would otherwise swell the early ones.
+ */
+export type Timeliness = 'EARLY' | 'ON_TIME' | 'OVERDUE' | 'NO_TERM'
+
+/**
+ * Judged by the issue of the result, not by when the citizen fetched it, and by the half day: before the session
+ * (buổi) begins in which it was due is early, in that session up to the due time is on time, after it is overdue.
+ * A due time outside sessions belongs to the session before it.
+ */
+export function timeliness(input: {
+  readonly calendar: WorkingCalendar
+  readonly dueAt: Instant | null
+  readonly issuedAt: Instant
+}): Timeliness {
+  if (input.dueAt === null) return 'NO_TERM'
+  const due = hanoiMsOf(input.dueAt)
+  const issued = hanoiMsOf(input.issuedAt)
+  if (wholeSecond(issued) > due) return 'OVERDUE'
+  return issued < startOfSessionDue(indexOf(input.calendar), due) ? 'EARLY' : 'ON_TIME'
+}
+
+/** A time where two sessions meet belongs to the one it ends; where one begins after a break, to that one. */
+function startOfSessionDue(index: CalendarIndex, due: number): number {
+  for (let day = Math.floor(due / MS_PER_DAY); ; day--) {
+    const midnight = day * MS_PER_DAY
+    const begun = index.dayAt(day).spans.filter(([start]) => midnight + start <= due)
+    const ending = begun.find(([, end]) => due <= midnight + end)
+    const session = ending ?? begun.at(-1)
+    if (session) return midnight + session[0]
+    // A calendar without work fails elsewhere; here it must only not hang.
+    if (midnight < due - 3660 * MS_PER_DAY) return due
+  }
+}
+
+export type WorkingTimeLeft = {
+  /** Working minutes until the due time; negative when it has passed. */
+  readonly minutes: number
+  /** The same in full working days of the plain week, for "còn 2,5 ngày". */
+  readonly days: number
+  /** By the clock: at night after the due time no working minute has passed, and it is overdue all the same. */
+  readonly isOverdue: boolean
+}
+
+/** What is left of a term, or by how much it is overdue; null when there is no term. */
+export function workingTimeLeft(input: {
+  readonly calendar: WorkingCalendar
+  readonly dueAt: Instant | null
+  readonly now: Instant
+}): WorkingTimeLeft | null {
+  if (input.dueAt === null) return null
+  const index = indexOf(input.calendar)
+  const due = hanoiMsOf(input.dueAt)
+  const now = hanoiMsOf(input.now)
+  const ms = workingMsBetween(index, now, due)
+  return { minutes: ms / MS_PER_MINUTE, days: ms / index.fullDayMs, isOverdue: wholeSecond(now) > due }
+}

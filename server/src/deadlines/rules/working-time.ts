@@ -1,0 +1,104 @@
+import { hanoiMsOf, type Instant, instantFromHanoiMs, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
+import { type CalendarIndex, indexOf, type WorkingCalendar } from './calendar.ts'
+
+/**
+ * Working time is the time inside sessions. A working day is not eight hours: with the usual sessions
+ * (07:30 to 11:30 and 13:30 to 17:00) it is 450 minutes, and reckoning 8 hours a day turns a term of 15 days into
+ * 16. So terms in days are counted on the calendar (`promise.ts`), and the minutes here serve terms in hours,
+ * pauses and the shares of steps.
+ *
+ * Minutes may be fractions: instants carry milliseconds, and a pause given back must be the pause taken.
+ */
+
+/**
+ * Working minutes from one instant to another; negative when the second comes first.
+ */
+export function workingMinutesBetween(calendar: WorkingCalendar, from: Instant, to: Instant): number {
+  return workingMsBetween(indexOf(calendar), hanoiMsOf(from), hanoiMsOf(to)) / MS_PER_MINUTE
+}
+
+/**
+ * The instant by which so many working minutes have passed. Nothing added moves nothing, not even out of the
+ * night. A stretch that is used up exactly at the end of a session ends there, not at the start of the next.
+ *
+ * @throws RangeError when the minutes are negative or not a number
+ */
+export function addWorkingMinutes(calendar: WorkingCalendar, from: Instant, minutes: number): Instant {
+  if (!(minutes >= 0 && Number.isFinite(minutes)))
+    throw new RangeError(`not a stretch of working time: ${minutes} minutes`)
+  return instantFromHanoiMs(
+    addWorkingMs(indexOf(calendar), hanoiMsOf(from), Math.round(minutes * MS_PER_MINUTE)),
+  )
+}
+
+/** Minutes in a full working day of the plain week, 450 with the usual sessions. */
+export function minutesOfFullDay(calendar: WorkingCalendar): number {
+  return indexOf(calendar).fullDayMs / MS_PER_MINUTE
+}
+
+// ---- On the number line of local milliseconds ------------------------------------------------------------------
+
+export function workingMsBetween(index: CalendarIndex, from: number, to: number): number {
+  // 0 minus: nothing is 0, never the -0 that JSON and equality treat differently.
+  if (to < from) return 0 - workingMsBetween(index, to, from)
+  const lastDay = Math.floor(to / MS_PER_DAY)
+  let total = 0
+  for (let day = Math.floor(from / MS_PER_DAY); day <= lastDay; day++) {
+    const midnight = day * MS_PER_DAY
+    for (const [start, end] of index.dayAt(day).spans) {
+      const worked = Math.min(to, midnight + end) - Math.max(from, midnight + start)
+      if (worked > 0) total += worked
+    }
+  }
+  return total
+}
+
+export function addWorkingMs(index: CalendarIndex, from: number, ms: number): number {
+  if (ms === 0) return from
+  let day = Math.floor(from / MS_PER_DAY)
+  let left = ms
+  for (;;) {
+    const midnight = day * MS_PER_DAY
+    for (const [start, end] of index.dayAt(day).spans) {
+      const begin = Math.max(from, midnight + start)
+      const room = midnight + end - begin
+      if (room <= 0) continue
+      if (left <= room) return begin + left
+      left -= room
+    }
+    day = nextWorkingDay(index, day)
+  }
+}
+
+/** The first working day after this one. */
+export function nextWorkingDay(index: CalendarIndex, day: number): number {
+  for (let next = day + 1; next <= day + LONGEST_REST_DAYS; next++) {
+    if (isWorking(index, next)) return next
+  }
+  throw new RangeError(`the calendar has no working day within ${LONGEST_REST_DAYS} days`)
+}
+
+/** Longer than any holiday or epidemic closure; a calendar without work must fail, not hang. */
+const LONGEST_REST_DAYS = 3660
+
+export function isWorking(index: CalendarIndex, day: number): boolean {
+  return index.dayAt(day).spans.length > 0
+}
+
+/** When the office opens on a working day. */
+export function openingOf(index: CalendarIndex, day: number): number {
+  return day * MS_PER_DAY + index.dayAt(day).spans[0]![0]
+}
+
+/** When the office closes on a working day. */
+export function closingOf(index: CalendarIndex, day: number): number {
+  return day * MS_PER_DAY + index.dayAt(day).spans.at(-1)![1]
+}
+
+/**
+ * A limit holds to the second, as the office's clock shows it: 15:00:00.400 still reads 15:00:00 and is in time,
+ * 15:00:01 is not.
+ */
+export function wholeSecond(localMs: number): number {
+  return Math.floor(localMs / 1000) * 1000
+}

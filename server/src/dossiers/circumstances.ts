@@ -1,0 +1,65 @@
+import type { ProcedureVersion } from '#catalogue/index.ts'
+import { ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
+import { findUnits, type SignedIn, type Unit } from '#identity/index.ts'
+import { hanoiDateOf } from '#common/time.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Office } from './office.ts'
+import type { ActingOfficer, Circumstances } from './rules/decide.ts'
+import type { Dossier } from './rules/dossier.ts'
+
+export const acting = (signedIn: SignedIn): ActingOfficer => ({
+  id: signedIn.officer.id,
+  authorityId: signedIn.officer.authorityId,
+  unitId: signedIn.officer.unitId,
+  roles: signedIn.officer.roles,
+  counterSession: signedIn.counterSession
+    ? {
+        id: signedIn.counterSession.id,
+        centreId: signedIn.counterSession.centreId,
+        pointId: signedIn.counterSession.pointId,
+        agencyCode: signedIn.counterSession.centreCode,
+      }
+    : null,
+})
+
+/** Everything a decision on this procedure depends on, gathered in one message. */
+export const gather = async (
+  office: Office,
+  tx: Tx,
+  signedIn: SignedIn,
+  procedure: ProcedureVersion,
+  place: { competentAuthorityId: string; receivingUnitId: string },
+): Promise<Circumstances & { units: readonly Unit[] }> => {
+  const [process, calendar, units] = await Promise.all([
+    office.processes.version(tx, procedure.processVersionId),
+    office.catalogue.calendarFor(tx, place.competentAuthorityId),
+    findUnits(tx, place.competentAuthorityId),
+  ])
+  const rule = ruleInForce(office.deadlineRules, hanoiDateOf(signedIn.now))
+  if (!rule) throw new Error('no rule of deadlines is in force')
+  return {
+    now: signedIn.now,
+    officer: acting(signedIn),
+    procedure,
+    process,
+    calendar,
+    rule,
+    competentAuthorityId: place.competentAuthorityId,
+    unitFor: (fn) => unitFor(units, fn, place.receivingUnitId),
+    newId,
+    units,
+  }
+}
+
+/** The calendar alone: for reading how much time is left. */
+export const calendarOf = (office: Office, tx: Tx, dossier: Dossier): Promise<WorkingCalendar> =>
+  office.catalogue.calendarFor(tx, dossier.authorityId)
+
+/** The centre is the one that received the dossier, wherever its competent authority sits. */
+const unitFor = (units: readonly Unit[], fn: string, receivingUnitId: string) => {
+  const unit = fn === 'CENTRE' ? units.find((candidate) => candidate.id === receivingUnitId) : units.find((candidate) => candidate.fn === fn)
+  if (!unit) throw new Refusal('CONFLICT', 'no-competent-unit', { unit: fn })
+  return { unitId: unit.id, authorityId: unit.authorityId }
+}

@@ -1,0 +1,5 @@
+export { dossierJobs, RENDER_PAPERS } from './jobs.ts'
+export type { Office } from './office.ts'
+export { dossierRoutes } from './routes.ts'
+export { fold } from './rules/dossier.ts'
+export { track } from './tracking.ts'

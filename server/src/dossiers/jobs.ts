@@ -1,0 +1,17 @@
+import type { Handlers } from '#platform/jobs/jobs.ts'
+import type { Office } from './office.ts'
+import { fileOf } from './papers.ts'
+import { find, findArtefactsOfEvent } from './store.ts'
+
+/** Prints the papers that an act froze. */
+export const RENDER_PAPERS = 'dossiers.render-papers'
+
+export const dossierJobs = (office: Pick<Office, 'sealer' | 'files' | 'publicUrl'>): Handlers => ({
+  [RENDER_PAPERS]: async (tx, job) => {
+    const dossier = await find(tx, job.orderKey)
+    if (!dossier) throw new Error(`dossier ${job.orderKey} is not there for its job`)
+    for (const artefact of await findArtefactsOfEvent(tx, dossier.id, job.eventSeq)) {
+      if (artefact.file_sha256 === null) await fileOf(office, tx, dossier, artefact.id)
+    }
+  },
+})

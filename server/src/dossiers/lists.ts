@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import { noteInLedger } from '#audit/index.ts'
+import { hanoiDateOf, type Instant, instantAt } from '#common/time.ts'
+import { dossierScope, type SignedIn } from '#identity/index.ts'
+import { query, type Tx } from '#platform/db/database.ts'
+import { isUuid } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { stepOf } from '#routing/index.ts'
+import type { Office } from './office.ts'
+import { unsealPerson } from './people.ts'
+import type { Dossier, TaskKind } from './rules/dossier.ts'
+import { moment, timeLeft } from './views.ts'
+import type { DossierListPage, InboxPage } from './wire.ts'
+
+const PAGE = 50
+
+/** A place in a list: the sort key and the id that breaks ties, so that rows that come meanwhile are not skipped. */
+const cursorOf = (key: string | null, id: string): string => Buffer.from(JSON.stringify([key, id])).toString('base64url')
+
+const readCursor = (text: string | undefined): { key: string | null; id: string } | null => {
+  if (text === undefined) return null
+  try {
+    const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
+    const keyFits = key === null || (typeof key === 'string' && !Number.isNaN(Date.parse(key)))
+    if (keyFits && typeof id === 'string' && isUuid(id)) return { key: key as string | null, id }
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Refusal('INVALID', 'cursor-unknown')
+}
+
+// Later than any due date: tasks without one come last.
+const NEVER = '9999-12-31T00:00:00Z'
+
+/** Open tasks of the posts an officer holds, soonest due first. */
+export const inbox = async (office: Office, tx: Tx, signedIn: SignedIn, requestId: string, cursor?: string): Promise<InboxPage> => {
+  const from = readCursor(cursor)
+  const due = sql<string>`coalesce(t.due_at, ${NEVER}::timestamptz)`
+  let asked = query
+    .selectFrom('task as t')
+    .innerJoin('dossier as d', 'd.id', 't.dossier_id')
+    .innerJoin('procedure_version as v', 'v.id', 'd.procedure_version_id')
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom('person_version')
+          .select(['id as version_id', 'sealed'])
+          .whereRef('person_version.person_id', '=', 'd.owner_id')
+          .orderBy('version', 'desc')
+          .limit(1)
+          .as('p'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      't.id as task_id',
+      't.node',
+      't.kind',
+      't.opened_at',
+      't.due_at',
+      'd.id as dossier_id',
+      'd.code',
+      'd.authority_id',
+      'd.process_version_id',
+      'd.current_due_at',
+      'd.issued_at',
+      'v.title',
+      'p.version_id',
+      'p.sealed',
+    ])
+    .where('t.closed_at', 'is', null)
+    .where('t.unit_id', '=', signedIn.officer.unitId)
+    .where('t.role', 'in', [...signedIn.officer.roles, ''])
+    .orderBy(due)
+    .orderBy('t.id')
+    .limit(PAGE + 1)
+  if (from) asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
+  const [rows, calendar] = await Promise.all([
+    tx.all(asked),
+    office.catalogue.calendarFor(tx, signedIn.officer.authorityId),
+    noteList(tx, signedIn, 'INBOX_READ', requestId),
+  ])
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  const items = await Promise.all(
+    page.map(async (row) => {
+      const process = await office.processes.version(tx, row.process_version_id)
+      return {
+        taskId: row.task_id,
+        dossierId: row.dossier_id,
+        code: row.code,
+        kind: row.kind as TaskKind,
+        stepName: stepOf(process, row.node).name,
+        procedureTitle: row.title,
+        ownerName: row.version_id ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null) : null,
+        openedAt: moment(row.opened_at as Instant) ?? '',
+        dueAt: moment(row.due_at as Instant | null),
+        dossierDueAt: moment(row.current_due_at as Instant | null),
+        workingTimeLeft: timeLeft(calendar, { currentDueAt: row.due_at as Instant | null, issuedAt: null }, signedIn.now),
+      }
+    }),
+  )
+  return {
+    items,
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.due_at, last.task_id) : null,
+    refreshedAt: moment(signedIn.now) ?? '',
+  }
+}
+
+export interface ListQuery {
+  code?: string
+  state?: Dossier['state']
+  receivedToday?: boolean
+  cursor?: string
+}
+
+/** Dossiers the policy lets an officer see, newest first; the policy writes the WHERE. */
+export const dossierList = async (
+  office: Office,
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  wanted: ListQuery,
+): Promise<DossierListPage> => {
+  const scope = dossierScope(signedIn.officer)
+  if (scope.kind === 'NONE') return { items: [], nextCursor: null }
+  const from = readCursor(wanted.cursor)
+  let asked = query
+    .selectFrom('dossier as d')
+    .innerJoin('procedure_version as v', 'v.id', 'd.procedure_version_id')
+    .leftJoin('agency as h', 'h.id', 'd.holder_unit_id')
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom('person_version')
+          .select(['id as version_id', 'sealed'])
+          .whereRef('person_version.person_id', '=', 'd.owner_id')
+          .orderBy('version', 'desc')
+          .limit(1)
+          .as('p'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'd.id',
+      'd.code',
+      'd.state',
+      'd.accepted_at',
+      'd.current_due_at',
+      'd.issued_at',
+      'd.timeliness',
+      'v.title',
+      'h.name as holder',
+      'p.version_id',
+      'p.sealed',
+    ])
+    .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
+    .orderBy('d.accepted_at', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(PAGE + 1)
+  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
+  if (wanted.code) asked = asked.where('d.code', '=', wanted.code.trim().toUpperCase())
+  if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
+  if (wanted.receivedToday) {
+    asked = asked
+      .where('d.accepted_at', '>=', instantAt(hanoiDateOf(signedIn.now), 0))
+      .where('d.receiving_unit_id', '=', signedIn.officer.unitId)
+  }
+  if (from?.key) asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
+  const [rows, calendar] = await Promise.all([
+    tx.all(asked),
+    office.catalogue.calendarFor(tx, signedIn.officer.authorityId),
+    noteList(tx, signedIn, 'DOSSIERS_LISTED', requestId),
+  ])
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => ({
+      id: row.id,
+      code: row.code,
+      state: row.state as Dossier['state'],
+      procedureTitle: row.title,
+      ownerName: row.version_id ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null) : null,
+      acceptedAt: moment(row.accepted_at as Instant) ?? '',
+      currentDueAt: moment(row.current_due_at as Instant | null),
+      workingTimeLeft: timeLeft(
+        calendar,
+        { currentDueAt: row.current_due_at as Instant | null, issuedAt: row.issued_at as Instant | null },
+        signedIn.now,
+      ),
+      timeliness: row.timeliness as Dossier['timeliness'],
+      holderUnit: row.holder,
+    })),
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.accepted_at, last.id) : null,
+  }
+}
+
+/** Lists show names, so reading one is a read of personal data. */
+const noteList = (tx: Tx, signedIn: SignedIn, act: string, requestId: string) =>
+  noteInLedger(tx, {
+    actorId: signedIn.officer.id,
+    authorityId: signedIn.officer.authorityId,
+    act,
+    subjectId: null,
+    purpose: 'HANDLING',
+    requestId,
+  })

@@ -1,0 +1,24 @@
+import type { Catalogue } from '#catalogue/index.ts'
+import type { DeadlineRule } from '#deadlines/index.ts'
+import type { FileStore } from '#documents/index.ts'
+import type { Database } from '#platform/db/database.ts'
+import type { Sealer } from '#platform/seal.ts'
+import type { Processes } from '#routing/index.ts'
+import type { EventType } from './rules/dossier.ts'
+
+/** What every verb works with; put together once, in `app.ts`. */
+export interface Office {
+  database: Database
+  sealer: Sealer
+  files: FileStore
+  catalogue: Catalogue
+  processes: Processes
+  /** Rules of counting in force over the years, newest wins. */
+  deadlineRules: readonly DeadlineRule[]
+  /** Where citizens reach the portal: what the QR of a receipt points at. */
+  publicUrl: string
+  /** Who wants to hear of which event; one job each, in the event's commit. */
+  subscribers: Readonly<Partial<Record<EventType, readonly string[]>>>
+  /** Tells the worker of this process that something was written. */
+  wake: () => void
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { ProcedureVersion } from '#catalogue/index.ts'
+import { caseOf, termsOf } from '#catalogue/index.ts'
+import { type FormCode, type ReceiptData, renderers, type ResultData } from '#documents/index.ts'
+import type { Unit } from '#identity/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { type Sealer, sealedIn } from '#platform/seal.ts'
+import type { Office } from './office.ts'
+import type { Person } from './people.ts'
+import type { Received } from './rules/dossier.ts'
+import { type ArtefactRow, type ArtefactWrite, findArtefact, rendered } from './store.ts'
+
+/**
+ * The papers of a dossier. Each is frozen in the act's commit: every word that will stand on it, and the version of
+ * the template. The bytes are made afterwards, from that alone, and hashed once: a PDF costs 24 ms, which a
+ * commit must not wait for.
+ */
+
+/** The receipt as frozen; its number is allocated by the very statement that stores it, so it is put in when printed. */
+export type FrozenReceipt = Omit<ReceiptData, 'dossierCode' | 'trackingUrl'>
+export type FrozenResult = ResultData
+
+export const freeze = (
+  sealer: Sealer,
+  form: FormCode,
+  data: FrozenReceipt | FrozenResult,
+  id = newId(),
+): ArtefactWrite & { frozenSha256: string } => {
+  const text = JSON.stringify(data)
+  const frozenSha256 = createHash('sha256').update(text).digest('hex')
+  return {
+    id,
+    form,
+    templateVersion: renderers[form].templateVersion,
+    facts: { frozenSha256 },
+    sealed: sealer.seal(text, sealedIn('artefact', 'sealed', id)),
+    frozenSha256,
+  }
+}
+
+/** A frozen paper opened again. @throws Refusal when its words have been erased by law */
+export const thaw = <Data>(sealer: Sealer, row: Pick<ArtefactRow, 'id' | 'sealed'>): Data => {
+  if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
+  return JSON.parse(sealer.openText(row.sealed, sealedIn('artefact', 'sealed', row.id))) as Data
+}
+
+export const trackingUrl = (publicUrl: string, code: string, secret: string): string =>
+  `${publicUrl}/ho-so/${encodeURIComponent(code)}?ma=${secret}`
+
+/**
+ * The bytes of a paper: those stored when it was first asked for, or made now. Making them twice gives the same
+ * bytes, so that two who ask at once, or a crash between the file and its hash, do no harm.
+ */
+export const fileOf = async (
+  office: Pick<Office, 'sealer' | 'files' | 'publicUrl'>,
+  tx: Tx,
+  dossier: { id: string; code: string },
+  artefactId: string,
+): Promise<{ bytes: Buffer; sha256: string; form: string } | null> => {
+  const row = await findArtefact(tx, artefactId, dossier.id)
+  if (!row) return null
+  if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
+  if (row.file_sha256 !== null && (await office.files.has(row.id))) {
+    return { bytes: await office.files.get(row.id), sha256: row.file_sha256, form: row.form }
+  }
+  const bytes = await render(office, dossier.code, row)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (row.file_sha256 !== null && row.file_sha256 !== sha256) throw new Error(`artefact ${row.id} renders to other bytes than it was hashed for`)
+  await office.files.put(row.id, bytes)
+  await rendered(tx, row.id, sha256, bytes.length)
+  return { bytes, sha256, form: row.form }
+}
+
+const render = (office: Pick<Office, 'sealer' | 'publicUrl'>, code: string, row: ArtefactRow): Promise<Buffer> => {
+  switch (row.form as FormCode) {
+    case 'M01': {
+      const frozen = thaw<FrozenReceipt>(office.sealer, row)
+      return renderers.M01.render({
+        ...frozen,
+        dossierCode: code,
+        trackingUrl: trackingUrl(office.publicUrl, code, frozen.receiptSecret),
+      })
+    }
+    case 'RESULT':
+      return renderers.RESULT.render(thaw<FrozenResult>(office.sealer, row))
+  }
+}
+
+/** The words of Mẫu 01 for one reception. */
+export const receiptWords = (given: {
+  procedure: ProcedureVersion
+  received: Received
+  owner: Person
+  submitter: Person | null
+  centre: Unit
+  pointName: string
+  officer: { fullName: string }
+  secret: string
+  publicUrl: string
+}): FrozenReceipt => {
+  const { procedure, received, owner, submitter, centre } = given
+  const procedureCase = caseOf(procedure, received.caseId)
+  const terms = procedureCase && termsOf(procedureCase, received.channel)
+  return {
+    formBasis: 'TT 03/2025/TT-VPCP',
+    receiptSecret: given.secret,
+    lookUpAddress: `${given.publicUrl.replace(/^https?:\/\//, '')}/tra-cuu`,
+    parentAgency: centre.parentName,
+    centre: centre.name,
+    receptionPoint: given.pointName,
+    place: centre.locality,
+    issuedAt: received.acceptedAt,
+    owner: { ...printed(owner), address: owner.address, phone: owner.phone, email: owner.email },
+    submitter: submitter ? { ...printed(submitter), basis: null } : null,
+    procedure: { name: procedure.title, code: procedure.nationalCode },
+    papers: received.papers
+      .filter((paper) => paper.originals + paper.copies > 0)
+      .map((paper) => ({
+        name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
+        kind: paperKind(paper),
+        originals: paper.originals,
+        copies: paper.copies,
+      })),
+    sets: received.sets,
+    term: received.dueAt === null ? null : { text: terms?.termText ?? '', dueAt: received.dueAt },
+    receivedAt: received.acceptedAt,
+    collectAt: [centre.name, given.pointName, centre.address].filter(Boolean).join(' – '),
+    fees: (terms?.fees ?? []).map((fee) => ({ name: fee.name, amount: fee.amountVnd, payment: 'UNPAID' as const })),
+    register: null,
+    receivedBy: given.officer.fullName,
+    hotline: centre.hotline,
+    notes: [],
+  }
+}
+
+const printed = (person: Person) => ({
+  name: person.fullName,
+  identity:
+    person.citizenNumber === null
+      ? null
+      : { kind: person.citizenNumber.length === 9 ? ('OLD_ID' as const) : ('PERSONAL_ID' as const), number: person.citizenNumber },
+})
+
+const paperKind = (paper: { originals: number; copies: number }): string =>
+  paper.originals > 0 && paper.copies > 0 ? 'Bản chính, bản sao' : paper.originals > 0 ? 'Bản chính' : 'Bản sao'

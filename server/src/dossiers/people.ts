@@ -1,0 +1,96 @@
+import { randomInt } from 'node:crypto'
+import { readCitizenNumber, readPhone, type Reading } from '#common/citizen.ts'
+import { tidy } from '#common/names.ts'
+import { isPlainDate } from '#common/time.ts'
+import { newId } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { type Sealer, sealedIn } from '#platform/seal.ts'
+import type { PersonWrite, SealedPerson } from './store.ts'
+
+/** A person as typed at the counter. Only a name is always there. */
+export interface PersonInput {
+  fullName: string
+  citizenNumber?: string | undefined
+  birthDate?: string | undefined
+  phone?: string | undefined
+  email?: string | undefined
+  address?: string | undefined
+}
+
+/** A person as kept: the sealed column of `person_version`. */
+export interface Person {
+  fullName: string
+  citizenNumber: string | null
+  birthDate: string | null
+  phone: string | null
+  email: string | null
+  address: string | null
+}
+
+/** Reads what was typed into the form that is kept. @throws Refusal naming the field and what is wrong with it */
+export const readPerson = (input: PersonInput, field: string): Person => {
+  const fullName = tidy(input.fullName)
+  if (fullName === '') throw new Refusal('INVALID', 'name-missing', { field: `${field}.fullName` })
+  if (/\d|[<>|]/.test(fullName)) throw new Refusal('INVALID', 'name-has-digits', { field: `${field}.fullName` })
+  const birthDate = input.birthDate ?? null
+  if (birthDate !== null && !isPlainDate(birthDate)) throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
+  return {
+    fullName,
+    citizenNumber: read(input.citizenNumber, readCitizenNumber, `${field}.citizenNumber`),
+    birthDate,
+    phone: read(input.phone, readPhone, `${field}.phone`),
+    email: readEmail(input.email, `${field}.email`),
+    address: input.address === undefined || tidy(input.address) === '' ? null : tidy(input.address),
+  }
+}
+
+const read = (text: string | undefined, reader: (text: string) => Reading, field: string): string | null => {
+  if (text === undefined || text.trim() === '') return null
+  const reading = reader(text)
+  if (reading.ok) return reading.value
+  throw new Refusal('INVALID', reading.code, { field, ...(reading.found === undefined ? {} : { found: reading.found }) })
+}
+
+const readEmail = (text: string | undefined, field: string): string | null => {
+  const address = (text ?? '').trim()
+  if (address === '') return null
+  if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address)) throw new Refusal('INVALID', 'email-not-read', { field })
+  return address
+}
+
+/** Seals a person under ids of their own: the version's id is the place its ciphertext is bound to. */
+export const sealPerson = (sealer: Sealer, person: Person, part: PersonWrite['part']): PersonWrite => {
+  const versionId = newId()
+  return {
+    id: newId(),
+    versionId,
+    part,
+    sealed: sealer.seal(JSON.stringify(person), sealedIn('person_version', 'sealed', versionId)),
+    idNumberIndex: person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
+    phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),
+  }
+}
+
+/** The person, or null once erased. */
+export const unsealPerson = (sealer: Sealer, row: Pick<SealedPerson, 'version_id' | 'sealed'>): Person | null =>
+  row.sealed === null
+    ? null
+    : (JSON.parse(sealer.openText(row.sealed, sealedIn('person_version', 'sealed', row.version_id))) as Person)
+
+// 32 letters and digits that are not taken for one another (no I, L, O, U): 12 of them hold 60 bits, above the 40
+// that a look-up behind a limiter of five tries needs; printed in three groups of four.
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const LENGTH = 12
+
+/** The secret printed on a receipt, besides the public code. */
+export const newReceiptSecret = (): string => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+
+/** A secret as somebody read it off paper: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
+export const readReceiptSecret = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+
+export const receiptHash = (sealer: Sealer, secret: string): string => sealer.blindIndex('receipt-secret', secret).toString('hex')

@@ -1,0 +1,249 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, type TSchema, Type } from 'typebox'
+import { asOfficer, maySee, type SignedIn } from '#identity/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { idempotentRequest } from '#platform/http/idempotency.ts'
+import { refusals, withEtag } from '#platform/http/reply.ts'
+import type { Server } from '#platform/http/server.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import {
+  approve,
+  type Asking,
+  askOpinions,
+  confirmHandOver,
+  giveOpinion,
+  handOver,
+  issue,
+  receive,
+  returnResult,
+  sendBack,
+  submitDraft,
+  type Target,
+} from './actions.ts'
+import { dossierList, inbox } from './lists.ts'
+import type { Office } from './office.ts'
+import { fileOf } from './papers.ts'
+import { find } from './store.ts'
+import { track } from './tracking.ts'
+import { dossierPage } from './views.ts'
+import {
+  type ActResult,
+  ActView,
+  ApprovalBody,
+  DocumentParams,
+  DossierList,
+  DossierParams,
+  DossierView,
+  DraftBody,
+  Inbox,
+  IssuanceBody,
+  Nothing,
+  OpinionBody,
+  OpinionRequestBody,
+  ReceptionBody,
+  ReceptionView,
+  ReturnBody,
+  SendBackBody,
+  State,
+  TrackingView,
+} from './wire.ts'
+
+/** The requests, as nouns: what is asked for is a thing that can be made, and then is there. */
+export const dossierRoutes = (app: Server, office: Office): void => {
+  const officer = asOfficer(office.database)
+  const tags = ['dossiers']
+  const security = [{ session: [] }]
+  const IdempotencyHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
+  const ActHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()), 'if-match': Type.Optional(Type.String()) })
+
+  app.post(
+    '/api/dossiers',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'receiveDossier',
+        summary: 'Receive a dossier at an open counter: number, promise and receipt in one commit',
+        headers: IdempotencyHeaders,
+        body: ReceptionBody,
+        response: { 201: ReceptionView, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Body: Static<typeof ReceptionBody> }>, Static<typeof ReceptionView>>(
+      async (tx, signedIn, request, reply) => {
+        const result = await receive(office, tx, askingOf(request, signedIn), request.body)
+        reply.code(201).header('location', `/api/dossiers/${result.id}`)
+        withEtag(reply, result.version)
+        return result
+      },
+    ),
+  )
+
+  app.get(
+    '/api/dossiers',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'listDossiers',
+        summary: 'Dossiers I may see, newest first',
+        querystring: Type.Object(
+          {
+            code: Type.Optional(Type.String({ maxLength: 60 })),
+            state: Type.Optional(State),
+            receivedToday: Type.Optional(Type.Unsafe<'true' | 'false'>(Type.String({ enum: ['true', 'false'] }))),
+            cursor: Type.Optional(Type.String({ maxLength: 300 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: DossierList, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Querystring: { code?: string; state?: Static<typeof State>; receivedToday?: string; cursor?: string } }>, Static<typeof DossierList>>(
+      async (tx, signedIn, request) => {
+        const { receivedToday, ...rest } = request.query
+        return dossierList(office, tx, signedIn, request.id, { ...rest, receivedToday: receivedToday === 'true' })
+      },
+    ),
+  )
+
+  app.get(
+    '/api/dossiers/:id',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'readDossier',
+        summary: 'A dossier on one page, with what I may do',
+        params: DossierParams,
+        response: { 200: DossierView, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Params: { id: string } }>, Static<typeof DossierView>>(async (tx, signedIn, request, reply) => {
+      const { page, version } = await dossierPage(office, tx, signedIn, request.params.id, request.id)
+      withEtag(reply, version)
+      return page
+    }),
+  )
+
+  app.get(
+    '/api/dossiers/:id/documents/:documentId',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'readDocument',
+        summary: 'A paper of the dossier, as PDF',
+        params: DocumentParams,
+        response: { 200: { description: 'the file', content: { 'application/pdf': { schema: Type.String() } } }, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Params: { id: string; documentId: string } }>, string>(async (tx, signedIn, request, reply) => {
+      const dossier = await find(tx, request.params.id)
+      if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
+      const file = await fileOf(office, tx, dossier, request.params.documentId)
+      if (!file) throw notFound()
+      reply
+        .type('application/pdf')
+        .serializer(asItIs)
+        .header('etag', `"${file.sha256}"`)
+        .header('cache-control', 'private, no-store')
+        .header('content-disposition', `inline; filename="${dossier.code}-${file.form}.pdf"`)
+      // Fastify sends bytes as they are; its types know only what a schema can say.
+      return file.bytes as unknown as string
+    }),
+  )
+
+  app.get(
+    '/api/tasks',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'readInbox',
+        summary: 'What waits for my post, soonest due first',
+        querystring: Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 300 })) }, { additionalProperties: false }),
+        response: { 200: Inbox, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof Inbox>>(async (tx, signedIn, request) =>
+      inbox(office, tx, signedIn, request.id, request.query.cursor),
+    ),
+  )
+
+  app.get(
+    '/api/tracking/:code',
+    {
+      schema: {
+        tags: ['public'],
+        operationId: 'trackDossier',
+        summary: 'Where is my dossier: with the code and the secret of the receipt',
+        params: Type.Object({ code: Type.String({ maxLength: 60 }) }),
+        querystring: Type.Object({ secret: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
+        response: { 200: TrackingView, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return track(office, { code: request.params.code, secret: request.query.secret, address: request.ip })
+    },
+  )
+
+  /** An act on a dossier that is there. */
+  const act = <Schema extends TSchema>(
+    noun: string,
+    operationId: string,
+    summary: string,
+    body: Schema,
+    verb: (office: Office, tx: Tx, asking: Asking, target: Target, input: Static<Schema>) => Promise<ActResult>,
+  ) =>
+    app.post(
+      `/api/dossiers/:id/${noun}`,
+      {
+        schema: {
+          tags,
+          security,
+          operationId,
+          summary,
+          params: DossierParams,
+          headers: ActHeaders,
+          body,
+          response: { 201: ActView, ...refusals },
+        },
+      },
+      officer(async (tx: Tx, signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply): Promise<ActResult> => {
+        const { id } = request.params as { id: string }
+        const target = { id, version: expectedVersion(request) }
+        const result = await verb(office, tx, askingOf(request, signedIn), target, request.body as Static<Schema>)
+        reply.code(201)
+        withEtag(reply, result.version)
+        return result
+      }),
+    )
+
+  act('hand-overs', 'handOver', 'Hand the dossier over to the unit that comes next', Nothing, handOver)
+  act('hand-over-confirmations', 'confirmHandOver', 'Confirm that it has arrived: from here on it is ours', Nothing, confirmHandOver)
+  act('opinion-requests', 'askOpinions', 'Ask the agencies of the next step for their opinions', OpinionRequestBody, askOpinions)
+  act('opinions', 'giveOpinion', 'Give the opinion asked for', OpinionBody, giveOpinion)
+  act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, submitDraft)
+  act('send-backs', 'sendBack', 'Send it back to an earlier step, with a reason', SendBackBody, sendBack)
+  act('approvals', 'approve', 'Approve the frozen file, by its hash', ApprovalBody, approve)
+  act('issuances', 'issue', 'Number and issue the result', IssuanceBody, issue)
+  act('returns', 'returnResult', 'Return the result to the citizen at an open counter', ReturnBody, returnResult)
+}
+
+const asItIs = (bytes: unknown): string => bytes as string
+
+const askingOf = (request: FastifyRequest, signedIn: SignedIn): Asking => ({
+  signedIn,
+  idempotent: idempotentRequest(request, signedIn.officer.id),
+  requestId: request.id,
+})
+
+/** The version that the officer had before her. @throws Refusal when she does not say */
+const expectedVersion = (request: FastifyRequest): number => {
+  const header = request.headers['if-match']
+  const version = /^"(\d{1,9})"$/.exec(header ?? '')?.[1]
+  if (version === undefined) throw new Refusal('PRECONDITION_MISSING', 'if-match-missing')
+  return Number(version)
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '#common/time.ts'
+import type { Tokens } from '#routing/index.ts'
+import type { Dossier, Outcome, Task } from './rules/dossier.ts'
+
+/** The current row: the fold of the events, spread over columns that lists and reports ask by. */
+export interface DossierRow {
+  id: string
+  authority_id: string
+  authorities: string[]
+  units: string[]
+  code: string
+  state: Dossier['state']
+  clock: Dossier['clock']
+  payment: Dossier['payment']
+  delivery: Dossier['delivery']
+  sync: Dossier['sync']
+  channel: Dossier['channel']
+  procedure_version_id: string
+  process_version_id: string
+  owner_id: string
+  submitter_id: string
+  subject_id: string | null
+  assisted_at_point_id: string
+  receiving_unit_id: string
+  competent_unit_id: string
+  accepted_at: Instant
+  clock_starts_at: Instant
+  original_due_at: Instant | null
+  current_due_at: Instant | null
+  issued_at: Instant | null
+  returned_at: Instant | null
+  timeliness: Dossier['timeliness']
+  holder_unit_id: string | null
+  holder_officer_id: string | null
+  position: Position
+  receipt_hash: string
+  version: number
+  last_event_at: Instant
+}
+
+/** What no list asks by: the tokens of the process, the open tasks and the papers that matter now. */
+interface Position {
+  caseId: string
+  tokens: Tokens
+  tasks: readonly Task[]
+  receiptId: string
+  draftId: string | null
+  outcome: Outcome | null
+  approvedSha256: string | null
+  resultNumber: string | null
+}
+
+/** The row of a dossier; its code is put there by the statement that allocates it. */
+export const rowOf = (dossier: Dossier): Omit<DossierRow, 'code' | 'authorities' | 'units'> & {
+  authorities: readonly string[]
+  units: readonly string[]
+} => ({
+  id: dossier.id,
+  authority_id: dossier.authorityId,
+  authorities: dossier.authorities,
+  units: dossier.units,
+  state: dossier.state,
+  clock: dossier.clock,
+  payment: dossier.payment,
+  delivery: dossier.delivery,
+  sync: dossier.sync,
+  channel: dossier.channel,
+  procedure_version_id: dossier.procedureVersionId,
+  process_version_id: dossier.processVersionId,
+  owner_id: dossier.ownerId,
+  submitter_id: dossier.submitterId,
+  subject_id: dossier.subjectId,
+  assisted_at_point_id: dossier.assistedAtPointId,
+  receiving_unit_id: dossier.receivingUnitId,
+  competent_unit_id: dossier.competentUnitId,
+  accepted_at: dossier.acceptedAt,
+  clock_starts_at: dossier.clockStartsAt,
+  original_due_at: dossier.originalDueAt,
+  current_due_at: dossier.currentDueAt,
+  issued_at: dossier.issuedAt,
+  returned_at: dossier.returnedAt,
+  timeliness: dossier.timeliness,
+  holder_unit_id: dossier.holder?.unitId ?? null,
+  holder_officer_id: dossier.holder?.officerId ?? null,
+  position: {
+    caseId: dossier.caseId,
+    tokens: dossier.tokens,
+    tasks: dossier.tasks,
+    receiptId: dossier.receiptId,
+    draftId: dossier.draftId,
+    outcome: dossier.outcome,
+    approvedSha256: dossier.approvedSha256,
+    resultNumber: dossier.resultNumber,
+  },
+  receipt_hash: dossier.receiptHash,
+  version: dossier.version,
+  last_event_at: dossier.lastEventAt,
+})
+
+export const toDossier = (row: DossierRow): Dossier => ({
+  id: row.id,
+  authorityId: row.authority_id,
+  authorities: row.authorities,
+  units: row.units,
+  code: row.code,
+  state: row.state,
+  clock: row.clock,
+  payment: row.payment,
+  delivery: row.delivery,
+  sync: row.sync,
+  channel: row.channel,
+  procedureVersionId: row.procedure_version_id,
+  processVersionId: row.process_version_id,
+  caseId: row.position.caseId,
+  ownerId: row.owner_id,
+  submitterId: row.submitter_id,
+  subjectId: row.subject_id,
+  assistedAtPointId: row.assisted_at_point_id,
+  receivingUnitId: row.receiving_unit_id,
+  competentUnitId: row.competent_unit_id,
+  acceptedAt: row.accepted_at,
+  clockStartsAt: row.clock_starts_at,
+  originalDueAt: row.original_due_at,
+  currentDueAt: row.current_due_at,
+  issuedAt: row.issued_at,
+  returnedAt: row.returned_at,
+  timeliness: row.timeliness,
+  holder: row.holder_unit_id === null ? null : { unitId: row.holder_unit_id, officerId: row.holder_officer_id },
+  tokens: row.position.tokens,
+  tasks: row.position.tasks,
+  receiptId: row.position.receiptId,
+  draftId: row.position.draftId,
+  outcome: row.position.outcome,
+  approvedSha256: row.position.approvedSha256,
+  resultNumber: row.position.resultNumber,
+  receiptHash: row.receipt_hash,
+  version: row.version,
+  lastEventAt: row.last_event_at,
+})

@@ -1,0 +1,276 @@
+import type { Instant } from '#common/time.ts'
+import type { DeadlineRule, Term } from '#deadlines/rules/term.ts'
+import type { Timeliness } from '#deadlines/rules/timeliness.ts'
+import type { Channel, PresentedPaper } from '#catalogue/rules/procedure.ts'
+import type { StepKind, Tokens } from '#routing/rules/process.ts'
+
+/**
+ * What a dossier (hồ sơ) is, and what happened to it. One business state and four independent axes, all of them
+ * the fold of its events: no code sets a status. Events hold ids and facts, never a name, a number or free text.
+ */
+
+export type DossierState =
+  | 'ACCEPTED' // được tiếp nhận; still with the receiving unit
+  | 'PROCESSING' // đang xử lý
+  | 'CONSULTING' // đang lấy ý kiến
+  | 'AWAITING_APPROVAL' // đã trình
+  | 'APPROVED' // đã duyệt, chờ phát hành
+  | 'RESOLVED' // đã xử lý xong
+  | 'RETURNED' // đã trả kết quả
+
+export type Clock = 'NOT_STARTED' | 'RUNNING' | 'PAUSED' | 'STOPPED'
+export type Payment = 'NOT_STATED' | 'NONE_DUE' | 'DUE' | 'PAID' | 'WAIVED' | 'REFUND_DUE' | 'REFUNDED'
+export type Delivery = 'NONE' | 'READY' | 'HANDED_TO_POST' | 'DELIVERED' | 'RETURNED_BY_POST' | 'UNCLAIMED'
+export type Sync = 'IN_SYNC' | 'PENDING' | 'FAILED' | 'REJECTED' | 'NOT_LINKED'
+
+/** What a task asks for: a step of the process, or the confirmation of a hand-over. */
+export type TaskKind = StepKind | 'CONFIRM_HAND_OVER'
+
+/** Something somebody has to do. */
+export interface Task {
+  id: string
+  node: string
+  kind: TaskKind
+  unitId: string
+  authorityId: string
+  role: string
+  dueAt: Instant | null
+}
+
+export interface ClosedTask {
+  id: string
+  outcome: TaskOutcome
+}
+export type TaskOutcome = 'DONE' | 'AGREED' | 'OBJECTED' | 'SENT_BACK'
+
+/** What the result says; a reasoned refusal is a result too and counts as resolved. */
+export type Outcome = 'GRANTED' | 'REFUSED_ON_MERITS'
+
+/** Who must act now (đang giữ hồ sơ): a unit, and the officer in it once one has acted. */
+export interface Holder {
+  unitId: string
+  officerId: string | null
+}
+
+export interface Dossier {
+  id: string
+  authorityId: string
+  authorities: readonly string[]
+  units: readonly string[]
+  code: string
+  state: DossierState
+  clock: Clock
+  payment: Payment
+  delivery: Delivery
+  sync: Sync
+  channel: Channel
+  procedureVersionId: string
+  processVersionId: string
+  caseId: string
+  ownerId: string
+  submitterId: string
+  subjectId: string | null
+  assistedAtPointId: string
+  receivingUnitId: string
+  competentUnitId: string
+  acceptedAt: Instant
+  clockStartsAt: Instant
+  originalDueAt: Instant | null
+  currentDueAt: Instant | null
+  issuedAt: Instant | null
+  returnedAt: Instant | null
+  timeliness: Timeliness | null
+  holder: Holder | null
+  tokens: Tokens
+  tasks: readonly Task[]
+  receiptId: string
+  draftId: string | null
+  outcome: Outcome | null
+  approvedSha256: string | null
+  resultNumber: string | null
+  receiptHash: string
+  version: number
+  lastEventAt: Instant
+}
+
+/** What an act does to the work of others; every event may carry it. */
+export interface Movement {
+  tokens: Tokens
+  closes: readonly ClosedTask[]
+  opens: readonly Task[]
+  holder: Holder | null
+}
+
+export interface Received extends Movement {
+  code: string
+  authorityId: string
+  procedureVersionId: string
+  processVersionId: string
+  caseId: string
+  channel: Channel
+  ownerId: string
+  submitterId: string
+  subjectId: string | null
+  assistedAtPointId: string
+  receivingUnitId: string
+  competentUnitId: string
+  papers: readonly PresentedPaper[]
+  sets: number
+  /** Pinned: the term, the rule it was counted by, and the version of the calendar. */
+  term: Term | null
+  rule: DeadlineRule
+  calendarId: string
+  calendarVersion: number
+  acceptedAt: Instant
+  clockStartsAt: Instant
+  dueAt: Instant | null
+  payment: Payment
+  receiptId: string
+  receiptHash: string
+}
+
+/** Every fact that can happen to a dossier, by name. A type is never redefined: a new meaning is a new version. */
+export interface EventData {
+  Received: Received
+  HandedOver: Movement & { toUnitId: string }
+  HandOverConfirmed: Movement & { fromUnitId: string }
+  OpinionsAsked: Movement & { questionId: string | null }
+  OpinionGiven: Movement & { taskId: string; verdict: 'AGREED' | 'OBJECTED'; opinionId: string | null }
+  OpinionsGathered: Movement
+  DraftSubmitted: Movement & { draftId: string; frozenSha256: string; outcome: Outcome }
+  SentBack: Movement & { toNode: string; reasonId: string }
+  DraftApproved: Movement & { draftId: string; fileSha256: string; evidence: 'RECORDED_APPROVAL' }
+  ResultIssued: Movement & { number: string; resultId: string; timeliness: Timeliness }
+  ResultReturned: Movement & {
+    receiverId: string
+    receiver: 'OWNER' | 'REPRESENTATIVE'
+    /** What was shown to prove who collects; a kind, never the number. */
+    proof: 'ID_CARD' | 'AUTHORISATION' | 'KNOWN_PERSON'
+    channel: Channel
+  }
+}
+
+export type EventType = keyof EventData
+
+/** Who did it, when, for whom; the same for every event. */
+export interface Envelope {
+  at: Instant
+  actorId: string
+  authorityId: string
+  counterSessionId: string | null
+}
+
+export type DossierEvent = {
+  [Type in EventType]: { type: Type; v: 1; data: EventData[Type] } & Envelope
+}[EventType]
+
+/** The state after an event, by the event's type alone. */
+const STATE_AFTER = {
+  Received: 'ACCEPTED',
+  HandedOver: 'ACCEPTED',
+  HandOverConfirmed: 'PROCESSING',
+  OpinionsAsked: 'CONSULTING',
+  OpinionGiven: 'CONSULTING',
+  OpinionsGathered: 'PROCESSING',
+  DraftSubmitted: 'AWAITING_APPROVAL',
+  SentBack: 'PROCESSING',
+  DraftApproved: 'APPROVED',
+  ResultIssued: 'RESOLVED',
+  ResultReturned: 'RETURNED',
+} as const satisfies Record<EventType, DossierState>
+
+/**
+ * The dossier after one more event.
+ * @throws when an event other than Received comes first, or Received comes twice: that history is not ours.
+ */
+export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent): Dossier => {
+  if (event.type === 'Received') {
+    if (dossier) throw new Error(`dossier ${id} was received twice`)
+    return received(id, event.data, event.at)
+  }
+  if (!dossier) throw new Error(`the history of dossier ${id} does not begin with its reception`)
+  const moved: Dossier = {
+    ...dossier,
+    ...movedBy(dossier, event.data),
+    state: STATE_AFTER[event.type],
+    version: dossier.version + 1,
+    lastEventAt: event.at,
+  }
+  switch (event.type) {
+    case 'DraftSubmitted':
+      return { ...moved, draftId: event.data.draftId, outcome: event.data.outcome, approvedSha256: null }
+    case 'DraftApproved':
+      return { ...moved, approvedSha256: event.data.fileSha256 }
+    case 'ResultIssued':
+      return {
+        ...moved,
+        clock: 'STOPPED',
+        delivery: 'READY',
+        issuedAt: event.at,
+        timeliness: event.data.timeliness,
+        resultNumber: event.data.number,
+        draftId: event.data.resultId,
+      }
+    case 'ResultReturned':
+      return { ...moved, delivery: 'DELIVERED', returnedAt: event.at }
+    default:
+      return moved
+  }
+}
+
+export const fold = (id: string, events: readonly DossierEvent[]): Dossier | null =>
+  events.reduce<Dossier | null>((dossier, event) => evolve(id, dossier, event), null)
+
+const received = (id: string, data: Received, at: Instant): Dossier => ({
+  id,
+  authorityId: data.authorityId,
+  authorities: union([data.authorityId], data.opens.map((task) => task.authorityId)),
+  units: union([data.receivingUnitId], data.opens.map((task) => task.unitId)),
+  code: data.code,
+  state: STATE_AFTER.Received,
+  clock: 'RUNNING',
+  payment: data.payment,
+  delivery: 'NONE',
+  sync: 'NOT_LINKED',
+  channel: data.channel,
+  procedureVersionId: data.procedureVersionId,
+  processVersionId: data.processVersionId,
+  caseId: data.caseId,
+  ownerId: data.ownerId,
+  submitterId: data.submitterId,
+  subjectId: data.subjectId,
+  assistedAtPointId: data.assistedAtPointId,
+  receivingUnitId: data.receivingUnitId,
+  competentUnitId: data.competentUnitId,
+  acceptedAt: data.acceptedAt,
+  clockStartsAt: data.clockStartsAt,
+  originalDueAt: data.dueAt,
+  currentDueAt: data.dueAt,
+  issuedAt: null,
+  returnedAt: null,
+  timeliness: null,
+  holder: data.holder,
+  tokens: data.tokens,
+  tasks: data.opens,
+  receiptId: data.receiptId,
+  draftId: null,
+  outcome: null,
+  approvedSha256: null,
+  resultNumber: null,
+  receiptHash: data.receiptHash,
+  version: 1,
+  lastEventAt: at,
+})
+
+const movedBy = (dossier: Dossier, movement: Movement) => ({
+  tokens: movement.tokens,
+  tasks: [
+    ...dossier.tasks.filter((task) => !movement.closes.some((closed) => closed.id === task.id)),
+    ...movement.opens,
+  ],
+  holder: movement.holder,
+  authorities: union(dossier.authorities, movement.opens.map((task) => task.authorityId)),
+  units: union(dossier.units, movement.opens.map((task) => task.unitId)),
+})
+
+const union = (known: readonly string[], more: readonly string[]): readonly string[] => [...new Set([...known, ...more])]

@@ -1,0 +1,273 @@
+import { type Static, Type } from 'typebox'
+import { Body, Day, Moment, Uuid, Words } from '#platform/http/reply.ts'
+
+/** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
+
+const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()])
+const OneOf = <const Values extends readonly string[]>(...values: Values) =>
+  Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }))
+
+export const Channel = OneOf('COUNTER', 'ONLINE', 'POST')
+export const State = OneOf('ACCEPTED', 'PROCESSING', 'CONSULTING', 'AWAITING_APPROVAL', 'APPROVED', 'RESOLVED', 'RETURNED')
+export const Action = OneOf(
+  'handOver',
+  'confirmHandOver',
+  'askOpinions',
+  'giveOpinion',
+  'submitDraft',
+  'sendBack',
+  'approve',
+  'issue',
+  'return',
+)
+export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
+const StepKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN')
+const TaskKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN', 'CONFIRM_HAND_OVER')
+const EventName = OneOf(
+  'Received',
+  'HandedOver',
+  'HandOverConfirmed',
+  'OpinionsAsked',
+  'OpinionGiven',
+  'OpinionsGathered',
+  'DraftSubmitted',
+  'SentBack',
+  'DraftApproved',
+  'ResultIssued',
+  'ResultReturned',
+)
+
+export const PersonBody = Body({
+  fullName: Words(200),
+  citizenNumber: Type.Optional(Type.String({ maxLength: 40, description: '12 digits, or 9 of an old CMND; spaces and dots are taken out' })),
+  birthDate: Type.Optional(Day),
+  phone: Type.Optional(Type.String({ maxLength: 40 })),
+  email: Type.Optional(Type.String({ maxLength: 200 })),
+  address: Type.Optional(Type.String({ maxLength: 500, pattern: '^[^\\u0000]*$' })),
+})
+
+export const ReceptionBody = Body({
+  procedure: Type.String({ maxLength: 200, description: 'slug of a procedure in force' }),
+  caseId: Type.String({ maxLength: 100 }),
+  channel: OneOf('COUNTER', 'POST'),
+  sets: Type.Integer({ minimum: 1, maximum: 20 }),
+  papers: Type.Array(
+    Body({
+      paperId: Type.String({ maxLength: 100 }),
+      originals: Type.Integer({ minimum: 0, maximum: 99 }),
+      copies: Type.Integer({ minimum: 0, maximum: 99 }),
+    }),
+    { maxItems: 100 },
+  ),
+  owner: PersonBody,
+  submitter: Type.Optional(PersonBody),
+})
+
+export const OpinionRequestBody = Body({ question: Type.Optional(Words(4000)) })
+export const OpinionBody = Body({
+  taskId: Uuid,
+  verdict: OneOf('AGREED', 'OBJECTED'),
+  text: Type.Optional(Words(4000)),
+})
+export const DraftBody = Body({
+  outcome: OneOf('GRANTED', 'REFUSED_ON_MERITS'),
+  title: Words(300),
+  paragraphs: Type.Array(Words(4000), { minItems: 1, maxItems: 40 }),
+})
+export const SendBackBody = Body({ reason: Words(2000), toNode: Type.Optional(Type.String({ maxLength: 100 })) })
+export const ApprovalBody = Body({
+  documentId: Uuid,
+  fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'hash of the file that was read' }),
+})
+export const IssuanceBody = Body({
+  number: Type.String({ minLength: 1, maxLength: 60, pattern: "^[0-9A-Za-zÀ-ỹĐđ ./()-]+$", description: 'số, ký hiệu, e.g. 12/QĐ-UBND' }),
+})
+export const ReturnBody = Body({
+  receiver: OneOf('OWNER', 'REPRESENTATIVE'),
+  proof: OneOf('ID_CARD', 'AUTHORISATION', 'KNOWN_PERSON'),
+  representative: Type.Optional(PersonBody),
+})
+export const Nothing = Body({})
+
+/** What every act answers: what it did and where the dossier stands now. */
+export const ActView = Type.Object({
+  id: Uuid,
+  code: Type.String(),
+  state: State,
+  version: Type.Integer(),
+  dueAt: Maybe(Moment),
+})
+
+export const ReceptionView = Type.Object({
+  ...ActView.properties,
+  acceptedAt: Moment,
+  clockStartsAt: Moment,
+  receiptId: Uuid,
+})
+
+const PersonView = Type.Object({
+  part: OneOf('OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER'),
+  fullName: Maybe(Type.String()),
+  citizenNumberMasked: Maybe(Type.String()),
+  birthDate: Maybe(Type.String()),
+  phone: Maybe(Type.String()),
+  email: Maybe(Type.String()),
+  address: Maybe(Type.String()),
+})
+
+const Words2 = Type.Object({ vi: Type.String(), en: Type.String() })
+
+const TimeLeft = Type.Object({
+  minutes: Type.Number({ description: 'working minutes; negative when overdue' }),
+  days: Type.Number({ description: 'in full working days of the plain week' }),
+  isOverdue: Type.Boolean(),
+})
+
+const TaskView = Type.Object({
+  id: Uuid,
+  node: Type.String(),
+  kind: TaskKindName,
+  name: Words2,
+  unit: Type.String(),
+  dueAt: Maybe(Moment),
+  mine: Type.Boolean({ description: 'given to a post that the asking officer holds' }),
+})
+
+const DocumentView = Type.Object({
+  id: Uuid,
+  form: OneOf('M01', 'RESULT'),
+  frozenAt: Moment,
+  fileSha256: Maybe(Type.String()),
+  href: Type.String(),
+  isCurrentDraft: Type.Boolean(),
+})
+
+const TimelineEntry = Type.Object({
+  type: EventName,
+  at: Moment,
+  actor: Type.Object({ name: Type.String(), title: Type.String(), unit: Type.String() }),
+  unit: Maybe(Type.String({ description: 'the unit it went to, or that was asked' })),
+  verdict: Maybe(OneOf('AGREED', 'OBJECTED')),
+  text: Maybe(Type.String({ description: 'question, opinion or reason' })),
+  number: Maybe(Type.String()),
+})
+
+export const ExplainedDayView = Type.Object({
+  date: Day,
+  counted: Type.Boolean(),
+  ordinal: Maybe(Type.Integer()),
+  code: Type.String(),
+  name: Maybe(Words2),
+  unconfirmed: Maybe(Words2),
+})
+
+export const DossierView = Type.Object({
+  id: Uuid,
+  code: Type.String(),
+  version: Type.Integer(),
+  state: State,
+  clock: Type.String(),
+  payment: Type.String(),
+  delivery: Type.String(),
+  channel: Channel,
+  outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS')),
+  procedure: Type.Object({ slug: Type.String(), title: Type.String(), titleEn: Type.String() }),
+  persons: Type.Array(PersonView),
+  acceptedAt: Moment,
+  clockStartsAt: Moment,
+  originalDueAt: Maybe(Moment),
+  currentDueAt: Maybe(Moment),
+  issuedAt: Maybe(Moment),
+  returnedAt: Maybe(Moment),
+  resultNumber: Maybe(Type.String()),
+  timeliness: Maybe(TimelinessName),
+  workingTimeLeft: Maybe(TimeLeft),
+  dueDays: Type.Array(ExplainedDayView),
+  holder: Maybe(Type.Object({ unit: Type.String(), officer: Maybe(Type.String()) })),
+  receivingUnit: Type.String(),
+  competentUnit: Type.String(),
+  tasks: Type.Array(TaskView),
+  steps: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: StepKindName,
+      name: Words2,
+      unit: Type.String(),
+      days: Type.Number(),
+      status: OneOf('DONE', 'ACTIVE', 'AHEAD'),
+    }),
+  ),
+  earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Words2 }), {
+    description: 'where a leader may send it back to',
+  }),
+  papers: Type.Array(Type.Object({ paperId: Type.String(), name: Type.String(), originals: Type.Integer(), copies: Type.Integer() })),
+  documents: Type.Array(DocumentView),
+  timeline: Type.Array(TimelineEntry),
+  allowedActions: Type.Array(Action),
+  nextAction: Maybe(Action),
+})
+
+export const DossierListItem = Type.Object({
+  id: Uuid,
+  code: Type.String(),
+  state: State,
+  procedureTitle: Type.String(),
+  ownerName: Maybe(Type.String()),
+  acceptedAt: Moment,
+  currentDueAt: Maybe(Moment),
+  workingTimeLeft: Maybe(TimeLeft),
+  timeliness: Maybe(TimelinessName),
+  holderUnit: Maybe(Type.String()),
+})
+
+export const DossierList = Type.Object({ items: Type.Array(DossierListItem), nextCursor: Maybe(Type.String()) })
+
+export const InboxItem = Type.Object({
+  taskId: Uuid,
+  dossierId: Uuid,
+  code: Type.String(),
+  kind: TaskKindName,
+  stepName: Words2,
+  procedureTitle: Type.String(),
+  ownerName: Maybe(Type.String()),
+  openedAt: Moment,
+  dueAt: Maybe(Moment),
+  dossierDueAt: Maybe(Moment),
+  workingTimeLeft: Maybe(TimeLeft),
+})
+
+export const Inbox = Type.Object({
+  items: Type.Array(InboxItem),
+  nextCursor: Maybe(Type.String()),
+  refreshedAt: Moment,
+})
+
+/** What somebody with the receipt in hand may see: where it is, when it is due, no name in full. */
+export const TrackingView = Type.Object({
+  code: Type.String(),
+  state: State,
+  procedure: Type.Object({ title: Type.String(), titleEn: Type.String() }),
+  ownerMasked: Maybe(Type.String()),
+  acceptedAt: Moment,
+  dueAt: Maybe(Moment),
+  issuedAt: Maybe(Moment),
+  returnedAt: Maybe(Moment),
+  timeliness: Maybe(TimelinessName),
+  workingTimeLeft: Maybe(TimeLeft),
+  holderUnit: Maybe(Type.String()),
+  collectAt: Type.Object({ name: Type.String(), address: Maybe(Type.String()), hotline: Maybe(Type.String()) }),
+  timeline: Type.Array(Type.Object({ type: EventName, at: Moment, unit: Maybe(Type.String()) })),
+})
+
+export const DossierParams = Type.Object({ id: Uuid })
+export const DocumentParams = Type.Object({ id: Uuid, documentId: Uuid })
+
+export type ReceptionInput = Static<typeof ReceptionBody>
+export type DraftInput = Static<typeof DraftBody>
+export type ReturnInput = Static<typeof ReturnBody>
+export type ActResult = Static<typeof ActView>
+export type ReceptionResult = Static<typeof ReceptionView>
+export type DossierPage = Static<typeof DossierView>
+export type TrackingPage = Static<typeof TrackingView>
+export type InboxPage = Static<typeof Inbox>
+export type DossierListPage = Static<typeof DossierList>

@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { noteInLedger } from '#audit/index.ts'
+import type { Database, Identity, Tx } from '#platform/db/database.ts'
+import { isUniqueViolation } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import { countFailure, mustHaveAttemptsLeft } from './attempts.ts'
+import { passwordMatches } from './password.ts'
+import { mayOpenCounter } from './rules/policy.ts'
+import {
+  closeCounterSession,
+  closeSession,
+  findCounter,
+  findPassword,
+  findSignedIn,
+  openCounterSession,
+  openSession,
+  type SignedIn,
+} from './store.ts'
+
+// A working day at the counter, with the lunch break; the cookie dies with it.
+export const SESSION_HOURS = 10
+
+// A real officer mistypes a few times; a machine does not get a hundred guesses an hour.
+const PER_ACCOUNT = 10
+const PER_ADDRESS = 50
+
+/** What a session is known by in the database; the token itself is only in the browser. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** The bearer of a session, before it is known who that is. */
+export const bearer = (token: string): Identity => ({ session: tokenHash(token) })
+
+export const actingAs = (signedIn: SignedIn): Identity => ({
+  actor: signedIn.officer.id,
+  authority: signedIn.officer.authorityId,
+})
+
+export interface SignInAttempt {
+  username: string
+  password: string
+  /** Keyed hash of where the request came from. */
+  address: string
+}
+
+/**
+ * Signs an officer in: checks the password, opens a session and gives its token.
+ * The same refusal for a wrong password and a name nobody has, after the same time.
+ */
+export const signIn = async (database: Database, attempt: SignInAttempt): Promise<{ token: string }> => {
+  const username = attempt.username.trim().toLowerCase()
+  const account = `account:${createHash('sha256').update(username).digest('hex')}`
+  const address = `address:${attempt.address}`
+  // A name that can be nobody's is looked up as one: the statement's identity takes only what a name can be.
+  const known = /^[a-z0-9._-]{1,60}$/.test(username)
+  const found = await database.as({ actor: 'public', signIn: known ? username : '' }, async (tx) => {
+    await mustHaveAttemptsLeft(tx, { [account]: PER_ACCOUNT, [address]: PER_ADDRESS })
+    return known ? findPassword(tx, username) : null
+  })
+  if (!(await passwordMatches(found?.hash ?? null, attempt.password)) || !found) {
+    await database.as({ actor: 'public' }, (tx) => countFailure(tx, [account, address]))
+    throw new Refusal('SIGN_IN_NEEDED', 'sign-in-failed')
+  }
+  const token = randomBytes(32).toString('base64url')
+  const hash = tokenHash(token)
+  await database.as({ session: hash, actor: found.officerId, authority: found.authorityId }, async (tx) => {
+    const id = newId()
+    await openSession(tx, id, hash, found.officerId, SESSION_HOURS)
+    await noteInLedger(tx, {
+      actorId: found.officerId,
+      authorityId: found.authorityId,
+      act: 'SIGNED_IN',
+      subjectId: found.officerId,
+      purpose: null,
+      requestId: null,
+    })
+  })
+  return { token }
+}
+
+export const signOut = (database: Database, token: string): Promise<unknown> =>
+  database.as(bearer(token), (tx) => closeSession(tx, tokenHash(token)))
+
+/** @throws Refusal when the session is not there, has ended, or its officer has left. */
+export const mustBeSignedIn = async (tx: Tx, token: string): Promise<SignedIn> => {
+  const signedIn = await findSignedIn(tx, tokenHash(token))
+  if (!signedIn) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')
+  tx.become(actingAs(signedIn))
+  return signedIn
+}
+
+/** Opens a counter: from here on the officer may receive and return. One officer, one counter. */
+export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string): Promise<string> => {
+  const counter = await findCounter(tx, counterId)
+  // A counter of another centre is no secret, yet of no use: the same answer as for none.
+  if (!counter) throw notFound()
+  if (!mayOpenCounter(signedIn.officer, counter.centre_id)) throw new Refusal('NOT_ALLOWED', 'not-your-counter')
+  if (signedIn.counterSession) throw new Refusal('CONFLICT', 'counter-already-open', { counter: signedIn.counterSession.counterName })
+  const id = newId()
+  try {
+    await openCounterSession(tx, {
+      id,
+      counterId,
+      centreId: counter.centre_id,
+      authorityId: signedIn.officer.authorityId,
+      officerId: signedIn.officer.id,
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'counter_session_one_counter')) throw new Refusal('CONFLICT', 'counter-busy')
+    if (isUniqueViolation(error, 'counter_session_one_officer')) throw new Refusal('CONFLICT', 'counter-already-open', { counter: '' })
+    throw error
+  }
+  await noteInLedger(tx, {
+    actorId: signedIn.officer.id,
+    authorityId: signedIn.officer.authorityId,
+    act: 'COUNTER_OPENED',
+    subjectId: counterId,
+    purpose: null,
+    requestId: null,
+  })
+  return id
+}
+
+export const closeCounter = async (tx: Tx, signedIn: SignedIn, id: string): Promise<void> => {
+  const closed = await closeCounterSession(tx, id, signedIn.officer.id)
+  if (closed.length === 0) throw notFound()
+  await noteInLedger(tx, {
+    actorId: signedIn.officer.id,
+    authorityId: signedIn.officer.authorityId,
+    act: 'COUNTER_CLOSED',
+    subjectId: id,
+    purpose: null,
+    requestId: null,
+  })
+}

@@ -1,0 +1,180 @@
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { rfc3339InHanoi } from '#common/time.ts'
+import type { Database } from '#platform/db/database.ts'
+import { Body, Moment, refusals, Uuid } from '#platform/http/reply.ts'
+import type { Server } from '#platform/http/server.ts'
+import type { Sealer } from '#platform/seal.ts'
+import { bearer, closeCounter, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
+import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
+import { type SignedIn, findCounters, findUnitsById } from './store.ts'
+import type { Tx } from '#platform/db/database.ts'
+
+const SessionView = Type.Object({
+  officer: Type.Object({
+    id: Uuid,
+    fullName: Type.String(),
+    title: Type.String(),
+    roles: Type.Array(Type.String()),
+    unit: Type.Object({ id: Uuid, name: Type.String() }),
+    authority: Type.Object({ id: Uuid, name: Type.String() }),
+  }),
+  counterSession: Type.Union([
+    Type.Object({
+      id: Uuid,
+      counterId: Uuid,
+      counterName: Type.String(),
+      pointName: Type.String(),
+      centreName: Type.String(),
+      openedAt: Moment,
+    }),
+    Type.Null(),
+  ]),
+  expiresAt: Moment,
+  now: Moment,
+})
+
+const CounterList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Uuid,
+      number: Type.Integer(),
+      name: Type.String(),
+      pointName: Type.String(),
+      busyWith: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+})
+
+const sessionView = async (tx: Tx, signedIn: SignedIn) => {
+  const { officer, counterSession } = signedIn
+  const units = await findUnitsById(tx, [
+    officer.unitId,
+    officer.authorityId,
+    ...(counterSession ? [counterSession.centreId] : []),
+  ])
+  const named = (id: string) => ({ id, name: units.find((unit) => unit.id === id)?.name ?? '' })
+  return {
+    officer: {
+      id: officer.id,
+      fullName: officer.fullName,
+      title: officer.title,
+      roles: [...officer.roles],
+      unit: named(officer.unitId),
+      authority: named(officer.authorityId),
+    },
+    counterSession: counterSession
+      ? {
+          id: counterSession.id,
+          counterId: counterSession.counterId,
+          counterName: counterSession.counterName,
+          pointName: counterSession.pointName,
+          centreName: named(counterSession.centreId).name,
+          openedAt: rfc3339InHanoi(counterSession.openedAt),
+        }
+      : null,
+    expiresAt: rfc3339InHanoi(signedIn.expiresAt),
+    now: rfc3339InHanoi(signedIn.now),
+  }
+}
+
+export const identityRoutes = (app: Server, { database, sealer }: { database: Database; sealer: Sealer }): void => {
+  const officer = asOfficer(database)
+  const tags = ['identity']
+  const security = [{ session: [] }]
+
+  app.post(
+    '/api/sessions',
+    {
+      schema: {
+        tags,
+        operationId: 'signIn',
+        summary: 'Sign in',
+        body: Body({ username: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+        response: { 201: SessionView, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const earlier = tokenOf(request)
+      const { token } = await signIn(database, {
+        username: request.body.username,
+        password: request.body.password,
+        address: sealer.blindIndex('attempt', request.ip).toString('hex'),
+      })
+      // A new sign-in ends the session the browser still had: no cookie survives a change of person.
+      if (earlier) await signOut(database, earlier)
+      const view = await database.as(bearer(token), async (tx) => sessionView(tx, await mustBeSignedIn(tx, token)))
+      setToken(request, reply, token)
+      return reply.code(201).send(view)
+    },
+  )
+
+  app.get(
+    '/api/session',
+    { schema: { tags, security, operationId: 'whoAmI', summary: 'Who is signed in, at which counter', response: { 200: SessionView, ...refusals } } },
+    officer(async (tx, signedIn) => sessionView(tx, signedIn)),
+  )
+
+  app.delete(
+    '/api/session',
+    { schema: { tags, security, operationId: 'signOut', summary: 'Sign out', response: { 204: Type.Null(), ...refusals } } },
+    async (request, reply) => {
+      const token = tokenOf(request)
+      if (token) await signOut(database, token)
+      clearToken(request, reply)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/api/counters',
+    { schema: { tags, security, operationId: 'listCounters', summary: 'Counters of my centre', response: { 200: CounterList, ...refusals } } },
+    officer(async (tx, signedIn) => ({
+      items: (await findCounters(tx, signedIn.officer.unitId)).map((row) => ({
+        id: row.id,
+        number: row.number,
+        name: row.name,
+        pointName: row.point_name,
+        busyWith: row.busy_with,
+      })),
+    })),
+  )
+
+  const OpenCounterBody = Body({ counterId: Uuid })
+  app.post(
+    '/api/counter-sessions',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'openCounter',
+        summary: 'Sit down at a counter',
+        body: OpenCounterBody,
+        response: { 201: Type.Object({ id: Uuid }), ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Body: { counterId: string } }>, { id: string }>(async (tx, signedIn, request, reply) => {
+      reply.code(201)
+      return { id: await openCounter(tx, signedIn, request.body.counterId) }
+    }),
+  )
+
+  app.delete(
+    '/api/counter-sessions/:id',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'closeCounter',
+        summary: 'Leave the counter',
+        params: Type.Object({ id: Uuid }),
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Params: { id: string } }>, null>(async (tx, signedIn, request, reply) => {
+      await closeCounter(tx, signedIn, request.params.id)
+      reply.code(204)
+      return null
+    }),
+  )
+}

@@ -1,0 +1,240 @@
+import { statement, type Tx } from '#platform/db/database.ts'
+import type { Instant } from '#common/time.ts'
+import type { Officer, Role } from './rules/policy.ts'
+
+/** An officer at work: who, in which session, at which counter. */
+export interface SignedIn {
+  officer: Officer
+  sessionId: string
+  expiresAt: Instant
+  /** The database's time, taken once for this request. */
+  now: Instant
+  counterSession: OpenCounter | null
+}
+
+export interface OpenCounter {
+  id: string
+  counterId: string
+  counterName: string
+  centreId: string
+  centreCode: string
+  pointId: string
+  pointName: string
+  openedAt: Instant
+}
+
+interface SignedInRow {
+  session_id: string
+  expires_at: Instant
+  now: Instant
+  officer_id: string
+  username: string
+  full_name: string
+  title: string
+  authority_id: string
+  unit_id: string
+  roles: Role[]
+  counter_session_id: string | null
+  counter_id: string
+  counter_name: string
+  centre_id: string
+  centre_code: string
+  point_id: string
+  point_name: string
+  opened_at: Instant
+}
+
+const signedInBy = statement<SignedInRow>(
+  'signed-in-by',
+  `select s.id as session_id, s.expires_at, clock_timestamp() as now, o.id as officer_id, o.username, o.full_name, o.title,
+     o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.opened_at, c.centre_id,
+     k.name as counter_name, g.code as centre_code, p.id as point_id, p.name as point_name
+   from session s
+   join officer o on o.id = s.officer_id
+   left join counter_session c on c.officer_id = o.id and c.closed_at is null
+   left join counter k on k.id = c.counter_id
+   left join reception_point p on p.id = k.reception_point_id
+   left join agency g on g.id = c.centre_id
+   where s.token_hash = $1 and s.closed_at is null and s.expires_at > now()
+     and o.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+     and (o.valid_to is null or o.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`,
+)
+
+/** Who bears this session, if it is open. The hash must also be the transaction's `session` identity. */
+export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn | null> => {
+  const [row] = await tx.run(signedInBy, [tokenHash])
+  if (!row) return null
+  return {
+    officer: {
+      id: row.officer_id,
+      username: row.username,
+      fullName: row.full_name,
+      title: row.title,
+      authorityId: row.authority_id,
+      unitId: row.unit_id,
+      roles: row.roles,
+    },
+    sessionId: row.session_id,
+    expiresAt: row.expires_at,
+    now: row.now,
+    counterSession: row.counter_session_id
+      ? {
+          id: row.counter_session_id,
+          counterId: row.counter_id,
+          counterName: row.counter_name,
+          centreId: row.centre_id,
+          centreCode: row.centre_code,
+          pointId: row.point_id,
+          pointName: row.point_name,
+          openedAt: row.opened_at,
+        }
+      : null,
+  }
+}
+
+const passwordOf = statement<{ officer_id: string; authority_id: string; password_hash: string }>(
+  'password-of',
+  `select o.id as officer_id, o.authority_id, c.password_hash from credential c join officer o on o.username = c.username
+   where c.username = $1 and (o.valid_to is null or o.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`,
+)
+
+export const findPassword = async (tx: Tx, username: string) => {
+  const [row] = await tx.run(passwordOf, [username])
+  return row ? { officerId: row.officer_id, authorityId: row.authority_id, hash: row.password_hash } : null
+}
+
+const insertSession = statement<{ expires_at: Instant }>(
+  'session-open',
+  `insert into session (id, token_hash, officer_id, opened_at, expires_at)
+   values ($1, $2, $3, now(), now() + make_interval(hours => $4)) returning expires_at`,
+)
+
+export const openSession = (tx: Tx, id: string, tokenHash: string, officerId: string, hours: number) =>
+  tx.run(insertSession, [id, tokenHash, officerId, hours])
+
+const endSession = statement('session-close', 'update session set closed_at = now() where token_hash = $1 and closed_at is null')
+
+export const closeSession = (tx: Tx, tokenHash: string) => tx.run(endSession, [tokenHash])
+
+export interface CounterRow {
+  id: string
+  number: number
+  name: string
+  centre_id: string
+  centre_code: string
+  point_id: string
+  point_name: string
+  busy_with: string | null
+}
+
+const countersOfCentre = statement<CounterRow>(
+  'counters-of-centre',
+  `select k.id, k.number, k.name, p.centre_id, g.code as centre_code, p.id as point_id, p.name as point_name, o.full_name as busy_with
+   from counter k
+   join reception_point p on p.id = k.reception_point_id
+   join agency g on g.id = p.centre_id
+   left join counter_session c on c.counter_id = k.id and c.closed_at is null
+   left join officer o on o.id = c.officer_id
+   where p.centre_id = $1 order by p.name, k.number`,
+)
+
+export const findCounters = (tx: Tx, centreId: string) => tx.run(countersOfCentre, [centreId])
+
+const oneCounter = statement<{ id: string; centre_id: string }>(
+  'counter-one',
+  'select k.id, p.centre_id from counter k join reception_point p on p.id = k.reception_point_id where k.id = $1',
+)
+
+export const findCounter = async (tx: Tx, id: string) => (await tx.run(oneCounter, [id]))[0]
+
+const insertCounterSession = statement(
+  'counter-session-open',
+  `insert into counter_session (id, counter_id, centre_id, authority_id, officer_id, opened_at)
+   values ($1, $2, $3, $4, $5, now())`,
+)
+
+export const openCounterSession = (
+  tx: Tx,
+  row: { id: string; counterId: string; centreId: string; authorityId: string; officerId: string },
+) => tx.run(insertCounterSession, [row.id, row.counterId, row.centreId, row.authorityId, row.officerId])
+
+const endCounterSession = statement<{ id: string }>(
+  'counter-session-close',
+  'update counter_session set closed_at = now() where id = $1 and officer_id = $2 and closed_at is null returning id',
+)
+
+export const closeCounterSession = (tx: Tx, id: string, officerId: string) => tx.run(endCounterSession, [id, officerId])
+
+export interface Unit {
+  id: string
+  code: string
+  name: string
+  parentName: string | null
+  locality: string
+  fn: string
+  authorityId: string
+  servesAuthorityId: string | null
+  hotline: string | null
+  address: string | null
+}
+
+interface UnitRow {
+  id: string
+  code: string
+  name: string
+  parent_name: string | null
+  locality: string
+  function: string
+  authority_id: string
+  serves_authority_id: string | null
+  hotline: string | null
+  address: string | null
+}
+
+const unitsOfAuthority = statement<UnitRow>(
+  'units-of-authority',
+  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+   from agency where (authority_id = $1 or serves_authority_id = $1) and valid_to is null`,
+)
+
+/** The units of an authority and those of vertical agencies that serve it, as they are today. */
+export const findUnits = async (tx: Tx, authorityId: string): Promise<Unit[]> =>
+  (await tx.run(unitsOfAuthority, [authorityId])).map(toUnit)
+
+const unitsById = statement<UnitRow>(
+  'units-by-id',
+  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+   from agency where id = any($1::uuid[])`,
+)
+
+export const findUnitsById = async (tx: Tx, ids: readonly string[]): Promise<Unit[]> =>
+  (await tx.run(unitsById, [ids])).map(toUnit)
+
+const officerNames = statement<{ id: string; full_name: string; title: string; unit_name: string }>(
+  'officer-names',
+  `select o.id, o.full_name, o.title, a.name as unit_name from officer o join agency a on a.id = o.unit_id
+   where o.id = any($1::uuid[])`,
+)
+
+export const findOfficers = (tx: Tx, ids: readonly string[]) => tx.run(officerNames, [ids])
+
+const leaderOf = statement<{ id: string; full_name: string; title: string }>(
+  'leader-of',
+  `select id, full_name, title from officer where unit_id = $1 and 'LEADER' = any (roles) and valid_to is null order by valid_from, id limit 1`,
+)
+
+/** Whoever leads a unit today: the signer a draft is prepared for. */
+export const findLeader = async (tx: Tx, unitId: string) => (await tx.run(leaderOf, [unitId]))[0]
+
+const toUnit = (row: UnitRow): Unit => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  parentName: row.parent_name,
+  locality: row.locality,
+  fn: row.function,
+  authorityId: row.authority_id,
+  servesAuthorityId: row.serves_authority_id,
+  hotline: row.hotline,
+  address: row.address,
+})

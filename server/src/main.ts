@@ -1,0 +1,192 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { type House, openHouse, VERSION } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
+import { CannotOpen } from '#platform/db/cannot-open.ts'
+import { attachCluster, type Cluster, openCluster } from '#platform/db/cluster.ts'
+import { dumpSchema } from '#platform/db/dump.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { describeError, type Log, logTo } from '#platform/log.ts'
+
+/** The program: starts and stops the process, and the command line. */
+
+const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
+
+const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
+
+  motcua start        opens the database, migrates, loads the demo once, serves and works
+  motcua serve        serves requests on a database that another process runs (or DATABASE_URL)
+  motcua work         does what happens after an act: prints papers, sends notices
+  motcua migrate      brings the database up to this program
+  motcua openapi      prints the HTTP contract
+  motcua schema       prints the database as it stands; --out FILE writes it
+
+  PORT, HOST          where to serve (8080, 127.0.0.1)
+  MOTCUA_DATA         data, secrets and files (.motcua in the project)
+  DATABASE_URL        a PostgreSQL server of version 15 or newer, as the owner role; else one is run here
+  MOTCUA_PUBLIC_URL   the portal's address, printed on receipts
+  MOTCUA_PROVINCE     name of the province (province)
+`
+
+/** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
+type ExitCode = 0 | 1 | 2 | 3
+
+const log: Log = logTo(process.stderr)
+
+const main = async (args: readonly string[]): Promise<ExitCode> => {
+  const [command, ...rest] = args
+  if (command === undefined || command === '--help' || command === 'help' || rest.includes('--help')) {
+    process.stdout.write(USAGE)
+    return command === undefined ? 2 : 0
+  }
+  if (command === '--version') {
+    process.stdout.write(`${VERSION}\n`)
+    return 0
+  }
+  switch (command) {
+    case 'start':
+      return start(readConfig(process.env))
+    case 'serve':
+      return run(readConfig(process.env), { serve: true, work: false })
+    case 'work':
+      return run(readConfig(process.env), { serve: false, work: true })
+    case 'migrate':
+      return migrateOnly(readConfig(process.env))
+    case 'openapi':
+      return openapi()
+    case 'schema':
+      return schema(readConfig(process.env), rest)
+    default:
+      process.stderr.write(`"${command}" is not a command.\n\n${USAGE}`)
+      return 2
+  }
+}
+
+const start = async (config: Config): Promise<ExitCode> => {
+  const cluster = await openCluster({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, province: config.province, log })
+  try {
+    await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
+    const demo = config.databaseUrl === undefined && cluster.loader !== null
+    if (demo && cluster.loader) await loadDemo(cluster.loader)
+    await serveUntilStopped(config, cluster, { serve: true, work: true }, demo)
+  } finally {
+    await cluster.stop()
+  }
+  return 0
+}
+
+const run = async (config: Config, roles: { serve: boolean; work: boolean }): Promise<ExitCode> => {
+  const cluster = await openOrAttach(config)
+  try {
+    await serveUntilStopped(config, cluster, roles, false)
+  } finally {
+    await cluster.stop()
+  }
+  return 0
+}
+
+/** The database that `start` runs, if it runs; else our own for as long as we need it. */
+const openOrAttach = async (config: Config): Promise<Cluster> => {
+  const attached = config.databaseUrl === undefined ? await attachCluster({ dataFolder: config.dataFolder, province: config.province, log }) : null
+  return attached ?? openCluster({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, province: config.province, log })
+}
+
+const serveUntilStopped = async (
+  config: Config,
+  cluster: Cluster,
+  roles: { serve: boolean; work: boolean },
+  demo: boolean,
+): Promise<void> => {
+  const stop = stopSignal()
+  const house = await openHouse({
+    connection: cluster.app,
+    dataFolder: config.dataFolder,
+    publicUrl: config.publicUrl,
+    log,
+    roles,
+  })
+  try {
+    if (roles.serve) {
+      const address = await house.app.listen({ host: config.host, port: config.port })
+      announce(address, demo)
+    } else {
+      process.stdout.write('ready\n')
+    }
+    await stop
+  } finally {
+    await closeWithin(house, 10_000)
+  }
+}
+
+const announce = (address: string, demo: boolean): void => {
+  const lines = [`Một Cửa ${VERSION}`, `  Cổng công dân / portal   ${address}/`, `  Bàn làm việc / desk      ${address}/ban/`]
+  if (demo) {
+    lines.push('', `  Tài khoản thử / demo accounts (mật khẩu / password: ${DEMO_PASSWORD})`)
+    for (const officer of DEMO_OFFICERS) lines.push(`    ${officer.username.padEnd(8)} ${officer.fullName} – ${officer.title}`)
+  }
+  process.stdout.write(`${lines.join('\n')}\n\nready\n`)
+}
+
+/** Requests under way end; then we go, also when one hangs. */
+const closeWithin = async (house: House, milliseconds: number): Promise<void> => {
+  const timer = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
+  await Promise.race([house.close(), timer])
+}
+
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
+  })
+
+const migrateOnly = async (config: Config): Promise<ExitCode> => {
+  const cluster = await openOrAttach(config)
+  try {
+    const { applied, milliseconds } = await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
+    process.stdout.write(applied.length === 0 ? 'Nothing to do.\n' : `${applied.join('\n')}\nApplied in ${Math.round(milliseconds)} ms.\n`)
+  } finally {
+    await cluster.stop()
+  }
+  return 0
+}
+
+/** The contract, without a database: routes are declared, none is called. */
+const openapi = async (): Promise<ExitCode> => {
+  const { contract } = await import('./contract.ts')
+  process.stdout.write(`${JSON.stringify(await contract(), null, 2)}\n`)
+  return 0
+}
+
+const schema = async (config: Config, args: readonly string[]): Promise<ExitCode> => {
+  const cluster = await openOrAttach(config)
+  try {
+    await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
+    const client = new pg.Client(cluster.owner)
+    await client.connect()
+    const text = await dumpSchema(client, cluster.schema).finally(() => client.end())
+    const out = args.indexOf('--out')
+    const file = args[out + 1]
+    if (out >= 0 && file) await writeFile(file, text)
+    else process.stdout.write(text)
+  } finally {
+    await cluster.stop()
+  }
+  return 0
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    if (error instanceof CannotOpen || error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`)
+      process.exitCode = 3
+      return
+    }
+    log('error', { event: 'failed', error: describeError(error) })
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  },
+)

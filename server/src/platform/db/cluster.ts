@@ -1,0 +1,174 @@
+import { realpath } from 'node:fs/promises'
+import type { Log } from '#platform/log.ts'
+import { readAddress } from './address.ts'
+import { CannotOpen } from './cannot-open.ts'
+import type { ConnectionSettings } from './connection.ts'
+import { codeOf, connected, settingsFromUrl, settled } from './connection.ts'
+import type { EmbeddedOptions } from './embedded.ts'
+import { SUPERUSER, startEmbedded } from './embedded.ts'
+import { holderOf } from './lock.ts'
+import type { Province } from './roles.ts'
+import { appRole, ensureProvince, ensureSignIn, loaderRole, provinceSchema } from './roles.ts'
+import { scramVerifier, secret } from './secrets.ts'
+
+export type { ConnectionSettings } from './connection.ts'
+
+/** The database of one province, ready for connections. */
+export interface Cluster extends Province {
+  /** Stops the embedded server if this process runs it; a server that was given, or is another's, goes on. */
+  stop(): Promise<void>
+}
+
+export interface ClusterOptions {
+  /** Where the data, the secrets and the server's log are kept (`MOTCUA_DATA`). */
+  dataFolder: string
+  /** A PostgreSQL of version 15 or newer, as the owner role; without it the bundled one is started. */
+  databaseUrl?: string | undefined
+  /** The province's name, which is its schema's. */
+  province: string
+  log: Log
+  /** For throw-away clusters and for trials. */
+  embedded?: Pick<EmbeddedOptions, 'programs' | 'settings' | 'patience'>
+}
+
+/**
+ * Opens the database of a province: starts the bundled PostgreSQL, or connects to the one that is given, and
+ * makes the province's schema and roles. Migrating is another step (`migrate`).
+ *
+ * @throws CannotOpen with one sentence for the operator
+ */
+export const openCluster = async (options: ClusterOptions): Promise<Cluster> => {
+  const schema = provinceSchema(options.province)
+  if (options.databaseUrl) return openGiven(options, schema, options.databaseUrl)
+  const { dataFolder, admin, owner, stop } = await openEmbedded({ ...options, ...options.embedded })
+  try {
+    const province = await openProvince({ dataFolder, schema, log: options.log, admin, owner })
+    return { ...province, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The bundled PostgreSQL running, with our database and its owner in it; no province yet. */
+export interface OpenEmbedded {
+  dataFolder: string
+  /** The superuser: makes roles and nothing else. */
+  admin: ConnectionSettings
+  owner: ConnectionSettings
+  stop(): Promise<void>
+}
+
+export const openEmbedded = async (options: EmbeddedOptions): Promise<OpenEmbedded> => {
+  const server = await startEmbedded(options)
+  try {
+    const settings = await embeddedSettings(server.dataFolder, server)
+    await ensureDatabase(settings.admin, settings.owner)
+    return { dataFolder: server.dataFolder, ...settings, stop: () => server.stop() }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/**
+ * Joins the embedded server that another process of this machine runs on the data folder. Null when nobody
+ * runs it: then `openCluster` may.
+ *
+ * @throws CannotOpen UNREACHABLE when the holder lives and its server does not answer
+ */
+export const attachCluster = async (
+  options: Pick<ClusterOptions, 'dataFolder' | 'province' | 'log'>,
+): Promise<Cluster | null> => {
+  const schema = provinceSchema(options.province)
+  const dataFolder = await realpath(options.dataFolder).catch(() => null)
+  if (dataFolder === null) return null
+  const holder = await holderOf(dataFolder)
+  if (holder === null) return null
+  const address = await readAddress(dataFolder)
+  if (address === null)
+    throw new CannotOpen(
+      'UNREACHABLE',
+      `Process ${holder.pid} holds the data folder ${dataFolder} since ${holder.since} and its database is not ` +
+        'up yet. Wait for its line "ready", then try again.',
+    )
+  const { admin, owner } = await embeddedSettings(dataFolder, address)
+  const province = await reachable(() =>
+    openProvince({ dataFolder, schema, log: options.log, admin, owner }),
+  )
+  return { ...province, stop: async () => {} }
+}
+
+const OWNER = 'motcua'
+const DATABASE = 'motcua'
+
+const embeddedSettings = async (
+  dataFolder: string,
+  { host, port }: { host: string; port: number },
+): Promise<{ admin: ConnectionSettings; owner: ConnectionSettings }> => {
+  const base = { host, port, database: DATABASE, ssl: false, options: '', application_name: 'motcua' }
+  return {
+    admin: { ...base, user: SUPERUSER, password: await secret(dataFolder, SUPERUSER) },
+    owner: { ...base, user: OWNER, password: await secret(dataFolder, OWNER) },
+  }
+}
+
+/** The owner is an ordinary role, as on a given server: what a migration may do here it may do there. */
+const ensureDatabase = async (admin: ConnectionSettings, owner: ConnectionSettings): Promise<void> => {
+  await connected({ ...admin, database: SUPERUSER }, async (client) => {
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      `select exists (select from pg_roles where rolname = $1) as role,
+              exists (select from pg_database where datname = $2) as database`,
+      [owner.user, owner.database],
+    )
+    if (!rows[0]!.role)
+      await client.query(`create role ${owner.user} login password '${scramVerifier(owner.password ?? '')}'`)
+    if (!rows[0]!.database) await client.query(`create database ${owner.database} owner ${owner.user}`)
+  })
+}
+
+const openGiven = async (options: ClusterOptions, schema: string, url: string): Promise<Cluster> => {
+  const owner = settingsFromUrl(url)
+  const { dataFolder, log } = options
+  const province = await reachable(() => openProvince({ dataFolder, schema, log, admin: owner, owner }))
+  return { ...province, stop: async () => {} }
+}
+
+interface ProvinceToOpen {
+  dataFolder: string
+  schema: string
+  admin: ConnectionSettings
+  owner: ConnectionSettings
+  log: Log
+}
+
+const openProvince = async ({ dataFolder, schema, admin, owner, log }: ProvinceToOpen): Promise<Province> => {
+  const passwords = {
+    app: await secret(dataFolder, appRole(schema)),
+    loader: await secret(dataFolder, loaderRole(schema)),
+  }
+  const province = await ensureProvince({ admin, owner, schema, passwords, log })
+  await ensureSignIn(admin, province.app, log)
+  if (province.loader === null) return province
+  try {
+    await ensureSignIn(admin, province.loader, log)
+    return province
+  } catch (error) {
+    // An administrator made it, with a password of their own.
+    if (!(error instanceof CannotOpen)) throw error
+    log('warn', { event: 'loader-cannot-sign-in', code: province.loader.user })
+    return { ...province, loader: null }
+  }
+}
+
+/** Says which server did not answer, and why, without its password. */
+const reachable = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    const { message } = cause as Error
+    const isAtTheDoor = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|ENOENT|EACCES|28|3D|57P03|53300|08)/.test(codeOf(cause))
+    if (!isAtTheDoor && !message.startsWith('SASL')) throw cause
+    throw new CannotOpen('UNREACHABLE', `The database does not let us in: ${message}.`, cause)
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { statement, type Tx } from '#platform/db/database.ts'
+import type { Part } from '#platform/db/parts.ts'
+import { Refusal } from '#platform/refusal.ts'
+
+/**
+ * A request that may be sent twice and is done once. The key belongs to an actor and a route; the same key with
+ * another body is refused; only successes are kept, in the commit of what they answer.
+ */
+export interface IdempotentRequest {
+  actorId: string
+  route: string
+  key: string
+  bodyHash: string
+}
+
+export interface StoredAnswer {
+  subjectId: string
+  status: number
+  answer: Record<string, unknown>
+}
+
+const KEY = /^[\w.:-]{8,128}$/
+
+/** @throws Refusal when the key is missing or is not one. */
+export const idempotentRequest = (request: FastifyRequest, actorId: string): IdempotentRequest => {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string') throw new Refusal('PRECONDITION_MISSING', 'idempotency-key-missing')
+  if (!KEY.test(key)) throw new Refusal('INVALID', 'idempotency-key-malformed')
+  const path = request.url.split('?', 1)[0] ?? ''
+  return {
+    actorId,
+    // The dossier is part of the route: the same key on another dossier is another request.
+    route: `${request.method} ${path}`.slice(0, 300),
+    key,
+    bodyHash: createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex'),
+  }
+}
+
+interface AnswerRow {
+  body_hash: string
+  subject_id: string
+  status: number
+  answer: Record<string, unknown>
+}
+
+const find = statement<AnswerRow>(
+  'answer-find',
+  'select body_hash, subject_id, status, answer from idempotent_answer where actor_id = $1 and route = $2 and key = $3',
+)
+
+/** The answer given before, if any. @throws Refusal when the key was used for something else. */
+export const earlierAnswer = async (tx: Tx, request: IdempotentRequest): Promise<StoredAnswer | null> => {
+  const [row] = await tx.run(find, [request.actorId, request.route, request.key])
+  if (!row) return null
+  if (row.body_hash !== request.bodyHash) throw new Refusal('INVALID', 'idempotency-key-reused')
+  return { subjectId: row.subject_id, status: row.status, answer: row.answer }
+}
+
+export const ANSWER_KEY_TAKEN = 'idempotent_answer_pkey'
+
+/** The stored answer's share of a commit; `extra` is SQL for what only the statement knows (the code it allocates). */
+export const answerPart = (extra: string | null): Part => ({
+  name: 'answer_rows',
+  sql: `insert into idempotent_answer (actor_id, route, key, body_hash, subject_id, status, answer, answered_at)
+    select x.actor_id, x.route, x.key, x.body_hash, x.subject_id, x.status, x.answer${extra ? ` || ${extra}` : ''}, x.answered_at
+    from jsonb_to_recordset($json) as x(actor_id text, route text, key text, body_hash text, subject_id uuid,
+      status smallint, answer jsonb, answered_at timestamptz)`,
+})
+
+export const answerJson = (request: IdempotentRequest, stored: StoredAnswer, now: string): string =>
+  JSON.stringify([
+    {
+      actor_id: request.actorId,
+      route: request.route,
+      key: request.key,
+      body_hash: request.bodyHash,
+      subject_id: stored.subjectId,
+      status: stored.status,
+      answer: stored.answer,
+      answered_at: now,
+    },
+  ])

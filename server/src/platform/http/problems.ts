@@ -1,0 +1,89 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { describeError, type Log } from '#platform/log.ts'
+import { Refusal, type RefusalKind } from '#platform/refusal.ts'
+
+const STATUS: Record<RefusalKind, number> = {
+  INVALID: 422,
+  SIGN_IN_NEEDED: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  CHANGED: 412,
+  PRECONDITION_MISSING: 428,
+  TOO_MANY: 429,
+  UNAVAILABLE: 503,
+}
+
+/** Says a refusal in the reader's language; given by whoever owns the catalogues. */
+export type Say = (language: string, code: string, details: Refusal['details']) => { title: string; detail: string }
+
+/**
+ * The one place where a refusal becomes HTTP. Any other error is a fault of ours: logged with its class and
+ * place, answered 500 with a number that can be read out on the telephone, and nothing of it shown.
+ */
+export const answerProblems =
+  (say: Say, log: Log) =>
+  (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const refusal = asRefusal(error)
+    if (!refusal) {
+      log('error', {
+        event: 'request.failed',
+        requestId: request.id,
+        ...(request.routeOptions.url === undefined ? {} : { route: request.routeOptions.url }),
+        method: request.method,
+        error: describeError(error),
+      })
+    }
+    const answered = refusal ?? new Refusal('UNAVAILABLE', 'internal')
+    return sendProblem(reply, request, say, answered, refusal ? STATUS[refusal.kind] : 500)
+  }
+
+export const sendProblem = (
+  reply: FastifyReply,
+  request: FastifyRequest,
+  say: Say,
+  refusal: Refusal,
+  status = STATUS[refusal.kind],
+): FastifyReply => {
+  const words = say(languageOf(request), refusal.code, refusal.details)
+  if (status === 503) reply.header('retry-after', '1')
+  if (status === 429) reply.header('retry-after', String(refusal.details.retryAfter ?? 60))
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({
+      type: `urn:motcua:problem:${refusal.code}`,
+      title: words.title,
+      status,
+      code: refusal.code,
+      detail: words.detail,
+      ...(Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}),
+      // What may not be seen must answer like what is not there, to the byte; everything else can be asked about.
+      ...(status === 404 ? {} : { requestId: request.id }),
+    })
+}
+
+const asRefusal = (error: unknown): Refusal | null => {
+  if (error instanceof Refusal) return error
+  const { validation, validationContext, statusCode, code } = error as Partial<FastifyError>
+  if (validation) {
+    const first = validation[0]
+    return new Refusal('INVALID', 'invalid-input', {
+      where: validationContext ?? 'body',
+      field: (first?.instancePath ?? '').slice(0, 100).replaceAll('/', '.').replace(/^\./, ''),
+      rule: first?.keyword ?? '',
+    })
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('INVALID', 'json-expected')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('INVALID', 'body-too-large')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('INVALID', 'request-not-understood')
+  return null
+}
+
+/** `vi` unless English is asked for, by the cookie of the page or by the browser. */
+export const languageOf = (request: FastifyRequest): 'vi' | 'en' => {
+  const chosen = (request as { cookies?: Record<string, string | undefined> }).cookies?.lang
+  if (chosen === 'en' || chosen === 'vi') return chosen
+  return /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'
+}

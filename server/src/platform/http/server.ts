@@ -1,0 +1,105 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { newId } from '#platform/ids.ts'
+import type { Log } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { answerProblems, type Say, sendProblem } from './problems.ts'
+import { Problem } from './reply.ts'
+
+export type Server = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+export interface ServerOptions {
+  say: Say
+  log: Log
+  version: string
+}
+
+// Intake with a hundred papers is 30 kB; files travel by another door.
+const BODY_LIMIT = 256 * 1024
+
+/** An HTTP server that refuses what it does not understand and says every refusal as a problem document. */
+export const createServer = async ({ say, log, version }: ServerOptions): Promise<Server> => {
+  const app = Fastify({
+    logger: false,
+    genReqId: () => newId(),
+    bodyLimit: BODY_LIMIT,
+    // A request that does not arrive within this is somebody holding a socket open.
+    requestTimeout: 20_000,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false, useDefaults: false } },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    frameworkErrors: answerProblems(say, log),
+  } as object).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
+
+  app.setErrorHandler(answerProblems(say, log))
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, say, new Refusal('NOT_FOUND', 'not-found')))
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 16 * 1024 })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Một Cửa',
+        version,
+        description: 'One-stop shop for public services. Problems are RFC 9457; unsafe calls carry an Idempotency-Key.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'motcua' } } },
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`) },
+  })
+  app.addSchema(Problem)
+  app.addHook('onRequest', async (request) => refuseOtherSites(request))
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(HEADERS)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    log('info', {
+      event: 'request',
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    })
+  })
+  return app
+}
+
+/** On every answer: nothing from elsewhere is loaded, nothing is framed, nothing is guessed, nothing leaks onward. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * An unsafe request must come from our own pages: browsers say so in Sec-Fetch-Site or Origin, and a page of
+ * another site cannot forge either. Programs send neither, and carry no cookie they did not ask for.
+ */
+const refuseOtherSites = (request: FastifyRequest): void => {
+  if (SAFE.has(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('NOT_ALLOWED', 'other-site')
+  const origin = request.headers.origin
+  if (origin === undefined) return
+  const host = URL.canParse(origin) ? new URL(origin).host : null
+  if (host !== request.headers.host) throw new Refusal('NOT_ALLOWED', 'other-site')
+}

@@ -1,0 +1,2 @@
+export * from './rules/process.ts'
+export { Processes } from './store.ts'

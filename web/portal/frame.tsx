@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { LANGUAGES } from '#common/i18n.ts'
+import type { Frame } from './data.ts'
+import { Hotline } from './parts/hotline.tsx'
+import { InLanguage, useSpeech, wordsIn } from './words.tsx'
+
+type Matter = {
+  readonly title: string
+  /** True for pages that show somebody's dossier: kept out of search engines, and their address out of referrers. */
+  readonly isPrivate?: boolean
+  readonly children: ReactNode
+}
+
+/** A whole page as text. It needs no script, and holds none. */
+export const pageOf = (frame: Frame, matter: Matter): string =>
+  `<!doctype html>${renderToStaticMarkup(<Page frame={frame} matter={matter} />)}`
+
+/** The same address in another language; the server turns `lang` into a cookie. */
+export const inLanguage = (address: string, language: string): string => {
+  const url = new URL(address, 'http://portal')
+  url.searchParams.set('lang', language)
+  return `${url.pathname}${url.search}`
+}
+
+const Page = ({ frame, matter }: { frame: Frame; matter: Matter }) => (
+  <html lang={frame.language}>
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {matter.isPrivate ? (
+        <>
+          <meta name="robots" content="noindex" />
+          <meta name="referrer" content="no-referrer" />
+        </>
+      ) : null}
+      <title>{`${matter.title} – ${frame.centre.name}`}</title>
+      <link rel="stylesheet" href={frame.stylesheet} />
+    </head>
+    <body>
+      <InLanguage language={frame.language}>
+        <Header frame={frame} />
+        <main id="main">{matter.children}</main>
+        <Footer frame={frame} />
+      </InLanguage>
+    </body>
+  </html>
+)
+
+const Header = ({ frame }: { frame: Frame }) => {
+  const { say } = useSpeech()
+  const path = frame.address.split('?', 1)[0]
+  const places = [
+    ['/thu-tuc', say('portal.nav.procedures')],
+    ['/tra-cuu', say('portal.nav.track')],
+    ['/tro-giup', say('portal.nav.help')],
+  ] as const
+  return (
+    <header>
+      <a className="skip" href="#main">
+        {say('portal.skip')}
+      </a>
+      <div className="brand">
+        <a href="/">
+          <strong>{say('product')}</strong>
+          <span>{frame.centre.name}</span>
+        </a>
+        <LanguageLinks frame={frame} />
+      </div>
+      <nav aria-label={say('portal.nav')}>
+        {places.map(([href, name]) => (
+          <a key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+    </header>
+  )
+}
+
+/** Each language is named in itself, so that it is found by those who read no other. */
+const LanguageLinks = ({ frame }: { frame: Frame }) =>
+  LANGUAGES.filter((language) => language !== frame.language).map((language) => (
+    <a key={language} className="language" href={inLanguage(frame.address, language)} lang={language} hrefLang={language}>
+      {wordsIn(language)(`language.${language}`)}
+    </a>
+  ))
+
+const Footer = ({ frame: { centre } }: { frame: Frame }) => {
+  const { say } = useSpeech()
+  return (
+    <footer>
+      <p>
+        <strong>{centre.name}</strong>
+        {centre.address ? <br /> : null}
+        {centre.address}
+      </p>
+      <Hotline number={centre.hotline} />
+      <nav aria-label={say('portal.footer.nav')}>
+        <a href="/tro-giup">{say('portal.nav.help')}</a>
+        <a href="/tiep-can">{say('portal.nav.accessibility')}</a>
+      </nav>
+    </footer>
+  )
+}

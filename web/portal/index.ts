@@ -1,0 +1,23 @@
+/**
+ * The citizens' pages: functions from data to a whole HTML document. No script, no cookie, no clock of their own;
+ * the stylesheet is portal.css beside this file.
+ */
+export { appointmentFile } from './calendar-file.ts'
+export type {
+  Centre,
+  DuePromise,
+  Frame,
+  OpeningHours,
+  Procedure,
+  ProcedureListItem,
+  Tracking,
+} from './data.ts'
+export { inLanguage } from './frame.tsx'
+export { homePage } from './pages/home.tsx'
+export { problemPage } from './pages/problem.tsx'
+export { procedurePage } from './pages/procedure.tsx'
+export { procedureListPage } from './pages/procedure-list.tsx'
+export { trackingPage } from './pages/tracking.tsx'
+export { type TrackingProblem, trackingFormPage } from './pages/tracking-form.tsx'
+export { accessibilityPage, helpPage } from './pages/words-only.tsx'
+export { readDossierCode } from './typed.ts'

@@ -1,0 +1,66 @@
+import type { Weekday } from '#common/time.ts'
+import type { OpeningHours, Session } from '../data.ts'
+import { clockOf, type Speech, useSpeech } from '../words.tsx'
+
+/** Whether the counters are open now, and the hours of the week. `now` is an RFC 3339 moment. */
+export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
+  const speech = useSpeech()
+  const { say, both } = speech
+  const { today, cutOff } = hours
+  const isOpen = sessionAt(today.sessions, clockOf(now)) !== undefined
+  return (
+    <>
+      <p className={isOpen ? 'notice done' : 'notice neutral'}>
+        <strong>{openingWords(speech, hours, clockOf(now))}</strong>
+      </p>
+      {today.unconfirmed ? <p>{say('portal.hours.unconfirmed', { name: both(today.unconfirmed) })}</p> : null}
+      <dl className="week">
+        {stretchesOf(hours).map(({ days, sessions }) => (
+          <div key={days[0]}>
+            <dt>{daysWords(speech, days)}</dt>
+            <dd>{sessions.length === 0 ? say('portal.hours.closed') : sessions.map(sessionWords).join(', ')}</dd>
+          </div>
+        ))}
+      </dl>
+      {cutOff ? <p>{say('portal.hours.cut-off', { clock: cutOff })}</p> : null}
+    </>
+  )
+}
+
+const openingWords = ({ say, both }: Speech, { today }: OpeningHours, clock: string): string => {
+  const session = sessionAt(today.sessions, clock)
+  if (session) return say('portal.hours.open-until', { clock: session.end })
+  const next = today.sessions.find(({ start }) => clock < start)
+  if (next) return say('portal.hours.opens-at', { clock: next.start })
+  if (today.sessions.length > 0) return say('portal.hours.over')
+  return today.name
+    ? say('portal.hours.closed-today-for', { name: both(today.name) })
+    : say('portal.hours.closed-today')
+}
+
+const sessionAt = (sessions: readonly Session[], clock: string): Session | undefined =>
+  sessions.find(({ start, end }) => start <= clock && clock < end)
+
+const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+
+/** Days that follow one another with the same hours, said once: thứ Hai đến thứ Sáu. */
+const stretchesOf = ({ week }: OpeningHours): { days: Weekday[]; sessions: readonly Session[] }[] => {
+  const stretches: { days: Weekday[]; sessions: readonly Session[] }[] = []
+  for (const day of WEEK) {
+    const last = stretches.at(-1)
+    const sessions = week[day]
+    if (last && last.sessions.map(sessionWords).join() === sessions.map(sessionWords).join()) last.days.push(day)
+    else stretches.push({ days: [day], sessions })
+  }
+  return stretches
+}
+
+const sessionWords = ({ start, end }: Session): string => `${start}–${end}`
+
+const daysWords = ({ say }: Speech, days: readonly Weekday[]): string => {
+  const first = say(`weekday.${days[0] ?? 1}`)
+  const last = say(`weekday.${days.at(-1) ?? 7}`)
+  const words =
+    days.length === 1 ? first : say(days.length === 2 ? 'portal.hours.two-days' : 'portal.hours.days', { first, last })
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

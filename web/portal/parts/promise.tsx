@@ -1,0 +1,94 @@
+import { plainDate } from '#common/time.ts'
+import type { DayCode, DuePromise, ExplainedDay } from '../data.ts'
+import { type Speech, useSpeech, type Word } from '../words.tsx'
+
+/** When the result would be due if the dossier came in now, and why on that day. */
+export const Promised = ({ promise }: { promise: DuePromise }) => {
+  const { say, moment } = useSpeech()
+  const { dueAt, clockStartsAt, acceptedAt, days, beyondKnownCalendar } = promise
+  return (
+    <section className="promise" aria-labelledby="promise">
+      <h2 id="promise">{say('portal.promise.title')}</h2>
+      {dueAt === null ? (
+        <p>{say('portal.promise.no-term')}</p>
+      ) : (
+        <p>
+          {say('portal.promise.due')} <strong className="moment">{moment(dueAt)}</strong>
+        </p>
+      )}
+      {clockStartsAt === acceptedAt ? null : (
+        <p>
+          {say(
+            days.some(({ code }) => code === 'ACCEPTED_AFTER_CUT_OFF')
+              ? 'portal.promise.after-cut-off'
+              : 'portal.promise.outside-hours',
+            { moment: moment(clockStartsAt) },
+          )}
+        </p>
+      )}
+      {dueAt !== null && days.some(({ unconfirmed }) => unconfirmed) ? (
+        <p className="notice wait">{say('portal.promise.unconfirmed')}</p>
+      ) : null}
+      {beyondKnownCalendar ? <p className="notice wait">{say('portal.promise.beyond-calendar')}</p> : null}
+      {dueAt === null ? null : (
+        <details>
+          <summary>{say('portal.promise.why')}</summary>
+          <DayByDay days={days} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+const DayByDay = ({ days }: { days: readonly ExplainedDay[] }) => {
+  const speech = useSpeech()
+  const { say, weekdayAndDay } = speech
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{say('portal.promise.date')}</th>
+          <th scope="col">{say('portal.promise.counting')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={day.date} className={day.counted ? undefined : 'not-counted'}>
+            <th scope="row">{weekdayAndDay(plainDate(day.date))}</th>
+            <td>
+              {dayWords(speech, day)}
+              {day.unconfirmed ? <em>{say('day.unconfirmed', { name: speech.both(day.unconfirmed) })}</em> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const DAY_WORDS = {
+  ACCEPTED_AFTER_CUT_OFF: 'day.ACCEPTED_AFTER_CUT_OFF',
+  ACCEPTED_OUTSIDE_SESSIONS: 'day.ACCEPTED_OUTSIDE_SESSIONS',
+  CLOCK_STARTS: 'day.CLOCK_STARTS',
+  WORKING_DAY: 'day.WORKING_DAY',
+  CALENDAR_DAY: 'day.CALENDAR_DAY',
+  WEEKLY_REST: 'day.WEEKLY_REST',
+  MOVED_TO_WORKING_DAY: 'day.MOVED_TO_WORKING_DAY',
+  HOLIDAY: 'day.HOLIDAY',
+  SUBSTITUTE: 'day.SUBSTITUTE',
+  SWAP_OFF: 'day.SWAP_OFF',
+  SWAP_WORK: 'day.SWAP_WORK',
+  CLOSURE: 'day.CLOSURE',
+} as const satisfies Record<DayCode, Word>
+
+const dayWords = ({ say, both }: Speech, { counted, ordinal, code, name }: ExplainedDay): string => {
+  if (ordinal !== null) {
+    const number = say('portal.promise.day-number', { ordinal })
+    return name ? `${number} (${both(name)})` : number
+  }
+  // The first day of a term in hours, or of one that ends the same day, is not left out of the count.
+  if (counted && code === 'CLOCK_STARTS') return say('portal.promise.clock-starts-and-counts')
+  const known = DAY_WORDS[code as DayCode] as Word | undefined
+  const why = known ? say(known) : say(counted ? 'day.WORKING_DAY' : 'day.not-counted')
+  return name ? say('day.named', { what: why, name: both(name) }) : why
+}

@@ -1,0 +1,75 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import { type Language, type Translate, translators } from '#common/i18n.ts'
+import englishPortal from '#common/messages/en/portal.json' with { type: 'json' }
+import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
+import vietnamesePortal from '#common/messages/vi/portal.json' with { type: 'json' }
+import vietnameseShared from '#common/messages/vi/shared.json' with { type: 'json' }
+import {
+  hanoiDateOf,
+  type PlainDate,
+  parseInstant,
+  partsOf,
+  rfc3339InHanoi,
+  weekdayOf,
+} from '#common/time.ts'
+import type { BothLanguages } from './data.ts'
+
+export type Word = keyof typeof vietnamesePortal | keyof typeof vietnameseShared
+
+/** The portal's words in a language. */
+export const wordsIn: (language: Language) => Translate<Word> = translators<Word>({
+  vi: [vietnameseShared, vietnamesePortal],
+  en: [englishShared, englishPortal],
+})
+
+/** How a page speaks: its words, and the days and moments as people here write them. */
+export type Speech = {
+  readonly language: Language
+  readonly say: Translate<Word>
+  readonly both: (words: BothLanguages) => string
+  /** `26/11/2026` */
+  readonly day: (date: PlainDate) => string
+  /** `thứ Năm, 26/11/2026` */
+  readonly weekdayAndDay: (date: PlainDate) => string
+  /** `17:00 thứ Năm, 26/11/2026` from an RFC 3339 moment. */
+  readonly moment: (rfc3339: string) => string
+}
+
+export const speechIn = (language: Language): Speech => {
+  const say = wordsIn(language)
+  const day = (date: PlainDate): string => {
+    const { year, month } = partsOf(date)
+    return say('portal.day', { day: date.slice(8), month: date.slice(5, 7), monthNumber: month, year: String(year) })
+  }
+  const weekdayAndDay = (date: PlainDate): string =>
+    say('portal.weekday-and-day', { weekday: say(`weekday.${weekdayOf(date)}`), day: day(date) })
+  return {
+    language,
+    say,
+    both: (words) => words[language],
+    day,
+    weekdayAndDay,
+    moment: (rfc3339) => say('portal.moment', { clock: clockOf(rfc3339), day: weekdayAndDay(dayOf(rfc3339)) }),
+  }
+}
+
+/** The legal day of an RFC 3339 moment. */
+export const dayOf = (rfc3339: string): PlainDate => hanoiDateOf(parseInstant(rfc3339))
+
+/** `17:00` on the office's clock. */
+export const clockOf = (rfc3339: string): string => rfc3339InHanoi(parseInstant(rfc3339)).slice(11, 16)
+
+const Spoken = createContext<Speech>(speechIn('vi'))
+
+/** Lets everything inside speak one language. */
+export const InLanguage = ({ language, children }: { language: Language; children: ReactNode }) => (
+  <Spoken value={speechIn(language)}>{children}</Spoken>
+)
+
+export const useSpeech = (): Speech => useContext(Spoken)
+
+/** Words of the law and of the catalogue, which exist in Vietnamese only: marked so that they are read out as such. */
+export const InVietnamese = ({ children }: { children: ReactNode }) => {
+  const { language } = useSpeech()
+  return language === 'vi' ? children : <span lang="vi">{children}</span>
+}
