@@ -192,10 +192,11 @@ export default {
     {
       name: 'the-product-uses-no-development-packages',
       comment:
-        'This package is installed for development only; an office that runs the product will not have it. Move it to "dependencies".',
+        'This package is installed for development only; an office that runs the product will not have it. Move it to ' +
+        '"dependencies"; or, for a command that only developers run, load it there with await import().',
       severity: 'error',
       from: { path: '^(server/src|common|web)/', pathNot: [test, '^web/desk/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], dynamic: false },
     },
   ],
   options: {

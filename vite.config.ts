@@ -26,7 +26,7 @@ const nothingOfTheServer: Plugin = {
 
 export default defineConfig({
   root: here('web/desk'),
-  base: '/desk/',
+  base: '/ban/',
   cacheDir: here('node_modules/.vite'),
   plugins: [nothingOfTheServer, react()],
   build: {
@@ -39,7 +39,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     // What is not the desk's is the server's: the API, the portal, files, live updates.
-    proxy: { '^/(?!desk(/|$))': { target: server, changeOrigin: false } },
+    proxy: { '^/(?!ban(/|$))': { target: server, changeOrigin: false } },
     fs: {
       allow: [here('.')],
       deny: ['.env*', '**/.git/**', '**/.motcua/**', '**/server/**', '**/dist/server/**'],

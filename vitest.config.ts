@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -30,8 +29,8 @@ export default defineConfig({
           name: 'house',
           include: [everyTest],
           exclude: ['**/node_modules/**', ...ruleTests, ...browserTests],
-          globalSetup: existsSync(here(cluster)) ? [cluster] : [],
-          testTimeout: 20_000,
+          globalSetup: [cluster],
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
@@ -42,7 +41,7 @@ export default defineConfig({
           name: 'browser',
           include: browserTests,
           exclude: ['**/node_modules/**'],
-          globalSetup: existsSync(here(cluster)) ? [cluster] : [],
+          globalSetup: [cluster],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 // npm run generate: writes again what tools write (the API document and its types, the database as it stands, the
 // table types, the third-party notice, the cut fonts). With --check it writes nothing and names what is stale.
+// `npm run generate -- schema` writes only what has that word in its name.
 import './lib/old-node.mjs'
 
 const { say, Stop, tool } = await import('./lib/house.mjs')
 const { prepare } = await import('./lib/prepare.mjs')
-const { drift, generateAll } = await import('./lib/generated.mjs')
+const { drift, generate } = await import('./lib/generated.mjs')
 
 await tool(async () => {
   await prepare({ tools: true })
-  if (!process.argv.includes('--check')) return generateAll((name) => say(`wrote ${name}`))
+  const asked = process.argv.slice(2)
+  if (!asked.includes('--check')) return generate(asked, (name) => say(`wrote ${name}`))
   const stale = await drift()
   if (stale.length > 0) throw new Stop(`${stale.join('\n')}\nRun npm run generate and commit what it writes.`)
 })

@@ -43,8 +43,8 @@ await tool(async () => {
     files[file] = await subsetFont(readFileSync(inHouse(PACKAGE, source)), printableText(), {
       targetFormat: 'truetype',
       noHinting: true,
-      // Letters and their marks; we do not kern, no more than the offices' word processors do.
-      keepFeatures: ['ccmp'],
+      // Papers are set solid, a glyph a letter, as the offices' word processors do.
+      keepFeatures: [],
     })
   }
   mkdirSync(inHouse('assets/fonts'), { recursive: true })

@@ -9,7 +9,7 @@ import { thirdPartyNotice } from './third-party.mjs'
  * What is written by a tool and committed, so that a change in it is read in review. Each writes its files under
  * `into`, at the paths they have in the checkout; `npm run generate` then copies them, `--check` compares them.
  */
-export const GENERATED = [
+const GENERATED = [
   {
     name: 'api/openapi.json',
     async make(into) {
@@ -25,14 +25,14 @@ export const GENERATED = [
     },
   },
   {
-    name: 'server/schema.sql and the table types',
+    name: 'server/schema.sql and tables.ts',
     async make(into) {
       for (const folder of ['server', 'server/src/platform/db'])
         mkdirSync(join(into, folder), { recursive: true })
       const [sql, types] = ['server/schema.sql', 'server/src/platform/db/tables.ts'].map((path) =>
         join(into, path),
       )
-      await program(['schema', '--out', sql, '--types', types])
+      await onThrowAwayDatabase((env) => program(['schema', '--out', sql, '--types', types], env))
     },
   },
   {
@@ -44,7 +44,7 @@ export const GENERATED = [
 ]
 
 /** The fonts are cut and compared by their own script, since they are bytes and slow to cut. */
-export const cutFonts = async ({ check }) => {
+const cutFonts = async ({ check }) => {
   const { code, out } = await run(
     process.execPath,
     [inHouse('bin/lib/cut-fonts.mjs'), ...(check ? ['--check'] : [])],
@@ -73,20 +73,32 @@ export async function drift() {
   }
 }
 
-/** Writes every generated file into the checkout, each from the ones before it. */
-export async function generateAll(tell) {
-  for (const { name, make } of GENERATED) {
+/** Writes the generated files into the checkout: all, or those whose names hold one of the asked-for words. */
+export async function generate(asked, tell) {
+  const isAsked = (name) => asked.length === 0 || asked.some((word) => name.includes(word))
+  for (const { name, make } of GENERATED.filter(({ name }) => isAsked(name))) {
     await make(inHouse())
     tell(name)
   }
+  if (!isAsked('fonts')) return
   await cutFonts({ check: false })
   tell('assets/fonts')
 }
 
-async function program(args) {
-  const { code, out, errors } = await run(process.execPath, [PROGRAM(), ...args], { output: 'answer' })
+async function program(args, env = {}) {
+  const { code, out, errors } = await run(process.execPath, [PROGRAM(), ...args], { output: 'answer', env })
   if (code !== 0) throw new Stop(`motcua ${args[0]} ended with ${code}:\n${errors.trim()}`)
   return out
+}
+
+/** Never the database of this checkout, and never a server that is named in the environment. */
+async function onThrowAwayDatabase(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-schema-'))
+  try {
+    await work({ MOTCUA_DATA: folder, MOTCUA_PROVINCE: 'province', DATABASE_URL: undefined })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function put(into, path, text) {

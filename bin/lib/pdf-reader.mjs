@@ -18,7 +18,7 @@ export async function pathWithPdfReader() {
     'poppler-utils is not installed; papers are read with pdf.js instead (apt install poppler-utils for the real one).',
   )
   const folder = await fetched('pdf-reader', { 'pdfjs-dist': '5.6.205', '@napi-rs/canvas': '0.1.97' })
-  const names = join(folder, 'bin')
+  const names = inHouse('node_modules/.cache/pdf-tools')
   mkdirSync(names, { recursive: true })
   for (const tool of TOOLS) {
     const command = [process.execPath, inHouse('bin/lib/pdf-tools.mjs'), folder, tool]

@@ -19,7 +19,7 @@ const OPTIONS = {
     l: 'string',
   },
   pdffonts: { f: 'string', l: 'string' },
-  pdfinfo: {},
+  pdfinfo: { isodates: 'boolean' },
   pdftoppm: { png: 'boolean', singlefile: 'boolean', gray: 'boolean', r: 'string', f: 'string', l: 'string' },
 }[tool]
 
@@ -53,7 +53,7 @@ async function open(path) {
   console.log = console.warn = () => {}
   const pdfjs = await import(pathToFileURL(`${folder}/node_modules/pdfjs-dist/legacy/build/pdf.mjs`).href)
   return await pdfjs.getDocument({
-    data: new Uint8Array(readFileSync(path)),
+    data: new Uint8Array(readFileSync(path === '-' ? 0 : path)),
     // Given its own copies of the 14 standard fonts, pdf.js would count them as embedded.
     standardFontDataUrl:
       tool === 'pdffonts' ? undefined : `${folder}/node_modules/pdfjs-dist/standard_fonts/`,
@@ -71,12 +71,37 @@ async function text() {
   for (let number = first; number <= last; number++) {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
-    pages.push(items.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''))
+    pages.push(
+      values.layout ? inPlace(items) : items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join(''),
+    )
   }
   const whole = pages.map((page) => `${page.trimEnd()}\n${values.nopgbrk ? '' : '\f'}`).join('')
-  if (target && target !== '-') writeFileSync(target, whole)
-  else if (target === '-') writeFileSync(1, whole)
-  else writeFileSync(file.replace(/\.pdf$/i, '.txt'), whole)
+  writeFileSync(target === '-' ? 1 : (target ?? file.replace(/\.pdf$/i, '.txt')), whole)
+}
+
+/** What stands side by side on the paper stands side by side in the text, as many spaces apart as fit between. */
+function inPlace(items) {
+  const lines = new Map()
+  for (const { str, width, height, transform } of items) {
+    if (str.trim() === '') continue
+    const [x, y] = transform.slice(4)
+    const baseline = [...lines.keys()].find((known) => Math.abs(known - y) < height / 3) ?? y
+    lines.set(baseline, [...(lines.get(baseline) ?? []), { str, x, end: x + width, size: height }])
+  }
+  return [...lines]
+    .sort(([a], [b]) => b - a)
+    .map(([, pieces]) => {
+      let line = ''
+      let at = 0
+      for (const { str, x, end, size } of pieces.sort((a, b) => a.x - b.x)) {
+        // A quarter of the size is a space; a word's end and the next one's beginning are one apart.
+        const spaces = Math.round((x - at) / (size / 4))
+        line += (line === '' ? '' : ' '.repeat(Math.max(spaces, 0))) + str
+        at = end
+      }
+      return line
+    })
+    .join('\n')
 }
 
 async function fonts() {
@@ -106,20 +131,27 @@ async function fonts() {
 async function info() {
   const { info: about } = await document.getMetadata()
   const [, , width, height] = (await document.getPage(1)).view
-  const told = { Title: about.Title, Author: about.Author, Creator: about.Creator, Producer: about.Producer }
-  const rows = Object.entries({
-    ...told,
+  const marks = await document.getMarkInfo()
+  const told = {
+    Title: about.Title,
+    Author: about.Author,
+    Creator: about.Creator,
+    Producer: about.Producer,
+    CreationDate: values.isodates ? isoDate(about.CreationDate) : about.CreationDate,
+    Tagged: marks?.Marked ? 'yes' : 'no',
     Pages: document.numPages,
     'Page size': `${width} x ${height} pts`,
     'PDF version': about.PDFFormatVersion,
-  })
-  writeFileSync(
-    1,
-    rows
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => `${`${key}:`.padEnd(16)}${value}\n`)
-      .join(''),
-  )
+  }
+  const rows = Object.entries(told).filter(([, value]) => value !== undefined)
+  writeFileSync(1, rows.map(([key, value]) => `${`${key}:`.padEnd(16)}${value}\n`).join(''))
+}
+
+/** D:20261123021200Z or with +07'00' behind it. */
+function isoDate(date) {
+  return date
+    ?.replace(/^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6')
+    .replace(/([+-]\d\d)'?(\d\d)'?$/, '$1:$2')
 }
 
 async function pictures() {
@@ -132,6 +164,6 @@ async function pictures() {
     const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
     await page.render({ canvasContext: canvas.getContext('2d'), viewport, background: 'white' }).promise
     const name = values.singlefile ? target : `${target}-${String(number).padStart(digits, '0')}`
-    writeFileSync(`${name}.png`, canvas.toBuffer('image/png'))
+    writeFileSync(target ? `${name}.png` : 1, canvas.toBuffer('image/png'))
   }
 }

@@ -46,5 +46,14 @@ create table process_version (
 comment on column process_version.body is 'step table as published (never rescaled) and the graph compiled from it';
 alter table procedure_version add foreign key (process_version_id) references process_version (id);
 
+create table reference_generation (
+  id smallint primary key check (id = 1),
+  generation bigint not null
+);
+comment on table reference_generation is 'raised by whatever changes agencies, calendars, procedures or processes: processes keep what they read until it moves';
+insert into reference_generation (id, generation) values (1, 1);
+
+grant select on reference_generation to :app;
+grant select, update on reference_generation to :loader;
 grant select on working_calendar, procedure, procedure_version, process_version to :app;
 grant select, insert, update, delete on working_calendar, procedure, procedure_version, process_version to :loader;

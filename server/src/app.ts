@@ -7,7 +7,7 @@ import { Catalogue, catalogueRoutes } from '#catalogue/index.ts'
 import { DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
 import { openFileStore } from '#documents/index.ts'
 import { dossierJobs, dossierRoutes, type Office, RENDER_PAPERS } from '#dossiers/index.ts'
-import { identityRoutes } from '#identity/index.ts'
+import { Directory, identityRoutes } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { type Database, openDatabase, statement } from '#platform/db/database.ts'
 import type { Say } from '#platform/http/problems.ts'
@@ -65,6 +65,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     sealer,
     files,
     catalogue: new Catalogue(),
+    directory: new Directory(),
     processes: new Processes(),
     deadlineRules: DEFAULT_DEADLINE_RULES,
     publicUrl: options.publicUrl,

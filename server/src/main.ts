@@ -158,6 +158,7 @@ const openapi = async (): Promise<ExitCode> => {
   return 0
 }
 
+/** The database as it stands, for readers (`schema.sql`) and for the compiler (the types of its tables). */
 const schema = async (config: Config, args: readonly string[]): Promise<ExitCode> => {
   const cluster = await openOrAttach(config)
   try {
@@ -165,14 +166,37 @@ const schema = async (config: Config, args: readonly string[]): Promise<ExitCode
     const client = new pg.Client(cluster.owner)
     await client.connect()
     const text = await dumpSchema(client, cluster.schema).finally(() => client.end())
-    const out = args.indexOf('--out')
-    const file = args[out + 1]
-    if (out >= 0 && file) await writeFile(file, text)
+    const sql = fileAfter(args, '--out')
+    if (sql) await writeFile(sql, text)
     else process.stdout.write(text)
+    const types = fileAfter(args, '--types')
+    if (types) await writeFile(types, await tableTypes(cluster))
   } finally {
     await cluster.stop()
   }
   return 0
+}
+
+const fileAfter = (args: readonly string[], flag: string): string | undefined =>
+  args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined
+
+/** By a tool that only a developer has installed: types are committed, never made where the program runs. */
+const tableTypes = async (cluster: Cluster): Promise<string> => {
+  const { Kysely, PostgresDialect } = await import('kysely')
+  const { generate, PostgresDialect: Described } = await import('kysely-codegen')
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...cluster.owner, max: 1 }) }) })
+  try {
+    return await generate({
+      db,
+      dialect: new Described({ defaultSchemas: [cluster.schema] }),
+      includePattern: `${cluster.schema}.*`,
+      defaultSchemas: [cluster.schema],
+      // Instants and days stay text, as the driver leaves them.
+      typeMapping: { timestamptz: 'string', date: 'string', numeric: 'number', int8: 'number' },
+    } as unknown as Parameters<typeof generate>[0])
+  } finally {
+    await db.destroy()
+  }
 }
 
 main(process.argv.slice(2)).then(

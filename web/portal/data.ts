@@ -40,6 +40,8 @@ export type OpeningHours = {
     /** A day off that somebody has yet to confirm. */
     readonly unconfirmed: BothLanguages | null
   }
+  /** RFC 3339; when the counters open next after today's sessions, null when that is not known. */
+  readonly opensNext: string | null
   /** A dossier received after this time counts from the next working day; null when there is no such rule. */
   readonly cutOff: ClockTime | null
 }

@@ -8,7 +8,6 @@ import {
   hanoiDateOf,
   type PlainDate,
   parseInstant,
-  partsOf,
   rfc3339InHanoi,
   weekdayOf,
 } from '#common/time.ts'
@@ -38,8 +37,8 @@ export type Speech = {
 export const speechIn = (language: Language): Speech => {
   const say = wordsIn(language)
   const day = (date: PlainDate): string => {
-    const { year, month } = partsOf(date)
-    return say('portal.day', { day: date.slice(8), month: date.slice(5, 7), monthNumber: month, year: String(year) })
+    const [year, month, dayOfMonth] = date.split('-')
+    return say('portal.day', { day: dayOfMonth, month, year })
   }
   const weekdayAndDay = (date: PlainDate): string =>
     say('portal.weekday-and-day', { weekday: say(`weekday.${weekdayOf(date)}`), day: day(date) })

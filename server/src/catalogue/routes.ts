@@ -3,6 +3,7 @@ import { plain } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { type DeadlineRule, promise, ruleInForce } from '#deadlines/index.ts'
 import { hanoiDateOf } from '#common/time.ts'
+import { generationOf } from '#identity/index.ts'
 import { type Database, statement, type Tx } from '#platform/db/database.ts'
 import { Day, Moment, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
@@ -80,13 +81,16 @@ export const PromiseView = Type.Object({
   beyondKnownCalendar: Type.Boolean(),
 })
 
-const now = statement<{ now: Instant }>('now', 'select clock_timestamp() as now')
+const now = statement<{ now: Instant; generation: number }>(
+  'now',
+  'select clock_timestamp() as now, (select generation from reference_generation) as generation',
+)
 
-/** The database's time. */
-export const databaseNow = async (tx: Tx): Promise<Instant> => {
+/** The database's time, and the generation of its reference data: for visitors, who have no session to read them with. */
+export const databaseNow = async (tx: Tx): Promise<{ now: Instant; generation: string }> => {
   const [row] = await tx.run(now, [])
   if (!row) throw new Error('the database did not say the time')
-  return row.now
+  return { now: row.now, generation: generationOf(row.generation, row.now) }
 }
 
 export interface CatalogueDoor {
@@ -99,6 +103,7 @@ export interface CatalogueDoor {
 export const promiseNow = async (
   door: CatalogueDoor,
   tx: Tx,
+  { now: at, generation }: { now: Instant; generation: string },
   procedure: ProcedureVersion,
   wanted: { caseId: string; channel: Channel; authorityId: string },
 ) => {
@@ -106,7 +111,7 @@ export const promiseNow = async (
   const terms = procedureCase && termsOf(procedureCase, wanted.channel)
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: wanted.caseId })
   if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: wanted.channel })
-  const [at, calendar] = await Promise.all([databaseNow(tx), door.catalogue.calendarFor(tx, wanted.authorityId)])
+  const calendar = await door.catalogue.calendarFor(tx, generation, wanted.authorityId)
   const rule = ruleInForce(door.deadlineRules, hanoiDateOf(at))
   if (!rule) throw new Error('no rule of deadlines is in force')
   const promised = promise({ acceptedAt: at, term: terms.term, calendar, rule })
@@ -184,7 +189,11 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
         response: { 200: ProcedureView, ...refusals },
       },
     },
-    async (request) => door.database.as(PUBLIC, async (tx) => procedureView(await door.catalogue.inForce(tx, request.params.slug))),
+    async (request) =>
+      door.database.as(PUBLIC, async (tx) => {
+        const { generation } = await databaseNow(tx)
+        return procedureView(await door.catalogue.inForce(tx, generation, request.params.slug))
+      }),
   )
 
   app.get(
@@ -206,8 +215,10 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
       },
     },
     async (request) =>
-      door.database.as(PUBLIC, async (tx) =>
-        promiseNow(door, tx, await door.catalogue.inForce(tx, request.params.slug), { ...request.query, authorityId: PROVINCE }),
-      ),
+      door.database.as(PUBLIC, async (tx) => {
+        const today = await databaseNow(tx)
+        const procedure = await door.catalogue.inForce(tx, today.generation, request.params.slug)
+        return promiseNow(door, tx, today, procedure, { ...request.query, authorityId: PROVINCE })
+      }),
   )
 }

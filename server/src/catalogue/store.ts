@@ -1,6 +1,7 @@
 import { statement, type Tx } from '#platform/db/database.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/index.ts'
+import { Kept } from '#platform/kept.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { ProcedureCase, ProcedureVersion } from './rules/procedure.ts'
 
@@ -60,12 +61,15 @@ const calendarBody = statement<{ body: WorkingCalendar }>(
 )
 
 /**
- * Published versions and calendars never change, so each is read once for a process and kept.
- * Which of them is in force today is asked of the database every time.
+ * Published versions and calendars never change, so each is read once for a process and kept. Which of them is in
+ * force is kept for a generation of the reference data, which every request reads with its session: a change is
+ * seen by the next request of every process.
  */
 export class Catalogue {
   readonly #versions = new Map<string, ProcedureVersion>()
   readonly #calendars = new Map<string, WorkingCalendar>()
+  readonly #inForce = new Kept<string>()
+  readonly #calendarOf = new Kept<WorkingCalendar>()
 
   /** @throws Refusal NOT_FOUND */
   async version(tx: Tx, id: string): Promise<ProcedureVersion> {
@@ -79,10 +83,13 @@ export class Catalogue {
   }
 
   /** The version in force today. @throws Refusal NOT_FOUND */
-  async inForce(tx: Tx, slug: string): Promise<ProcedureVersion> {
-    const [row] = await tx.run(inForceBySlug, [slug])
-    if (!row) throw notFound()
-    return this.version(tx, row.id)
+  async inForce(tx: Tx, generation: string, slug: string): Promise<ProcedureVersion> {
+    const id = await this.#inForce.get(generation, slug, async () => {
+      const [row] = await tx.run(inForceBySlug, [slug])
+      if (!row) throw notFound()
+      return row.id
+    })
+    return this.version(tx, id)
   }
 
   /** Versions in force whose title holds the words, already folded to plain letters. */
@@ -92,7 +99,11 @@ export class Catalogue {
   }
 
   /** The calendar of an authority today, or the province's. */
-  async calendarFor(tx: Tx, authorityId: string): Promise<WorkingCalendar> {
+  calendarFor(tx: Tx, generation: string, authorityId: string): Promise<WorkingCalendar> {
+    return this.#calendarOf.get(generation, authorityId, () => this.#readCalendar(tx, authorityId))
+  }
+
+  async #readCalendar(tx: Tx, authorityId: string): Promise<WorkingCalendar> {
     const [row] = await tx.run(calendarInForce, [authorityId])
     if (!row) throw new Error('no working calendar is in force')
     const key = `${row.id}/${row.version}`

@@ -5,7 +5,11 @@ import { type Pixels, scan } from './read-back.testing.ts'
 /** The bars as a picture, three pixels a module and ten modules of quiet on each side. */
 function drawn(widths: readonly number[]): Pixels {
   const modules = widths.flatMap((width, at) => Array.from({ length: width }, () => at % 2 === 0))
-  const line = [...Array(10).fill(false), ...modules, ...Array(10).fill(false)].flatMap((isBar) => [isBar, isBar, isBar])
+  const line = [...Array(10).fill(false), ...modules, ...Array(10).fill(false)].flatMap((isBar) => [
+    isBar,
+    isBar,
+    isBar,
+  ])
   const row = line.flatMap((isBar) => (isBar ? [0, 0, 0, 255] : [255, 255, 255, 255]))
   const height = 60
   const data = new Uint8ClampedArray(Array.from({ length: height }, () => row).flat())
@@ -13,12 +17,20 @@ function drawn(widths: readonly number[]): Pixels {
 }
 
 describe('a barcode', () => {
-  test.each(['H57.132-260804-0583', 'H15.11.22-180324-0001', 'H26-261122-12345', '1234', '123', '12345', 'A', 'A1234B', 'A123456B', 'aZ~ !'])(
-    'of %s is read back by an independent reader',
-    async (text) => {
-      expect(await scan(drawn(code128(text)), ['Code128'])).toEqual([{ format: 'Code128', text }])
-    },
-  )
+  test.each([
+    'H57.132-260804-0583',
+    'H15.11.22-180324-0001',
+    'H26-261122-12345',
+    '1234',
+    '123',
+    '12345',
+    'A',
+    'A1234B',
+    'A123456B',
+    'aZ~ !',
+  ])('of %s is read back by an independent reader', async (text) => {
+    expect(await scan(drawn(code128(text)), ['Code128'])).toEqual([{ format: 'Code128', text }])
+  })
 
   test('packs digits two by two, so that the code of a dossier fits under the agency', () => {
     const modules = code128('H57.132-260804-0583').reduce((sum, width) => sum + width, 0)

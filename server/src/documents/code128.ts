@@ -42,7 +42,8 @@ function valuesOf(text: string): number[] {
   }
   for (const part of text.match(/\d+|\D+/g) ?? []) {
     const isAtAnEnd = text.startsWith(part) || text.endsWith(part)
-    const digits = /^\d/.test(part) && part.length >= (isAtAnEnd ? 4 : 6) ? part.length - (part.length % 2) : 0
+    const digits =
+      /^\d/.test(part) && part.length >= (isAtAnEnd ? 4 : 6) ? part.length - (part.length % 2) : 0
     // An odd run gives its first digit to set B, so that the pairs reach the end of the run.
     const letters = part.slice(0, part.length - digits)
     if (letters !== '') {

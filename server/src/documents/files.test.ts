@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -120,7 +130,15 @@ describe('a file that is not there', () => {
 })
 
 test('a name that is not a uuid reaches no file, whatever it spells', async () => {
-  const outside = ['../../../etc/passwd', 'unfinished', '', ID.toUpperCase(), `${ID}/..`, `${ID}\0`, `../${ID.slice(3)}`]
+  const outside = [
+    '../../../etc/passwd',
+    'unfinished',
+    '',
+    ID.toUpperCase(),
+    `${ID}/..`,
+    `${ID}\0`,
+    `../${ID.slice(3)}`,
+  ]
   for (const id of outside) {
     await expect(files.put(id, paper)).rejects.toThrow(refused('BAD_ID'))
     await expect(files.get(id)).rejects.toThrow(refused('BAD_ID'))

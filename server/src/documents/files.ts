@@ -153,7 +153,8 @@ async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
 async function makeFolder(path: string): Promise<void> {
   const firstMade = await mkdir(path, { recursive: true, mode: 0o700 })
   if (firstMade === undefined) return
-  for (let made = path; made.length >= firstMade.length; made = dirname(made)) await flushFolder(dirname(made))
+  for (let made = path; made.length >= firstMade.length; made = dirname(made))
+    await flushFolder(dirname(made))
 }
 
 /** A new name is safe once its folder is flushed; Windows does not open folders, nor need it. */

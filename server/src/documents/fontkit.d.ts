@@ -8,8 +8,8 @@ declare module 'fontkit' {
   }
 
   export interface Glyph {
+    readonly id: number
     readonly codePoints: readonly number[]
-    readonly isMark: boolean
     readonly advanceWidth: number
     readonly bbox: Box
   }

@@ -35,7 +35,7 @@ export const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' })
 const PLAIN = /^[\n -~À-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–—“”‘’…₫]*$/
 
 const LINE_BREAKS = /\r\n?|[\u2028\u2029\u0085]/g
-const SHAPELESS = /(?!\n)[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]/gu
+const SHAPELESS = /(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 function shape(grapheme: string): string {
   if (hasGlyphs(grapheme)) return grapheme

@@ -1,10 +1,10 @@
-import { type Instant, msOf } from '#common/time.ts'
 import PDFDocument from 'pdfkit'
 import { encode as encodeQr } from 'uqr'
+import { type Instant, msOf } from '#common/time.ts'
 import { code128 } from './code128.ts'
-import { type FaceName, face } from './fonts.ts'
+import { type FaceName, face, widthOf } from './fonts.ts'
 import { printable } from './letters.ts'
-import { type Line, type Measure, type TextStyle, typeset, type Words } from './typeset.ts'
+import { heightOf, type Line, type TextStyle, typeset, type Words } from './typeset.ts'
 
 export const MILLIMETRE = 72 / 25.4
 
@@ -24,7 +24,12 @@ export interface PaperOptions {
   readonly producer: string
   /** The date of the file, so that the same data gives the same bytes. */
   readonly datedAt: Instant
-  readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+  readonly margins: {
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+    readonly left: number
+  }
 }
 
 /** Where a stretch of text stands. `x` and `y` are its upper left corner, from the upper left of the page. */
@@ -58,7 +63,6 @@ export class Paper {
   readonly #top: number
   readonly #bottom: number
   readonly #elements: Element[]
-  readonly #measure: Measure
   #isArtifact = false
 
   constructor(options: PaperOptions) {
@@ -72,6 +76,8 @@ export class Paper {
       tagged: true,
       lang: 'vi-VN',
       displayTitle: true,
+      // Each word is laid out once, here; remembering it would only cost.
+      fontLayoutCache: false,
       // pdfkit would load Helvetica, which has no Vietnamese.
       font: null as unknown as string,
       info: {
@@ -88,7 +94,6 @@ export class Paper {
       // pdfkit takes a font that is read already; its types do not say so.
       this.#doc.registerFont(name, face(name) as unknown as Uint8Array)
     }
-    this.#measure = (text, name, size) => this.#doc.font(name, size).widthOfString(text)
 
     this.left = margins.left
     this.right = PAGE.width - margins.right
@@ -108,22 +113,19 @@ export class Paper {
   lines(words: Words, width: number, style: TextStyle): Line[] {
     const runs = typeof words === 'string' ? [{ text: words }] : words
     const cleaned = runs.map((run) => ({ ...run, text: printable(run.text) }))
-    return typeset(cleaned, width, style, this.#measure)
+    return typeset(cleaned, width, style, widthOf)
   }
 
   /** How far the line reaches, from the left edge of its column. */
   widthOf(line: Line): number {
-    return Math.max(0, ...line.pieces.map(({ text, face, size, x }) => x + this.#measure(text, face, size)))
+    return Math.max(0, ...line.pieces.map(({ text, face, size, x }) => x + widthOf(text, face, size)))
   }
 
   /** Draws at the given place, whatever the page; the answer is the y below the last line. */
   set(words: Words, place: Place, style: TextStyle, tag = 'P'): number {
     const lines = this.lines(words, place.width, style)
-    let { y } = place
-    this.#leaf(tag, () => {
-      for (const line of lines) y = this.#draw(line, place.x, y)
-    })
-    return y
+    this.setLines(lines, place, tag)
+    return place.y + heightOf(lines)
   }
 
   /** Lines that were measured before, at the given place. */
@@ -139,7 +141,7 @@ export class Paper {
   paragraph(words: Words, style: TextStyle & { indent?: number; after?: number }, tag = 'P'): void {
     const x = this.left + (style.indent ?? 0)
     const lines = this.lines(words, this.right - x, style)
-    this.keepTogether(sum(lines.slice(0, 2).map((line) => line.height)))
+    this.keepTogether(heightOf(lines.slice(0, 2)))
     this.#leaf(tag, () => {
       for (const line of lines) {
         this.keepTogether(line.height)
@@ -227,7 +229,10 @@ export class Paper {
 
   /** What is written inside belongs to one element (`Table`, `TR` …). */
   within(tag: string, write: () => void): void {
-    if (this.#isArtifact) return write()
+    if (this.#isArtifact) {
+      write()
+      return
+    }
     const element = this.#doc.struct(tag)
     this.#elements.at(-1)?.add(element)
     this.#elements.push(element)
@@ -238,7 +243,10 @@ export class Paper {
 
   /** What is written inside is skipped by a screen reader: rules, repeated table heads, page numbers. */
   artifact(write: () => void): void {
-    if (this.#isArtifact) return write()
+    if (this.#isArtifact) {
+      write()
+      return
+    }
     this.#isArtifact = true
     this.#doc.markContent('Artifact', { type: 'Layout' })
     write()
@@ -288,8 +296,12 @@ export class Paper {
   }
 
   #leaf(tag: string, draw: () => void): void {
-    if (this.#isArtifact) return draw()
-    const element = this.#doc.struct(tag)
+    if (this.#isArtifact) {
+      draw()
+      return
+    }
+    const options = tag === 'TH' ? { scope: 'Column' } : {}
+    const element = this.#doc.struct(tag, options as PDFKit.Mixins.StructureElementOptions)
     this.#elements.at(-1)?.add(element)
     this.#marked(element, tag, draw)
   }

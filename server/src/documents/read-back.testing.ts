@@ -17,12 +17,15 @@ export const flowingTextOf = async (pdf: Uint8Array): Promise<string> =>
   (await poppler('pdftotext', ['-', '-'], pdf)).toString('utf8').replace(/\s+/g, ' ')
 
 /** The text by page. */
-export const pagesOf = async (pdf: Uint8Array): Promise<string[]> => (await textOf(pdf)).split('\f').slice(0, -1)
+export const pagesOf = async (pdf: Uint8Array): Promise<string[]> =>
+  (await textOf(pdf)).split('\f').slice(0, -1)
 
 /** What `pdfinfo` says, by its own names: `Pages`, `Title`, `Tagged`, `CreationDate` in UTC … */
 export async function infoOf(pdf: Uint8Array): Promise<Record<string, string>> {
   const lines = (await poppler('pdfinfo', ['-isodates', '-'], pdf)).toString('utf8').split('\n')
-  return Object.fromEntries(lines.map((line) => line.split(/:\s+(.*)/)).map(([name, value]) => [name, value ?? '']))
+  return Object.fromEntries(
+    lines.map((line) => line.split(/:\s+(.*)/)).map(([name, value]) => [name, value ?? '']),
+  )
 }
 
 /** Each font of the paper as one line of `pdffonts`: name, type, encoding, embedded, subset, with Unicode. */
@@ -62,7 +65,9 @@ let isReaderReady = false
 function prepareReader(): void {
   if (isReaderReady) return
   const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
-  prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) } })
+  prepareZXingModule({
+    overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) },
+  })
   isReaderReady = true
 }
 

@@ -1,5 +1,5 @@
 import type { Paper, Rule } from './paper.ts'
-import type { Line, TextStyle } from './typeset.ts'
+import { type Line, heightOf as linesHeight, type TextStyle } from './typeset.ts'
 
 export interface Column {
   readonly head: string
@@ -37,13 +37,15 @@ export function printTable(
     for (const row of rows) {
       let cells = cellsOf(paper, placed, row, style)
       while (cells.some((lines) => lines.length > 0)) {
-        if (heightOf(cells) > paper.room && heightOf(cells) <= paper.pageRoom - headHeight) turn(paper, placed, style)
+        const height = heightOf(cells)
+        if (height > paper.room && height <= paper.pageRoom - headHeight) turn(paper, placed, style)
         const taken = cells.map((lines) => whatFits(lines, paper.room - PADDING.top - PADDING.bottom))
         if (taken.every((count) => count === 0)) {
           turn(paper, placed, style)
           continue
         }
-        printRow(paper, placed, cells.map((lines, at) => lines.slice(0, taken[at])), 'TD')
+        const fitting = cells.map((lines, at) => lines.slice(0, taken[at]))
+        printRow(paper, placed, fitting)
         cells = cells.map((lines, at) => lines.slice(taken[at]))
       }
     }
@@ -59,37 +61,51 @@ function turn(paper: Paper, columns: readonly PlacedColumn[], style: TextStyle):
 function printHead(paper: Paper, columns: readonly PlacedColumn[], style: TextStyle): void {
   const bold = { ...style, face: 'bold', align: 'center' } as const
   const groups = groupsOf(columns)
-  const heads = cellsOf(paper, columns.map((column) => ({ ...column, align: 'center' })), columns.map((column) => column.head), bold)
-  const upper = Math.max(0, ...groups.map((group) => boxHeight(paper.lines(group.text, group.width - 2 * PADDING.side, bold))))
+  const heads = cellsOf(
+    paper,
+    columns.map((column) => ({ ...column, align: 'center' })),
+    columns.map((column) => column.head),
+    bold,
+  )
+  const upper = Math.max(
+    0,
+    ...groups.map((group) => boxHeight(paper.lines(group.text, group.width - 2 * PADDING.side, bold))),
+  )
   const total = heightOfHead(paper, columns, style)
   const top = paper.y
   const borders: Rule[] = []
   paper.within('TR', () => {
     for (const [at, column] of columns.entries()) {
+      const group = groups.find((each) => each.first === at)
+      if (group) {
+        const place = {
+          x: group.x + PADDING.side,
+          y: top + PADDING.top,
+          width: group.width - 2 * PADDING.side,
+        }
+        paper.set(group.text, place, bold, 'TH')
+        borders.push(...box(group.x, top, group.width, upper))
+      }
       const from = column.group ? top + upper : top
       const height = column.group ? total - upper : total
       const lines = heads[at] ?? []
-      const y = from + (height - textHeight(lines)) / 2
+      const y = from + (height - linesHeight(lines)) / 2
       paper.setLines(lines, { x: column.x + PADDING.side, y, width: column.width }, 'TH')
       borders.push(...box(column.x, from, column.width, height))
-    }
-    for (const group of groups) {
-      const place = { x: group.x + PADDING.side, y: top + PADDING.top, width: group.width - 2 * PADDING.side }
-      paper.set(group.text, place, bold, 'TH')
-      borders.push(...box(group.x, top, group.width, upper))
     }
     paper.rules(borders, THICKNESS)
   })
   paper.y = top + total
 }
 
-function printRow(paper: Paper, columns: readonly PlacedColumn[], cells: readonly (readonly Line[])[], tag: string): void {
+function printRow(paper: Paper, columns: readonly PlacedColumn[], cells: readonly (readonly Line[])[]): void {
   const height = heightOf(cells)
   const top = paper.y
   const borders: Rule[] = []
   paper.within('TR', () => {
     for (const [at, column] of columns.entries()) {
-      paper.setLines(cells[at] ?? [], { x: column.x + PADDING.side, y: top + PADDING.top, width: column.width }, tag)
+      const place = { x: column.x + PADDING.side, y: top + PADDING.top, width: column.width }
+      paper.setLines(cells[at] ?? [], place, 'TD')
       borders.push(...box(column.x, top, column.width, height))
     }
     paper.rules(borders, THICKNESS)
@@ -97,7 +113,12 @@ function printRow(paper: Paper, columns: readonly PlacedColumn[], cells: readonl
   paper.y = top + height
 }
 
-function cellsOf(paper: Paper, columns: readonly PlacedColumn[], row: readonly string[], style: TextStyle): Line[][] {
+function cellsOf(
+  paper: Paper,
+  columns: readonly PlacedColumn[],
+  row: readonly string[],
+  style: TextStyle,
+): Line[][] {
   return columns.map(({ width, align }, at) =>
     paper.lines(row[at] ?? '', width - 2 * PADDING.side, { ...style, align: align ?? style.align ?? 'left' }),
   )
@@ -114,21 +135,31 @@ function placedIn(paper: Paper, columns: readonly Column[]): PlacedColumn[] {
   })
 }
 
+interface Group {
+  readonly text: string
+  /** Its leftmost column. */
+  readonly first: number
+  readonly x: number
+  width: number
+}
+
 /** The heads above heads, each over its neighbours. */
-function groupsOf(columns: readonly PlacedColumn[]): { text: string; x: number; width: number }[] {
-  const groups: { text: string; x: number; width: number }[] = []
+function groupsOf(columns: readonly PlacedColumn[]): Group[] {
+  const groups: Group[] = []
   for (const [at, { group, x, width }] of columns.entries()) {
     const last = groups.at(-1)
     if (!group) continue
     if (last && columns[at - 1]?.group === group) last.width += width
-    else groups.push({ text: group, x, width })
+    else groups.push({ text: group, first: at, x, width })
   }
   return groups
 }
 
 function heightOfHead(paper: Paper, columns: readonly PlacedColumn[], style: TextStyle): number {
   const bold = { ...style, face: 'bold' } as const
-  const upper = groupsOf(columns).map((group) => boxHeight(paper.lines(group.text, group.width - 2 * PADDING.side, bold)))
+  const upper = groupsOf(columns).map((group) =>
+    boxHeight(paper.lines(group.text, group.width - 2 * PADDING.side, bold)),
+  )
   const heights = columns.map(({ head, group, width }) => {
     const own = boxHeight(paper.lines(head, width - 2 * PADDING.side, bold))
     return group ? own + Math.max(0, ...upper) : own
@@ -143,9 +174,7 @@ const box = (x: number, y: number, width: number, height: number): Rule[] => [
   [x, y + height, x, y],
 ]
 
-const textHeight = (lines: readonly Line[]): number => lines.reduce((height, line) => height + line.height, 0)
-
-const boxHeight = (lines: readonly Line[]): number => textHeight(lines) + PADDING.top + PADDING.bottom
+const boxHeight = (lines: readonly Line[]): number => linesHeight(lines) + PADDING.top + PADDING.bottom
 
 const heightOf = (cells: readonly (readonly Line[])[]): number => Math.max(...cells.map(boxHeight))
 

@@ -24,7 +24,7 @@ export interface TextStyle {
 
 /** A stretch of one line, ready to draw; `x` counts from the left edge of the column. */
 export interface Piece {
-  readonly text: string
+  text: string
   readonly face: FaceName
   readonly size: number
   readonly x: number
@@ -36,6 +36,9 @@ export interface Line {
   readonly size: number
   readonly height: number
 }
+
+export const heightOf = (lines: readonly Line[]): number =>
+  lines.reduce((height, line) => height + line.height, 0)
 
 /** The width of a text in points. */
 export type Measure = (text: string, face: FaceName, size: number) => number
@@ -63,14 +66,26 @@ interface Word {
 export function typeset(words: Words, width: number, style: TextStyle, measure: Measure): Line[] {
   const runs = typeof words === 'string' ? [{ text: words }] : words
   const lines: Line[] = []
-  for (const paragraph of paragraphsOf(runs, style, measure)) {
-    const indent = style.firstIndent ?? 0
-    const rows = brokenIntoRows(paragraph, width, indent, measure)
+  const indent = style.firstIndent ?? 0
+  for (const [nth, paragraph] of paragraphsOf(runs, style, measure).entries()) {
+    const rows =
+      style.align === 'center'
+        ? balanced(paragraph, width, measure)
+        : brokenIntoRows(paragraph, width, indent, measure)
+    if (nth > 0) endWithSpace(lines.at(-1))
     for (const [at, row] of rows.entries()) {
-      lines.push(lineOf(row, width, at === 0 ? indent : 0, at === rows.length - 1, style, measure))
+      // A word that was cut goes on without one.
+      if (at > 0 && (row[0]?.space ?? 0) > 0) endWithSpace(lines.at(-1))
+      lines.push(lineOf(row, width, at === 0 ? indent : 0, at === rows.length - 1, style))
     }
   }
   return lines
+}
+
+/** Unseen at the end of the line; who listens to the file, or copies from it, would hear two words as one. */
+function endWithSpace(line: Line | undefined): void {
+  const last = line?.pieces.at(-1)
+  if (last) last.text += ' '
 }
 
 /** Runs cut into words; a word may change face in its middle, as a number in bold before a comma does. */
@@ -104,7 +119,12 @@ function paragraphsOf(runs: readonly Run[], style: TextStyle, measure: Measure):
   return paragraphs
 }
 
-function brokenIntoRows(words: readonly Word[], width: number, firstIndent: number, measure: Measure): Word[][] {
+function brokenIntoRows(
+  words: readonly Word[],
+  width: number,
+  firstIndent: number,
+  measure: Measure,
+): Word[][] {
   const narrowest = width - firstIndent
   const rows: Word[][] = []
   let row: Word[] = []
@@ -121,6 +141,27 @@ function brokenIntoRows(words: readonly Word[], width: number, firstIndent: numb
     }
   }
   return [...rows, row]
+}
+
+/** As few lines as fit, of much the same length: a heading must not leave its last word alone under the others. */
+function balanced(words: readonly Word[], width: number, measure: Measure): Word[][] {
+  let rows = brokenIntoRows(words, width, 0, measure)
+  if (rows.length === 1) return rows
+  let tooNarrow = 0
+  let enough = width
+  while (enough - tooNarrow > 1) {
+    const tried = (tooNarrow + enough) / 2
+    const narrower = words.some((word) => word.width > tried)
+      ? null
+      : brokenIntoRows(words, tried, 0, measure)
+    if (narrower?.length === rows.length) {
+      rows = narrower
+      enough = tried
+    } else {
+      tooNarrow = tried
+    }
+  }
+  return rows
 }
 
 /** Parts of an overlong word, each as wide as the line allows. */
@@ -158,16 +199,16 @@ function lineOf(
   indent: number,
   isLastOfParagraph: boolean,
   style: TextStyle,
-  measure: Measure,
 ): Line {
-  const size = Math.max(...row.flatMap((word) => word.fragments.map((fragment) => fragment.size)), 0) || style.size
+  const size =
+    Math.max(...row.flatMap((word) => word.fragments.map((fragment) => fragment.size)), 0) || style.size
   const natural = row.reduce((sum, word, at) => sum + (at === 0 ? 0 : word.space) + word.width, 0)
   const spare = Math.max(0, width - indent - natural)
   const isStretched = style.align === 'justify' && !isLastOfParagraph && row.length > 1
   const stretch = isStretched ? spare / (row.length - 1) : 0
   const start = indent + (style.align === 'center' ? spare / 2 : style.align === 'right' ? spare : 0)
 
-  const pieces: { text: string; face: FaceName; size: number; x: number }[] = []
+  const pieces: Piece[] = []
   let x = start
   for (const [at, word] of row.entries()) {
     if (at > 0) x += word.space + stretch
@@ -176,7 +217,8 @@ function lineOf(
       const isNewWord = at > 0 && within === 0
       if (before && isNewWord) before.text += ' '
       // Stretched words are drawn one by one, each with its space: a reader of the file still finds the words.
-      const goesOn = before?.face === fragment.face && before.size === fragment.size && !(isNewWord && isStretched)
+      const goesOn =
+        before?.face === fragment.face && before.size === fragment.size && !(isNewWord && isStretched)
       if (before && goesOn) before.text += fragment.text
       else pieces.push({ text: fragment.text, face: fragment.face, size: fragment.size, x })
       x += fragment.width

@@ -36,15 +36,15 @@ export interface Asking {
 
 // ---- Reception --------------------------------------------------------------------------------------------------
 
-/** Receives a dossier at a counter: promise, number, persons, receipt and first task, in one commit. */
+/**
+ * Receives a dossier at a counter: promise, number, persons, receipt and first task, in one commit.
+ * It does not ask first whether the key was answered: nearly none was. The key's uniqueness says so at the commit,
+ * and `receivedBefore` finds the answer then.
+ */
 export const receive = async (office: Office, tx: Tx, asking: Asking, input: ReceptionInput): Promise<ReceptionResult> => {
   const { signedIn } = asking
   const session = signedIn.counterSession
-  const [stored, procedure] = await Promise.all([
-    earlierAnswer(tx, asking.idempotent),
-    office.catalogue.inForce(tx, input.procedure),
-  ])
-  if (stored) return replayed(tx, signedIn, stored)
+  const procedure = await office.catalogue.inForce(tx, signedIn.generation, input.procedure)
   const here = await gather(office, tx, signedIn, procedure, {
     competentAuthorityId: signedIn.officer.authorityId,
     receivingUnitId: session?.centreId ?? signedIn.officer.unitId,
@@ -105,6 +105,12 @@ export const receive = async (office: Office, tx: Tx, asking: Asking, input: Rec
   )
   office.wake()
   return { ...answer, code }
+}
+
+/** The answer given to the same request before, for somebody who may still see it; null when there is none. */
+export const receivedBefore = async (tx: Tx, asking: Asking): Promise<ReceptionResult | null> => {
+  const stored = await earlierAnswer(tx, asking.idempotent)
+  return stored ? replayed<ReceptionResult>(tx, asking.signedIn, stored) : null
 }
 
 /** YYMMDD of the legal day. */

@@ -1,13 +1,12 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
-import { ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
-import { findUnits, type SignedIn, type Unit } from '#identity/index.ts'
+import { ruleInForce } from '#deadlines/index.ts'
+import type { SignedIn, Unit } from '#identity/index.ts'
 import { hanoiDateOf } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import type { ActingOfficer, Circumstances } from './rules/decide.ts'
-import type { Dossier } from './rules/dossier.ts'
 
 export const acting = (signedIn: SignedIn): ActingOfficer => ({
   id: signedIn.officer.id,
@@ -34,8 +33,8 @@ export const gather = async (
 ): Promise<Circumstances & { units: readonly Unit[] }> => {
   const [process, calendar, units] = await Promise.all([
     office.processes.version(tx, procedure.processVersionId),
-    office.catalogue.calendarFor(tx, place.competentAuthorityId),
-    findUnits(tx, place.competentAuthorityId),
+    office.catalogue.calendarFor(tx, signedIn.generation, place.competentAuthorityId),
+    office.directory.unitsOf(tx, signedIn.generation, place.competentAuthorityId),
   ])
   const rule = ruleInForce(office.deadlineRules, hanoiDateOf(signedIn.now))
   if (!rule) throw new Error('no rule of deadlines is in force')
@@ -52,10 +51,6 @@ export const gather = async (
     units,
   }
 }
-
-/** The calendar alone: for reading how much time is left. */
-export const calendarOf = (office: Office, tx: Tx, dossier: Dossier): Promise<WorkingCalendar> =>
-  office.catalogue.calendarFor(tx, dossier.authorityId)
 
 /** The centre is the one that received the dossier, wherever its competent authority sits. */
 const unitFor = (units: readonly Unit[], fn: string, receivingUnitId: string) => {

@@ -76,7 +76,7 @@ export const inbox = async (office: Office, tx: Tx, signedIn: SignedIn, requestI
   if (from) asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
   const [rows, calendar] = await Promise.all([
     tx.all(asked),
-    office.catalogue.calendarFor(tx, signedIn.officer.authorityId),
+    office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
     noteList(tx, signedIn, 'INBOX_READ', requestId),
   ])
   const page = rows.slice(0, PAGE)
@@ -167,7 +167,7 @@ export const dossierList = async (
   if (from?.key) asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
   const [rows, calendar] = await Promise.all([
     tx.all(asked),
-    office.catalogue.calendarFor(tx, signedIn.officer.authorityId),
+    office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
     noteList(tx, signedIn, 'DOSSIERS_LISTED', requestId),
   ])
   const page = rows.slice(0, PAGE)

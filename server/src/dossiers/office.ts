@@ -1,6 +1,7 @@
 import type { Catalogue } from '#catalogue/index.ts'
 import type { DeadlineRule } from '#deadlines/index.ts'
 import type { FileStore } from '#documents/index.ts'
+import type { Directory } from '#identity/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
 import type { Processes } from '#routing/index.ts'
@@ -12,6 +13,7 @@ export interface Office {
   sealer: Sealer
   files: FileStore
   catalogue: Catalogue
+  directory: Directory
   processes: Processes
   /** Rules of counting in force over the years, newest wins. */
   deadlineRules: readonly DeadlineRule[]

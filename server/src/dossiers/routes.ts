@@ -15,6 +15,7 @@ import {
   handOver,
   issue,
   receive,
+  receivedBefore,
   returnResult,
   sendBack,
   submitDraft,
@@ -48,6 +49,12 @@ import {
   TrackingView,
 } from './wire.ts'
 
+const received = (reply: FastifyReply, result: Static<typeof ReceptionView>) => {
+  reply.code(201).header('location', `/api/dossiers/${result.id}`)
+  withEtag(reply, result.version)
+  return result
+}
+
 /** The requests, as nouns: what is asked for is a thing that can be made, and then is there. */
 export const dossierRoutes = (app: Server, office: Office): void => {
   const officer = asOfficer(office.database)
@@ -72,9 +79,11 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     officer<FastifyRequest<{ Body: Static<typeof ReceptionBody> }>, Static<typeof ReceptionView>>(
       async (tx, signedIn, request, reply) => {
         const result = await receive(office, tx, askingOf(request, signedIn), request.body)
-        reply.code(201).header('location', `/api/dossiers/${result.id}`)
-        withEtag(reply, result.version)
-        return result
+        return received(reply, result)
+      },
+      async (tx, signedIn, request, reply) => {
+        const result = await receivedBefore(tx, askingOf(request, signedIn))
+        return result && received(reply, result)
       },
     ),
   )

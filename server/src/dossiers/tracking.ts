@@ -1,6 +1,6 @@
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import { countFailure, mustHaveAttemptsLeft } from '#identity/index.ts'
+import { countFailure, generationOf, mustHaveAttemptsLeft } from '#identity/index.ts'
 import { statement } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
@@ -25,6 +25,7 @@ interface TrackedRow {
   returned_at: Instant | null
   timeliness: Dossier['timeliness']
   now: Instant
+  generation: number
   holder: string | null
   centre: string
   centre_address: string | null
@@ -39,7 +40,7 @@ interface TrackedRow {
 const tracked = statement<TrackedRow>(
   'dossier-tracked',
   `select d.code, d.state, d.authority_id, d.procedure_version_id, d.accepted_at, d.current_due_at, d.issued_at, d.returned_at,
-     d.timeliness, clock_timestamp() as now, h.name as holder, c.name as centre, c.address as centre_address, c.hotline,
+     d.timeliness, clock_timestamp() as now, (select generation from reference_generation) as generation, h.name as holder, c.name as centre, c.address as centre_address, c.hotline,
      p.id as version_id, p.sealed,
      (select jsonb_agg(jsonb_build_object('type', e.type, 'at', e.at, 'unit', u.name) order by e.seq)
       from dossier_event e
@@ -79,7 +80,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     if (!row) return null
     const [procedure, calendar] = await Promise.all([
       office.catalogue.version(tx, row.procedure_version_id),
-      office.catalogue.calendarFor(tx, row.authority_id),
+      office.catalogue.calendarFor(tx, generationOf(row.generation, row.now), row.authority_id),
     ])
     return { row, procedure, calendar }
   })

@@ -3,12 +3,12 @@ import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { caseOf, termsOf } from '#catalogue/index.ts'
 import { promise, workingTimeLeft, type WorkingCalendar } from '#deadlines/index.ts'
-import { findOfficers, findUnits, findUnitsById, maySee, type SignedIn, type Unit } from '#identity/index.ts'
+import { findOfficers, findUnitsById, maySee, type SignedIn, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
 import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
-import { acting, calendarOf } from './circumstances.ts'
+import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import { allowedActions, type ActionType } from './rules/decide.ts'
@@ -33,8 +33,8 @@ export const dossierPage = async (
     findArtefacts(tx, id),
     office.catalogue.version(tx, dossier.procedureVersionId),
     office.processes.version(tx, dossier.processVersionId),
-    calendarOf(office, tx, dossier),
-    findUnits(tx, dossier.authorityId),
+    office.catalogue.calendarFor(tx, signedIn.generation, dossier.authorityId),
+    office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
     noteInLedger(tx, {
       actorId: signedIn.officer.id,
       authorityId: signedIn.officer.authorityId,

@@ -46,14 +46,29 @@ export type OfficerHandler<Request extends FastifyRequest, Answer> = (
  */
 export const asOfficer =
   (database: Database) =>
-  <Request extends FastifyRequest, Answer>(handler: OfficerHandler<Request, Answer>) =>
+  <Request extends FastifyRequest, Answer>(handler: OfficerHandler<Request, Answer>, before?: Before<Request, Answer>) =>
   async (request: Request, reply: FastifyReply): Promise<Answer> => {
     const token = tokenOf(request)
     if (!token) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')
-    const attempt = () =>
-      database.as(bearer(token), async (tx) => handler(tx, await mustBeSignedIn(tx, token), request, reply))
-    return attempt().catch((error: unknown) => {
-      if (isUniqueViolation(error, ANSWER_KEY_TAKEN)) return attempt()
+    const as = <T>(work: (tx: Tx, signedIn: SignedIn) => Promise<T>) =>
+      database.as(bearer(token), async (tx) => work(tx, await mustBeSignedIn(tx, token)))
+    const attempt = () => as((tx, signedIn) => handler(tx, signedIn, request, reply))
+    return attempt().catch(async (error: unknown) => {
+      const taken = isUniqueViolation(error, ANSWER_KEY_TAKEN)
+      if (taken && !before) return attempt()
+      if (before && (taken || error instanceof Refusal)) {
+        const looked = as((tx, signedIn) => before(tx, signedIn, request, reply))
+        const answer = await (taken ? looked : looked.catch(() => null))
+        if (answer !== null) return answer
+      }
       throw error
     })
   }
+
+/** Finds the answer to the same request from before; asked only when the request cannot be done now. */
+export type Before<Request extends FastifyRequest, Answer> = (
+  tx: Tx,
+  signedIn: SignedIn,
+  request: Request,
+  reply: FastifyReply,
+) => Promise<Answer | null>

@@ -1,5 +1,6 @@
 export { actingAs, bearer, closeCounter, mustBeSignedIn, openCounter, SESSION_HOURS, signIn, signOut } from './actions.ts'
 export { countFailure, mustHaveAttemptsLeft, tooMany } from './attempts.ts'
+export { Directory } from './directory.ts'
 export { hashPassword } from './password.ts'
 export { dossierScope, maySee, type Officer, type Participation, type Role, ROLES, type Scope } from './rules/policy.ts'
 export {
@@ -7,8 +8,8 @@ export {
   findCounters,
   findLeader,
   findOfficers,
-  findUnits,
   findUnitsById,
+  generationOf,
   type OpenCounter,
   type SignedIn,
   type Unit,

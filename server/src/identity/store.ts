@@ -1,5 +1,5 @@
 import { statement, type Tx } from '#platform/db/database.ts'
-import type { Instant } from '#common/time.ts'
+import { hanoiDateOf, type Instant } from '#common/time.ts'
 import type { Officer, Role } from './rules/policy.ts'
 
 /** An officer at work: who, in which session, at which counter. */
@@ -9,6 +9,8 @@ export interface SignedIn {
   expiresAt: Instant
   /** The database's time, taken once for this request. */
   now: Instant
+  /** Names the state of the reference data (agencies, calendars, procedures): what was read under it still holds. */
+  generation: string
   counterSession: OpenCounter | null
 }
 
@@ -27,6 +29,7 @@ interface SignedInRow {
   session_id: string
   expires_at: Instant
   now: Instant
+  generation: number
   officer_id: string
   username: string
   full_name: string
@@ -46,7 +49,8 @@ interface SignedInRow {
 
 const signedInBy = statement<SignedInRow>(
   'signed-in-by',
-  `select s.id as session_id, s.expires_at, clock_timestamp() as now, o.id as officer_id, o.username, o.full_name, o.title,
+  `select s.id as session_id, s.expires_at, clock_timestamp() as now,
+     (select generation from reference_generation) as generation, o.id as officer_id, o.username, o.full_name, o.title,
      o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.opened_at, c.centre_id,
      k.name as counter_name, g.code as centre_code, p.id as point_id, p.name as point_name
    from session s
@@ -77,6 +81,7 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
     sessionId: row.session_id,
     expiresAt: row.expires_at,
     now: row.now,
+    generation: generationOf(row.generation, row.now),
     counterSession: row.counter_session_id
       ? {
           id: row.counter_session_id,
@@ -91,6 +96,9 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
       : null,
   }
 }
+
+/** The legal day belongs to it: what takes effect at midnight is read again then. */
+export const generationOf = (generation: number, now: Instant): string => `${generation}@${hanoiDateOf(now)}`
 
 const passwordOf = statement<{ officer_id: string; authority_id: string; password_hash: string }>(
   'password-of',

@@ -13,7 +13,14 @@ const refused = (code: SealErrorCode) => expect.objectContaining({ name: 'SealEr
 
 describe('a sealed value', () => {
   test('opens to what was sealed, whatever its letters or length', () => {
-    for (const value of ['024190001234', 'Nguyễn Văn Tưởng', 'Y Blô̆ Niê', '', '\ufeffx', 'a'.repeat(70_000)]) {
+    for (const value of [
+      '024190001234',
+      'Nguyễn Văn Tưởng',
+      'Y Blô̆ Niê',
+      '',
+      '\ufeffx',
+      'a'.repeat(70_000),
+    ]) {
       expect(sealer.openText(sealer.seal(value, PLACE), PLACE)).toBe(value)
     }
     const bytes = randomBytes(1000)
@@ -47,7 +54,9 @@ describe('a sealed value', () => {
     for (let at = 0; at < sealed.length; at++) {
       const altered = Buffer.from(sealed)
       altered[at] = (altered[at] as number) ^ 1
-      expect(() => sealer.open(altered, PLACE)).toThrow(refused(at === 0 ? 'UNKNOWN_KEY' : 'WRONG_PLACE_OR_ALTERED'))
+      expect(() => sealer.open(altered, PLACE)).toThrow(
+        refused(at === 0 ? 'UNKNOWN_KEY' : 'WRONG_PLACE_OR_ALTERED'),
+      )
     }
   })
 

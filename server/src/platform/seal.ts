@@ -74,11 +74,27 @@ const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+// Random bytes are fetched from the system by the page: one call for 341 nonces instead of one for each.
+const POOL_BYTES = 4_096 - (4_096 % NONCE_BYTES)
+let pool = Buffer.alloc(0)
+let used = 0
+
+const nextNonce = (): Buffer => {
+  if (used >= pool.length) {
+    pool = randomBytes(POOL_BYTES)
+    used = 0
+  }
+  const nonce = Buffer.from(pool.subarray(used, used + NONCE_BYTES))
+  used += NONCE_BYTES
+  return nonce
+}
+
 const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 const INDEX_BYTES = 16
 
 /** The place of a sealed column, in the one spelling everybody uses. */
-export const sealedIn = (table: string, column: string, rowId: string): string => `${table}.${column}:${rowId}`
+export const sealedIn = (table: string, column: string, rowId: string): string =>
+  `${table}.${column}:${rowId}`
 
 /**
  * A sealer that writes with the first key and reads with all of them.
@@ -109,7 +125,10 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
     const keyId = sealed[0] as number
     const ring = rings.get(keyId)
     if (!ring) {
-      throw new SealError('UNKNOWN_KEY', `sealed under master key ${keyId}, and this installation does not have it`)
+      throw new SealError(
+        'UNKNOWN_KEY',
+        `sealed under master key ${keyId}, and this installation does not have it`,
+      )
     }
     const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
     const decipher = createDecipheriv(CIPHER, ring.sealing, nonce, { authTagLength: TAG_BYTES })
@@ -127,7 +146,8 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
   }
 
   const blindIndexUnder = (keyId: number, ring: KeyRing, kind: string, value: string): Buffer => {
-    if (kind === '' || value === '') throw new SealError('NO_VALUE', 'an empty kind or value has no blind index')
+    if (kind === '' || value === '')
+      throw new SealError('NO_VALUE', 'an empty kind or value has no blind index')
     const digest = createHmac('sha256', ring.indexing(kind)).update(value, 'utf8').digest()
     return Buffer.concat([Buffer.of(keyId), digest.subarray(0, INDEX_BYTES)])
   }
@@ -136,7 +156,7 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
     fingerprint: writingRing.fingerprint,
 
     seal(value, place) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv(CIPHER, writingRing.sealing, nonce, { authTagLength: TAG_BYTES })
       cipher.setAAD(boundTo(writing.keyId, place))
       const text = typeof value === 'string' ? Buffer.from(value, 'utf8') : value
@@ -146,11 +166,13 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
 
     open,
 
-    openText: (sealed, place) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(open(sealed, place)),
+    openText: (sealed, place) =>
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(open(sealed, place)),
 
     blindIndex: (kind, value) => blindIndexUnder(writing.keyId, writingRing, kind, value),
 
-    blindIndexes: (kind, value) => [...rings].map(([keyId, ring]) => blindIndexUnder(keyId, ring, kind, value)),
+    blindIndexes: (kind, value) =>
+      [...rings].map(([keyId, ring]) => blindIndexUnder(keyId, ring, kind, value)),
   }
 }
 
@@ -199,9 +221,13 @@ const KEY_LINE = /^(\d{1,3}) ([A-Za-z0-9+/]{43}=)$/
  *
  * @throws SealError KEY_FILE_MISSING, KEY_FILE_UNREADABLE, or KEY_FILE_EXPOSED when group or others may read it
  */
-export async function loadSealer(folder: string, options: { create: boolean } = { create: true }): Promise<Sealer> {
+export async function loadSealer(
+  folder: string,
+  options: { create: boolean } = { create: true },
+): Promise<Sealer> {
   const keys = (await readKeys(folder)) ?? (options.create ? await createKeys(folder) : null)
-  if (!keys) throw new SealError('KEY_FILE_MISSING', `there is no ${KEY_FILE} in ${folder}; restore it from escrow`)
+  if (!keys)
+    throw new SealError('KEY_FILE_MISSING', `there is no ${KEY_FILE} in ${folder}; restore it from escrow`)
   return sealerOf(keys)
 }
 
@@ -240,16 +266,21 @@ async function readKeys(folder: string): Promise<MasterKey[] | null> {
   // Windows keeps no such bits and reports 0666 for every file.
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     const shown = (mode & 0o777).toString(8).padStart(4, '0')
-    throw new SealError('KEY_FILE_EXPOSED', `${path} has mode ${shown}; others may read the keys: chmod 600 it`)
+    throw new SealError(
+      'KEY_FILE_EXPOSED',
+      `${path} has mode ${shown}; others may read the keys: chmod 600 it`,
+    )
   }
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new SealError('KEY_FILE_UNREADABLE', `${path} cannot be read`, { cause })
   })
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length === 0) throw new SealError('KEY_FILE_UNREADABLE', `${path} is empty; restore it from escrow`)
+  if (lines.length === 0)
+    throw new SealError('KEY_FILE_UNREADABLE', `${path} is empty; restore it from escrow`)
   return lines.map((line, at) => {
     const [, keyId, masterKey] = KEY_LINE.exec(line.trimEnd()) ?? []
-    if (!keyId || !masterKey) throw new SealError('KEY_FILE_UNREADABLE', `${path}: line ${at + 1} is not a key`)
+    if (!keyId || !masterKey)
+      throw new SealError('KEY_FILE_UNREADABLE', `${path}: line ${at + 1} is not a key`)
     return { keyId: Number(keyId), masterKey: Buffer.from(masterKey, 'base64') }
   })
 }

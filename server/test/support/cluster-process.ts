@@ -25,6 +25,8 @@ export interface Holder {
   says(): Promise<Said>
   /** Stops it as an operator would. */
   stop(): Promise<void>
+  /** It ends by itself and forgets to stop the cluster. */
+  leave(): Promise<void>
   /** SIGKILL, and waits until it is gone; what it started lives on. */
   kill(): Promise<void>
 }
@@ -59,7 +61,9 @@ export const openWorkshop = async (): Promise<Workshop> => {
     format: 'esm',
     target: 'node20',
     external: ['pg-native'],
-    banner: { js: `import { createRequire as make } from 'node:module'; const require = make(import.meta.url)` },
+    banner: {
+      js: `import { createRequire as make } from 'node:module'; const require = make(import.meta.url)`,
+    },
     logLevel: 'error',
   })
   await chmod(script, 0o644)
@@ -81,6 +85,10 @@ const startHolder = async (script: string, task: object, surroundings: Surroundi
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ended = once(child, 'exit')
+  const tell = async (line: string) => {
+    child.stdin.end(`${line}\n`)
+    if (!(await within(60 * SECONDS, ended))) throw new Error('the holder did not end')
+  }
   return {
     pid: child.pid!,
     says: async () => {
@@ -88,10 +96,8 @@ const startHolder = async (script: string, task: object, surroundings: Surroundi
       if (line.done) throw new Error('the holder ended without a word')
       return JSON.parse(line.value) as Said
     },
-    stop: async () => {
-      child.stdin.end('stop\n')
-      if (!(await within(60 * SECONDS, ended))) throw new Error('the holder did not stop')
-    },
+    stop: () => tell('stop'),
+    leave: () => tell('leave'),
     kill: async () => {
       child.kill('SIGKILL')
       await ended

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -108,6 +108,11 @@ const dropProvince = (admin: ConnectionSettings, schema: string): Promise<void> 
     }),
   )
 
+/** The settings of a role as an address, as DATABASE_URL would give it. */
+export const urlOf = ({ user, password = '', host, port, database }: ConnectionSettings): string =>
+  `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@/${database}` +
+  `?host=${encodeURIComponent(host)}&port=${port}`
+
 /** A cluster of its own in a folder of its own, with the settings that an office has. */
 export const ownCluster = async (
   options: Partial<Omit<ClusterOptions, 'databaseUrl'>> = {},
@@ -130,12 +135,16 @@ export const removeFolder = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
 }
 
+// Long enough for any test that kills its holder on purpose, perhaps in another run beside this one.
+const ABANDONED_MS = 15 * 60_000
+
 /** A run that was killed leaves its server running. Its folder has no living holder: that is how it is known. */
 const sweepAbandoned = async (): Promise<void> => {
   for (const entry of await readdir(tmpdir())) {
     if (!entry.startsWith(PREFIX)) continue
     const folder = join(tmpdir(), entry)
-    const isOld = (await readdir(folder).catch((): string[] => [])).includes('motcua.lock')
+    const lock = await stat(join(folder, 'motcua.lock')).catch(() => null)
+    const isOld = lock !== null && Date.now() - lock.mtimeMs > ABANDONED_MS
     if (isOld && (await holderOf(folder)) === null) await removeFolder(folder).catch(() => {})
   }
 }

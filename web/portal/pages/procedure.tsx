@@ -23,7 +23,7 @@ export const procedurePage = (page: Frame & ProcedureMatter): string => {
 }
 
 const Matter = (page: Frame & ProcedureMatter) => {
-  const { language, say, both } = useSpeech()
+  const { language, say, both, day } = useSpeech()
   const { procedure, centre, promise } = page
   const chosen = procedure.cases.find(({ id }) => id === page.caseId) ?? procedure.cases[0]
   return (
@@ -56,6 +56,11 @@ const Matter = (page: Frame & ProcedureMatter) => {
         <p className="source">{both(procedure.result) || say('portal.procedure.result-absent')}</p>
       </section>
       <Behind procedure={procedure} />
+      <p className="hint">
+        {say('portal.procedure.source')} <InVietnamese>{procedure.source}</InVietnamese>
+        <br />
+        {say('portal.procedure.effective-from', { day: day(plainDate(procedure.effectiveFrom)) })}
+      </p>
       {centre.hotline ? (
         <p>
           {say('portal.procedure.ask')} <HotlineLink number={centre.hotline} />
@@ -69,8 +74,11 @@ const Cases = ({ procedure, chosen }: { procedure: Procedure; chosen: ProcedureC
   const { say, both } = useSpeech()
   if (procedure.cases.length < 2) return null
   return (
-    <nav className="cases" aria-labelledby="cases">
-      <h2 id="cases">{say('portal.procedure.cases')}</h2>
+    <details className="cases">
+      <summary>
+        {say('portal.procedure.case', { name: both(chosen.name) })}{' '}
+        <span className="on-screen">{say('portal.procedure.other-cases')}</span>
+      </summary>
       <ul>
         {procedure.cases.map(({ id, name }) => (
           <li key={id}>
@@ -83,7 +91,7 @@ const Cases = ({ procedure, chosen }: { procedure: Procedure; chosen: ProcedureC
           </li>
         ))}
       </ul>
-    </nav>
+    </details>
   )
 }
 
@@ -170,7 +178,7 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
   const { say, both } = useSpeech()
   if (procedure.steps.length === 0) return null
   return (
-    <section aria-labelledby="steps">
+    <section className="on-screen" aria-labelledby="steps">
       <h2 id="steps">{say('portal.steps.title')}</h2>
       {procedure.processStanding === 'demo' ? <p className="notice wait">{say('portal.steps.demo')}</p> : null}
       <ol className="steps">
@@ -193,7 +201,7 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
 
 /** What the answers above were taken from, word for word, for those who want to check them. */
 const Behind = ({ procedure }: { procedure: Procedure }) => {
-  const { say, day } = useSpeech()
+  const { say } = useSpeech()
   return (
     <details>
       <summary>{say('portal.procedure.behind')}</summary>
@@ -217,11 +225,6 @@ const Behind = ({ procedure }: { procedure: Procedure }) => {
           ))}
         </ul>
       )}
-      <h3>{say('portal.procedure.where-from')}</h3>
-      <p>
-        <InVietnamese>{procedure.source}</InVietnamese>
-      </p>
-      <p>{say('portal.procedure.effective-from', { day: day(plainDate(procedure.effectiveFrom)) })}</p>
     </details>
   )
 }

@@ -82,22 +82,16 @@ const Matter = ({ tracking, now, calendarHref }: Frame & TrackingMatter) => {
 const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
   const speech = useSpeech()
   const { say, moment } = speech
-  const { dueAt, issuedAt, timeliness } = tracking
+  const { dueAt, issuedAt } = tracking
   return (
     <>
-      {dueAt === null ? (
-        <p>{say('portal.tracking.no-term')}</p>
-      ) : (
+      {issuedAt === null && dueAt !== null ? (
         <p className={isLate(tracking) ? 'due late' : 'due'}>
           {say('portal.tracking.due')} <strong className="moment">{moment(dueAt)}</strong>
-          {issuedAt === null ? <strong className="left">{timeLeftWords(speech, tracking, now)}</strong> : null}
+          <strong className="left">{timeLeftWords(speech, tracking, now)}</strong>
         </p>
-      )}
-      {issuedAt === null ? null : (
-        <p>
-          {say('portal.tracking.issued', { moment: moment(issuedAt) })}
-          {timeliness === null || timeliness === 'NO_TERM' ? null : ` – ${say(`portal.tracking.was.${timeliness}`)}`}
-        </p>
+      ) : (
+        <p>{issuedAt === null ? say('portal.tracking.no-term') : issuedWords(speech, tracking, issuedAt)}</p>
       )}
       {isLate(tracking) ? (
         <div className="notice danger">
@@ -107,6 +101,12 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
       ) : null}
     </>
   )
+}
+
+const issuedWords = ({ say, moment }: Speech, { dueAt, timeliness }: Tracking, issuedAt: string): string => {
+  const issued = say('portal.tracking.issued', { moment: moment(issuedAt) })
+  if (dueAt === null || timeliness === null || timeliness === 'NO_TERM') return issued
+  return `${issued} ${say(`portal.tracking.was.${timeliness}`, { moment: moment(dueAt) })}`
 }
 
 const isLate = ({ issuedAt, timeliness, workingTimeLeft }: Tracking): boolean =>
@@ -122,7 +122,7 @@ const timeLeftWords = ({ say }: Speech, { dueAt, workingTimeLeft }: Tracking, no
 }
 
 /** Whether there is still a day to wait for. */
-export const canWait = (tracking: Tracking): boolean =>
+const canWait = (tracking: Tracking): boolean =>
   tracking.dueAt !== null && tracking.issuedAt === null && !isLate(tracking)
 
 // ---- What to do ------------------------------------------------------------------------------------------------

@@ -27,15 +27,19 @@ export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
   )
 }
 
-const openingWords = ({ say, both }: Speech, { today }: OpeningHours, clock: string): string => {
+const openingWords = (speech: Speech, { today, opensNext }: OpeningHours, clock: string): string => {
+  const { say, moment } = speech
   const session = sessionAt(today.sessions, clock)
   if (session) return say('portal.hours.open-until', { clock: session.end })
-  const next = today.sessions.find(({ start }) => clock < start)
-  if (next) return say('portal.hours.opens-at', { clock: next.start })
-  if (today.sessions.length > 0) return say('portal.hours.over')
-  return today.name
-    ? say('portal.hours.closed-today-for', { name: both(today.name) })
-    : say('portal.hours.closed-today')
+  const laterToday = today.sessions.find(({ start }) => clock < start)
+  if (laterToday) return say('portal.hours.opens-at', { clock: laterToday.start })
+  const closed = closedWords(speech, today)
+  return opensNext ? `${closed} ${say('portal.hours.opens-next', { moment: moment(opensNext) })}` : closed
+}
+
+const closedWords = ({ say, both }: Speech, { sessions, name }: OpeningHours['today']): string => {
+  if (sessions.length > 0) return say('portal.hours.over')
+  return name ? say('portal.hours.closed-today-for', { name: both(name) }) : say('portal.hours.closed-today')
 }
 
 const sessionAt = (sessions: readonly Session[], clock: string): Session | undefined =>

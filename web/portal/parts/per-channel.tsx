@@ -13,7 +13,7 @@ export const PerChannel = ({ channels, answer }: { channels: readonly ChannelTer
   const isSame = new Set(answers.map(({ lines }) => JSON.stringify(lines))).size < 2
   if (answers.length === 0) return <dd>{speech.say('portal.procedure.not-stated')}</dd>
   return (isSame ? answers.slice(0, 1) : answers).map(({ channel, lines }) => (
-    <dd key={channel}>
+    <dd key={channel} className={lines.length > 1 ? 'several' : undefined}>
       {isSame ? null : <span className="channel">{speech.say(`channel.${channel}`)}: </span>}
       {lines.map(({ text, label, quoted }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines are never moved, and two fees may be worded alike

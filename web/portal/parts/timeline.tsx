@@ -11,7 +11,9 @@ export const Timeline = ({ entries }: { entries: readonly Entry[] }) => {
       {entries.toReversed().map((entry) => (
         <li key={`${entry.at} ${entry.type} ${entry.unit}`}>
           <strong>{eventWords(speech, entry)}</strong>
-          {entry.unit && !NAMES_ITS_UNIT.includes(entry.type) ? <span>{entry.unit}</span> : null}
+          {entry.unit && !NAMES_ITS_UNIT.includes(entry.type) ? (
+            <span>{speech.say('portal.timeline.next', { unit: entry.unit })}</span>
+          ) : null}
           <time dateTime={entry.at}>{speech.moment(entry.at)}</time>
         </li>
       ))}
@@ -19,7 +21,7 @@ export const Timeline = ({ entries }: { entries: readonly Entry[] }) => {
   )
 }
 
-/** Events whose own words say which unit it was. */
+/** A unit is where the dossier went by the event. These say so in their own words. */
 const NAMES_ITS_UNIT: readonly EventType[] = ['HandedOver', 'HandOverConfirmed', 'OpinionsAsked', 'OpinionGiven']
 
 /** What an agency answered, and the number of the result, are for the owner at the counter: they stay unsaid here. */

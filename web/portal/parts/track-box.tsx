@@ -22,6 +22,7 @@ export const TrackBox = ({ code = '', secret = '', problemId }: Typed) => {
   } as const
   return (
     <form className="track" action="/tra-cuu" method="post">
+      <p>{say('portal.track.scan')}</p>
       <label htmlFor="ma">{say('portal.track.code')}</label>
       <p className="hint" id="ma-hint">
         {say('portal.track.code-hint')}

@@ -72,6 +72,11 @@ describe('several pauses', () => {
     ).toEqual(movedBy(outer))
   })
 
+  it('that overlap by half a minute give that half minute back once', () => {
+    const first = { pausedAt: at('2026-11-24 09:00'), resumedAt: parseInstant('2026-11-24T10:00:30+07:00') }
+    expect(movedBy(first, pause('2026-11-24 10:00', '2026-11-24 11:00'))).toEqual([120, '15:10 26/11/2026'])
+  })
+
   it('apart add up, and the second is judged by the due date the first has moved', () => {
     expect(
       movedBy(pause('2026-11-24 08:00', '2026-11-24 10:00'), pause('2026-11-26 13:35', '2026-11-26 14:35')),

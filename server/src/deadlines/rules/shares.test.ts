@@ -51,6 +51,13 @@ describe('the shares of steps', () => {
     ])
   })
 
+  it('end with the dossier even where that is due while the office is closed', () => {
+    expect(dues('2026-11-16 07:30', '2026-11-16 12:00', [1, 1])).toEqual([
+      '09:30 16/11/2026',
+      '12:00 16/11/2026',
+    ])
+  })
+
   it('leave nothing when the dossier is already overdue: every step is due when it was', () => {
     expect(dues('2026-11-18 08:00', '2026-11-17 17:00', [1, 2])).toEqual([
       '17:00 17/11/2026',

@@ -41,10 +41,10 @@ export function shareDueAt(input: {
   if (dueAt === null) return instantFromHanoiMs(addWorkingMs(calendar, start, untilHere))
 
   const legalDue = hanoiMsOf(dueAt)
-  const available = Math.max(0, workingMsBetween(calendar, start, legalDue))
+  const available = workingMsBetween(calendar, start, legalDue)
   const whole = sum(shareMs)
   if (whole <= available) return instantFromHanoiMs(addWorkingMs(calendar, start, untilHere))
-  if (untilHere === whole || available === 0) return dueAt
+  if (untilHere === whole || available <= 0) return dueAt
   // Down to the whole minute: 11:07:23.512 would promise a precision that dividing does not have.
   const shrunk = Math.floor((untilHere * (available / whole)) / MS_PER_MINUTE) * MS_PER_MINUTE
   return instantFromHanoiMs(Math.min(addWorkingMs(calendar, start, shrunk), legalDue))

@@ -1,7 +1,7 @@
 import { formatMoment, hanoiDateOf, type Instant, longDate, weekdayOf } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
 import { type Column, printTable } from '../table.ts'
-import type { TextStyle, Words } from '../typeset.ts'
+import { heightOf, type TextStyle, type Words } from '../typeset.ts'
 import { printHead } from './head.ts'
 import { word } from './words.ts'
 
@@ -35,7 +35,11 @@ export interface ReceiptData {
   /** The date of the slip, and the only date in the file. */
   readonly issuedAt: Instant
 
-  readonly owner: PrintedPerson & { readonly address: string | null; readonly phone: string | null; readonly email: string | null }
+  readonly owner: PrintedPerson & {
+    readonly address: string | null
+    readonly phone: string | null
+    readonly email: string | null
+  }
   /** Who stood at the counter, when it was not the owner. */
   readonly submitter: (PrintedPerson & { readonly basis: string | null }) | null
 
@@ -159,7 +163,12 @@ function printCodesAndTitle(paper: Paper, data: ReceiptData): void {
   const qr = { x: paper.right - qrSize, y: top, width: qrSize }
   const barcode = { x: paper.left, y: top, width: paper.width * 0.42 }
   const barcodeHeight = 10 * MILLIMETRE
-  paper.barcode(data.dossierCode, barcode, barcodeHeight, word('forms.barcode-of', { code: data.dossierCode }))
+  paper.barcode(
+    data.dossierCode,
+    barcode,
+    barcodeHeight,
+    word('forms.barcode-of', { code: data.dossierCode }),
+  )
 
   const beside = { x: barcode.x + barcode.width, width: qr.x - 10 - barcode.x - barcode.width }
   const style = { size: 11, align: 'right' } as const
@@ -172,7 +181,12 @@ function printCodesAndTitle(paper: Paper, data: ReceiptData): void {
   paper.qr(data.trackingUrl, qr, word('forms.qr-of', { code: data.dossierCode }))
 
   const title = { x: paper.left, y: top + qrSize - 16, width: paper.width }
-  const below = paper.set(word('forms.receipt.title'), title, { size: 14, face: 'bold', align: 'center' }, 'H1')
+  const below = paper.set(
+    word('forms.receipt.title'),
+    title,
+    { size: 14, face: 'bold', align: 'center' },
+    'H1',
+  )
   paper.y = below + 8
 }
 
@@ -180,21 +194,35 @@ function printPeople(paper: Paper, density: Density, data: ReceiptData): void {
   if (data.receptionPoint) field(paper, density, word('forms.receipt.reception-point'), data.receptionPoint)
   field(paper, density, word('forms.receipt.received-from'), [{ text: data.owner.name, face: 'bold' }])
   const { identity } = data.owner
-  field(paper, density, identity ? identityLabel(identity.kind) : word('forms.receipt.identity-unknown'), identity?.number)
+  field(
+    paper,
+    density,
+    identity ? identityLabel(identity.kind) : word('forms.receipt.identity-unknown'),
+    identity?.number,
+  )
   field(paper, density, word('forms.receipt.address'), data.owner.address)
   printContact(paper, density, data.owner)
-  if (data.submitter) field(paper, density, word('forms.receipt.submitted-by'), submitterWords(data.submitter))
-  const code = data.procedure.code && ` ${word('forms.receipt.procedure-code', { code: data.procedure.code })}`
-  field(paper, density, word('forms.receipt.procedure'), [{ text: data.procedure.name, face: 'bold' }, { text: code || '' }])
+  if (data.submitter)
+    field(paper, density, word('forms.receipt.submitted-by'), submitterWords(data.submitter))
+  const code =
+    data.procedure.code && ` ${word('forms.receipt.procedure-code', { code: data.procedure.code })}`
+  field(paper, density, word('forms.receipt.procedure'), [
+    { text: data.procedure.name, face: 'bold' },
+    { text: code || '' },
+  ])
 }
 
 /** Telephone and email side by side, as on the form, each wrapping in its own half. */
 function printContact(paper: Paper, density: Density, { phone, email }: ReceiptData['owner']): void {
   const half = paper.width / 2
-  const column = { y: paper.y, width: half - 6 }
-  const phoneY = paper.set(labelled(word('forms.receipt.phone'), phone), { ...column, x: paper.left }, density.body)
-  const emailY = paper.set(labelled(word('forms.receipt.email'), email), { ...column, x: paper.left + half }, density.body)
-  paper.y = Math.max(phoneY, emailY) + density.afterField
+  const width = half - 6
+  const phoneLines = paper.lines(labelled(word('forms.receipt.phone'), phone), width, density.body)
+  const emailLines = paper.lines(labelled(word('forms.receipt.email'), email), width, density.body)
+  const height = Math.max(heightOf(phoneLines), heightOf(emailLines))
+  paper.keepTogether(height)
+  paper.setLines(phoneLines, { x: paper.left, y: paper.y, width }, 'P')
+  paper.setLines(emailLines, { x: paper.left + half, y: paper.y, width }, 'P')
+  paper.y += height + density.afterField
 }
 
 function submitterWords({ name, identity, basis }: NonNullable<ReceiptData['submitter']>): Words {
@@ -233,23 +261,36 @@ function printPapers(paper: Paper, density: Density, papers: ReceiptData['papers
 function printPromise(paper: Paper, density: Density, data: ReceiptData): void {
   const { term } = data
   const none = word('forms.receipt.no-term')
-  field(paper, density, word('forms.receipt.sets'), word('forms.receipt.sets-value', { sets: twoDigits(data.sets) }))
+  field(
+    paper,
+    density,
+    word('forms.receipt.sets'),
+    word('forms.receipt.sets-value', { sets: twoDigits(data.sets) }),
+  )
   field(paper, density, word('forms.receipt.term'), term ? term.text : none)
   field(paper, density, word('forms.receipt.received-at'), moment(data.receivedAt))
-  field(paper, density, word('forms.receipt.due-at'), [{ text: term ? moment(term.dueAt) : none, face: 'bold', size: 15 }])
+  field(paper, density, word('forms.receipt.due-at'), [
+    { text: term ? moment(term.dueAt) : none, face: 'bold', size: 15 },
+  ])
   field(paper, density, word('forms.receipt.collect-at'), data.collectAt)
   printFees(paper, density, data.fees)
-  if (data.register) field(paper, density, word('forms.receipt.register'), word('forms.receipt.register-value', data.register))
+  if (data.register)
+    field(paper, density, word('forms.receipt.register'), word('forms.receipt.register-value', data.register))
 }
 
 /** One fee stands beside its label; several stand under it. */
 function printFees(paper: Paper, density: Density, fees: ReceiptData['fees']): void {
   const label = word('forms.receipt.fees')
   const [first, ...more] = fees
-  if (!first) return field(paper, density, label, word('forms.receipt.fee-unknown'))
-  if (more.length === 0) return field(paper, density, label, feeWords(first))
-  paper.paragraph(label, { ...density.body, after: density.afterField })
-  for (const fee of fees) paper.paragraph(`- ${feeWords(fee)}`, { ...density.body, indent: 14, after: density.afterField })
+  if (!first) {
+    field(paper, density, label, word('forms.receipt.fee-unknown'))
+  } else if (more.length === 0) {
+    field(paper, density, label, feeWords(first))
+  } else {
+    const style = { ...density.body, after: density.afterField }
+    paper.paragraph(label, style)
+    for (const fee of fees) paper.paragraph(`- ${feeWords(fee)}`, { ...style, indent: 14 })
+  }
 }
 
 function feeWords({ name, amount, payment }: PrintedFee): string {
@@ -262,20 +303,33 @@ function feeWords({ name, amount, payment }: PrintedFee): string {
 
 /** The two columns stay together: a signature on a page of its own would sign nothing. */
 function printSignatures(paper: Paper, density: Density, data: ReceiptData): void {
-  paper.keepTogether(59 + density.spaceToSign)
   const half = paper.width / 2
-  const top = paper.y + 5
-  const column = (at: number, title: string, name: string): number => {
-    const place = { x: paper.left + at * half, width: half - 8 }
-    const centred = { ...density.body, align: 'center' } as const
-    let y = paper.set(title, { ...place, y: top }, { ...centred, face: 'bold' })
-    y = paper.set(word('forms.receipt.sign-here'), { ...place, y }, { ...centred, size: 12, face: 'italic' })
-    return paper.set(name, { ...place, y: y + density.spaceToSign }, { ...centred, face: 'bold' })
-  }
+  const width = half - 8
+  const centred = { ...density.body, align: 'center' } as const
   const submitter = data.submitter ?? data.owner
-  const leftY = column(0, word('forms.receipt.submitter-signs'), submitter.name)
-  const rightY = column(1, word('forms.receipt.receiver-signs'), data.receivedBy)
-  paper.y = Math.max(leftY, rightY) + 6
+  const columns = [
+    { x: paper.left, title: word('forms.receipt.submitter-signs'), name: submitter.name },
+    { x: paper.left + half, title: word('forms.receipt.receiver-signs'), name: data.receivedBy },
+  ].map(({ x, title, name }) => ({
+    x,
+    title: paper.lines(title, width, { ...centred, face: 'bold' }),
+    hint: paper.lines(word('forms.receipt.sign-here'), width, { ...centred, face: 'italic' }),
+    name: paper.lines(name, width, { ...centred, face: 'bold' }),
+  }))
+  const heightTo = ({ title, hint }: (typeof columns)[number]) => heightOf(title) + heightOf(hint)
+  const height = Math.max(
+    ...columns.map((each) => heightTo(each) + density.spaceToSign + heightOf(each.name)),
+  )
+
+  paper.y += 5
+  paper.keepTogether(height)
+  for (const column of columns) {
+    const { x, title, hint, name } = column
+    paper.setLines(title, { x, y: paper.y, width }, 'P')
+    paper.setLines(hint, { x, y: paper.y + heightOf(title), width }, 'P')
+    paper.setLines(name, { x, y: paper.y + heightTo(column) + density.spaceToSign, width }, 'P')
+  }
+  paper.y += height + 6
 }
 
 function printNotes(paper: Paper, density: Density, data: ReceiptData): void {

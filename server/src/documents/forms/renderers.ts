@@ -27,7 +27,11 @@ export const renderers: { readonly [Form in FormCode]: Renderer<FrozenData[Form]
 
 /** A form, the version it was frozen for, and its words: all that the bytes depend on. */
 export type Artefact = {
-  [Form in FormCode]: { readonly form: Form; readonly templateVersion: string; readonly data: FrozenData[Form] }
+  [Form in FormCode]: {
+    readonly form: Form
+    readonly templateVersion: string
+    readonly data: FrozenData[Form]
+  }
 }[FormCode]
 
 /**
@@ -40,7 +44,9 @@ export async function renderArtefact(artefact: Artefact): Promise<{ bytes: Buffe
   const renderer = renderers[artefact.form] as Renderer<Artefact['data']>
   if (renderer.templateVersion !== artefact.templateVersion) {
     const { form, templateVersion } = artefact
-    throw new Error(`${form} was frozen for version ${templateVersion}; this program prints ${renderer.templateVersion}`)
+    throw new Error(
+      `${form} was frozen for version ${templateVersion}; this program prints ${renderer.templateVersion}`,
+    )
   }
   const bytes = await renderer.render(artefact.data)
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }

@@ -1,6 +1,6 @@
 import { type Instant, longDate, type PlainDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
-import type { TextStyle } from '../typeset.ts'
+import { heightOf, type TextStyle } from '../typeset.ts'
 import { printHead } from './head.ts'
 import { word } from './words.ts'
 
@@ -95,7 +95,8 @@ function printHeading(paper: Paper, data: ResultData): void {
 }
 
 function printText(paper: Paper, data: ResultData): void {
-  for (const ground of data.grounds) paper.paragraph(ground, { ...BODY, face: 'italic', after: AFTER_PARAGRAPH })
+  for (const ground of data.grounds)
+    paper.paragraph(ground, { ...BODY, face: 'italic', after: AFTER_PARAGRAPH })
   if (data.kind === 'DECISION') {
     paper.y += 4
     const centred = { size: 14, face: 'bold', align: 'center', after: 8 } as const
@@ -119,12 +120,17 @@ function printSigner(paper: Paper, { signer, recipients }: ResultData): void {
   )
   const recipientsHeight = 12 * 1.2 + heightOf(copies.flatMap((copy) => paper.lines(copy, left.width, small)))
   const names = [signer.onBehalf, signer.title, signer.name].filter((name) => name !== null)
-  const signerHeight = spaceToSign + heightOf(names.flatMap((name) => paper.lines(name, right.width, centred)))
+  const signerHeight =
+    spaceToSign + heightOf(names.flatMap((name) => paper.lines(name, right.width, centred)))
   paper.y += 10
   paper.keepTogether(Math.min(paper.pageRoom, Math.max(recipientsHeight, signerHeight)))
 
   const top = paper.y
-  let y = paper.set(word('forms.result.copies-to'), { ...left, y: top }, { size: 12, face: 'bold-italic', leading: 1.2 })
+  let y = paper.set(
+    word('forms.result.copies-to'),
+    { ...left, y: top },
+    { size: 12, face: 'bold-italic', leading: 1.2 },
+  )
   for (const copy of copies) y = paper.set(copy, { ...left, y }, small)
 
   let signerY = top
@@ -133,6 +139,3 @@ function printSigner(paper: Paper, { signer, recipients }: ResultData): void {
   signerY = paper.set(signer.name, { ...right, y: signerY + spaceToSign }, centred)
   paper.y = Math.max(y, signerY)
 }
-
-const heightOf = (lines: readonly { readonly height: number }[]): number =>
-  lines.reduce((height, line) => height + line.height, 0)

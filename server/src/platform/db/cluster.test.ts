@@ -2,16 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { ownCluster, removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
 import type { Holder, Workshop } from '../../../test/support/cluster-process.ts'
 import { installedPrograms, openWorkshop } from '../../../test/support/cluster-process.ts'
-import { ownCluster, removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
 import type { Cluster } from './cluster.ts'
-import { attachCluster, openCluster } from './cluster.ts'
+import { attachCluster, joinOrOpenCluster, openCluster } from './cluster.ts'
 import type { ConnectionSettings } from './connection.ts'
 import { connected } from './connection.ts'
 import { readPostmasterFile, serversOn } from './postmaster.ts'
 import { processOf, signal, until } from './processes.ts'
+
+// Servers are started, stopped and killed here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = () => {}
 
@@ -60,7 +63,14 @@ test('the bundled server keeps every commit, checks its pages, sorts as C and li
             (select datcollate from pg_database where datname = current_database()) as collation`,
   )
   expect(settings).toEqual({
-    ...{ fsync: 'on', checksums: 'on', encoding: 'UTF8', listens: '', passwords: 'scram-sha-256', collation: 'C' },
+    ...{
+      fsync: 'on',
+      checksums: 'on',
+      encoding: 'UTF8',
+      listens: '',
+      passwords: 'scram-sha-256',
+      collation: 'C',
+    },
   })
   expect(cluster.version).toBeGreaterThanOrEqual(180_000)
   expect(cluster.loader).not.toBeNull()
@@ -84,8 +94,17 @@ test('secrets and address are readable by their owner alone', async () => {
   await opened()
   const modes = async (...paths: string[]) =>
     Promise.all(paths.map(async (path) => ((await stat(join(folder, path))).mode & 0o777).toString(8)))
-  expect(await readdir(join(folder, 'secrets'))).toEqual(['motcua', 'postgres', 'province_app', 'province_loader'])
-  expect(await modes('secrets/postgres', 'secrets/province_app', 'cluster.json')).toEqual(['600', '600', '600'])
+  expect(await readdir(join(folder, 'secrets'))).toEqual([
+    'motcua',
+    'postgres',
+    'province_app',
+    'province_loader',
+  ])
+  expect(await modes('secrets/postgres', 'secrets/province_app', 'cluster.json')).toEqual([
+    '600',
+    '600',
+    '600',
+  ])
   expect(await modes('secrets', 'run', 'postgres')).toEqual(['700', '700', '700'])
   expect(await readFile(join(folder, 'cluster.json'), 'utf8')).not.toContain('password')
 })
@@ -106,6 +125,9 @@ test('another process joins the running server, and nobody to join is no error',
   const joined = await attachCluster({ dataFolder: folder, province: 'province', log })
   expect(joined?.app).toEqual(holder.cluster.app)
   await joined?.stop()
+  const command = await joinOrOpenCluster({ dataFolder: folder, province: 'province', log })
+  expect(command.app).toEqual(holder.cluster.app)
+  await command.stop()
   expect(await ask(holder.cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
@@ -129,15 +151,24 @@ test('after kill -9 of our process the next start ends the server it left and ke
   expect(await ask(cluster.owner, 'select one from before_kill')).toEqual([{ one: 1 }])
 })
 
+test('a program that ends without stopping the server still has it stopped cleanly', async () => {
+  const holder = await held()
+  await holder.leave()
+  expect(await until(20_000, async () => (await serversOn(data())).length === 0)).toBe(true)
+  const said = await readFile(join(folder, 'log', 'postgres.log'), 'utf8')
+  expect(said.trimEnd().split('\n').at(-1)).toMatch(/database system is shut down$/)
+})
+
 test('after kill -9 of the server alone it is revived at the same address, with its commits', async () => {
   const cluster = await opened()
   await ask(cluster.owner, 'create table before_crash as select 1 as one')
   const { pid } = (await readPostmasterFile(data()))!
   signal(pid, 'SIGKILL')
-  const isBack = () => ask(cluster.owner, 'select one from before_crash').then(
-    (rows) => rows.length === 1,
-    () => false,
-  )
+  const isBack = () =>
+    ask(cluster.owner, 'select one from before_crash').then(
+      (rows) => rows.length === 1,
+      () => false,
+    )
   expect(await until(20_000, isBack)).toBe(true)
   expect((await readPostmasterFile(data()))?.pid).not.toBe(pid)
 })
@@ -167,7 +198,9 @@ test('a postmaster.pid that names a stranger or a zombie does not block', async 
   await stale(process.pid)
   await (await openCluster({ dataFolder: folder, province: 'province', log })).stop()
   // The shell becomes a program that never asks after its child.
-  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const zombie = Number(line.toString())
   expect(await until(5_000, async () => (await processOf(zombie)) === null)).toBe(true)
@@ -192,7 +225,7 @@ test('a cluster whose making was killed is made anew', async () => {
   const isBeingMade = async () => (await readdir(dataFolder)).some((name) => name.startsWith('postgres.new-'))
   expect(await until(10_000, isBeingMade)).toBe(true)
   await holder.kill()
-  const cluster = await openCluster({ dataFolder, province: 'province', log })
+  const cluster = await ownCluster({ dataFolder, embedded: { settings: { fsync: 'off' } } })
   expect(await ask(cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
   await cluster.stop()
   expect((await readdir(dataFolder)).filter((name) => name.startsWith('postgres'))).toEqual(['postgres'])
@@ -203,7 +236,7 @@ test('a folder whose path is too long for a socket gets a short one, which goes 
   open.push(() => removeFolder(root))
   const dataFolder = join(root, 'a-folder-name-of-some-length'.repeat(3), 'another')
   await mkdir(dataFolder, { recursive: true })
-  const cluster = await ownCluster({ dataFolder })
+  const cluster = await ownCluster({ dataFolder, embedded: { settings: { fsync: 'off' } } })
   expect(cluster.app.host.length).toBeLessThan(85)
   expect(await ask(cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
   await cluster.stop()
@@ -255,5 +288,8 @@ test('a province is named so that it can be a schema', async () => {
 test('an address that leads nowhere is refused without its password', async () => {
   const databaseUrl = 'postgres://owner:very-secret@127.0.0.1:1/motcua'
   const opening = openCluster({ dataFolder: folder, databaseUrl, province: 'province', log })
-  await expect(opening).rejects.toMatchObject({ code: 'UNREACHABLE', message: expect.not.stringContaining('very-secret') })
+  await expect(opening).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    message: expect.not.stringContaining('very-secret'),
+  })
 })

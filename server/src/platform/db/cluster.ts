@@ -3,9 +3,10 @@ import type { Log } from '#platform/log.ts'
 import { readAddress } from './address.ts'
 import { CannotOpen } from './cannot-open.ts'
 import type { ConnectionSettings } from './connection.ts'
-import { codeOf, connected, settingsFromUrl, settled } from './connection.ts'
+import { connected, settingsFromUrl } from './connection.ts'
 import type { EmbeddedOptions } from './embedded.ts'
-import { SUPERUSER, startEmbedded } from './embedded.ts'
+import { startEmbedded } from './embedded.ts'
+import { SUPERUSER } from './initdb.ts'
 import { holderOf } from './lock.ts'
 import type { Province } from './roles.ts'
 import { appRole, ensureProvince, ensureSignIn, loaderRole, provinceSchema } from './roles.ts'
@@ -50,6 +51,10 @@ export const openCluster = async (options: ClusterOptions): Promise<Cluster> => 
   }
 }
 
+/** For the command line: joins the server that `npm start` runs, or runs it for as long as the command takes. */
+export const joinOrOpenCluster = async (options: ClusterOptions): Promise<Cluster> =>
+  (options.databaseUrl ? null : await attachCluster(options)) ?? openCluster(options)
+
 /** The bundled PostgreSQL running, with our database and its owner in it; no province yet. */
 export interface OpenEmbedded {
   dataFolder: string
@@ -93,9 +98,8 @@ export const attachCluster = async (
         'up yet. Wait for its line "ready", then try again.',
     )
   const { admin, owner } = await embeddedSettings(dataFolder, address)
-  const province = await reachable(() =>
-    openProvince({ dataFolder, schema, log: options.log, admin, owner }),
-  )
+  await mustAnswer(admin)
+  const province = await openProvince({ dataFolder, schema, log: options.log, admin, owner })
   return { ...province, stop: async () => {} }
 }
 
@@ -130,7 +134,8 @@ const ensureDatabase = async (admin: ConnectionSettings, owner: ConnectionSettin
 const openGiven = async (options: ClusterOptions, schema: string, url: string): Promise<Cluster> => {
   const owner = settingsFromUrl(url)
   const { dataFolder, log } = options
-  const province = await reachable(() => openProvince({ dataFolder, schema, log, admin: owner, owner }))
+  await mustAnswer(owner)
+  const province = await openProvince({ dataFolder, schema, log, admin: owner, owner })
   return { ...province, stop: async () => {} }
 }
 
@@ -161,14 +166,12 @@ const openProvince = async ({ dataFolder, schema, admin, owner, log }: ProvinceT
   }
 }
 
-/** Says which server did not answer, and why, without its password. */
-const reachable = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work()
-  } catch (cause) {
-    const { message } = cause as Error
-    const isAtTheDoor = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|ENOENT|EACCES|28|3D|57P03|53300|08)/.test(codeOf(cause))
-    if (!isAtTheDoor && !message.startsWith('SASL')) throw cause
-    throw new CannotOpen('UNREACHABLE', `The database does not let us in: ${message}.`, cause)
-  }
-}
+/** Says that a server does not let us in, and why, without its password. */
+const mustAnswer = (settings: ConnectionSettings): Promise<void> =>
+  connected(settings, async () => {}).catch((cause: unknown) => {
+    throw new CannotOpen(
+      'UNREACHABLE',
+      `The database does not let us in: ${(cause as Error).message}.`,
+      cause,
+    )
+  })

@@ -48,12 +48,14 @@ export const settingsFromUrl = (url: string): ConnectionSettings => {
   }
 }
 
+const CONNECTION_TIMEOUT_MS = 15_000
+
 /** One connection for one piece of work, ended whatever happens. */
 export const connected = async <T>(
   settings: ConnectionSettings,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> => {
-  const client = new pg.Client(settings)
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS })
   // A link that breaks between two queries is told to the next query; unheard here it would end the process.
   client.on('error', () => {})
   await client.connect()

@@ -110,22 +110,23 @@ const inTransaction = async <T>(pool: pg.Pool, identity: Identity, work: (tx: Tx
 
 class OpenTx implements Tx {
   readonly #client: pg.PoolClient
+  readonly #wire: Wire | undefined
+  #corked = false
   #open = true
   #committing: Promise<void> | null = null
   #early: Promise<unknown>
 
   constructor(client: pg.PoolClient, identity: Identity) {
     this.#client = client
+    this.#wire = (client as unknown as { connection?: { stream?: Wire } }).connection?.stream
     this.#early = this.#send(`begin;${settings(identity)}`)
   }
 
   async all<Row>(built: Compilable<Row>): Promise<Row[]> {
     const compiled: CompiledQuery<Row> = built.compile()
     this.#mustBeOpen()
-    const result = await this.#after(
-      this.#client.query({ text: compiled.sql, values: [...compiled.parameters] }),
-    )
-    return result.rows
+    const result = await this.#after(this.#query({ text: compiled.sql, values: [...compiled.parameters] }))
+    return result.rows as Row[]
   }
 
   async first<Row>(built: Compilable<Row>): Promise<Row | undefined> {
@@ -134,8 +135,8 @@ class OpenTx implements Tx {
 
   async run<Row>(wanted: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
     this.#mustBeOpen()
-    const result = await this.#after(this.#client.query({ ...namedQuery(wanted), values: [...values] }))
-    return result.rows
+    const result = await this.#after(this.#query({ ...namedQuery(wanted), values: [...values] }))
+    return result.rows as Row[]
   }
 
   become(identity: Identity): void {
@@ -147,12 +148,12 @@ class OpenTx implements Tx {
 
   async commitWith<Row>(last: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
     this.#mustBeOpen()
-    const written = this.#client.query({ ...namedQuery(last), values: [...values] })
+    const written = this.#query({ ...namedQuery(last), values: [...values] })
     const committed = this.commit()
     committed.catch(() => {})
     const result = await this.#after(written)
     await committed
-    return result.rows
+    return result.rows as Row[]
   }
 
   commit(): Promise<void> {
@@ -162,7 +163,7 @@ class OpenTx implements Tx {
 
   async #sendCommit(): Promise<void> {
     this.#open = false
-    const result = await this.#after(this.#client.query('commit'))
+    const result = await this.#after(this.#query({ text: 'commit' }))
     // A commit of a transaction in which something failed answers ROLLBACK, without an error.
     if (result.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
   }
@@ -183,9 +184,23 @@ class OpenTx implements Tx {
   }
 
   #send(text: string): Promise<unknown> {
-    const sent = this.#client.query(text)
+    const sent = this.#query({ text })
     sent.catch(() => {})
     return sent
+  }
+
+  /** Statements of one turn leave in one write: nine writes took 1.6 ms of a reception, more than its work. */
+  #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    if (!this.#corked && this.#wire) {
+      const wire = this.#wire
+      this.#corked = true
+      wire.cork()
+      process.nextTick(() => {
+        this.#corked = false
+        wire.uncork()
+      })
+    }
+    return this.#client.query(config)
   }
 
   /** The first thing that went wrong is the reason; what follows it only says that the transaction is aborted. */
@@ -194,6 +209,12 @@ class OpenTx implements Tx {
     await this.#early
     return sent
   }
+}
+
+/** The socket below a client, as far as we touch it. */
+interface Wire {
+  cork(): void
+  uncork(): void
 }
 
 const namedQuery = ({ name, text }: Statement<unknown>) => ({ name, text })

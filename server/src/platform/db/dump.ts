@@ -3,9 +3,10 @@ import { appRole, loaderRole } from './roles.ts'
 
 /**
  * A province's schema as SQL, read from the catalogue: what a migration changed is seen as a difference of
- * this text. The same schema gives the same text on PostgreSQL 15 and 18, whatever the province is called; its
- * roles are written `:app`, `:loader` and `:owner`, so the text can be run again like a migration. (pg_dump is
- * not at hand: the bundled PostgreSQL has none, and Debian's 15 refuses a server of version 18.)
+ * this text. The same schema gives the same text on PostgreSQL 15 and 18, whatever the province is called (only
+ * a view over one single table is worded differently by 15); its roles are written `:app`, `:loader` and
+ * `:owner`, so the text can be run again like a migration. (pg_dump is not at hand: the bundled PostgreSQL has
+ * none, and Debian's 15 refuses a server of version 18.)
  *
  * The client must not be inside a transaction.
  *
@@ -81,7 +82,10 @@ class Dump {
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`
   }
 
-  async #rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = [this.#schema]): Promise<Row[]> {
+  async #rows<Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[] = [this.#schema],
+  ): Promise<Row[]> {
     return (await this.#client.query<Row>(text, values)).rows
   }
 
@@ -112,7 +116,9 @@ class Dump {
        ) everything order by what collate "C"`,
     )
     if (found.length > 0)
-      throw new Error(`schema.sql cannot show ${found.map(({ what }) => what).join(', ')}: teach dump.ts first`)
+      throw new Error(
+        `schema.sql cannot show ${found.map(({ what }) => what).join(', ')}: teach dump.ts first`,
+      )
   }
 
   #relations(): Promise<Relation[]> {
@@ -129,7 +135,13 @@ class Dump {
   }
 
   async #types(): Promise<string[]> {
-    const rows = await this.#rows<{ name: string; kind: string; labels: string[]; base: string; checks: string }>(
+    const rows = await this.#rows<{
+      name: string
+      kind: string
+      labels: string[]
+      base: string
+      checks: string
+    }>(
       `select quote_ident(typname) as name, typtype as kind,
               array(select enumlabel::text from pg_enum where enumtypid = t.oid order by enumsortorder) as labels,
               format_type(typbasetype, typtypmod) as base,
@@ -269,7 +281,13 @@ class Dump {
          from pg_policy where polrelid = $1 order by polname collate "C"`,
       [table.oid],
     )
-    const commands: Record<string, string> = { r: 'select', a: 'insert', w: 'update', d: 'delete', '*': 'all' }
+    const commands: Record<string, string> = {
+      r: 'select',
+      a: 'insert',
+      w: 'update',
+      d: 'delete',
+      '*': 'all',
+    }
     const tokens = await this.#roleTokens()
     return rows.flatMap((policy) => {
       const on = `${policy.name} on ${table.name}`
@@ -305,7 +323,9 @@ class Dump {
     const lines = rows.flatMap(({ role, privileges, columns }) => {
       const of = columns === null ? '' : ` (${columns.join(', ')})`
       const plain = privileges.filter((one) => !one.endsWith(' grantable')).map((one) => one + of)
-      const passable = privileges.filter((one) => one.endsWith(' grantable')).map((one) => one.split(' ')[0] + of)
+      const passable = privileges
+        .filter((one) => one.endsWith(' grantable'))
+        .map((one) => one.split(' ')[0] + of)
       return [
         ...(plain.length > 0 ? [`grant ${plain.join(', ')} on ${target} to ${tokens(role)};`] : []),
         ...(passable.length > 0
@@ -335,8 +355,12 @@ const columnText = (column: Column): string => {
   return [
     `${column.name} ${column.type}`,
     ...(column.collation === null ? [] : [`collate ${column.collation}`]),
-    ...(column.identity === '' ? [] : [`generated ${column.identity === 'a' ? 'always' : 'by default'} as identity`]),
-    ...(column.generated === '' ? [] : [`generated always as (${expression}) ${column.generated === 's' ? 'stored' : 'virtual'}`]),
+    ...(column.identity === ''
+      ? []
+      : [`generated ${column.identity === 'a' ? 'always' : 'by default'} as identity`]),
+    ...(column.generated === ''
+      ? []
+      : [`generated always as (${expression}) ${column.generated === 's' ? 'stored' : 'virtual'}`]),
     ...(column.generated === '' && expression !== null ? [`default ${expression}`] : []),
     ...(column.isRequired ? ['not null'] : []),
   ].join(' ')

@@ -17,7 +17,13 @@ afterEach(() => rm(folder, { recursive: true }))
 const writeHolder = async (changes: object) => {
   const me = await processOf(process.pid)
   const holder = {
-    ...{ ...me, since: '2026-11-22T02:30:00.000Z', host: hostname(), world: await pidWorld(), token: 'another' },
+    ...{
+      ...me,
+      since: '2026-11-22T02:30:00.000Z',
+      host: hostname(),
+      world: await pidWorld(),
+      token: 'another',
+    },
     ...changes,
   }
   await writeFile(file(), JSON.stringify(holder))

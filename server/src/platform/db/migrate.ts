@@ -88,11 +88,14 @@ const readMigrations = async (folder: string): Promise<Migration[]> => {
 }
 
 const ensureTable = async (client: pg.Client, schema: string): Promise<void> => {
-  const { rows } = await client.query<{ found: boolean }>(`select to_regclass('migration') is not null as found`)
+  const { rows } = await client.query<{ found: boolean }>(
+    `select to_regclass('migration') is not null as found`,
+  )
   if (rows[0]!.found) return
-  await client.query(
-    withRoles(
-      `begin;
+  await client
+    .query(
+      withRoles(
+        `begin;
        create table migration (
          name text primary key,
          checksum text not null,
@@ -102,13 +105,14 @@ const ensureTable = async (client: pg.Client, schema: string): Promise<void> => 
        comment on column migration.checksum is 'SHA-256 of the file with line feeds';
        grant select on migration to :app, :loader;
        commit`,
-      schema,
-      '',
-    ),
-  ).catch(async (error: unknown) => {
-    await client.query('rollback')
-    throw error
-  })
+        schema,
+        '',
+      ),
+    )
+    .catch(async (error: unknown) => {
+      await client.query('rollback')
+      throw error
+    })
 }
 
 interface Step {
@@ -138,7 +142,8 @@ const applyNext = async (client: pg.Client, step: Step): Promise<string | null> 
 /** Self-conflicting, and readers pass: a serving process may ask what was applied while we are at work. */
 const lockMigrations = async (client: pg.Client, log: Log): Promise<void> => {
   const lock = 'lock table migration in share row exclusive mode'
-  const begin = 'begin; set local row_security = off; set local lock_timeout = 0; set local statement_timeout = 0'
+  const begin =
+    'begin; set local row_security = off; set local lock_timeout = 0; set local statement_timeout = 0'
   await client.query(begin)
   try {
     await client.query(`${lock} nowait`)

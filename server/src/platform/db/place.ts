@@ -104,7 +104,8 @@ export const socketFolder = async (place: Place): Promise<string> => {
   await giveTo(place.runAs, near)
   // What a killed server left here names its pid; PostgreSQL would respect even a zombie's.
   for (const left of await readdir(near)) await rm(join(near, left), { force: true })
-  if (Buffer.byteLength(join(near, SOCKET_NAME)) <= LONGEST_SOCKET_PATH && (await takesSockets(near))) return near
+  if (Buffer.byteLength(join(near, SOCKET_NAME)) <= LONGEST_SOCKET_PATH && (await takesSockets(near)))
+    return near
   // TMPDIR may itself be deep.
   const short = Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : '/tmp'
   const folder = await mkdtemp(join(short, 'motcua-run-'))

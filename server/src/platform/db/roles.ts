@@ -15,7 +15,10 @@ const quoted = pg.escapeIdentifier
 
 /** @throws CannotOpen BAD_PROVINCE_NAME */
 export const provinceSchema = (province: string): string => {
-  if (/^[a-z][a-z0-9_]{0,40}$/.test(province) && !/^(pg_|public$|extensions$|information_schema$)/.test(province))
+  if (
+    /^[a-z][a-z0-9_]{0,40}$/.test(province) &&
+    !/^(pg_|public$|extensions$|information_schema$)/.test(province)
+  )
     return province
   throw new CannotOpen(
     'BAD_PROVINCE_NAME',

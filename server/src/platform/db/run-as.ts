@@ -66,7 +66,8 @@ export const waysToRun = async (dataOwner: number | null): Promise<RunAs[]> => {
   if (process.platform === 'win32' || process.getuid === undefined) return [{ kind: 'self' }]
   const uid = process.getuid()
   const people = await knownUsers()
-  const stranger = people.find((person) => person.name === 'nobody') ?? people.find((person) => person.uid !== 0)
+  const stranger =
+    people.find((person) => person.name === 'nobody') ?? people.find((person) => person.uid !== 0)
   const namespace: RunAs[] = stranger ? [{ kind: 'namespace', ...stranger }] : []
   const ways: RunAs[] =
     uid !== 0

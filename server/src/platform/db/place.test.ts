@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { chmod, chown, lstat, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
 import type { Said, Surroundings, Workshop } from '../../../test/support/cluster-process.ts'
 import { openWorkshop } from '../../../test/support/cluster-process.ts'
-import { removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
 import { connected } from './connection.ts'
+
+// Servers are started, stopped and killed here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let workshop: Workshop
 let programs: string
@@ -25,8 +28,14 @@ interface Opened {
 }
 
 /** Starts a process on a data folder, writes and reads, and stops it again. */
-const openAndAsk = async (dataFolder: string, surroundings: Surroundings = {}, from = programs): Promise<Opened> => {
-  const holder = await workshop.start({ dataFolder, embedded: { programs: from } }, surroundings)
+const openAndAsk = async (
+  dataFolder: string,
+  surroundings: Surroundings = {},
+  from = programs,
+): Promise<Opened> => {
+  // Where the data lie is the question here, not whether they survive a power cut.
+  const embedded = { programs: from, settings: { fsync: 'off' } }
+  const holder = await workshop.start({ dataFolder, embedded }, surroundings)
   try {
     const said = await holder.says()
     if (said.event !== 'open') return { said, answer: 0 }
@@ -44,7 +53,8 @@ const openAndAsk = async (dataFolder: string, surroundings: Surroundings = {}, f
 test('programs without the links of an install script are completed where they lie', async () => {
   folder = await temporaryFolder()
   const fresh = await workshop.programsWithoutLinks(join(folder, 'package'))
-  const links = async () => (await readdir(join(fresh, 'lib'), { withFileTypes: true })).filter((one) => one.isSymbolicLink())
+  const links = async () =>
+    (await readdir(join(fresh, 'lib'), { withFileTypes: true })).filter((one) => one.isSymbolicLink())
   expect(await links()).toEqual([])
   expect((await openAndAsk(join(folder, 'data'), {}, fresh)).answer).toBe(1)
   expect((await links()).length).toBeGreaterThan(10)
@@ -96,7 +106,9 @@ if (process.getuid?.() === 0) {
     expect((await openAndAsk(data, { uid: NOBODY, gid: NOBODY })).answer).toBe(1)
     expect((await openAndAsk(data)).answer).toBe(2)
     const owners = await Promise.all(
-      (await readdir(join(data, 'postgres'))).map(async (name) => (await lstat(join(data, 'postgres', name))).uid),
+      (await readdir(join(data, 'postgres'))).map(
+        async (name) => (await lstat(join(data, 'postgres', name))).uid,
+      ),
     )
     expect(new Set(owners)).toEqual(new Set([NOBODY]))
     await chown(data, NAMELESS, NAMELESS)
@@ -212,7 +224,9 @@ if (process.getuid?.() === 0) {
 
   test('nothing of these trials is left in the folders of the system', async () => {
     folder = await temporaryFolder()
-    const left = [...(await readdir('/var/lib')), ...(await readdir(tmpdir()))].filter((name) => /^motcua-(run-)?\w{6}$/.test(name))
+    const left = [...(await readdir('/var/lib')), ...(await readdir(tmpdir()))].filter((name) =>
+      /^motcua-(run-)?\w{6}$/.test(name),
+    )
     expect(left).toEqual([])
   })
 }

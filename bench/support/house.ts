@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Cluster, openCluster } from '../../server/src/platform/db/cluster.ts'
+import { migrate } from '../../server/src/platform/db/migrate.ts'
+import { silent } from '../../server/src/platform/log.ts'
+import { loadDemo } from '../../server/src/demo-province.ts'
+
+/** The built program serving in a process of its own, on an embedded database that this process runs. */
+export interface BenchHouse {
+  cluster: Cluster
+  url: string
+  close(): Promise<void>
+}
+
+const PROGRAM = process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
+const MIGRATIONS = fileURLToPath(new URL('../../server/migrations', import.meta.url))
+
+/** Only `serve`: what happens after a commit (printing) is another process's work, here as in an office. */
+export const openBenchHouse = async (): Promise<BenchHouse> => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'motcua-bench-'))
+  const cluster = await openCluster({ dataFolder, province: 'province', log: silent })
+  await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
+  if (!cluster.loader) throw new Error('the embedded cluster has no loader')
+  await loadDemo(cluster.loader)
+  const server = spawn(process.execPath, [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), PROGRAM, 'serve'], {
+    env: { ...process.env, MOTCUA_DATA: dataFolder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
+  })
+  const url = await addressOf(server)
+  return {
+    cluster,
+    url,
+    close: async () => {
+      server.kill('SIGTERM')
+      await new Promise((resolve) => server.once('exit', resolve))
+      await cluster.stop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const addressOf = (server: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /(http:\/\/[\d.:]+)\/\s/.exec(text)
+      if (found?.[1] && text.includes('ready')) resolve(found[1])
+    })
+    server.once('exit', (code) => reject(new Error(`the house ended with ${code} before it was ready`)))
+  })

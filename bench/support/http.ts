@@ -1,0 +1,44 @@
+import { Agent, request } from 'node:http'
+
+export interface Reply {
+  status: number
+  body: string
+  headers: Record<string, string | string[] | undefined>
+}
+
+/** A client that costs little: it shares two cores with what is measured. */
+export const openClient = (url: string, connections: number) => {
+  const { hostname, port } = new URL(url)
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const send = (method: string, path: string, headers: Record<string, string>, body?: string): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const sent = request({ hostname, port, path, method, agent, headers }, (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (chunk: string) => {
+          text += chunk
+        })
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, headers: answer.headers }))
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  return { send, close: () => agent.destroy() }
+}
+
+export type BenchClient = ReturnType<typeof openClient>
+
+/** Keeps so many going at once for so long; answers how many ended a second. */
+export const rate = async (clients: number, milliseconds: number, once: (client: number) => Promise<void>): Promise<number> => {
+  const began = performance.now()
+  let ended = 0
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (performance.now() - began < milliseconds) {
+        await once(client)
+        ended += 1
+      }
+    }),
+  )
+  return ended / ((performance.now() - began) / 1000)
+}

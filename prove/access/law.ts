@@ -1,0 +1,225 @@
+import type { Station } from '../stations.ts'
+
+/**
+ * Who may see and do what, written down from the law of the house and not from its code, so that the two can be
+ * held against each other:
+ *
+ * - What you may not see does not exist: 404, to the byte the answer for an id that was never given out.
+ * - What you see but may not do is refused with its reason: 403 when it is somebody else's, 409 when it is not its turn.
+ * - Leaders, procedure controllers and inspectors see what their authority takes part in; the others what their
+ *   own unit takes part in; who runs the machine reads no dossier.
+ * - Receiving and returning happen at an open counter of the receiving centre and nowhere else.
+ */
+
+export const ROLES = [
+  'RECEPTIONIST',
+  'SPECIALIST',
+  'LEADER',
+  'RECORDS_CLERK',
+  'CENTRE_HEAD',
+  'PROCEDURE_CONTROLLER',
+  'INSPECTOR',
+  'ADMIN',
+] as const
+export type Role = (typeof ROLES)[number]
+
+const SEES: Record<Role, 'OWN_UNIT' | 'OWN_AUTHORITY' | 'NOTHING'> = {
+  RECEPTIONIST: 'OWN_UNIT',
+  SPECIALIST: 'OWN_UNIT',
+  RECORDS_CLERK: 'OWN_UNIT',
+  CENTRE_HEAD: 'OWN_UNIT',
+  LEADER: 'OWN_AUTHORITY',
+  PROCEDURE_CONTROLLER: 'OWN_AUTHORITY',
+  INSPECTOR: 'OWN_AUTHORITY',
+  ADMIN: 'NOTHING',
+}
+
+/** Units an officer is placed in, by the demo's names; the part before the dot is the authority. */
+export const PLACES = [
+  'quevo.tt',
+  'quevo.vhxh',
+  'quevo.lanhdao',
+  'quevo.vp',
+  'quevo',
+  'ca-quevo',
+  'bhxh-quevo',
+  'daovien.tt',
+  'daovien.vhxh',
+  'ca-daovien',
+] as const
+export type Place = (typeof PLACES)[number]
+
+export const authorityOf = (place: string): string => place.split('.')[0] ?? place
+
+export interface Post {
+  role: Role
+  place: Place
+  /** Sits at an open counter of its own centre. */
+  atCounter: boolean
+}
+
+/** Units that take part in a dossier received in Quế Võ, from the station on at which each comes in. */
+const COMES_IN: readonly { place: string; at: Station }[] = [
+  { place: 'quevo.tt', at: 'RECEIVED' },
+  { place: 'quevo.vhxh', at: 'HANDED_OVER' },
+  { place: 'ca-quevo', at: 'CONSULTING' },
+  { place: 'bhxh-quevo', at: 'CONSULTING' },
+  { place: 'quevo.lanhdao', at: 'AWAITING_APPROVAL' },
+  { place: 'quevo.vp', at: 'APPROVED' },
+]
+
+const ORDER: readonly Station[] = [
+  'RECEIVED',
+  'HANDED_OVER',
+  'CHECKING',
+  'CONSULTING',
+  'APPRAISING',
+  'AWAITING_APPROVAL',
+  'APPROVED',
+  'RESOLVED',
+  'RETURNED',
+]
+
+const unitsAt = (station: Station): string[] =>
+  COMES_IN.filter(({ at }) => ORDER.indexOf(at) <= ORDER.indexOf(station)).map(({ place }) => place)
+
+/** Authorities whose officers row-level security lets at a dossier of Quế Võ. */
+export const authoritiesAt = (station: Station): string[] => [...new Set(unitsAt(station).map(authorityOf))]
+
+export const sees = ({ role, place }: Pick<Post, 'role' | 'place'>, station: Station): boolean => {
+  const sight = SEES[role]
+  if (sight === 'NOTHING') return false
+  if (sight === 'OWN_AUTHORITY') return authoritiesAt(station).includes(authorityOf(place))
+  return unitsAt(station).includes(place)
+}
+
+export const RELATIONS = [
+  'own unit, which takes part',
+  'same authority, unit takes no part',
+  'parent of the units that take part',
+  'agency that is consulted',
+  'agency of the same ward, not asked',
+  'other authority',
+] as const
+export type Relation = (typeof RELATIONS)[number]
+
+export const relationOf = (place: Place, station: Station): Relation => {
+  if (place === 'quevo') return 'parent of the units that take part'
+  if (authorityOf(place) === 'quevo') {
+    return unitsAt(station).includes(place) ? 'own unit, which takes part' : 'same authority, unit takes no part'
+  }
+  if (place === 'ca-quevo' || place === 'bhxh-quevo') {
+    return unitsAt(station).includes(place) ? 'agency that is consulted' : 'agency of the same ward, not asked'
+  }
+  return 'other authority'
+}
+
+/** The acts on a dossier, as the contract names them. */
+export const ACTS = {
+  handOver: 'hand-overs',
+  confirmHandOver: 'hand-over-confirmations',
+  askOpinions: 'opinion-requests',
+  giveOpinion: 'opinions',
+  submitDraft: 'drafts',
+  sendBack: 'send-backs',
+  approve: 'approvals',
+  issue: 'issuances',
+  returnResult: 'returns',
+} as const
+export type Act = keyof typeof ACTS
+
+interface Turn {
+  act: Act
+  /** The post whose turn it is. */
+  role: Role
+  place: Place
+  /** What even that post is told, when somebody else must act first. */
+  butFirst?: 'already-handed-over'
+}
+
+/** What is anybody's turn at a station; every other act is refused to all who see the dossier: 409. */
+const TURNS: Record<Station, readonly Turn[]> = {
+  RECEIVED: [{ act: 'handOver', role: 'RECEPTIONIST', place: 'quevo.tt' }],
+  HANDED_OVER: [
+    { act: 'handOver', role: 'RECEPTIONIST', place: 'quevo.tt', butFirst: 'already-handed-over' },
+    { act: 'confirmHandOver', role: 'SPECIALIST', place: 'quevo.vhxh' },
+  ],
+  CHECKING: [{ act: 'askOpinions', role: 'SPECIALIST', place: 'quevo.vhxh' }],
+  // The one opinion that is sent below is the one asked of the police.
+  CONSULTING: [{ act: 'giveOpinion', role: 'SPECIALIST', place: 'ca-quevo' }],
+  APPRAISING: [{ act: 'submitDraft', role: 'SPECIALIST', place: 'quevo.vhxh' }],
+  AWAITING_APPROVAL: [
+    { act: 'approve', role: 'LEADER', place: 'quevo.lanhdao' },
+    { act: 'sendBack', role: 'LEADER', place: 'quevo.lanhdao' },
+  ],
+  APPROVED: [{ act: 'issue', role: 'RECORDS_CLERK', place: 'quevo.vp' }],
+  RESOLVED: [{ act: 'returnResult', role: 'RECEPTIONIST', place: 'quevo.tt' }],
+  RETURNED: [],
+}
+
+/** What must come of a request: its status, and for a refusal the reason where there is only one. */
+export interface Verdict {
+  status: number
+  code?: string
+}
+
+export const NOT_THERE: Verdict = { status: 404, code: 'not-found' }
+export const NOT_SIGNED_IN: Verdict = { status: 401, code: 'sign-in-needed' }
+
+export const verdictOnReading = (post: Post, station: Station): Verdict => (sees(post, station) ? { status: 200 } : NOT_THERE)
+
+export const verdictOnAct = (post: Post, station: Station, act: Act): Verdict => {
+  if (!sees(post, station)) return NOT_THERE
+  const turn = TURNS[station].find((one) => one.act === act)
+  if (!turn) return { status: 409 }
+  if (post.role !== turn.role || post.place !== turn.place) return { status: 403, code: 'not-your-task' }
+  if (turn.butFirst) return { status: 409, code: turn.butFirst }
+  if (act === 'returnResult' && !post.atCounter) return { status: 409, code: 'counter-session-needed' }
+  return { status: 201 }
+}
+
+/** Receiving: only who receives, and only at an open counter. */
+export const verdictOnReceiving = (post: Post): Verdict => {
+  if (post.role !== 'RECEPTIONIST') return { status: 403, code: 'not-a-receptionist' }
+  return post.atCounter ? { status: 201 } : { status: 409, code: 'counter-session-needed' }
+}
+
+/** A counter is seen by its own centre; of those who see it only receptionists sit down, one at a time. */
+export const verdictOnCounter = (post: Post, centre: Place): Verdict => {
+  if (post.place !== centre) return NOT_THERE
+  if (post.role !== 'RECEPTIONIST') return { status: 403, code: 'not-your-counter' }
+  return post.atCounter ? { status: 409, code: 'counter-already-open' } : { status: 201 }
+}
+
+/** Whose inbox the open work of a station lies in. */
+export const inboxAt = (station: Station): readonly { role: Role; place: Place }[] => {
+  if (station === 'CONSULTING') {
+    return [
+      { role: 'SPECIALIST', place: 'ca-quevo' },
+      { role: 'SPECIALIST', place: 'bhxh-quevo' },
+    ]
+  }
+  const posts = TURNS[station].map(({ role, place }) => ({ role, place }))
+  return posts.filter((post, index) => posts.findIndex((other) => other.place === post.place) === index)
+}
+
+/** Which post may have written each kind of event; `null` where nobody acts (the last opinion brings it about). */
+export const WRITERS: Readonly<Record<string, readonly { role: Role; function: string }[]>> = {
+  Received: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
+  HandedOver: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
+  HandOverConfirmed: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
+  OpinionsAsked: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
+  OpinionGiven: [
+    { role: 'SPECIALIST', function: 'POLICE' },
+    { role: 'SPECIALIST', function: 'SOCIAL_INSURANCE' },
+  ],
+  OpinionsGathered: [
+    { role: 'SPECIALIST', function: 'POLICE' },
+    { role: 'SPECIALIST', function: 'SOCIAL_INSURANCE' },
+  ],
+  DraftSubmitted: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
+  SentBack: [{ role: 'LEADER', function: 'LEADERSHIP' }],
+  DraftApproved: [{ role: 'LEADER', function: 'LEADERSHIP' }],
+  ResultIssued: [{ role: 'RECORDS_CLERK', function: 'OFFICE' }],
+  ResultReturned: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
+}

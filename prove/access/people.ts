@@ -1,0 +1,89 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { demoId } from '../../server/src/demo-province.ts'
+import type { Sql } from '../sql.ts'
+import { Client } from '../support/client.ts'
+import { authorityOf, PLACES, type Post, ROLES } from './law.ts'
+
+/**
+ * One officer for each role in each unit, with a session of their own. They are written into the database and not
+ * signed in: eighty passwords would cost a quarter of a minute, for slow passwords are the point of argon2.
+ */
+export interface Person extends Post {
+  id: string
+  client: Client
+}
+
+/** Every role at every place: most of them are posts that nobody would ever fill, and so what a mistake would make. */
+export const everybody = async (loader: Sql, url: string): Promise<Person[]> => {
+  const people: Person[] = []
+  for (const place of PLACES) {
+    for (const role of ROLES) {
+      const id = randomUUID()
+      await writeOfficer(loader, id, place, role)
+      people.push({ id, role, place, atCounter: false, client: await sessionOf(loader, url, id) })
+    }
+  }
+  return people
+}
+
+const writeOfficer = (loader: Sql, id: string, place: string, role: string): Promise<unknown> =>
+  loader.all(
+    `insert into officer (id, username, full_name, title, authority_id, unit_id, roles, valid_from)
+     values ($1, $2, $3, 'Người thử', $4, $5, array[$6], '2025-07-01')`,
+    [
+      id,
+      `${place}-${role}-${id.slice(0, 8)}`.toLowerCase(),
+      `Người Thử ${role.toLowerCase()}`,
+      demoId(authorityOf(place)),
+      demoId(place),
+      role,
+    ],
+  )
+
+const newToken = () => randomBytes(32).toString('base64url')
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const bearing = (url: string, token: string): Client => {
+  const client = new Client(url)
+  client.cookie = `motcua=${token}`
+  return client
+}
+
+/** A session that is open, unless `ends` says otherwise. */
+export const sessionOf = async (
+  loader: Sql,
+  url: string,
+  officerId: string,
+  ends: 'open' | 'closed' | 'expired' = 'open',
+): Promise<Client> => {
+  const token = newToken()
+  await loader.all(
+    `insert into session (id, token_hash, officer_id, opened_at, expires_at, closed_at)
+     values ($1, $2, $3, now() - interval '2 hours',
+       now() + case when $4 = 'expired' then interval '-1 second' else interval '8 hours' end,
+       case when $4 = 'closed' then now() - interval '1 minute' end)`,
+    [randomUUID(), hashOf(token), officerId, ends],
+  )
+  return bearing(url, token)
+}
+
+/** What the database knows the session of a client by. */
+export const sessionHash = (client: Client): string => hashOf((client.cookie ?? '').replace(/^motcua=/, ''))
+
+/** Those who are signed in as nobody: each must be told to sign in, whatever they ask for. */
+export const strangers = async (loader: Sql, url: string, elsewhere: Client): Promise<Map<string, Client>> => {
+  const gone = randomUUID()
+  await writeOfficer(loader, gone, 'quevo.tt', 'RECEPTIONIST')
+  await loader.all(`update officer set valid_to = current_date where id = $1`, [gone])
+  const huong = demoId('officer.huong')
+  const otherProvince = new Client(url)
+  otherProvince.cookie = elsewhere.cookie
+  return new Map([
+    ['nobody', new Client(url)],
+    ['a forged session', bearing(url, newToken())],
+    ['a closed session', await sessionOf(loader, url, huong, 'closed')],
+    ['an expired session', await sessionOf(loader, url, huong, 'expired')],
+    ['an officer who has left', await sessionOf(loader, url, gone)],
+    ['a session of another province', otherProvince],
+  ])
+}

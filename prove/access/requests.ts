@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { demoId } from '../../server/src/demo-province.ts'
+import type { Parked } from '../stations.ts'
+import { type Answer, type Client, draft, PROCEDURE, reception } from '../support/client.ts'
+import { type Act, ACTS } from './law.ts'
+
+/** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */
+
+/** What a request is about. Of a thing that never was, every id is one that nobody ever gave out. */
+export interface Target {
+  id: string
+  code: string
+  version: number
+  receiptId: string
+  draft: { id: string; sha256: string }
+  policeTask: string
+  counterId: string
+  counterSessionId: string
+  secret: string
+}
+
+/** Ids that were never given out: version 4, as our own never are. */
+export const neverThere = (): Target => ({
+  id: randomUUID(),
+  code: 'H05.47-990101-0001',
+  version: 1,
+  receiptId: randomUUID(),
+  draft: { id: randomUUID(), sha256: 'e'.repeat(64) },
+  policeTask: randomUUID(),
+  counterId: randomUUID(),
+  counterSessionId: randomUUID(),
+  secret: '0000-0000-0000',
+})
+
+export const targetOf = (dossier: Parked): Target => ({
+  ...neverThere(),
+  id: dossier.id,
+  code: dossier.code,
+  version: dossier.version,
+  receiptId: dossier.receiptId,
+  ...(dossier.draft ? { draft: dossier.draft } : {}),
+  ...(dossier.opinionTasks ? { policeTask: dossier.opinionTasks.police } : {}),
+})
+
+const BODIES: Record<Act, (target: Target) => unknown> = {
+  handOver: () => ({}),
+  confirmHandOver: () => ({}),
+  askOpinions: () => ({ question: 'Xin ý kiến.' }),
+  giveOpinion: ({ policeTask }) => ({ taskId: policeTask, verdict: 'AGREED', text: 'Đồng ý.' }),
+  submitDraft: () => draft(),
+  sendBack: () => ({ reason: 'Ghi rõ số nhân khẩu.' }),
+  approve: (target) => ({ documentId: target.draft.id, fileSha256: target.draft.sha256 }),
+  issue: () => ({ number: '125/QĐ-UBND' }),
+  returnResult: () => ({ receiver: 'OWNER', proof: 'ID_CARD' }),
+}
+
+export type Asking = (client: Client, target: Target) => Promise<Answer>
+
+const act =
+  (name: Act): Asking =>
+  (client, target) =>
+    client.post(`/api/dossiers/${target.id}/${ACTS[name]}`, BODIES[name](target), { version: target.version })
+
+/** About one dossier: seen and done only by those whom the law lets. */
+export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
+  readDossier: (client, { id }) => client.get(`/api/dossiers/${id}`),
+  readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
+  ...(Object.fromEntries((Object.keys(ACTS) as Act[]).map((name) => [name, act(name)])) as Record<Act, Asking>),
+}
+
+/** About one's own work and counter. */
+export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
+  whoAmI: (client) => client.get('/api/session'),
+  listCounters: (client) => client.get('/api/counters'),
+  openCounter: (client, { counterId }) => client.post('/api/counter-sessions', { counterId }),
+  closeCounter: (client, { counterSessionId }) => client.delete(`/api/counter-sessions/${counterSessionId}`),
+  listDossiers: (client) => client.get('/api/dossiers'),
+  readInbox: (client) => client.get('/api/tasks'),
+  receiveDossier: (client) => client.post('/api/dossiers', reception()),
+}
+
+/** For everybody, signed in or not. */
+export const OPEN: Readonly<Record<string, Asking>> = {
+  searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
+  readProcedure: (client) => client.get(`/api/procedures/${PROCEDURE}`),
+  previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
+  trackDossier: (client, { code, secret }) => client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),
+  signIn: (client) => client.post('/api/sessions', { username: 'khong-co-ai', password: 'khong-dung' }, { key: null }),
+  signOut: (client) => client.delete('/api/session'),
+}
+
+export const EVERY_REQUEST: Readonly<Record<string, Asking>> = { ...ABOUT_A_DOSSIER, ...ABOUT_ONESELF, ...OPEN }
+
+/** Ids of the demo's counters. */
+export const counterOf = (centre: string, number: number): string => demoId(`${centre}.counter.${number}`)

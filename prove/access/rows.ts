@@ -1,0 +1,300 @@
+import type { ConnectionSettings } from '#platform/db/cluster.ts'
+import { NOT_PERMITTED, quoted, type Settings, Sql } from '../sql.ts'
+
+/**
+ * Row-level security by itself: the application's own checks are left out, SQL is sent as the role that serves,
+ * under the settings of each authority. What may be seen is written down here for every secured table; a table
+ * that is not written down fails the proof.
+ */
+
+/** A row as somebody who passes row-level security sees it. */
+type Row = Record<string, unknown>
+
+interface Known {
+  /** Every row of every secured table, by table. */
+  tables: ReadonlyMap<string, readonly Row[]>
+  /** By dossier: the authorities that take part, and what the receipt's holder knows. */
+  dossiers: ReadonlyMap<string, { authorities: readonly string[]; receiptHash: string }>
+  /** By the hash of its token: whose session it is. */
+  bearers: ReadonlyMap<string, string>
+}
+
+type Law = (row: Row, who: Settings, known: Known) => boolean
+
+const ofDossier =
+  (column: string): Law =>
+  (row, who, known) => {
+    const dossier = known.dossiers.get(String(row[column]))
+    if (!dossier) return false
+    if (who.authority && dossier.authorities.includes(who.authority)) return true
+    return Boolean(who.receipt) && who.receipt === dossier.receiptHash
+  }
+const ofAuthority: Law = (row, who) => Boolean(who.authority) && row.authority_id === who.authority
+
+/** Which rows an identity may see, by table: the law, not the policies. */
+const MAY_SEE: Readonly<Record<string, Law>> = {
+  dossier: ofDossier('id'),
+  dossier_event: ofDossier('dossier_id'),
+  task: ofDossier('dossier_id'),
+  person: ofDossier('dossier_id'),
+  person_version: ofDossier('dossier_id'),
+  note: ofDossier('dossier_id'),
+  artefact: ofDossier('dossier_id'),
+  dossier_counter: ofAuthority,
+  ledger: ofAuthority,
+  counter_session: (row, who, known) =>
+    ofAuthority(row, who, known) || (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
+  // The machinery's own: who bears the session, who signs in, who asked, the worker.
+  session: (row, who) => Boolean(who.session) && row.token_hash === who.session,
+  credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
+  idempotent_answer: (row, who) => Boolean(who.actor) && row.actor_id === who.actor,
+  job: (_row, who) => who.actor === 'system',
+}
+
+/** Who looks up with a receipt reads, and changes nothing. */
+const mayChange = (table: string, row: Row, who: Settings, known: Known): boolean => {
+  const { receipt: _, ...withoutReceipt } = who
+  return MAY_SEE[table]?.(row, withoutReceipt, known) ?? false
+}
+
+/** Tables that name no citizen and keep no secret: everybody who is let into the database may read them. */
+const OPEN_TO_ALL = new Set([
+  'agency',
+  'reception_point',
+  'counter',
+  'officer',
+  'working_calendar',
+  'procedure',
+  'procedure_version',
+  'process_version',
+  'migration',
+  // Counts of failures by keyed hash; read before it is known who asks.
+  'sign_in_failure',
+])
+
+/** What names a row, where it is not `id`. */
+const KEYS: Readonly<Record<string, string>> = {
+  dossier_event: `dossier_id || '/' || seq`,
+  dossier_counter: `agency_code || '/' || day`,
+  credential: 'username',
+  idempotent_answer: `actor_id || ' ' || route || ' ' || key`,
+}
+const keyOf = (table: string): string => KEYS[table] ?? 'id::text'
+
+export interface Outcome {
+  identities: number
+  /** Statements sent. */
+  tries: number
+  tablesWithoutLaw: string[]
+  unsecuredTables: string[]
+  readOutside: string[]
+  changedOutside: string[]
+  insertedForOthers: string[]
+  insertedIntoForeign: string[]
+  seenByNobody: string[]
+  /** Rows that somebody saw rightly: without them nothing was tried. */
+  readInside: number
+}
+
+const nothingYet = (): Outcome => ({
+  identities: 0,
+  tries: 0,
+  tablesWithoutLaw: [],
+  unsecuredTables: [],
+  readOutside: [],
+  changedOutside: [],
+  insertedForOthers: [],
+  insertedIntoForeign: [],
+  seenByNobody: [],
+  readInside: 0,
+})
+
+/** The tables of the province, and whether row-level security holds for everybody on each. */
+export const tablesOf = (sql: Sql): Promise<{ name: string; secured: boolean }[]> =>
+  sql.all(
+    `select relname::text as name, relrowsecurity and relforcerowsecurity as secured from pg_class
+     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') order by relname`,
+  )
+
+/** Everything there is, with its name, as the role reads it that passes row-level security. */
+const everything = async (loader: Sql, secured: readonly string[]): Promise<Known> => {
+  const tables = new Map<string, readonly Row[]>()
+  for (const name of secured) {
+    const rows = await loader.all<{ row: Row; key: string }>(
+      `select to_jsonb(t) as row, ${keyOf(name)} as key from ${quoted(name)} t`,
+    )
+    tables.set(name, rows.map(({ row, key }) => ({ ...row, [KEY]: key })))
+  }
+  const of = (name: string) => tables.get(name) ?? []
+  return {
+    tables,
+    dossiers: new Map(
+      of('dossier').map((row) => [
+        String(row.id),
+        { authorities: row.authorities as string[], receiptHash: String(row.receipt_hash) },
+      ]),
+    ),
+    bearers: new Map(of('session').map((row) => [String(row.token_hash), String(row.officer_id)])),
+  }
+}
+
+/** Beside the row's columns: what names it. */
+const KEY = ' key'
+
+export const tryEveryIdentity = async (
+  connections: { app: ConnectionSettings; loader: ConnectionSettings },
+  identities: readonly Settings[],
+): Promise<Outcome> => {
+  const loader = await Sql.connect(connections.loader)
+  const app = await Sql.connect(connections.app)
+  const untouched = await Sql.connect(connections.app)
+  try {
+    const tables = await tablesOf(loader)
+    const secured = tables.filter((table) => table.secured).map((table) => table.name)
+    const known = await everything(loader, secured)
+    const outcome = nothingYet()
+    outcome.tablesWithoutLaw = secured.filter((name) => !(name in MAY_SEE))
+    outcome.unsecuredTables = tables.filter((table) => !table.secured && !OPEN_TO_ALL.has(table.name)).map(({ name }) => name)
+    const changeable = await changeableColumns(app)
+    for (const who of identities) {
+      outcome.identities += 1
+      await app.under(who, async () => {
+        for (const table of secured) {
+          const attack = new Attack(app, table, who, known, outcome)
+          await attack.read()
+          await attack.change(changeable.get(table))
+          await attack.insert()
+        }
+      })
+    }
+    for (const [connection, words] of [
+      [untouched, 'never set'],
+      [app, 'run out with its transaction'],
+    ] as const) {
+      for (const table of secured) {
+        outcome.tries += 1
+        const { count } = await connection.one<{ count: number }>(`select count(*)::integer as count from ${quoted(table)}`)
+        if (count > 0) outcome.seenByNobody.push(`${table}: ${count} rows with the identity ${words}`)
+      }
+    }
+    return outcome
+  } finally {
+    await Promise.all([loader.close(), app.close(), untouched.close()])
+  }
+}
+
+/** A column of each table that the role may write. */
+const changeableColumns = async (app: Sql): Promise<Map<string, string>> => {
+  const rows = await app.all<{ table: string; column: string }>(
+    `select c.relname::text as table, min(a.attname)::text as column
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = current_schema()::regnamespace and has_column_privilege(c.oid, a.attnum, 'update')
+     group by c.relname`,
+  )
+  return new Map(rows.map(({ table, column }) => [table, column]))
+}
+
+/** One identity at one table, inside a transaction that is rolled back. */
+class Attack {
+  readonly #app: Sql
+  readonly #table: string
+  readonly #who: Settings
+  readonly #known: Known
+  readonly #outcome: Outcome
+  readonly #rows: readonly Row[]
+
+  constructor(app: Sql, table: string, who: Settings, known: Known, outcome: Outcome) {
+    this.#app = app
+    this.#table = table
+    this.#who = who
+    this.#known = known
+    this.#outcome = outcome
+    this.#rows = known.tables.get(table) ?? []
+  }
+
+  #try(text: string, values: readonly unknown[] = []) {
+    this.#outcome.tries += 1
+    return this.#app.attempt<{ key: string }>(text, values)
+  }
+
+  #said(what: string): string {
+    const who = this.#who
+    const name = who.authority
+      ? `${who.actor === 'system' ? 'the worker' : 'an officer'} for authority ${who.authority.slice(0, 8)}`
+      : who.receipt
+        ? 'the holder of a receipt'
+        : `${Object.keys(who).join(' and ')} alone`
+    return `${what} ${this.#table}, as ${name}`
+  }
+
+  async read(): Promise<void> {
+    const law = MAY_SEE[this.#table]
+    const lawful = new Set(this.#rows.filter((row) => law?.(row, this.#who, this.#known)).map((row) => row[KEY]))
+    const { rows } = await this.#try(`select ${keyOf(this.#table)} as key from ${quoted(this.#table)}`)
+    for (const { key } of rows) {
+      if (lawful.has(key)) this.#outcome.readInside += 1
+      else this.#outcome.readOutside.push(this.#said(`read ${key} of`))
+    }
+  }
+
+  /** A change that changes nothing still needs the right to change. */
+  async change(column: string | undefined): Promise<void> {
+    const table = quoted(this.#table)
+    const key = keyOf(this.#table)
+    const foreign = this.#rows.filter((row) => !mayChange(this.#table, row, this.#who, this.#known)).map((row) => row[KEY])
+    if (column !== undefined) {
+      const set = `set ${quoted(column)} = ${quoted(column)}`
+      const { rows } = await this.#try(`update ${table} ${set} where ${key} = any($1) returning ${key} as key`, [foreign])
+      if (rows.length > 0) this.#outcome.changedOutside.push(this.#said(`updated ${rows.length} rows of`))
+    }
+    const { rows } = await this.#try(`delete from ${table} where ${key} = any($1) returning ${key} as key`, [foreign])
+    if (rows.length > 0) this.#outcome.changedOutside.push(this.#said(`deleted ${rows.length} rows of`))
+  }
+
+  /** The copy of a foreign row; then the same row in one's own name, still hanging on the foreign dossier. */
+  async insert(): Promise<void> {
+    const foreign = this.#rows.find((row) => !mayChange(this.#table, row, this.#who, this.#known))
+    if (!foreign) return
+    const copy = { ...foreign, ...(foreign.id ? { id: crypto.randomUUID() } : {}) }
+    if (await this.#accepts(copy)) this.#outcome.insertedForOthers.push(this.#said('inserted a row of others into'))
+    // In one's own name as far as the row names an actor, yet for the authority of somebody else.
+    if ('authority_id' in copy && 'actor_id' in copy && this.#who.actor) {
+      if (await this.#accepts({ ...copy, actor_id: this.#who.actor })) {
+        this.#outcome.insertedForOthers.push(this.#said('inserted for another authority into'))
+      }
+    }
+    if (!('dossier_id' in copy) || !this.#who.authority) return
+    const own = Object.fromEntries(
+      ['authority_id', 'opened_by_authority_id'].filter((name) => name in copy).map((name) => [name, this.#who.authority]),
+    )
+    if (await this.#accepts({ ...copy, ...own, ...('seq' in copy ? { seq: 9_999 } : {}) })) {
+      this.#outcome.insertedIntoForeign.push(this.#said('hung a row on a foreign dossier in'))
+    }
+  }
+
+  /** Policies are checked before keys and references: only their own refusal counts as one. */
+  async #accepts(row: Row): Promise<boolean> {
+    const { [KEY]: _, ...columns } = row
+    const table = quoted(this.#table)
+    const { refused } = await this.#try(
+      `insert into ${table} select r.* from jsonb_populate_record(null::${table}, $1::jsonb) as r`,
+      [JSON.stringify(columns)],
+    )
+    return refused !== NOT_PERMITTED
+  }
+}
+
+/** The tables of one province, read by the role that serves another: each is refused. */
+export const readableElsewhere = async (app: ConnectionSettings, schema: string, tables: readonly string[]): Promise<string[]> => {
+  const stranger = await Sql.connect(app)
+  try {
+    const read: string[] = []
+    for (const table of tables) {
+      const { refused } = await stranger.attemptAlone(`select 1 from ${quoted(schema)}.${quoted(table)} limit 1`)
+      if (refused !== NOT_PERMITTED) read.push(table)
+    }
+    return read
+  } finally {
+    await stranger.close()
+  }
+}

@@ -1,0 +1,167 @@
+import { fileURLToPath } from 'node:url'
+import { openCluster } from '#platform/db/cluster.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { silent } from '#platform/log.ts'
+import { loadDemo } from '../server/src/demo-province.ts'
+import type { Finding, Proof, ProofContext } from './proof.ts'
+import { census, drained } from './support/census.ts'
+import { type Crowd, openCrowd } from './support/crowd.ts'
+import { type Dice, dice } from './support/dice.ts'
+import { atLeast, atMost, none, quantile, told } from './support/figures.ts'
+import { furnishReceptionists } from './support/furnish.ts'
+import { startHouse } from './support/house.ts'
+import { afterwards, temporaryFolder } from './support/places.ts'
+import { type Link, openLink } from './support/proxy.ts'
+import { sleep, until } from './support/waiting.ts'
+
+/** The link between program and database hangs, refuses, breaks, dawdles, and breaks at the moment of a commit. */
+
+const SHORT = { rounds: 1, requests: 100 }
+const LONG = { rounds: 12, requests: 1_000 }
+
+// Nobody stands at a counter for longer than this without a word.
+const REFUSED_WITHIN_MS = 2_000
+const BACK_WITHIN_MS = 1_000
+
+const MIGRATIONS = fileURLToPath(new URL('../server/migrations', import.meta.url))
+
+/** One kind of fault; answers with the moment at which the link was whole again, or null when it never was broken. */
+interface Fault {
+  name: string
+  make(link: Link, chance: Dice): Promise<number | null>
+}
+
+const whole = () => performance.now()
+
+const hangThen = (how: 'flow' | 'reset' | 'silence', name: string): Fault => ({
+  name,
+  make: async (link, chance) => {
+    link.hang()
+    await sleep(chance.between(1_800, 3_200))
+    link.endHang(how)
+    return whole()
+  },
+})
+
+const FAULTS: readonly Fault[] = [
+  hangThen('flow', 'hangs, then flows on'),
+  hangThen('reset', 'hangs, then breaks'),
+  hangThen('silence', 'hangs, and old connections stay silent for good'),
+  {
+    name: 'refuses',
+    make: async (link, chance) => {
+      await link.refuse()
+      await sleep(chance.between(1_500, 2_500))
+      await link.open()
+      return whole()
+    },
+  },
+  {
+    name: 'breaks again and again',
+    make: async (link, chance) => {
+      for (let times = 0; times < 6; times += 1) {
+        link.reset()
+        await sleep(chance.between(50, 500))
+      }
+      return whole()
+    },
+  },
+  {
+    name: 'dawdles',
+    make: async (link, chance) => {
+      link.delay(chance.between(20, 80))
+      await sleep(2_000)
+      link.delay(0)
+      return null
+    },
+  },
+  {
+    name: 'breaks at the commit',
+    make: async (link, chance) => {
+      link.atCommit(() => (chance.chance(0.3) ? (chance.chance(0.7) ? 'cut after' : 'cut before') : 'pass'))
+      await sleep(4_500)
+      link.atCommit(null)
+      return null
+    },
+  },
+]
+
+const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
+  const { rounds, requests } = short ? SHORT : LONG
+  const chance = dice(seed, 'link')
+  const dataFolder = await temporaryFolder()
+  const cluster = await openCluster({ dataFolder, province: 'province', log: silent })
+  afterwards(() => cluster.stop())
+  const { loader, owner } = cluster
+  if (!loader) throw new Error('our own PostgreSQL gave us no loader')
+  await migrate({ owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
+  await loadDemo(loader)
+  const receptionists = [...(await furnishReceptionists(loader, 'quevo', 6)), ...(await furnishReceptionists(loader, 'daovien', 2))]
+
+  const link = await openLink(owner)
+  afterwards(() => link.close())
+  const address = new URL('postgres://127.0.0.1')
+  address.username = owner.user
+  address.password = owner.password ?? ''
+  address.port = String(link.port)
+  address.pathname = owner.database
+  const house = await startHouse({ dataFolder, env: { DATABASE_URL: address.href } })
+  const pid = house.pid()
+  const crowd = await openCrowd({ url: house.url, receptionists, dice: chance.fork('crowd'), pause: 60 })
+
+  const returns: { fault: string; ms: number }[] = []
+  const began = performance.now()
+  await sleep(1_500)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const fault of chance.shuffled(FAULTS)) {
+      const wholeAt = await fault.make(link, chance)
+      const ms = wholeAt === null ? null : await firstAcknowledgementAfter(crowd, wholeAt)
+      if (ms !== null) returns.push({ fault: fault.name, ms })
+      say(`the link ${fault.name}: ${crowd.told.length} acknowledged so far${ms === null ? '' : `, back after ${ms.toFixed(0)} ms`}`)
+      await sleep(chance.between(500, 900))
+    }
+  }
+  const seconds = (performance.now() - began) / 1_000
+  await crowd.finish()
+  await drained(loader)
+  for (const oddity of crowd.oddities) say(oddity)
+
+  const { counts, told: acknowledged, refusals } = crowd
+  return [
+    told('attacked for', seconds, 's'),
+    told('attempts', counts.attempts, 'requests'),
+    told('retries', counts.retries, 'requests'),
+    told('most retries of one request', counts.mostRetries, 'retries'),
+    atLeast('acknowledged', acknowledged.length, requests, 'requests'),
+    atLeast('connections broken', link.broken(), 10 * rounds, 'connections'),
+    atLeast('connections cut right after a COMMIT was forwarded', link.cuts.afterCommit, 10 * rounds, 'connections'),
+    atLeast('connections cut right before a COMMIT', link.cuts.beforeCommit, 1, 'connections'),
+    atLeast('answers asked for again', counts.replays, 1, 'replays'),
+    none('answers that changed when asked for again', counts.changed, 'answers'),
+    none('refusals that nobody should have met', counts.unexpected, 'refusals'),
+    none('faults of ours (500)', counts.faults, 'answers'),
+    ...(await census({ loader, dataFolder }, acknowledged, say)),
+    none('ends of the program', house.ends() + (house.pid() === pid ? 0 : 1), 'ends'),
+    told('refusals and silences', refusals.length, 'requests'),
+    told('half of the refusals within', quantile(refusals, 0.5), 'ms'),
+    atMost('99 of 100 refusals within', quantile(refusals, 0.99), REFUSED_WITHIN_MS, 'ms'),
+    told('slowest refusal', Math.max(0, ...refusals), 'ms'),
+    ...FAULTS.flatMap(({ name }) => {
+      const times = returns.filter((one) => one.fault === name).map((one) => one.ms)
+      return times.length === 0 ? [] : [atMost(`first acknowledgement after the link ${name}`, Math.max(...times), BACK_WITHIN_MS, 'ms')]
+    }),
+  ]
+}
+
+/** Milliseconds from then until somebody was acknowledged; 30,000 when nobody was. */
+const firstAcknowledgementAfter = async (crowd: Crowd, moment: number): Promise<number> => {
+  const first = () => crowd.acknowledgements.find(({ at }) => at > moment)
+  await until(30_000, async () => first() !== undefined)
+  return (first()?.at ?? moment + 30_000) - moment
+}
+
+export const link: Proof = {
+  name: 'link',
+  claim: 'Whatever the link to the database does, nothing acknowledged is lost or done twice, and nobody waits without a word.',
+  run,
+}

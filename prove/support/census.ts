@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { openFileStore } from '#documents/index.ts'
+import { type DossierRow, toDossier } from '#dossiers/row.ts'
+import { type DossierEvent, fold } from '#dossiers/rules/dossier.ts'
+import type { ConnectionSettings } from '#platform/db/cluster.ts'
+import { loadSealer } from '#platform/seal.ts'
+import type { Finding } from '../proof.ts'
+import type { Told } from './crowd.ts'
+import { exactly, none, told as toldFigure } from './figures.ts'
+import { rowsOf } from './furnish.ts'
+import { until } from './waiting.ts'
+
+/** What stands in the database when everything is over, held against what people were told. */
+
+interface Place {
+  loader: ConnectionSettings
+  dataFolder: string
+}
+
+const DRAIN_MS = 180_000
+
+/** Waits until no job is left but dead ones; whether that came about. */
+export const drained = (loader: ConnectionSettings, patience = DRAIN_MS): Promise<boolean> =>
+  until(patience, async () => {
+    const [left] = await rowsOf<{ count: number }>(loader, 'select count(*) from job where dead_at is null')
+    return left?.count === 0
+  })
+
+export const census = async ({ loader, dataFolder }: Place, told: readonly Told[], say: (line: string) => void): Promise<Finding[]> => {
+  const rows = await rowsOf<DossierRow>(loader, 'select * from dossier order by code')
+  const history = await eventsByDossier(loader)
+  const events = [...history.values()].reduce((sum, one) => sum + one.length, 0)
+  return [
+    toldFigure('dossiers in the database', rows.length, 'dossiers'),
+    toldFigure('events in the database', events, 'events'),
+    ...held(rows, history, told, say),
+    ...(await codes(loader, rows)),
+    ...folded(rows, history, say),
+    none('dossiers whose open tasks are not those of the row', await strayTasks(loader, rows), 'dossiers'),
+    none('events without their ledger line, or the reverse', await ledgerDifferences(loader), 'lines'),
+    ...(await answersKept(loader, told)),
+    ...(await jobsDone(loader)),
+    ...(await papersPrinted({ loader, dataFolder }, rows)),
+  ]
+}
+
+type History = ReadonlyMap<string, DossierEvent[]>
+
+const eventsByDossier = async (loader: ConnectionSettings): Promise<History> => {
+  const rows = await rowsOf<{
+    dossier_id: string
+    type: string
+    v: number
+    at: string
+    actor_id: string
+    authority_id: string
+    counter_session_id: string | null
+    data: unknown
+  }>(loader, 'select * from dossier_event order by dossier_id, seq')
+  const history = new Map<string, DossierEvent[]>()
+  for (const { dossier_id, type, v, at, actor_id, authority_id, counter_session_id, data } of rows) {
+    const event = { type, v, at, actorId: actor_id, authorityId: authority_id, counterSessionId: counter_session_id, data }
+    const earlier = history.get(dossier_id)
+    if (earlier) earlier.push(event as DossierEvent)
+    else history.set(dossier_id, [event as DossierEvent])
+  }
+  return history
+}
+
+/** Lost: acknowledged and not there. Duplicated: there, and nobody was told. */
+const held = (rows: readonly DossierRow[], history: History, told: readonly Told[], say: (line: string) => void): Finding[] => {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const latest = new Map<string, number>()
+  let lost = 0
+  for (const one of told) {
+    const row = byId.get(one.dossierId)
+    if (row?.code !== one.code || row.version < one.after || (history.get(one.dossierId)?.length ?? 0) < one.after) {
+      lost += 1
+      say(`lost: ${one.path} acknowledged as ${one.code} version ${one.after}`)
+    }
+    latest.set(one.dossierId, Math.max(one.after, latest.get(one.dossierId) ?? 0))
+  }
+  let duplicated = 0
+  for (const row of rows) {
+    const known = latest.get(row.id) ?? 0
+    if (row.version > known || (history.get(row.id)?.length ?? 0) > known) {
+      duplicated += 1
+      say(`done once too often: ${row.code} stands at version ${row.version}, its officers were told ${known}`)
+    }
+  }
+  const twice = [...history.values()].filter((events) => events.filter((event) => event.type === 'Received').length !== 1).length
+  return [
+    none('acknowledged requests lost', lost, 'requests'),
+    none('dossiers received or acts done once too often', duplicated, 'dossiers'),
+    none('dossiers without exactly one Received', twice, 'dossiers'),
+  ]
+}
+
+const codes = async (loader: ConnectionSettings, rows: readonly DossierRow[]): Promise<Finding[]> => {
+  const numbers = new Map<string, number[]>()
+  for (const { code } of rows) {
+    const series = code.slice(0, code.lastIndexOf('-'))
+    numbers.set(series, [...(numbers.get(series) ?? []), Number(code.slice(code.lastIndexOf('-') + 1))])
+  }
+  const counters = await rowsOf<{ series: string; last: number }>(
+    loader,
+    `select agency_code || '-' || day as series, last from dossier_counter`,
+  )
+  let gaps = 0
+  for (const series of numbers.values()) {
+    const sorted = series.sort((a, b) => a - b)
+    gaps += sorted.filter((number, index) => number !== index + 1).length
+  }
+  const astray = counters.filter(({ series, last }) => numbers.get(series)?.length !== last).length
+  return [
+    toldFigure('series of codes (agency and day)', numbers.size, 'series'),
+    none('codes that repeat or leave a gap', gaps, 'codes'),
+    none('counters that disagree with their series', astray, 'counters'),
+  ]
+}
+
+const folded = (rows: readonly DossierRow[], history: History, say: (line: string) => void): Finding[] => {
+  const different = rows.filter((row) => !isDeepStrictEqual(fold(row.id, history.get(row.id) ?? []), toDossier(row)))
+  for (const row of different.slice(0, 3)) say(`${row.code}: its events fold to something else than its row`)
+  return [none('dossiers whose events do not fold to their row', different.length, 'dossiers')]
+}
+
+const strayTasks = async (loader: ConnectionSettings, rows: readonly DossierRow[]): Promise<number> => {
+  const open = await rowsOf<{ id: string; dossier_id: string }>(loader, 'select id, dossier_id from task where closed_at is null')
+  const byDossier = new Map<string, string[]>()
+  for (const { id, dossier_id } of open) byDossier.set(dossier_id, [...(byDossier.get(dossier_id) ?? []), id])
+  return rows.filter((row) => {
+    const wanted = row.position.tasks.map((task) => task.id).sort()
+    return !isDeepStrictEqual((byDossier.get(row.id) ?? []).sort(), wanted)
+  }).length
+}
+
+/** Per dossier and kind of event: as many lines as events. */
+const ledgerDifferences = async (loader: ConnectionSettings): Promise<number> => {
+  const [row] = await rowsOf<{ count: number }>(
+    loader,
+    `with e as (select dossier_id as id, type, count(*) as n from dossier_event group by 1, 2),
+          l as (select subject_id as id, act as type, count(*) as n from ledger where act in (select type from e) group by 1, 2)
+     select coalesce(sum(abs(coalesce(e.n, 0) - coalesce(l.n, 0))), 0)::bigint as count from e full join l using (id, type)`,
+  )
+  return row?.count ?? 0
+}
+
+/** Every acknowledgement is kept, so that it could be given again; nothing else is. */
+const answersKept = async (loader: ConnectionSettings, told: readonly Told[]): Promise<Finding[]> => {
+  const kept = await rowsOf<{ route: string; key: string; subject_id: string; version: number }>(
+    loader,
+    `select route, key, subject_id, (answer ->> 'version')::integer as version from idempotent_answer`,
+  )
+  const byKey = new Map(kept.map((row) => [`${row.route} ${row.key}`, row]))
+  const missing = told.filter((one) => {
+    const row = byKey.get(`POST ${one.path} ${one.key}`)
+    return row?.subject_id !== one.dossierId || row.version !== one.after
+  })
+  return [
+    none('acknowledgements whose stored answer is missing or differs', missing.length, 'answers'),
+    exactly('stored answers', kept.length, told.length, 'answers'),
+  ]
+}
+
+const jobsDone = async (loader: ConnectionSettings): Promise<Finding[]> => {
+  const [row] = await rowsOf<{ waiting: number; dead: number }>(
+    loader,
+    'select count(*) filter (where dead_at is null) as waiting, count(*) filter (where dead_at is not null) as dead from job',
+  )
+  return [none('jobs left undone after the drain', row?.waiting ?? 0, 'jobs'), none('jobs given up', row?.dead ?? 0, 'jobs')]
+}
+
+const papersPrinted = async ({ loader, dataFolder }: Place, rows: readonly DossierRow[]): Promise<Finding[]> => {
+  const papers = await rowsOf<{ id: string; form: string; file_sha256: string | null; file_bytes: number | null }>(
+    loader,
+    'select id, form, file_sha256, file_bytes from artefact',
+  )
+  const files = await openFileStore(join(dataFolder, 'files'), await loadSealer(join(dataFolder, 'secrets')))
+  let altered = 0
+  for (const paper of papers) {
+    if (paper.file_sha256 === null) continue
+    const bytes = await files.get(paper.id).catch(() => null)
+    const hash = bytes && createHash('sha256').update(bytes).digest('hex')
+    if (hash !== paper.file_sha256 || bytes?.length !== paper.file_bytes || bytes.subarray(0, 5).toString() !== '%PDF-') altered += 1
+  }
+  return [
+    exactly('receipts (Mẫu 01) frozen', papers.filter((paper) => paper.form === 'M01').length, rows.length, 'receipts'),
+    none('papers never printed', papers.filter((paper) => paper.file_sha256 === null).length, 'papers'),
+    none('papers whose file is missing or not what was hashed', altered, 'papers'),
+  ]
+}

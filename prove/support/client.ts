@@ -1,0 +1,196 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { DEMO_PASSWORD, demoId } from '../../server/src/demo-province.ts'
+
+/** A small browser without a screen: keeps its cookie, sends keys and versions, and says how long an answer took. */
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  // biome-ignore lint/suspicious/noExplicitAny: a proof reads any shape and says what it expects of it
+  body: any
+  text: string
+  bytes: Buffer
+  /** From the first byte sent to the last one read, in milliseconds. */
+  ms: number
+}
+
+export interface Sending {
+  /** The Idempotency-Key; a POST without one is given a fresh one, `null` sends none. */
+  key?: string | null
+  /** The version seen, sent as If-Match. */
+  version?: number
+  headers?: Record<string, string>
+  /** How long to wait for the answer, in milliseconds (15,000). */
+  patience?: number
+}
+
+/** The connection broke, was refused, or said nothing for too long: whether the request was done is not known. */
+export class NoAnswer extends Error {
+  readonly ms: number
+  readonly code: string
+
+  constructor(code: string, ms: number) {
+    super(`no answer: ${code}`)
+    this.name = 'NoAnswer'
+    this.code = code
+    this.ms = ms
+  }
+}
+
+const PATIENCE_MS = 15_000
+
+/** Sends bytes as they are given and reads the whole answer. @throws NoAnswer */
+export const exchange = (
+  url: string,
+  { method, path, headers, body, patience, agent }: {
+    method: string
+    path: string
+    headers: Record<string, string>
+    body?: string | Buffer | undefined
+    patience?: number | undefined
+    agent?: Agent | undefined
+  },
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const began = performance.now()
+    const taken = () => performance.now() - began
+    const { hostname, port } = new URL(url)
+    const failed = (error: NodeJS.ErrnoException) => reject(new NoAnswer(error.code ?? error.message, taken()))
+    const asked = request(
+      {
+        host: hostname,
+        port,
+        method,
+        path,
+        ...(agent ? { agent } : {}),
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
+      },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('error', failed)
+        answer.on('end', () => {
+          if (!answer.complete) return failed(Object.assign(new Error('cut short'), { code: 'CUT_SHORT' }))
+          const bytes = Buffer.concat(chunks)
+          const isText = !/pdf|octet|image|font/.test(answer.headers['content-type'] ?? '')
+          const text = isText ? bytes.toString('utf8') : ''
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, body: parsed(answer.headers, text), bytes, ms: taken() })
+        })
+      },
+    )
+    asked.setTimeout(patience ?? PATIENCE_MS, () => asked.destroy(Object.assign(new Error('silence'), { code: 'SILENCE' })))
+    asked.on('error', failed)
+    asked.end(body)
+  })
+
+const parsed = (headers: IncomingHttpHeaders, text: string): unknown => {
+  if (!/json/.test(headers['content-type'] ?? '')) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export class Client {
+  readonly url: string
+  /** `motcua=…`, once signed in. */
+  cookie: string | null = null
+  readonly #agent = new Agent({ keepAlive: true })
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  get(path: string, sending: Sending = {}): Promise<Answer> {
+    return this.send('GET', path, undefined, sending)
+  }
+
+  post(path: string, body: unknown = {}, sending: Sending = {}): Promise<Answer> {
+    return this.send('POST', path, body, sending)
+  }
+
+  delete(path: string, sending: Sending = {}): Promise<Answer> {
+    return this.send('DELETE', path, undefined, sending)
+  }
+
+  async send(method: string, path: string, body: unknown, { key, version, headers, patience }: Sending): Promise<Answer> {
+    const answer = await exchange(this.url, {
+      method,
+      path,
+      patience,
+      agent: this.#agent,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'POST' && key !== null ? { 'idempotency-key': key ?? randomUUID() } : {}),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+    })
+    const set = answer.headers['set-cookie']?.find((one) => one.startsWith('motcua='))
+    if (set) this.cookie = set.split(';', 1)[0] ?? null
+    return answer
+  }
+
+  /** Another window of the same browser: the same cookie, connections of its own. */
+  twin(): Client {
+    const twin = new Client(this.url)
+    twin.cookie = this.cookie
+    return twin
+  }
+
+  /** Does something to a dossier as it now stands. */
+  async act(id: string, noun: string, body: unknown = {}, sending: Sending = {}): Promise<Answer> {
+    const { body: dossier } = await this.get(`/api/dossiers/${id}`)
+    return this.post(`/api/dossiers/${id}/${noun}`, body, { version: dossier.version, ...sending })
+  }
+
+  /** @throws when the officer is not let in */
+  async signIn(username: string, password = DEMO_PASSWORD): Promise<this> {
+    const answer = await this.post('/api/sessions', { username, password })
+    if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status} ${answer.text}`)
+    return this
+  }
+
+  /** @throws when the counter is not given; `counter` is a name of the demo (`quevo.tt.counter.1`) or an id */
+  async openCounter(counter = 'quevo.tt.counter.1'): Promise<this> {
+    const counterId = /^[0-9a-f-]{36}$/.test(counter) ? counter : demoId(counter)
+    const answer = await this.post('/api/counter-sessions', { counterId })
+    if (answer.status !== 201) throw new Error(`counter ${counter} was not opened: ${answer.status} ${answer.text}`)
+    return this
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
+
+export const PROCEDURE = 'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam'
+
+/** What an officer types for a household that comes to the counter. */
+export const reception = (over: Record<string, unknown> = {}) => ({
+  procedure: PROCEDURE,
+  caseId: 'chung',
+  channel: 'COUNTER',
+  sets: 1,
+  papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }],
+  owner: {
+    fullName: 'Nguyễn Văn Tưởng',
+    citizenNumber: '027 065 001 234',
+    birthDate: '1965-02-01',
+    phone: '+84 912 345 678',
+    address: 'Thôn Châu Phong, phường Quế Võ, tỉnh Bắc Ninh',
+  },
+  ...over,
+})
+
+/** A drafted result, as a specialist submits it. */
+export const draft = (over: Record<string, unknown> = {}) => ({
+  outcome: 'GRANTED',
+  title: 'Về việc công nhận hộ nghèo phát sinh trong năm 2026',
+  paragraphs: ['Điều 1. Công nhận hộ ông Nguyễn Văn Tưởng là hộ nghèo.', 'Điều 2. Quyết định có hiệu lực kể từ ngày ký.'],
+  ...over,
+})

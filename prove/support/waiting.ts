@@ -1,0 +1,1 @@
+export { sleep, until, within } from '#platform/db/processes.ts'

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
+import english from '#common/messages/en/forms.json' with { type: 'json' }
+import vietnamese from '#common/messages/vi/forms.json' with { type: 'json' }
+import { type Artefact, renderArtefact, renderers } from './renderers.ts'
+import { aReceipt, aResult } from './samples.testing.ts'
+
+const artefacts: Artefact[] = [
+  { form: 'M01', templateVersion: renderers.M01.templateVersion, data: aReceipt() },
+  { form: 'RESULT', templateVersion: renderers.RESULT.templateVersion, data: aResult() },
+]
+
+test.each(artefacts)('$form is printed from its frozen words alone, and hashed', async (artefact) => {
+  const frozen = JSON.parse(JSON.stringify(artefact)) as Artefact
+  const { bytes, sha256 } = await renderArtefact(frozen)
+  expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7')
+  expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect((await renderArtefact(artefact)).sha256).toBe(sha256)
+})
+
+test('a paper frozen for another version of its form is not printed as if it were this one', async () => {
+  const frozen: Artefact = { form: 'M01', templateVersion: '0', data: aReceipt() }
+  await expect(renderArtefact(frozen)).rejects.toThrow('M01 was frozen for version 0; this program prints 1')
+})
+
+test('two papers printed at once do not mix', async () => {
+  const alone = await Promise.all(artefacts.map((artefact) => renderArtefact(artefact)))
+  const together = await Promise.all([...artefacts, ...artefacts].map((artefact) => renderArtefact(artefact)))
+  expect(together.map(({ sha256 }) => sha256)).toEqual([...alone, ...alone].map(({ sha256 }) => sha256))
+})
+
+test('a paper does not depend on what the process printed before it', async () => {
+  const printedInOrder = async (order: readonly Artefact[]) => {
+    vi.resetModules()
+    const fresh = await import('./renderers.ts')
+    const hashes: Record<string, string> = {}
+    for (const artefact of order) hashes[artefact.form] = (await fresh.renderArtefact(artefact)).sha256
+    return hashes
+  }
+  expect(await printedInOrder(artefacts)).toEqual(await printedInOrder([...artefacts].reverse()))
+})
+
+test('every word of the forms is there in both languages', () => {
+  expect(Object.keys(english)).toEqual(Object.keys(vietnamese))
+  for (const words of [...Object.values(english), ...Object.values(vietnamese)])
+    expect(words.trim()).not.toBe('')
+})

@@ -1,0 +1,144 @@
+import { instantAt, plainDate } from '#common/time.ts'
+import type { Channel, ProcedureVersion } from '#catalogue/rules/procedure.ts'
+import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
+import type { Process, ProcessStep } from '#routing/rules/process.ts'
+import type { ActingOfficer, Circumstances } from './decide.ts'
+
+/** A small office on paper, for tests of the rules: units, officers, a procedure and its process. No database. */
+
+const DAY = [
+  { start: '07:30', end: '11:30' },
+  { start: '13:30', end: '17:00' },
+] as never
+
+export const calendar: WorkingCalendar = {
+  id: 'test',
+  version: 1,
+  name: { vi: 'Thử', en: 'Test' },
+  week: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: [], 7: [] },
+  exceptions: [],
+  validFrom: plainDate('2026-01-01'),
+  validTo: plainDate('2026-12-31'),
+}
+
+const step = (id: string, kind: ProcessStep['kind'], unit: string, role: string, days: number, next: string[]): ProcessStep => ({
+  id,
+  kind,
+  name: { vi: id, en: id },
+  unit,
+  role,
+  days,
+  next,
+})
+
+export const process: Process = {
+  id: 'test',
+  name: 'test',
+  version: 1,
+  standing: 'demo',
+  source: '',
+  steps: [
+    step('receive', 'RECEIVE', 'CENTRE', 'RECEPTIONIST', 0.5, ['check']),
+    step('check', 'CHECK', 'LEAD', 'SPECIALIST', 1, ['police', 'insurance']),
+    step('police', 'CONSULT', 'POLICE', 'SPECIALIST', 2, ['appraise']),
+    step('insurance', 'CONSULT', 'INSURANCE', 'SPECIALIST', 2, ['appraise']),
+    step('appraise', 'APPRAISE', 'LEAD', 'SPECIALIST', 1.5, ['approve']),
+    step('approve', 'APPROVE', 'CHAIR', 'LEADER', 1.5, ['issue']),
+    step('issue', 'ISSUE', 'OFFICE', 'RECORDS_CLERK', 0.5, ['return']),
+    step('return', 'RETURN', 'CENTRE', 'RECEPTIONIST', 0, []),
+  ],
+}
+
+export const procedure = (channels: readonly Channel[] = ['COUNTER', 'POST']): ProcedureVersion => ({
+  id: 'procedure-1',
+  procedureId: 'procedure',
+  slug: 'thu',
+  nationalCode: null,
+  version: 1,
+  processVersionId: 'process-1',
+  title: 'Thủ tục thử',
+  titleEn: 'Trial procedure',
+  level: 'COMMUNE',
+  effectiveFrom: plainDate('2026-01-01'),
+  cases: [
+    {
+      id: 'chung',
+      name: { vi: 'Chung', en: 'General' },
+      sets: 1,
+      papers: [
+        { id: 'don', name: 'Đơn đề nghị', form: null, originals: 1, copies: 0, required: true },
+        { id: 'ban-sao', name: 'Bản sao giấy tờ', form: null, originals: 0, copies: 2, required: true },
+        { id: 'khac', name: 'Giấy tờ khác', form: null, originals: 1, copies: 0, required: false },
+      ],
+      channels: channels.map((channel) => ({
+        channel,
+        term: { value: 7, unit: 'WORKING_DAY' as const },
+        termText: '07 ngày làm việc',
+        fees: null,
+      })),
+    },
+  ],
+  conduct: '',
+  competent: '',
+  leadUnit: 'LEAD',
+  result: { vi: '', en: '' },
+  legalBasis: [],
+  source: '',
+})
+
+const UNITS: Record<string, { unitId: string; authorityId: string }> = {
+  CENTRE: { unitId: 'centre', authorityId: 'ward' },
+  LEAD: { unitId: 'lead', authorityId: 'ward' },
+  CHAIR: { unitId: 'chair', authorityId: 'ward' },
+  OFFICE: { unitId: 'office', authorityId: 'ward' },
+  POLICE: { unitId: 'police', authorityId: 'police' },
+  INSURANCE: { unitId: 'insurance', authorityId: 'insurance' },
+}
+
+const officer = (id: string, fn: keyof typeof UNITS, role: string, atCounter = false): ActingOfficer => ({
+  id,
+  ...(UNITS[fn] as { unitId: string; authorityId: string }),
+  roles: [role],
+  counterSession: atCounter ? { id: 'session-1', centreId: 'centre', pointId: 'point-1', agencyCode: 'H05.47' } : null,
+})
+
+export const officers = {
+  receptionist: officer('huong', 'CENTRE', 'RECEPTIONIST', true),
+  backRoom: officer('binh', 'CENTRE', 'RECEPTIONIST'),
+  otherCentre: {
+    ...officer('lan', 'CENTRE', 'RECEPTIONIST', true),
+    unitId: 'centre-2',
+    counterSession: { id: 'session-2', centreId: 'centre-2', pointId: 'point-2', agencyCode: 'H05.48' },
+  } satisfies ActingOfficer,
+  specialist: officer('dung', 'LEAD', 'SPECIALIST'),
+  police: officer('son', 'POLICE', 'SPECIALIST'),
+  insurance: officer('oanh', 'INSURANCE', 'SPECIALIST'),
+  leader: officer('phuoc', 'CHAIR', 'LEADER'),
+  clerk: officer('hanh', 'OFFICE', 'RECORDS_CLERK'),
+  administrator: officer('long', 'OFFICE', 'ADMIN'),
+} as const
+
+/** Monday 16 November 2026, 09:10 in Hà Nội. */
+export const MONDAY_MORNING = instantAt(plainDate('2026-11-16'), 9 * 60 + 10)
+
+export const circumstances = (acting: ActingOfficer, over: Partial<Circumstances> = {}): Circumstances => {
+  return {
+    now: MONDAY_MORNING,
+    officer: acting,
+    procedure: procedure(),
+    process,
+    calendar,
+    rule: { cutOff: '15:00' as never, dueAt: 'END_OF_DAY', legalBasis: 'test', validFrom: plainDate('2026-01-01') },
+    unitFor: (fn) => {
+      const unit = UNITS[fn]
+      if (!unit) throw new Error(`no unit for ${fn}`)
+      return unit
+    },
+    competentAuthorityId: 'ward',
+    newId: ids(),
+    ...over,
+  }
+}
+
+let made = 0
+const ids = () => () => `id-${++made}`

@@ -1,0 +1,85 @@
+import createClient from 'openapi-fetch'
+import type { operations, paths } from './schema.d.ts'
+
+/** What an operation of the contract answers when it is done. */
+export type Answer<Name extends keyof operations> = operations[Name]['responses'] extends infer Responses
+  ? Responses extends { 200: { content: { 'application/json': infer Body } } }
+    ? Body
+    : Responses extends { 201: { content: { 'application/json': infer Body } } }
+      ? Body
+      : null
+  : never
+
+/** What an operation is asked with. */
+export type Asked<Name extends keyof operations> = operations[Name] extends {
+  requestBody: { content: { 'application/json': infer Body } }
+}
+  ? Body
+  : never
+
+/** A refusal of the server, already in the reader's language (RFC 9457). */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly details: Readonly<Record<string, unknown>>
+  /** To read out on the telephone; a refusal that must tell nothing has none. */
+  readonly requestId: string | null
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.detail ?? '')
+    this.name = 'Problem'
+    this.status = status
+    this.code = body.code ?? 'internal'
+    this.title = body.title ?? ''
+    this.details = body.details ?? {}
+    this.requestId = body.requestId ?? null
+  }
+}
+
+interface ProblemBody {
+  code?: string | undefined
+  title?: string | undefined
+  detail?: string | undefined
+  details?: Record<string, unknown> | undefined
+  requestId?: string | undefined
+}
+
+/** The request did not reach the server, or no answer came back: it may or may not have been done. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('unreachable', { cause })
+    this.name = 'Unreachable'
+  }
+}
+
+export const isProblem = (error: unknown, code: string): error is Problem =>
+  error instanceof Problem && error.code === code
+
+// A counter that waits longer than this has lost the server; the same key makes asking again safe.
+const PATIENCE_MS = 30_000
+
+const reach = (request: Request): Promise<Response> =>
+  fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]) }).catch(
+    (cause: unknown) => {
+      throw new Unreachable(cause)
+    },
+  )
+
+export const api = createClient<paths>({ baseUrl: '/', fetch: reach })
+
+type Exchange<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>
+
+/** The answer itself. @throws Problem when the server refuses, Unreachable when it was not reached */
+export const answerOf = async <Data>(exchange: Exchange<Data>): Promise<NonNullable<Data>> => {
+  const { data, error, response } = await exchange
+  if (response.ok) return (data ?? null) as NonNullable<Data>
+  throw new Problem(response.status, typeof error === 'object' && error !== null ? (error as ProblemBody) : {})
+}
+
+/** A key under which a request is done once, however often it is sent. */
+export const newKey = (): string => {
+  // crypto.randomUUID is missing where a counter reaches the server without TLS.
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

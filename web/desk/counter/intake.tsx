@@ -1,0 +1,289 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import * as calls from '#web/api/calls.ts'
+import { isProblem, newKey, Problem } from '#web/api/client.ts'
+import { BusyButton } from '#web/ui/busy-button.tsx'
+import { ErrorSummary } from '#web/ui/error-summary.tsx'
+import { type Option, RadioGroup, SelectField, TextField } from '#web/ui/fields.tsx'
+import { useKept } from '#web/ui/kept.ts'
+import { useShortcuts } from '#web/ui/keys.ts'
+import { useAnnounce } from '#web/ui/live-region.tsx'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { procedureQuery } from '../queries.ts'
+import { today } from '../session/clock.ts'
+import { useSession } from '../session/session.tsx'
+import { useOnline } from '../shell/offline-bar.tsx'
+import { Page } from '../shell/page.tsx'
+import { type Draft, type DraftFault, emptyDraft, isUntouched, nobody, type PersonDraft, readDraft } from './draft.ts'
+import { enterMovesOn } from './enter-moves-on.ts'
+import { intakeKey } from './intake-key.ts'
+import { PapersChecklist } from './papers-checklist.tsx'
+import { PersonFields } from './person-fields.tsx'
+import { ProcedurePicker } from './procedure-picker.tsx'
+import { PromisePanel } from './promise-panel.tsx'
+import { ReceivedPanel } from './received-panel.tsx'
+import { useCardScan } from './use-card-scan.ts'
+
+const CHANNELS: readonly calls.ReceptionChannel[] = ['COUNTER', 'POST']
+
+const focusOn = (id: string) => document.getElementById(id)?.focus()
+
+/** Everything a reception needs on one screen, by keyboard: Enter goes on, F9 receives and prints. */
+export const Intake = () => {
+  const { t, language } = useWords()
+  const session = useSession()
+  const online = useOnline()
+  const announce = useAnnounce()
+  const navigate = useNavigate()
+  const [draft, keep, forget] = useKept<Draft>(intakeKey(session.officer.id), emptyDraft)
+  const [tries, setTries] = useState(0)
+  const picker = useRef<HTMLInputElement>(null)
+  const { data: procedure, error: procedureError } = useQuery({
+    ...procedureQuery(draft.procedure ?? ''),
+    enabled: draft.procedure !== null,
+  })
+  const chosen = procedure ? (procedure.cases.find(({ id }) => id === draft.caseId) ?? procedure.cases[0] ?? null) : null
+  const channels = CHANNELS.filter((channel) => chosen?.channels.some((terms) => terms.channel === channel))
+
+  const read = readDraft(draft, chosen, today())
+  const receiving = useMutation({
+    mutationFn: ({ body, key }: { body: calls.Reception; key: string }) => calls.receive(body, key),
+    onSuccess: (received, { body }) => {
+      keep((before) => ({ ...before, received: { ...received, ownerName: body.owner.fullName, printed: false } }))
+      announce(t('received.said', { code: received.code }))
+    },
+  })
+  const refused = refusedField(receiving.error)
+  const faults = tries > 0 ? [...(read.ok ? [] : read.faults), ...(refused ? [refused] : [])] : []
+  const shownFaults = faults.map((fault) => ({ field: fault.field, words: wordsOf(fault) }))
+  function wordsOf(fault: DraftFault | RefusedField): string {
+    return 'words' in fault ? fault.words : t(fault.id, fault.values)
+  }
+  const faultAt = (field: string): string | undefined => shownFaults.find((fault) => fault.field === field)?.words
+
+  const change = (part: Partial<Draft>) => {
+    keep((before) => ({ ...before, ...part }))
+    if (receiving.isError) receiving.reset()
+  }
+  const changePerson = (part: 'owner' | 'submitter', fields: Partial<PersonDraft>) => {
+    keep((before) => ({ ...before, [part]: { ...(before[part] ?? nobody), ...fields } }))
+    if (receiving.isError) receiving.reset()
+  }
+
+  const receive = () => {
+    if (!online || receiving.isPending) return
+    setTries((count) => count + 1)
+    if (read.ok) receiving.mutate({ body: read.body, key: draft.key })
+  }
+  const begin = () => {
+    forget()
+    receiving.reset()
+    setTries(0)
+    requestAnimationFrame(() => picker.current?.focus())
+  }
+  const toggleSubmitter = () => {
+    change({ submitter: draft.submitter ? null : nobody })
+    if (!draft.submitter) requestAnimationFrame(() => focusOn('submitter.citizenNumber'))
+  }
+
+  useEffect(() => {
+    if (!draft.received && isUntouched(draft)) picker.current?.focus()
+    // Once, on coming here.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [])
+
+  useCardScan(
+    (card, from) => {
+      const part = from?.closest('[data-part="submitter"]') ? 'submitter' : 'owner'
+      changePerson(part, {
+        citizenNumber: card.citizenNumber,
+        fullName: card.fullName,
+        birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
+        address: card.address,
+        fromCard: true,
+      })
+      announce(t('intake.card-read', { name: card.fullName }))
+      focusOn(`${part}.phone`)
+    },
+    draft.received === null,
+  )
+
+  useShortcuts(
+    draft.received
+      ? { F2: begin }
+      : {
+          F6: () => focusOn('papers'),
+          F7: toggleSubmitter,
+          F9: receive,
+          F3: () => void navigate({ to: '/ho-so', hash: 'ma-ho-so' }),
+          Escape: () => picker.current?.focus(),
+        },
+  )
+
+  if (draft.received) {
+    return (
+      <Page title={t('intake.title')} takesFocus={false}>
+        <ReceivedPanel
+          received={draft.received}
+          onPrinted={() => keep((before) => ({ ...before, received: before.received && { ...before.received, printed: true } }))}
+          onNext={begin}
+        />
+      </Page>
+    )
+  }
+
+  return (
+    <Page
+      title={t('intake.title')}
+      takesFocus={false}
+      aside={
+        !isUntouched(draft) && (
+          <button type="button" className="button button-plain" onClick={begin}>
+            {t('intake.clear')}
+          </button>
+        )
+      }
+    >
+      <ErrorSummary faults={shownFaults} shown={tries} />
+      {!refused && (
+        <ProblemNotice error={receiving.error}>
+          {isProblem(receiving.error, 'idempotency-key-reused') && (
+            <p className="row">
+              <a href={`${import.meta.env.BASE_URL}ho-so?nay=true`}>{t('intake.see-today')}</a>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  change({ key: newKey() })
+                  announce(t('intake.new-key-said'))
+                }}
+              >
+                {t('intake.as-another')}
+              </button>
+            </p>
+          )}
+        </ProblemNotice>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for all the fields inside at once */}
+      <div className="intake" onKeyDown={enterMovesOn}>
+        <div className="stack">
+          <section className="sheet stack" aria-labelledby="part-procedure">
+            <h2 id="part-procedure">{t('intake.procedure')}</h2>
+            <ProcedurePicker
+              picked={draft.procedure}
+              error={faultAt('procedure')}
+              inputRef={picker}
+              onPick={(slug) => {
+                change({ procedure: slug, caseId: null, channel: 'COUNTER', papers: {}, sets: '' })
+                focusOn('owner.citizenNumber')
+              }}
+              onLeave={() => focusOn('owner.citizenNumber')}
+            />
+            <ProblemNotice error={procedureError} />
+            {procedure && (
+              <div className="fields">
+                {procedure.cases.length > 1 && (
+                  <SelectField
+                    id="case"
+                    label={t('intake.case')}
+                    value={chosen?.id ?? ''}
+                    onPick={(caseId) => change({ caseId, papers: {}, sets: '' })}
+                    options={procedure.cases.map((one) => ({ value: one.id, label: inLanguage(one.name, language) }))}
+                  />
+                )}
+                {channels.length > 1 && (
+                  <RadioGroup
+                    legend={t('intake.channel')}
+                    value={draft.channel}
+                    onPick={(channel) => change({ channel })}
+                    options={channels.map((value): Option<calls.ReceptionChannel> => ({ value, label: t(`channel.${value}`) }))}
+                  />
+                )}
+              </div>
+            )}
+          </section>
+          <PersonFields
+            part="owner"
+            title={t('part.OWNER')}
+            person={draft.owner}
+            faultAt={faultAt}
+            onChange={(fields) => changePerson('owner', fields)}
+          />
+          <label className="choice">
+            <input type="checkbox" checked={draft.submitter !== null} onChange={toggleSubmitter} />
+            {t('intake.on-behalf')} <kbd>F7</kbd>
+          </label>
+          {draft.submitter && (
+            <PersonFields
+              part="submitter"
+              title={t('part.SUBMITTER')}
+              person={draft.submitter}
+              faultAt={faultAt}
+              onChange={(fields) => changePerson('submitter', fields)}
+            />
+          )}
+          <section className="sheet stack" aria-labelledby="part-papers">
+            <h2 id="part-papers">{t('intake.papers')}</h2>
+            {chosen ? (
+              <>
+                <PapersChecklist
+                  papers={chosen.papers}
+                  counts={draft.papers}
+                  error={faultAt('papers')}
+                  faultAt={faultAt}
+                  onChange={(papers) => change({ papers })}
+                />
+                <TextField
+                  id="sets"
+                  label={t('intake.sets')}
+                  hint={t('intake.sets-stated', { sets: chosen.sets })}
+                  inputMode="numeric"
+                  value={draft.sets === '' ? String(chosen.sets) : draft.sets}
+                  onType={(sets) => change({ sets })}
+                  error={faultAt('sets')}
+                />
+              </>
+            ) : (
+              <p className="muted">{t('intake.papers-after-procedure')}</p>
+            )}
+          </section>
+        </div>
+        <PromisePanel procedure={procedure ?? null} chosen={chosen} channel={draft.channel} />
+      </div>
+      <div className="shortcut-bar">
+        <span className="small muted">
+          <kbd>Enter</kbd> {t('keys.next-field')} · <kbd>F6</kbd> {t('keys.papers')} · <kbd>F7</kbd> {t('keys.submitter')} ·{' '}
+          <kbd>?</kbd> {t('keys.help')}
+        </span>
+        {!isUntouched(draft) && <span className="small muted">{t('intake.kept')}</span>}
+        <BusyButton
+          className="button-primary button-large"
+          busy={receiving.isPending}
+          disabled={!online}
+          onClick={receive}
+        >
+          {t('intake.receive')} <kbd>F9</kbd>
+        </BusyButton>
+        {!online && <Notice kind="wait">{t('offline.no-numbers')}</Notice>}
+      </div>
+    </Page>
+  )
+}
+
+interface RefusedField {
+  field: string
+  words: string
+}
+
+/** A refusal of the server about one field is shown there, as our own would be. */
+const refusedField = (error: unknown): RefusedField | null => {
+  if (!(error instanceof Problem)) return null
+  const field = error.details.field
+  if (typeof field === 'string' && /^(owner|submitter)\.(fullName|citizenNumber|birthDate|phone|address)$/.test(field)) {
+    return { field, words: error.message }
+  }
+  if (error.code === 'papers-missing') return { field: 'papers', words: error.message }
+  return null
+}

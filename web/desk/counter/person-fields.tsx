@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { TextField } from '#web/ui/fields.tsx'
+import { dayOnly } from '#web/ui/figures.ts'
+import { Notice } from '#web/ui/notice.tsx'
+import { useWords } from '#web/ui/words.tsx'
+import { today } from '../session/clock.ts'
+import { faultWords, type PersonDraft, readField } from './draft.ts'
+
+type Name = 'citizenNumber' | 'fullName' | 'birthDate' | 'phone' | 'address'
+
+/** A person as they say it at the counter. What is written is read when the field is left, and said if it is wrong. */
+export const PersonFields = ({
+  part,
+  title,
+  person,
+  faultAt,
+  onChange,
+}: {
+  part: string
+  title: string
+  person: PersonDraft
+  faultAt: (field: string) => string | undefined
+  onChange: (fields: Partial<PersonDraft>) => void
+}) => {
+  const { t } = useWords()
+  const [left, setLeft] = useState<ReadonlySet<Name>>(new Set())
+
+  const readingOf = (name: Name) => (name === 'address' ? null : readField(name, person[name], today()))
+  const errorOf = (name: Name): string | undefined => {
+    const reading = readingOf(name)
+    if (left.has(name) && reading && !reading.ok) {
+      const { id, values } = faultWords(reading)
+      return t(id, values)
+    }
+    return faultAt(`${part}.${name}`)
+  }
+  const field = (name: Name) => ({
+    id: `${part}.${name}`,
+    value: person[name],
+    error: errorOf(name),
+    onType: (value: string) => onChange({ [name]: value }),
+    onBlur: () => setLeft((before) => new Set([...before, name])),
+    onFocus: () => setLeft((before) => new Set([...before].filter((other) => other !== name))),
+  })
+  const birth = readingOf('birthDate')
+
+  return (
+    <fieldset className="sheet stack" data-part={part}>
+      <legend className="visually-hidden">{title}</legend>
+      <h2 aria-hidden="true">{title}</h2>
+      {person.fromCard && <Notice>{t('intake.check-card')}</Notice>}
+      <div className="fields">
+        <TextField label={t('person.citizenNumber')} hint={t('person.citizenNumber-hint')} inputMode="numeric" {...field('citizenNumber')} />
+        <TextField label={t('person.fullName')} autoCapitalize="words" {...field('fullName')} />
+        <TextField
+          label={t('person.birthDate')}
+          hint={birth?.ok ? t('person.birthDate-read', { date: dayOnly(birth.value) }) : t('person.birthDate-hint')}
+          inputMode="numeric"
+          {...field('birthDate')}
+        />
+        <TextField label={t('person.phone')} inputMode="tel" {...field('phone')} />
+        <TextField label={t('person.address')} wide {...field('address')} />
+      </div>
+    </fieldset>
+  )
+}

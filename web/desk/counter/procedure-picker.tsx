@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Ref } from 'react'
+import type { ProcedureSummary } from '#web/api/calls.ts'
+import { SearchPicker } from '#web/ui/combobox.tsx'
+import { Icon } from '#web/ui/icon.tsx'
+import { ProblemNotice } from '#web/ui/notice.tsx'
+import { useWords } from '#web/ui/words.tsx'
+import { proceduresQuery } from '../queries.ts'
+import { findProcedures } from './find-procedure.ts'
+import { usePinned } from './pinned.ts'
+
+// More than these nobody reads; two more letters bring the right one up.
+const SHOWN = 30
+
+/** Finds a procedure by words without marks, initials or code; the ones received all day are pinned under digits. */
+export const ProcedurePicker = ({
+  picked,
+  error,
+  inputRef,
+  onPick,
+  onLeave,
+}: {
+  picked: string | null
+  error?: string | undefined
+  inputRef: Ref<HTMLInputElement>
+  onPick: (slug: string) => void
+  onLeave: () => void
+}) => {
+  const { t, language } = useWords()
+  const { data, error: listError } = useQuery(proceduresQuery)
+  const [pinned, togglePin] = usePinned()
+  const titleOf = (procedure: ProcedureSummary) => (language === 'en' && procedure.titleEn) || procedure.title
+  const choices = (data?.items ?? []).map((procedure) => ({ ...procedure, id: procedure.slug, text: titleOf(procedure) }))
+  const pinnedChoices = pinned.flatMap((slug) => choices.find(({ id }) => id === slug) ?? [])
+  return (
+    <div className="stack-tight">
+      <ProblemNotice error={listError} />
+      <SearchPicker
+        id="procedure"
+        label={t('intake.procedure-find')}
+        placeholder={t('intake.procedure-placeholder')}
+        items={choices}
+        picked={choices.find(({ id }) => id === picked) ?? null}
+        fits={(items, text) => findProcedures(items, text).slice(0, SHOWN)}
+        draw={(procedure) => (
+          <>
+            {procedure.text}
+            <span className="muted small">
+              {' '}
+              {[procedure.nationalCode, procedure.termText].filter(Boolean).join(' · ')}
+            </span>
+          </>
+        )}
+        onPick={(procedure) => onPick(procedure.slug)}
+        onLeave={onLeave}
+        onTyped={(text) => {
+          const choice = /^[1-9]$/.test(text) ? pinnedChoices[Number(text) - 1] : undefined
+          if (choice) onPick(choice.slug)
+          return choice !== undefined
+        }}
+        empty={t('intake.procedure-none')}
+        error={error}
+        inputRef={inputRef}
+      />
+      {(pinnedChoices.length > 0 || picked) && (
+        <div className="pinned">
+          {pinnedChoices.map((procedure, index) => (
+            <button key={procedure.slug} type="button" className="button" onClick={() => onPick(procedure.slug)}>
+              <kbd>{index + 1}</kbd> {procedure.text}
+            </button>
+          ))}
+          {picked && (
+            <button
+              type="button"
+              className="button button-plain"
+              aria-pressed={pinned.includes(picked)}
+              onClick={() => togglePin(picked)}
+            >
+              <Icon name="pin" />
+              {pinned.includes(picked) ? t('intake.unpin') : t('intake.pin')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

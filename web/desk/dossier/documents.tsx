@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { documentHref, type Dossier, type DossierDocument } from '#web/api/calls.ts'
+import { shortHash } from '#web/ui/figures.ts'
+import { Icon } from '#web/ui/icon.tsx'
+import { Moment } from '#web/ui/status.tsx'
+import { useWords } from '#web/ui/words.tsx'
+
+/** The papers the house made for this dossier, each opened in its place. */
+export const Documents = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  return (
+    <section className="sheet stack" aria-labelledby="part-documents">
+      <h2 id="part-documents">{t('dossier.documents')}</h2>
+      {dossier.documents.length === 0 && <p className="muted">{t('dossier.no-documents')}</p>}
+      <ul className="stack">
+        {dossier.documents.map((paper) => (
+          <li key={paper.id}>
+            <Paper dossier={dossier} paper={paper} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument }) => {
+  const { t } = useWords()
+  const [isShown, setShown] = useState(false)
+  const href = documentHref(dossier.id, paper.id)
+  const title = t(`document-form.${paper.form}`)
+  return (
+    <article className="stack-tight">
+      <div className="row">
+        <h3>{title}</h3>
+        {paper.isCurrentDraft && <span className="badge tone-sign">{t('document.current-draft')}</span>}
+        {paper.form === 'RESULT' && <span className="badge tone-neutral">{t('not-signed-digitally')}</span>}
+      </div>
+      <p className="muted small">
+        {t('document.frozen')} <Moment at={paper.frozenAt} />
+        {paper.fileSha256 && (
+          <>
+            {' · '}
+            {t('document.hash')} <code>{shortHash(paper.fileSha256)}</code>
+          </>
+        )}
+      </p>
+      {paper.fileSha256 === null ? (
+        <p role="status">{t('document.being-printed')}</p>
+      ) : (
+        <div className="row screen-only">
+          <button type="button" className="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            <Icon name="paper" />
+            {isShown ? t('document.hide') : t('document.show')}
+            <span className="visually-hidden">: {title}</span>
+          </button>
+          <a href={href} target="_blank" rel="noreferrer">
+            {t('document.new-tab')}
+            <span className="visually-hidden">: {title}</span>
+          </a>
+        </div>
+      )}
+      {isShown && <iframe className="viewer" src={href} title={`${title} ${dossier.code}`} />}
+    </article>
+  )
+}

@@ -1,0 +1,212 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { Dossier } from '#web/api/calls.ts'
+import { isProblem } from '#web/api/client.ts'
+import type { MessageId } from '#web/messages.ts'
+import { DueDays } from '#web/ui/due-days.tsx'
+import { dayOnly } from '#web/ui/figures.ts'
+import { Icon } from '#web/ui/icon.tsx'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { dossierQuery } from '../queries.ts'
+import { Page } from '../shell/page.tsx'
+import { SkeletonRows } from '../shell/skeleton.tsx'
+import { Documents } from './documents.tsx'
+import { NextAction } from './next-action.tsx'
+import { Timeline } from './timeline.tsx'
+
+export const DossierPage = () => {
+  const { t } = useWords()
+  const { id } = useParams({ from: '/desk/ho-so/$id' })
+  const { data: dossier, error, refetch } = useQuery(dossierQuery(id))
+  const crumbs = [{ to: '/ho-so', label: t('nav.dossiers') } as const]
+  if (!dossier) {
+    return (
+      <Page title={t('dossier.title')} crumbs={crumbs} takesFocus={false}>
+        {error ? (
+          <ProblemNotice error={error}>
+            {!isProblem(error, 'not-found') && (
+              <p>
+                <button type="button" className="button" onClick={() => void refetch()}>
+                  {t('retry')}
+                </button>
+              </p>
+            )}
+          </ProblemNotice>
+        ) : (
+          <SkeletonRows rows={10} />
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Page key={dossier.id} title={t('dossier.title-of', { code: dossier.code })} crumbs={crumbs} aside={<StateBadge state={dossier.state} />}>
+      {error && <Notice kind="wait" title={t('dossier.stale')} />}
+      <Head dossier={dossier} />
+      <Steps steps={dossier.steps} />
+      <div className="dossier-grid">
+        <div className="stack">
+          <NextAction dossier={dossier} />
+          <Documents dossier={dossier} />
+          <Timeline timeline={dossier.timeline} />
+        </div>
+        <div className="stack">
+          <People persons={dossier.persons} />
+          <Papers papers={dossier.papers} />
+          <Facts dossier={dossier} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const Head = ({ dossier }: { dossier: Dossier }) => {
+  const { t, language } = useWords()
+  const { procedure, timeliness, workingTimeLeft } = dossier
+  return (
+    <section className="sheet stack-tight" aria-label={t('dossier.head')}>
+      <p className="strong">{(language === 'en' && procedure.titleEn) || procedure.title}</p>
+      <p className="row">
+        <span>
+          {t('promise.due')}: <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
+        </span>
+        {timeliness ? <TimelinessBadge timeliness={timeliness} /> : workingTimeLeft && <DueClock left={workingTimeLeft} />}
+        {dossier.holder && (
+          <span>
+            {t('dossier.holder')}: <strong>{[dossier.holder.officer, dossier.holder.unit].filter(Boolean).join(', ')}</strong>
+          </span>
+        )}
+        {dossier.resultNumber && (
+          <span>
+            {t('dossier.result-number')}: <strong>{dossier.resultNumber}</strong>
+          </span>
+        )}
+      </p>
+      {dossier.dueDays.length > 0 && (
+        <details>
+          <summary>{t('due.why')}</summary>
+          <DueDays days={dossier.dueDays} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+const STEP_ICONS = { DONE: 'ready', ACTIVE: 'work', AHEAD: 'circle' } as const
+
+const Steps = ({ steps }: { steps: Dossier['steps'] }) => {
+  const { t, language } = useWords()
+  return (
+    <section aria-label={t('dossier.steps')}>
+      <ol className="steps">
+        {steps.map((step) => (
+          <li
+            key={step.id}
+            className="step"
+            data-status={step.status}
+            aria-current={step.status === 'ACTIVE' ? 'step' : undefined}
+          >
+            <span className="strong">{inLanguage(step.name, language)}</span>
+            <br />
+            <span className="muted">
+              <Icon name={STEP_ICONS[step.status]} /> {t(`step-status.${step.status}`)}
+            </span>
+            <br />
+            <span className="muted">{step.unit}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const People = ({ persons }: { persons: Dossier['persons'] }) => {
+  const { t } = useWords()
+  return (
+    <section className="sheet stack" aria-labelledby="part-people">
+      <h2 id="part-people">{t('dossier.people')}</h2>
+      {persons.map((person) => (
+        <div key={person.part} className="stack-tight">
+          <h3>{t(`part.${person.part}`)}</h3>
+          <dl className="summary-list">
+            <Fact name={t('person.fullName')} value={person.fullName ?? t('person.erased')} />
+            <Fact name={t('person.citizenNumber')} value={person.citizenNumberMasked} />
+            <Fact name={t('person.birthDate')} value={person.birthDate && dayOnly(person.birthDate)} />
+            <Fact name={t('person.phone')} value={person.phone} />
+            <Fact name={t('person.email')} value={person.email} />
+            <Fact name={t('person.address')} value={person.address} />
+          </dl>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+const Fact = ({ name, value }: { name: string; value: string | null }) =>
+  value === null || value === '' ? null : (
+    <>
+      <dt>{name}</dt>
+      <dd className="figures">{value}</dd>
+    </>
+  )
+
+const Papers = ({ papers }: { papers: Dossier['papers'] }) => {
+  const { t } = useWords()
+  return (
+    <section className="sheet stack" aria-labelledby="part-papers">
+      <h2 id="part-papers">{t('dossier.papers')}</h2>
+      {papers.length === 0 && <p className="muted">{t('dossier.no-papers')}</p>}
+      <ul className="stack-tight">
+        {papers.map((paper) => (
+          <li key={paper.paperId}>
+            {paper.name} <span className="muted">({t('papers.counted', { originals: paper.originals, copies: paper.copies })})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Facts = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  return (
+    <section className="sheet stack" aria-labelledby="part-facts">
+      <h2 id="part-facts">{t('dossier.facts')}</h2>
+      <dl className="summary-list">
+        <dt>{t('dossier.received-at')}</dt>
+        <dd>
+          <Moment at={dossier.acceptedAt} />
+        </dd>
+        <dt>{t('dossier.clock-starts')}</dt>
+        <dd>
+          <Moment at={dossier.clockStartsAt} />
+        </dd>
+        <dt>{t('dossier.channel')}</dt>
+        <dd>{t(`channel.${dossier.channel}`)}</dd>
+        <dt>{t('dossier.clock')}</dt>
+        <dd>{t(`clock.${dossier.clock}` as MessageId)}</dd>
+        <dt>{t('dossier.payment')}</dt>
+        <dd>{t(`payment.${dossier.payment}` as MessageId)}</dd>
+        <dt>{t('dossier.receiving-unit')}</dt>
+        <dd>{dossier.receivingUnit}</dd>
+        <dt>{t('dossier.competent-unit')}</dt>
+        <dd>{dossier.competentUnit}</dd>
+        {dossier.outcome && (
+          <>
+            <dt>{t('act.outcome')}</dt>
+            <dd>{t(`outcome.${dossier.outcome}`)}</dd>
+          </>
+        )}
+        {dossier.returnedAt && (
+          <>
+            <dt>{t('dossier.returned-at')}</dt>
+            <dd>
+              <Moment at={dossier.returnedAt} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}

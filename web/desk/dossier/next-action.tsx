@@ -1,0 +1,72 @@
+import { type ComponentType, lazy, Suspense, useState } from 'react'
+import type { Action, Dossier } from '#web/api/calls.ts'
+import { useWords } from '#web/ui/words.tsx'
+import type { ActFormProps } from './act-form.tsx'
+import { Approve } from './approve.tsx'
+import { GiveOpinion } from './give-opinion.tsx'
+import { ReturnResult } from './return-result.tsx'
+import { SendBack } from './send-back.tsx'
+import { AskOpinions, ConfirmHandOver, HandOver, Issue } from './simple-acts.tsx'
+import { SubmitDraft } from './submit-draft.tsx'
+
+/** A new action of the contract does not compile until it has its form. */
+const FORMS = {
+  handOver: HandOver,
+  confirmHandOver: ConfirmHandOver,
+  askOpinions: AskOpinions,
+  giveOpinion: GiveOpinion,
+  submitDraft: SubmitDraft,
+  sendBack: SendBack,
+  approve: Approve,
+  issue: Issue,
+  return: ReturnResult,
+} as const satisfies Record<Action, ComponentType<ActFormProps>>
+
+// The menu brings React Aria with it, and most dossiers have one act only.
+const ActMenu = lazy(() => import('#web/ui/menu.tsx').then(({ ActMenu }) => ({ default: ActMenu })))
+
+/** The one act that comes next, as the server says it; what else is allowed stands in a menu beside it. */
+export const NextAction = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  const [picked, setPicked] = useState<Action | null>(null)
+  const action = picked && dossier.allowedActions.includes(picked) ? picked : (dossier.nextAction ?? dossier.allowedActions[0] ?? null)
+  if (!action) return <Waiting dossier={dossier} />
+  const Form = FORMS[action]
+  const others = dossier.allowedActions.filter((other) => other !== action)
+  return (
+    <section className="sheet stack next-action" aria-labelledby="next-action">
+      <div className="row row-apart">
+        <h2 id="next-action">
+          {t('dossier.next')}: {t(`action.${action}`)}
+        </h2>
+        {others.length > 0 && (
+          <Suspense>
+            <ActMenu
+              label={t('dossier.other-acts')}
+              acts={others.map((name) => ({ name, label: t(`action.${name}`) }))}
+              onAct={(name) => setPicked(name as Action)}
+            />
+          </Suspense>
+        )}
+      </div>
+      <Form key={action} dossier={dossier} onDone={() => setPicked(null)} />
+    </section>
+  )
+}
+
+const Waiting = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  const units = [...new Set(dossier.tasks.map((task) => task.unit))]
+  return (
+    <section className="sheet stack-tight" aria-labelledby="next-action">
+      <h2 id="next-action">{t('dossier.next')}</h2>
+      <p>
+        {dossier.state === 'RETURNED'
+          ? t('dossier.finished')
+          : units.length > 0
+            ? t('dossier.waits-for', { units })
+            : t('dossier.nothing-for-you')}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router'
+import * as calls from '#web/api/calls.ts'
+import { RadioGroup, SelectField } from '#web/ui/fields.tsx'
+import { useKept } from '#web/ui/kept.ts'
+import { Notice } from '#web/ui/notice.tsx'
+import { useWords } from '#web/ui/words.tsx'
+import { nobody, readPerson } from '../counter/draft.ts'
+import { PersonFields } from '../counter/person-fields.tsx'
+import { useCardScan } from '../counter/use-card-scan.ts'
+import { today } from '../session/clock.ts'
+import { useSession } from '../session/session.tsx'
+import { ActForm, type ActFormProps } from './act-form.tsx'
+import { useKeptKey } from './kept-key.ts'
+
+type Proof = 'ID_CARD' | 'AUTHORISATION' | 'KNOWN_PERSON'
+
+const PROOFS: Readonly<Record<'OWNER' | 'REPRESENTATIVE', readonly Proof[]>> = {
+  OWNER: ['ID_CARD', 'KNOWN_PERSON'],
+  REPRESENTATIVE: ['AUTHORISATION'],
+}
+
+/** The result into the citizen's hand, at an open counter: to whom, and what proved who they are. */
+export const ReturnResult = (props: ActFormProps) => {
+  const { t } = useWords()
+  const session = useSession()
+  const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'return'), () => ({
+    receiver: 'OWNER' as 'OWNER' | 'REPRESENTATIVE',
+    proof: 'ID_CARD' as Proof,
+    person: nobody,
+  }))
+  const isRepresented = typed.receiver === 'REPRESENTATIVE'
+  const read = readPerson(typed.person, 'representative', today())
+  useCardScan((card) => {
+    if (!isRepresented) return
+    keep((before) => ({
+      ...before,
+      person: {
+        ...before.person,
+        citizenNumber: card.citizenNumber,
+        fullName: card.fullName,
+        birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
+        address: card.address,
+        fromCard: true,
+      },
+    }))
+  }, isRepresented)
+
+  if (!session.counterSession) {
+    return (
+      <Notice kind="wait" title={t('act.return-needs-counter')}>
+        <p>
+          <Link to="/quay">{t('counter.open')}</Link>
+        </p>
+      </Notice>
+    )
+  }
+  return (
+    <ActForm
+      {...props}
+      action="return"
+      faults={isRepresented ? read.faults.map((fault) => ({ field: fault.field, words: t(fault.id, fault.values) })) : []}
+      send={(act) =>
+        calls.returnResult(act, {
+          receiver: typed.receiver,
+          proof: typed.proof,
+          ...(isRepresented ? { representative: read.person } : {}),
+        })
+      }
+      onDone={() => {
+        forget()
+        props.onDone()
+      }}
+    >
+      {(faultAt) => (
+        <>
+          {props.dossier.payment === 'DUE' && <Notice kind="wait">{t('act.fee-unpaid')}</Notice>}
+          <RadioGroup
+            legend={t('act.receiver')}
+            value={typed.receiver}
+            onPick={(receiver) => keep((before) => ({ ...before, receiver, proof: PROOFS[receiver][0] ?? 'ID_CARD' }))}
+            options={[
+              { value: 'OWNER', label: t('act.receiver-owner') },
+              { value: 'REPRESENTATIVE', label: t('act.receiver-representative') },
+            ]}
+          />
+          <SelectField
+            label={t('act.proof')}
+            value={typed.proof}
+            onPick={(proof) => keep((before) => ({ ...before, proof }))}
+            options={PROOFS[typed.receiver].map((value) => ({ value, label: t(`proof.${value}`) }))}
+          />
+          {isRepresented && (
+            <PersonFields
+              part="representative"
+              title={t('act.representative')}
+              person={typed.person}
+              faultAt={faultAt}
+              onChange={(fields) => keep((before) => ({ ...before, person: { ...before.person, ...fields } }))}
+            />
+          )}
+        </>
+      )}
+    </ActForm>
+  )
+}

@@ -1,0 +1,48 @@
+import * as calls from '#web/api/calls.ts'
+import { SelectField, TextArea } from '#web/ui/fields.tsx'
+import { useKept } from '#web/ui/kept.ts'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { ActForm, type ActFormProps } from './act-form.tsx'
+import { useKeptKey } from './kept-key.ts'
+
+/** Back to whoever drafted it, or to an earlier step, with a reason. The clock runs on. */
+export const SendBack = (props: ActFormProps) => {
+  const { t, language } = useWords()
+  const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'send-back'), () => ({ reason: '', toNode: '' }))
+  const reason = typed.reason.trim()
+  return (
+    <ActForm
+      {...props}
+      action="sendBack"
+      faults={reason === '' ? [{ field: 'reason', words: t('act.reason-missing') }] : []}
+      send={(act) => calls.sendBack(act, { reason, ...(typed.toNode === '' ? {} : { toNode: typed.toNode }) })}
+      onDone={() => {
+        forget()
+        props.onDone()
+      }}
+    >
+      {(faultAt) => (
+        <>
+          <p>{t('act.send-back')}</p>
+          <SelectField
+            label={t('act.to-step')}
+            value={typed.toNode}
+            onPick={(toNode) => keep((before) => ({ ...before, toNode }))}
+            options={[
+              { value: '', label: t('act.to-drafter') },
+              ...props.dossier.earlierSteps.map((step) => ({ value: step.id, label: inLanguage(step.name, language) })),
+            ]}
+          />
+          <TextArea
+            id="reason"
+            label={t('act.reason')}
+            maxLength={2000}
+            value={typed.reason}
+            onType={(next) => keep((before) => ({ ...before, reason: next }))}
+            error={faultAt('reason')}
+          />
+        </>
+      )}
+    </ActForm>
+  )
+}

@@ -1,0 +1,93 @@
+import * as calls from '#web/api/calls.ts'
+import { TextArea, TextField } from '#web/ui/fields.tsx'
+import { useKept } from '#web/ui/kept.ts'
+import { useWords } from '#web/ui/words.tsx'
+import { ActForm, type ActFormProps } from './act-form.tsx'
+import { useKeptKey } from './kept-key.ts'
+
+/** Acts that need a word or two, or none. */
+
+export const HandOver = (props: ActFormProps) => {
+  const { t } = useWords()
+  return (
+    <ActForm {...props} action="handOver" send={calls.handOver}>
+      {() => <p>{t('act.hand-over')}</p>}
+    </ActForm>
+  )
+}
+
+export const ConfirmHandOver = (props: ActFormProps) => {
+  const { t } = useWords()
+  return (
+    <ActForm {...props} action="confirmHandOver" send={calls.confirmHandOver}>
+      {() => <p>{t('act.confirm-hand-over')}</p>}
+    </ActForm>
+  )
+}
+
+export const AskOpinions = (props: ActFormProps) => {
+  const { t } = useWords()
+  const [question, keep, forget] = useKept<string>(useKeptKey(props.dossier, 'question'), () => '')
+  const words = question.trim()
+  return (
+    <ActForm
+      {...props}
+      action="askOpinions"
+      send={(act) => calls.askOpinions(act, words === '' ? {} : { question: words })}
+      onDone={() => {
+        forget()
+        props.onDone()
+      }}
+    >
+      {() => (
+        <TextArea
+          id="question"
+          label={t('act.question')}
+          hint={t('act.question-hint')}
+          maxLength={4000}
+          value={question}
+          onType={keep}
+        />
+      )}
+    </ActForm>
+  )
+}
+
+export const Issue = (props: ActFormProps) => {
+  const { t } = useWords()
+  const [number, keep, forget] = useKept<string>(useKeptKey(props.dossier, 'number'), () => '')
+  const words = number.trim()
+  const isReadable = /^[0-9A-Za-zÀ-ỹĐđ ./()-]{1,60}$/.test(words)
+  return (
+    <ActForm
+      {...props}
+      action="issue"
+      faults={
+        words === ''
+          ? [{ field: 'number', words: t('act.number-missing') }]
+          : isReadable
+            ? []
+            : [{ field: 'number', words: t('act.number-wrong') }]
+      }
+      send={(act) => calls.issue(act, { number: words })}
+      onDone={() => {
+        forget()
+        props.onDone()
+      }}
+    >
+      {(faultAt) => (
+        <div className="fields">
+          <TextField
+            id="number"
+            label={t('act.number')}
+            hint={t('act.number-hint')}
+            maxLength={60}
+            value={number}
+            onType={keep}
+            error={faultAt('number')}
+          />
+        </div>
+      )}
+    </ActForm>
+  )
+}

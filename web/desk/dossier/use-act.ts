@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Act, Dossier } from '#web/api/calls.ts'
+import { isProblem, newKey, Problem } from '#web/api/client.ts'
+import { useAnnounce } from '#web/ui/live-region.tsx'
+import { useWords } from '#web/ui/words.tsx'
+
+const CHANGED = 412
+
+/**
+ * Carries out an act on the version of the dossier that is on the screen. Nothing is shown as done before the
+ * server has done it; when somebody acted first, the dossier is fetched anew and what was typed stays.
+ */
+export const useAct = (dossier: Dossier, onDone: () => void) => {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const key = useRef(newKey())
+  return useMutation({
+    mutationFn: (send: (act: Act) => Promise<unknown>) =>
+      send({ id: dossier.id, version: dossier.version, key: key.current }),
+    onSuccess: async () => {
+      key.current = newKey()
+      onDone()
+      announce(t('act.done'))
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['dossier', dossier.id] }),
+        client.invalidateQueries({ queryKey: ['inbox'] }),
+        client.invalidateQueries({ queryKey: ['dossiers'] }),
+      ])
+    },
+    onError: async (error) => {
+      if (isProblem(error, 'idempotency-key-reused')) key.current = newKey()
+      const isBehind = error instanceof Problem && (error.status === CHANGED || error.status === 409)
+      if (isBehind) await client.invalidateQueries({ queryKey: ['dossier', dossier.id] })
+    },
+  })
+}

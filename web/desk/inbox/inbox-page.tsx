@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { plain } from '#common/names.ts'
+import type { InboxItem } from '#web/api/calls.ts'
+import { TextField } from '#web/ui/fields.tsx'
+import { timeOfDay } from '#web/ui/figures.ts'
+import { useShortcuts } from '#web/ui/keys.ts'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { DueClock, Moment } from '#web/ui/status.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { inboxQuery } from '../queries.ts'
+import { Page } from '../shell/page.tsx'
+import { SkeletonRows } from '../shell/skeleton.tsx'
+
+const isShown = (item: InboxItem, wanted: string): boolean =>
+  plain(`${item.code} ${item.procedureTitle} ${item.ownerName ?? ''} ${item.stepName.vi}`).includes(wanted)
+
+/** What waits for my post, soonest due first, as the server sorts it. */
+export const InboxPage = () => {
+  const { t, language } = useWords()
+  const { sau: after } = useSearch({ from: '/desk/viec' })
+  const navigate = useNavigate()
+  const { data, error, isFetching, refetch } = useQuery(inboxQuery(after))
+  const [filter, setFilter] = useState('')
+  const [current, setCurrent] = useState(-1)
+  const filterField = useRef<HTMLInputElement>(null)
+  const rows = useRef<HTMLTableSectionElement>(null)
+  const items = (data?.items ?? []).filter((item) => isShown(item, plain(filter)))
+
+  const go = (step: 1 | -1) => {
+    const next = Math.max(0, Math.min(items.length - 1, current + step))
+    if (items.length === 0) return
+    setCurrent(next)
+    rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-open]')[next]?.focus()
+  }
+  useShortcuts({
+    j: () => go(1),
+    k: () => go(-1),
+    '/': () => filterField.current?.focus(),
+  })
+
+  return (
+    <Page
+      title={t('inbox.title')}
+      aside={
+        data && (
+          <p className="muted small row">
+            {t('inbox.refreshed', { at: timeOfDay(data.refreshedAt) })}
+            <button type="button" className="button" aria-busy={isFetching} onClick={() => void refetch()}>
+              {t('refresh')}
+            </button>
+          </p>
+        )
+      }
+    >
+      {error && data && (
+        <Notice kind="wait" title={t('stale.title')}>
+          <p>{t('stale.detail', { at: timeOfDay(data.refreshedAt) })}</p>
+        </Notice>
+      )}
+      {error && !data && (
+        <ProblemNotice error={error}>
+          <p>
+            <button type="button" className="button" onClick={() => void refetch()}>
+              {t('retry')}
+            </button>
+          </p>
+        </ProblemNotice>
+      )}
+      {!data && !error && <SkeletonRows />}
+      {data && data.items.length === 0 && (
+        <div className="empty stack-tight">
+          <p className="strong">{after ? t('inbox.empty-page') : t('inbox.empty')}</p>
+          <p className="muted">{t('inbox.refreshed', { at: timeOfDay(data.refreshedAt) })}</p>
+          <p>{after ? <Link to="/viec">{t('pager.first')}</Link> : <Link to="/ho-so">{t('inbox.see-dossiers')}</Link>}</p>
+        </div>
+      )}
+      {data && data.items.length > 0 && (
+        <>
+          <div className="fields">
+            <TextField
+              label={t('inbox.filter')}
+              hint={t('inbox.filter-hint')}
+              ref={filterField}
+              type="search"
+              value={filter}
+              onType={(text) => {
+                setFilter(text)
+                setCurrent(-1)
+              }}
+            />
+          </div>
+          <p className="visually-hidden" role="status">
+            {filter && t('inbox.shown', { count: items.length })}
+          </p>
+          {items.length === 0 ? (
+            <p className="empty">{t('inbox.nothing-fits')}</p>
+          ) : (
+            <div className="table-frame">
+              <table className="table table-cards">
+                <caption className="visually-hidden">{t('inbox.caption')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('column.code')}</th>
+                    <th scope="col">{t('column.procedure')}</th>
+                    <th scope="col">{t('column.owner')}</th>
+                    <th scope="col">{t('column.step')}</th>
+                    <th scope="col">{t('column.step-due')}</th>
+                    <th scope="col">{t('column.left')}</th>
+                  </tr>
+                </thead>
+                <tbody ref={rows}>
+                  {items.map((item, index) => (
+                    <tr
+                      key={item.taskId}
+                      data-late={item.workingTimeLeft?.isOverdue ?? false}
+                      data-current={index === current}
+                    >
+                      <th scope="row" className="nowrap">
+                        <Link
+                          to="/ho-so/$id"
+                          params={{ id: item.dossierId }}
+                          data-open=""
+                          onFocus={() => setCurrent(index)}
+                        >
+                          {item.code}
+                        </Link>
+                      </th>
+                      <td>{item.procedureTitle}</td>
+                      <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
+                      <td>
+                        {item.kind === 'CONFIRM_HAND_OVER'
+                          ? t('task-kind.CONFIRM_HAND_OVER')
+                          : inLanguage(item.stepName, language)}
+                      </td>
+                      <td className="nowrap" data-head={t('column.step-due')}>
+                        {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}
+                      </td>
+                      <td className="nowrap">{item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {(after || data.nextCursor) && (
+            <nav className="pager" aria-label={t('pager.label')}>
+              {after && (
+                <Link className="button" to="/viec">
+                  {t('pager.first')}
+                </Link>
+              )}
+              {data.nextCursor && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void navigate({ to: '/viec', search: { sau: data.nextCursor ?? '' } })}
+                >
+                  {t('pager.next')}
+                </button>
+              )}
+            </nav>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

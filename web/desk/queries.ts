@@ -1,0 +1,74 @@
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import * as calls from '#web/api/calls.ts'
+import { isProblem, Unreachable } from '#web/api/client.ts'
+import { setClock } from './session/clock.ts'
+import { endSession } from './session/ended.ts'
+
+const noticeEnd = (error: unknown): void => {
+  if (isProblem(error, 'sign-in-needed')) endSession()
+}
+
+/** What was fetched, and how long it is believed. A refusal is an answer: only a lost connection is tried again. */
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => error instanceof Unreachable && failures < 1,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await calls.whoAmI()
+    setClock(session.now)
+    return session
+  },
+  staleTime: MINUTE_MS,
+  refetchInterval: 5 * MINUTE_MS,
+})
+
+export const countersQuery = queryOptions({ queryKey: ['counters'], queryFn: calls.counters, staleTime: 0 })
+
+export const proceduresQuery = queryOptions({ queryKey: ['procedures'], queryFn: calls.procedures, staleTime: HOUR_MS })
+
+export const procedureQuery = (slug: string) =>
+  queryOptions({ queryKey: ['procedures', slug], queryFn: () => calls.procedure(slug), staleTime: HOUR_MS / 4 })
+
+/** Asked again each minute: the promise moves on when the cut-off passes. */
+export const promiseQuery = (slug: string, caseId: string, channel: calls.ReceptionChannel) =>
+  queryOptions({
+    queryKey: ['promise', slug, caseId, channel],
+    queryFn: () => calls.promised(slug, caseId, channel),
+    staleTime: 0,
+    refetchInterval: MINUTE_MS,
+  })
+
+export const inboxQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['inbox', cursor ?? ''],
+    queryFn: () => calls.inbox(cursor),
+    refetchInterval: MINUTE_MS,
+  })
+
+export const dossiersQuery = (search: calls.DossierSearch) =>
+  queryOptions({ queryKey: ['dossiers', search], queryFn: () => calls.dossiers(search) })
+
+// A paper is printed within a second or two of the act; until its hash is there the page asks again.
+const UNTIL_PRINTED_MS = 1500
+
+export const dossierQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['dossier', id],
+    queryFn: () => calls.dossier(id),
+    refetchInterval: (query) =>
+      query.state.data?.documents.some((paper) => paper.fileSha256 === null) ? UNTIL_PRINTED_MS : false,
+  })

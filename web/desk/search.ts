@@ -1,0 +1,49 @@
+import type { DossierState } from '#web/api/calls.ts'
+
+/** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
+
+export const DOSSIER_STATES: readonly DossierState[] = [
+  'ACCEPTED',
+  'PROCESSING',
+  'CONSULTING',
+  'AWAITING_APPROVAL',
+  'APPROVED',
+  'RESOLVED',
+  'RETURNED',
+]
+
+export interface DossiersSearch {
+  /** Mã hồ sơ, or a part of it. */
+  ma?: string
+  /** Trạng thái. */
+  tt?: DossierState
+  /** Nhận hôm nay. */
+  nay?: true
+  /** Where the page begins. */
+  sau?: string
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+export const dossiersSearch = (search: Record<string, unknown>): DossiersSearch => {
+  const code = text(typeof search.ma === 'number' ? String(search.ma) : search.ma)
+  const state = DOSSIER_STATES.find((known) => known === search.tt)
+  const after = text(search.sau)
+  return {
+    ...(code === undefined ? {} : { ma: code }),
+    ...(state === undefined ? {} : { tt: state }),
+    ...(search.nay === true ? { nay: true as const } : {}),
+    ...(after === undefined ? {} : { sau: after }),
+  }
+}
+
+export const inboxSearch = (search: Record<string, unknown>): { sau?: string } => {
+  const after = text(search.sau)
+  return after === undefined ? {} : { sau: after }
+}
+
+/** Where to go after signing in: only a place of this site, never an address somebody else wrote. */
+export const signInSearch = (search: Record<string, unknown>): { tu?: string } => {
+  const from = text(search.tu)
+  return from !== undefined && /^\/(?!\/)[\w/?=&.%~-]*$/.test(from) ? { tu: from } : {}
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import * as calls from '#web/api/calls.ts'
+import { forgetAllKept } from '#web/ui/kept.ts'
+import { sessionQuery } from '../queries.ts'
+
+export const SessionContext = createContext<calls.Session | null>(null)
+
+/** Who is signed in, at which counter. Only screens behind the sign-in ask. */
+export const useSession = (): calls.Session => {
+  const session = use(SessionContext)
+  if (!session) throw new Error('a screen of the desk was drawn without a session')
+  return session
+}
+
+export const isReceptionist = (session: calls.Session): boolean => session.officer.roles.includes('RECEPTIONIST')
+
+/** Where work begins for this officer. */
+export const firstScreen = (session: calls.Session) => (isReceptionist(session) ? '/quay' : '/viec')
+
+export const useOpenCounter = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (counterId: string) => calls.openCounter(counterId),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+        client.invalidateQueries({ queryKey: ['counters'] }),
+      ]),
+  })
+}
+
+export const useCloseCounter = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => calls.closeCounter(id),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+        client.invalidateQueries({ queryKey: ['counters'] }),
+      ]),
+  })
+}
+
+/** Leaves the counter and the desk; nothing that was typed stays behind for the next one at this machine. */
+export const useSignOut = () =>
+  useMutation({
+    mutationFn: async (session: calls.Session) => {
+      if (session.counterSession) await calls.closeCounter(session.counterSession.id)
+      await calls.signOut()
+    },
+    onSuccess: () => {
+      forgetAllKept()
+      location.assign(`${import.meta.env.BASE_URL}dang-nhap`)
+    },
+  })

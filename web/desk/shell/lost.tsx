@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router'
+import { ProblemNotice } from '#web/ui/notice.tsx'
+import { useWords } from '#web/ui/words.tsx'
+
+export const NoSuchPage = () => {
+  const { t } = useWords()
+  return (
+    <main className="page stack">
+      <h1>{t('lost.title')}</h1>
+      <p>{t('lost.detail')}</p>
+      <Link to="/" className="button">
+        {t('lost.home')}
+      </Link>
+    </main>
+  )
+}
+
+/** A fault of ours while drawing. What was typed is kept, so loading the page again is safe. */
+export const BrokenPage = ({ error }: { error: unknown }) => {
+  const { t } = useWords()
+  return (
+    <main className="page stack">
+      <h1>{t('broken.title')}</h1>
+      <p>{t('broken.detail')}</p>
+      <ProblemNotice error={error} />
+      <button type="button" className="button button-primary" onClick={() => location.reload()}>
+        {t('broken.reload')}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,26 @@
+import { isLanguage, type Language, type Translate, translators } from '#common/i18n.ts'
+import englishDesk from '#common/messages/en/desk.json' with { type: 'json' }
+import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
+import vietnameseDesk from '#common/messages/vi/desk.json' with { type: 'json' }
+import vietnameseShared from '#common/messages/vi/shared.json' with { type: 'json' }
+
+/** Every id the desk may say; a word that no catalogue has does not compile. */
+export type MessageId = keyof typeof vietnameseShared | keyof typeof vietnameseDesk
+
+/** Says a message in the language of the page. */
+export type Say = Translate<MessageId>
+
+export const wordsFor = translators<MessageId>({
+  vi: [vietnameseShared, vietnameseDesk],
+  en: [englishShared, englishDesk],
+})
+
+/**
+ * The language the server will answer in, by the same rule as the server's: the cookie, then the browser, then
+ * Vietnamese. Both sides of one screen must not speak two languages.
+ */
+export const languageOf = (cookies: string, browser: string): Language => {
+  const chosen = /(?:^|;\s*)lang=([^;]*)/.exec(cookies)?.[1]
+  if (isLanguage(chosen)) return chosen
+  return /^en\b/i.test(browser) ? 'en' : 'vi'
+}

@@ -1,0 +1,69 @@
+import { type TimeLeft, timeLeftWords } from '#common/time-left.ts'
+import type { DossierState } from '#web/api/calls.ts'
+import { dayAndTime } from './figures.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { useWords } from './words.tsx'
+
+type Tone = 'info' | 'wait' | 'sign' | 'done' | 'soon' | 'danger' | 'neutral'
+
+/** A status is a colour, an icon and a word; a new state does not compile until it is given all three. */
+const LOOK = {
+  ACCEPTED: ['info', 'inbox'],
+  PROCESSING: ['info', 'work'],
+  CONSULTING: ['wait', 'speech'],
+  AWAITING_APPROVAL: ['sign', 'pen'],
+  APPROVED: ['sign', 'stamp'],
+  RESOLVED: ['done', 'ready'],
+  RETURNED: ['neutral', 'returned'],
+} as const satisfies Record<DossierState, readonly [Tone, IconName]>
+
+export const StateBadge = ({ state }: { state: DossierState }) => {
+  const { t } = useWords()
+  const [tone, icon] = LOOK[state]
+  return (
+    <span className={`badge tone-${tone}`}>
+      <Icon name={icon} />
+      {t(`state.${state}`)}
+    </span>
+  )
+}
+
+type Timeliness = 'EARLY' | 'ON_TIME' | 'OVERDUE' | 'NO_TERM'
+
+const TIMELINESS_LOOK = {
+  EARLY: ['done', 'ready'],
+  ON_TIME: ['done', 'ready'],
+  OVERDUE: ['danger', 'warning'],
+  NO_TERM: ['neutral', 'clock'],
+} as const satisfies Record<Timeliness, readonly [Tone, IconName]>
+
+/** How a dossier with a result kept its term. */
+export const TimelinessBadge = ({ timeliness }: { timeliness: Timeliness }) => {
+  const { t } = useWords()
+  const [tone, icon] = TIMELINESS_LOOK[timeliness]
+  return (
+    <span className={`badge tone-${tone}`}>
+      <Icon name={icon} />
+      {t(`timeliness.${timeliness}`)}
+    </span>
+  )
+}
+
+// One working day of notice: what is due tomorrow is seen today.
+const SOON_DAYS = 1
+
+/** Working time that is left, in words; late in red with its own icon, soon in orange. */
+export const DueClock = ({ left }: { left: TimeLeft }) => {
+  const { t } = useWords()
+  const [id, values] = timeLeftWords(left)
+  const tone = left.isOverdue ? 'tone-danger' : left.days <= SOON_DAYS ? 'tone-soon' : ''
+  return (
+    <span className={`due figures ${tone}`}>
+      <Icon name={left.isOverdue ? 'warning' : 'clock'} />
+      {t(id, values)}
+    </span>
+  )
+}
+
+/** A moment of the wire on the office's clock, `16/11/2026 09:10`. */
+export const Moment = ({ at }: { at: string }) => <time dateTime={at}>{dayAndTime(at)}</time>

@@ -1,0 +1,21 @@
+import { createContext, type ReactNode, use } from 'react'
+import type { Language } from '#common/i18n.ts'
+import { type Say, wordsFor } from '#web/messages.ts'
+
+interface Words {
+  language: Language
+  t: Say
+}
+
+const WordsContext = createContext<Words>({ language: 'vi', t: wordsFor('vi') })
+
+export const WordsIn = ({ language, children }: { language: Language; children: ReactNode }) => (
+  <WordsContext value={{ language, t: wordsFor(language) }}>{children}</WordsContext>
+)
+
+/** The words of the page, and which language they are in. */
+export const useWords = (): Words => use(WordsContext)
+
+/** What the catalogue of procedures and processes says in two languages. */
+export const inLanguage = (words: { vi: string; en: string }, language: Language): string =>
+  words[language] || words.vi
