@@ -6,6 +6,7 @@ import { type Bench, type Figure, median } from './figure.ts'
 import { openFloor } from './support/floor.ts'
 import { type BenchHouse, openBenchHouse } from './support/house.ts'
 import { type BenchClient, openClient, rate } from './support/http.ts'
+import { RECEPTION } from './support/reception.ts'
 
 const CLIENTS = 16
 const TARGET = 0.4
@@ -28,16 +29,23 @@ export const intake: Bench = {
 }
 
 /** Floor and house in turn, so that a noisy minute hits both. */
-const compared = async (house: BenchHouse, agencies: number, short: boolean, say: (line: string) => void): Promise<Figure> => {
+const compared = async (
+  house: BenchHouse,
+  agencies: number,
+  short: boolean,
+  say: (line: string) => void,
+): Promise<Figure> => {
   const http = openClient(house.url, CLIENTS)
   const officers = await receptionists(house, agencies)
-  const cookies = await Promise.all(Array.from({ length: CLIENTS }, (_, client) => signIn(http, officers[client % agencies] ?? '')))
+  const cookies = await Promise.all(
+    Array.from({ length: CLIENTS }, (_, client) => signIn(http, officers[client % agencies] ?? '')),
+  )
   const receive = async (client: number) => {
     const answer = await http.send(
       'POST',
       '/api/dossiers',
       { 'content-type': 'application/json', cookie: cookies[client] ?? '', 'idempotency-key': randomUUID() },
-      BODY,
+      RECEPTION,
     )
     if (answer.status !== 201) throw new Error(`intake answered ${answer.status}: ${answer.body}`)
   }
@@ -52,7 +60,9 @@ const compared = async (house: BenchHouse, agencies: number, short: boolean, say
     sequential.push(await rate(CLIENTS, time / 2, (client) => floor.sequential(client)))
     single.push(await rate(CLIENTS, time / 2, (client) => floor.single(client)))
     houses.push(await rate(CLIENTS, time, receive))
-    say(`round ${round + 1}, ${agencies} agencies: house ${houses.at(-1)?.toFixed(0)}, sequential ${sequential.at(-1)?.toFixed(0)}, one statement ${single.at(-1)?.toFixed(0)}`)
+    say(
+      `round ${round + 1}, ${agencies} agencies: house ${houses.at(-1)?.toFixed(0)}, sequential ${sequential.at(-1)?.toFixed(0)}, one statement ${single.at(-1)?.toFixed(0)}`,
+    )
   }
   await floor.close()
   http.close()
@@ -68,21 +78,6 @@ const compared = async (house: BenchHouse, agencies: number, short: boolean, say
     pass: agencies === 1 ? value / best >= TARGET : true,
   }
 }
-
-const BODY = JSON.stringify({
-  procedure: 'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam',
-  caseId: 'chung',
-  channel: 'COUNTER',
-  sets: 1,
-  papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }],
-  owner: {
-    fullName: 'Nguyễn Văn Tưởng',
-    citizenNumber: '027065001234',
-    birthDate: '1965-02-01',
-    phone: '0912345678',
-    address: 'Thôn Châu Phong, phường Quế Võ, tỉnh Bắc Ninh',
-  },
-})
 
 const signIn = async (http: BenchClient, username: string): Promise<string> => {
   const answer = await http.send(
@@ -121,8 +116,15 @@ const receptionists = async (house: BenchHouse, agencies: number): Promise<strin
          values ($1, $2, 'Trung tâm', 'Quế Võ', 'CENTRE', 'CENTRE', 'COMMUNE', $3, '2025-07-01')`,
         [centre, `H05.${100 + agencies * 10 + index}`, council],
       )
-      await client.query('insert into reception_point (id, centre_id, name) values ($1, $2, $3)', [point, centre, 'Trụ sở'])
-      await client.query('insert into counter (id, reception_point_id, number, name) values ($1, $2, 1, $3)', [counter, point, 'Quầy số 1'])
+      await client.query('insert into reception_point (id, centre_id, name) values ($1, $2, $3)', [
+        point,
+        centre,
+        'Trụ sở',
+      ])
+      await client.query(
+        'insert into counter (id, reception_point_id, number, name) values ($1, $2, 1, $3)',
+        [counter, point, 'Quầy số 1'],
+      )
       await client.query(
         `insert into officer (id, username, full_name, title, authority_id, unit_id, roles, valid_from)
          values ($1, $2, 'Người đo', 'Công chức tiếp nhận', $3, $4, '{RECEPTIONIST}', '2025-07-01')`,
@@ -145,7 +147,17 @@ const receptionists = async (house: BenchHouse, agencies: number): Promise<strin
   return names
 }
 
-const TABLES = ['dossier', 'dossier_event', 'task', 'person', 'person_version', 'artefact', 'ledger', 'job', 'idempotent_answer']
+const TABLES = [
+  'dossier',
+  'dossier_event',
+  'task',
+  'person',
+  'person_version',
+  'artefact',
+  'ledger',
+  'job',
+  'idempotent_answer',
+]
 
 const bytesPerDossier = async (house: BenchHouse): Promise<Figure> => {
   const client = new pg.Client(house.cluster.owner)
@@ -154,7 +166,10 @@ const bytesPerDossier = async (house: BenchHouse): Promise<Figure> => {
     await client.query('alter table dossier no force row level security')
     const dossiers = Number((await client.query('select count(*) as n from dossier')).rows[0].n)
     await client.query('alter table dossier force row level security')
-    const sizes = await client.query('select sum(pg_total_relation_size(t::regclass))::bigint as bytes from unnest($1::text[]) as t', [TABLES])
+    const sizes = await client.query(
+      'select sum(pg_total_relation_size(t::regclass))::bigint as bytes from unnest($1::text[]) as t',
+      [TABLES],
+    )
     return {
       case: `stored after ${dossiers} receptions, rows and indexes`,
       value: Number(sizes.rows[0].bytes) / dossiers,

@@ -1,2 +1,128 @@
-import type { Bench } from './figure.ts'
-export const lookup: Bench = { name: 'lookup', claim: 'one citizen looks up one dossier', run: async () => [] }
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
+import { loadSealer, sealedIn } from '../server/src/platform/seal.ts'
+import { type Bench, type Figure, median } from './figure.ts'
+import { addressOf, type BenchHouse, openBenchHouse } from './support/house.ts'
+import { type BenchClient, openClient, rate } from './support/http.ts'
+import { RECEPTION } from './support/reception.ts'
+
+const CLIENTS = 16
+const TARGET = 0.45
+const DOSSIERS = 200
+
+/** A citizen looks up a dossier with the code and the secret of its receipt, under row-level security and limiter. */
+export const lookup: Bench = {
+  name: 'lookup',
+  claim: `look-ups a second by code and receipt secret over HTTP, ${CLIENTS} at once`,
+  run: async ({ short, say }) => {
+    const house = await openBenchHouse()
+    const floor = await openFloorServer(house)
+    try {
+      return [await compared(house, floor.url, short, say)]
+    } finally {
+      floor.process.kill()
+      await house.close()
+    }
+  },
+}
+
+const compared = async (
+  house: BenchHouse,
+  floorUrl: string,
+  short: boolean,
+  say: (line: string) => void,
+): Promise<Figure> => {
+  const http = openClient(house.url, CLIENTS)
+  const bare = openClient(floorUrl, CLIENTS)
+  const receipts = await receive(house, http)
+  let turn = 0
+  const ask = async (client: BenchClient, path: (receipt: Receipt) => string) => {
+    turn += 1
+    const answer = await client.send('GET', path(receipts[turn % receipts.length] as Receipt), {})
+    if (answer.status !== 200) throw new Error(`a look-up answered ${answer.status}: ${answer.body}`)
+  }
+  const atHouse = () => ask(http, ({ code, secret }) => `/api/tracking/${code}?secret=${secret}`)
+  const atFloor = () => ask(bare, ({ code }) => `/dossiers/${code}`)
+  await rate(CLIENTS, 1_500, atHouse)
+  await rate(CLIENTS, 1_000, atFloor)
+  const houses: number[] = []
+  const floors: number[] = []
+  for (let round = 0; round < (short ? 3 : 5); round += 1) {
+    floors.push(await rate(CLIENTS, short ? 1_500 : 4_000, atFloor))
+    houses.push(await rate(CLIENTS, short ? 1_500 : 4_000, atHouse))
+    say(`round ${round + 1}: house ${houses.at(-1)?.toFixed(0)}, floor ${floors.at(-1)?.toFixed(0)}`)
+  }
+  http.close()
+  bare.close()
+  const value = median(houses)
+  const best = median(floors)
+  return {
+    case: `${receipts.length} dossiers, a different one each time`,
+    value,
+    unit: 'look-ups/s',
+    floor: best,
+    ratio: value / best,
+    demand: `ratio ≥ ${TARGET}`,
+    pass: value / best >= TARGET,
+  }
+}
+
+interface Receipt {
+  code: string
+  secret: string
+}
+
+/** Receives dossiers, opens each receipt with the office's key, and gives the floor the same codes to find. */
+const receive = async (house: BenchHouse, http: BenchClient): Promise<Receipt[]> => {
+  const json = { 'content-type': 'application/json' }
+  const account = JSON.stringify({ username: 'huong', password: DEMO_PASSWORD })
+  const signedIn = await http.send('POST', '/api/sessions', json, account)
+  const cookie = String(signedIn.headers['set-cookie'] ?? '').split(';', 1)[0] ?? ''
+  const send = (path: string, body: string) =>
+    http.send('POST', path, { ...json, cookie, 'idempotency-key': randomUUID() }, body)
+  await send('/api/counter-sessions', JSON.stringify({ counterId: demoId('quevo.tt.counter.1') }))
+  for (let made = 0; made < DOSSIERS; made += 1) await send('/api/dossiers', RECEPTION)
+
+  const sealer = await loadSealer(join(house.dataFolder, 'secrets'))
+  const client = new pg.Client(house.cluster.loader ?? house.cluster.owner)
+  await client.connect()
+  const { rows } = await client.query(
+    'select d.code, a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id',
+  )
+  await client.end()
+  const owner = new pg.Client(house.cluster.owner)
+  await owner.connect()
+  for (const { code } of rows) {
+    await owner.query(`insert into floor_look_up values ($1, 'ACCEPTED', now(), $2)`, [
+      code,
+      { filler: 'x'.repeat(600) },
+    ])
+  }
+  await owner.end()
+  return rows.map((row) => ({
+    code: row.code,
+    secret: JSON.parse(sealer.openText(row.sealed, sealedIn('artefact', 'sealed', row.id))).receiptSecret,
+  }))
+}
+
+const openFloorServer = async (house: BenchHouse): Promise<{ url: string; process: ChildProcess }> => {
+  const client = new pg.Client(house.cluster.owner)
+  await client.connect()
+  await client.query(
+    'create table if not exists floor_look_up (code text primary key, state text, due_at timestamptz, body jsonb)',
+  )
+  await client.end()
+  const server = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./support/floor-server.ts', import.meta.url))],
+    {
+      env: { ...process.env, FLOOR_CONNECTION: JSON.stringify(house.cluster.owner), NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  return { url: await addressOf(server), process: server }
+}

@@ -25,7 +25,9 @@ export const readPhone = (text: string): Reading => {
 
 /** Date of birth as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`. */
 export const readBirthDate = (text: string, today: string): Reading => {
-  const parts = /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
+  const parts =
+    /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
+    /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
   if (!parts) return { ok: false, code: 'date-not-read' }
   const [, dayText, monthText, yearText] = parts as unknown as [string, string, string, string]
   const day = Number(dayText)
@@ -59,5 +61,10 @@ export const readCardText = (text: string, today: string): CardText | null => {
   const [number, , name, birth, , address] = fields
   if (fields.length < 6 || !number || !/^\d{12}$/.test(number) || !name?.trim()) return null
   const read = readBirthDate(birth ?? '', today)
-  return { citizenNumber: number, fullName: name.trim(), birthDate: read.ok ? read.value : null, address: (address ?? '').trim() }
+  return {
+    citizenNumber: number,
+    fullName: name.trim(),
+    birthDate: read.ok ? read.value : null,
+    address: (address ?? '').trim(),
+  }
 }

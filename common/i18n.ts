@@ -19,7 +19,9 @@ export const isLanguage = (value: unknown): value is Language => value === 'vi' 
  * What fills the places of a message. A list is read out with semicolons, an RFC 3339 instant on the office's clock
  * (`09:10 16/11/2026`); what is null, empty or not given picks the case `null` of a select.
  */
-export type Values = Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>
+export type Values = Readonly<
+  Record<string, string | number | boolean | null | undefined | readonly string[]>
+>
 
 /** The words for an id. An id that no catalogue has comes back as it is, so that it is seen and mended. */
 export type Translate<Id extends string = string> = (id: Id, values?: Values) => string

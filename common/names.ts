@@ -3,13 +3,7 @@
  * stored and what is asked for, so that both sides agree on every database.
  */
 export const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  text.toLowerCase().replaceAll('đ', 'd').normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim()
 
 /**
  * A text as typed, made one form: NFC, the Icelandic Ð (U+00D0) that some keyboards give for Đ put right,
@@ -33,4 +27,5 @@ export const masked = (name: string): string =>
     .join(' ')
 
 /** A number of which only the end is shown. */
-export const maskedNumber = (number: string): string => (number.length <= 4 ? '••••' : `•••• ${number.slice(-4)}`)
+export const maskedNumber = (number: string): string =>
+  number.length <= 4 ? '••••' : `•••• ${number.slice(-4)}`

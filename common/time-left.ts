@@ -13,12 +13,19 @@ export type TimeLeftId = `${'left' | 'late'}.${Unit}` | 'left.now'
  * The message that says it as people do, for a translator: `còn 2,5 ngày làm việc`, `trễ 3 giờ làm việc`.
  * To the half day or half hour; what is left is rounded down, so that nobody is told of more time than there is.
  */
-export const timeLeftWords = ({ minutes, days, isOverdue }: TimeLeft): [TimeLeftId, Record<string, number>] => {
+export const timeLeftWords = ({
+  minutes,
+  days,
+  isOverdue,
+}: TimeLeft): [TimeLeftId, Record<string, number>] => {
   const half = (value: number) => (isOverdue ? Math.round(value * 2) : Math.floor(value * 2)) / 2
   const which = isOverdue ? 'late' : 'left'
   const allMinutes = Math.abs(minutes)
   if (Math.abs(days) >= 1) return [`${which}.days`, { days: half(Math.abs(days)) }]
   if (allMinutes >= 60) return [`${which}.hours`, { hours: half(allMinutes / 60) }]
   if (allMinutes < 1 && !isOverdue) return ['left.now', {}]
-  return [`${which}.minutes`, { minutes: isOverdue ? Math.max(1, Math.round(allMinutes)) : Math.floor(allMinutes) }]
+  return [
+    `${which}.minutes`,
+    { minutes: isOverdue ? Math.max(1, Math.round(allMinutes)) : Math.floor(allMinutes) },
+  ]
 }

@@ -51,13 +51,20 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const began = performance.now()
   const elapsed = () => (performance.now() - began) / 1_000
   const done = () => record.kills.app + record.kills.database + record.kills.both
-  while ((elapsed() < seconds || done() < kills) && elapsed() < seconds * STRETCH && record.manualSteps === 0) {
+  while (
+    (elapsed() < seconds || done() < kills) &&
+    elapsed() < seconds * STRETCH &&
+    record.manualSteps === 0
+  ) {
     await sleep(chance.between(200, 3_000))
     const victim = chance.pick<Victim>(['app', 'app', 'database', 'database', 'both'])
     // Now and then again while it still recovers: a start that is killed must not stand in the way of the next.
     const twice = chance.chance(0.15)
     await strike(house, record, victim, twice ? chance.between(50, 1_500) : null)
-    if (done() % 5 === 0) say(`${elapsed().toFixed(0)} s: ${done()} kills, ${crowd.told.length} acknowledged, ${crowd.counts.retries} retries`)
+    if (done() % 5 === 0)
+      say(
+        `${elapsed().toFixed(0)} s: ${done()} kills, ${crowd.told.length} acknowledged, ${crowd.counts.retries} retries`,
+      )
   }
   const unasked = house.ends()
   await crowd.finish()
@@ -76,7 +83,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     told('retries', counts.retries, 'requests'),
     told('most retries of one request', counts.mostRetries, 'retries'),
     atLeast('acknowledged', acknowledged.length, seconds, 'requests'),
-    atLeast('acknowledged acts after the reception', acknowledged.filter((one) => one.path !== '/api/dossiers').length, 10, 'requests'),
+    atLeast(
+      'acknowledged acts after the reception',
+      acknowledged.filter((one) => one.path !== '/api/dossiers').length,
+      10,
+      'requests',
+    ),
     atLeast('answers asked for again', counts.replays, 1, 'replays'),
     none('answers that changed when asked for again', counts.changed, 'answers'),
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),
@@ -85,8 +97,18 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     none('ends of the program that nobody asked for', unasked, 'ends'),
     told('starts that failed and were repeated', record.failedStarts, 'starts'),
     none('manual steps', record.manualSteps, 'steps'),
-    ...recovery('the program is back, half of the times within', 'slowest return of the program', app, APP_BACK_MS),
-    ...recovery('PostgreSQL is back, half of the times within', 'slowest return of PostgreSQL', [...database, ...both], DATABASE_BACK_MS),
+    ...recovery(
+      'the program is back, half of the times within',
+      'slowest return of the program',
+      app,
+      APP_BACK_MS,
+    ),
+    ...recovery(
+      'PostgreSQL is back, half of the times within',
+      'slowest return of PostgreSQL',
+      [...database, ...both],
+      DATABASE_BACK_MS,
+    ),
   ]
 }
 
@@ -96,7 +118,12 @@ const recovery = (half: string, slowest: string, times: readonly number[], deman
 ]
 
 /** Kills, lets a supervisor do its work, and waits until the database answers through the program. */
-const strike = async (house: RunningHouse, record: Record, victim: Victim, again: number | null): Promise<void> => {
+const strike = async (
+  house: RunningHouse,
+  record: Record,
+  victim: Victim,
+  again: number | null,
+): Promise<void> => {
   let killedAt = performance.now()
   const kill = async () => {
     killedAt = performance.now()
@@ -137,6 +164,7 @@ const supervise = async (house: RunningHouse, record: Record): Promise<void> => 
 
 export const crash: Proof = {
   name: 'crash',
-  claim: 'However the program and its PostgreSQL are killed, what was acknowledged is there once, and nobody need lend a hand.',
+  claim:
+    'However the program and its PostgreSQL are killed, what was acknowledged is there once, and nobody need lend a hand.',
   run,
 }

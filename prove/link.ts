@@ -96,7 +96,10 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   if (!loader) throw new Error('our own PostgreSQL gave us no loader')
   await migrate({ owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
   await loadDemo(loader)
-  const receptionists = [...(await furnishReceptionists(loader, 'quevo', 6)), ...(await furnishReceptionists(loader, 'daovien', 2))]
+  const receptionists = [
+    ...(await furnishReceptionists(loader, 'quevo', 6)),
+    ...(await furnishReceptionists(loader, 'daovien', 2)),
+  ]
 
   const link = await openLink(owner)
   afterwards(() => link.close())
@@ -117,7 +120,9 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       const wholeAt = await fault.make(link, chance)
       const ms = wholeAt === null ? null : await firstAcknowledgementAfter(crowd, wholeAt)
       if (ms !== null) returns.push({ fault: fault.name, ms })
-      say(`the link ${fault.name}: ${crowd.told.length} acknowledged so far${ms === null ? '' : `, back after ${ms.toFixed(0)} ms`}`)
+      say(
+        `the link ${fault.name}: ${crowd.told.length} acknowledged so far${ms === null ? '' : `, back after ${ms.toFixed(0)} ms`}`,
+      )
       await sleep(chance.between(500, 900))
     }
   }
@@ -134,7 +139,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     told('most retries of one request', counts.mostRetries, 'retries'),
     atLeast('acknowledged', acknowledged.length, requests, 'requests'),
     atLeast('connections broken', link.broken(), 10 * rounds, 'connections'),
-    atLeast('connections cut right after a COMMIT was forwarded', link.cuts.afterCommit, 10 * rounds, 'connections'),
+    atLeast(
+      'connections cut right after a COMMIT was forwarded',
+      link.cuts.afterCommit,
+      10 * rounds,
+      'connections',
+    ),
     atLeast('connections cut right before a COMMIT', link.cuts.beforeCommit, 1, 'connections'),
     atLeast('answers asked for again', counts.replays, 1, 'replays'),
     none('answers that changed when asked for again', counts.changed, 'answers'),
@@ -148,7 +158,9 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     told('slowest refusal', Math.max(0, ...refusals), 'ms'),
     ...FAULTS.flatMap(({ name }) => {
       const times = returns.filter((one) => one.fault === name).map((one) => one.ms)
-      return times.length === 0 ? [] : [atMost(`first acknowledgement after the link ${name}`, Math.max(...times), BACK_WITHIN_MS, 'ms')]
+      return times.length === 0
+        ? []
+        : [atMost(`first acknowledgement after the link ${name}`, Math.max(...times), BACK_WITHIN_MS, 'ms')]
     }),
   ]
 }
@@ -162,6 +174,7 @@ const firstAcknowledgementAfter = async (crowd: Crowd, moment: number): Promise<
 
 export const link: Proof = {
   name: 'link',
-  claim: 'Whatever the link to the database does, nothing acknowledged is lost or done twice, and nobody waits without a word.',
+  claim:
+    'Whatever the link to the database does, nothing acknowledged is lost or done twice, and nobody waits without a word.',
   run,
 }

@@ -44,10 +44,17 @@ const understood = (args: readonly string[]): Wanted | 'help' | { misunderstood:
     if (values.help) return 'help'
     const only = (values.only ?? []).flatMap((names) => names.split(','))
     const unknown = only.find((name) => !(NAMES as readonly string[]).includes(name))
-    if (unknown !== undefined) return { misunderstood: `"${unknown}" is not a proof; there are ${NAMES.join(', ')}.` }
+    if (unknown !== undefined)
+      return { misunderstood: `"${unknown}" is not a proof; there are ${NAMES.join(', ')}.` }
     const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
-    if (!Number.isSafeInteger(seed) || seed < 0) return { misunderstood: `--seed is "${values.seed}": it must be a whole number.` }
-    return { names: NAMES.filter((name) => only.length === 0 || only.includes(name)), json: values.json, short: values.short, seed }
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      return { misunderstood: `--seed is "${values.seed}": it must be a whole number.` }
+    return {
+      names: NAMES.filter((name) => only.length === 0 || only.includes(name)),
+      json: values.json,
+      short: values.short,
+      seed,
+    }
   } catch (error) {
     return { misunderstood: (error as Error).message }
   }
@@ -61,7 +68,10 @@ const say = (line: string): void => {
 const failed = (what: string): Finding => ({ case: what, value: 0, unit: 'runs', demand: '1', pass: false })
 
 const isProof = (value: unknown): value is Proof =>
-  typeof value === 'object' && value !== null && typeof (value as Proof).run === 'function' && typeof (value as Proof).claim === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Proof).run === 'function' &&
+  typeof (value as Proof).claim === 'string'
 
 const findingsOf = async (name: string, { short, seed }: Wanted): Promise<readonly Finding[]> => {
   const file = new URL(`./${name}.ts`, import.meta.url)
@@ -110,14 +120,20 @@ const main = async (args: readonly string[]): Promise<number> => {
     for (const finding of await findingsOf(name, wanted)) {
       everyPass &&= finding.pass
       const { case: what, value, unit, demand, pass } = finding
-      process.stdout.write(`${json ? JSON.stringify({ name, case: what, value, unit, demand, pass, seed }) : printed(name, finding)}\n`)
+      process.stdout.write(
+        `${json ? JSON.stringify({ name, case: what, value, unit, demand, pass, seed }) : printed(name, finding)}\n`,
+      )
     }
   }
   say(`\nSeed ${seed}: ${everyPass ? 'every demand is met.' : 'NOT every demand is met.'}`)
   return everyPass ? 0 : 1
 }
 
-for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
   process.once(name, () => {
     say(`Stopped (${name}); taking away what was made.`)
     cleanUp().finally(() => process.exit(code))

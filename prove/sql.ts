@@ -4,7 +4,9 @@ import type { ConnectionSettings } from '#platform/db/cluster.ts'
 /** Past the program, straight at its database: as the role that serves, or as one that sees everything. */
 
 /** The settings that row-level security reads: who asks, for which authority, with which receipt. */
-export type Settings = Readonly<Partial<Record<'actor' | 'authority' | 'session' | 'receipt' | 'sign_in', string>>>
+export type Settings = Readonly<
+  Partial<Record<'actor' | 'authority' | 'session' | 'receipt' | 'sign_in', string>>
+>
 
 export interface Tried<Row> {
   /** Rows answered or touched; 0 when it was refused. */

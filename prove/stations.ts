@@ -70,7 +70,8 @@ const moved = (dossier: Parked, answer: Answer, station: Station): Parked => ({
 
 // biome-ignore lint/suspicious/noExplicitAny: the shapes of answers are the contract's; a proof reads what it needs
 const done = (answer: Answer): any => {
-  if (answer.status !== 200 && answer.status !== 201) throw new Error(`a step of the journey was refused: ${answer.status} ${answer.text}`)
+  if (answer.status !== 200 && answer.status !== 201)
+    throw new Error(`a step of the journey was refused: ${answer.status} ${answer.text}`)
   return answer.body
 }
 
@@ -94,13 +95,16 @@ const opinionTasks = async (by: Client, dossier: Parked) => {
 
 /** How a dossier leaves each station for the next one. */
 const ONWARD: Record<Exclude<Station, 'RETURNED'>, Step> = {
-  RECEIVED: async (staff, dossier) => moved(dossier, await send(staff.receptionist, dossier, 'hand-overs'), 'HANDED_OVER'),
+  RECEIVED: async (staff, dossier) =>
+    moved(dossier, await send(staff.receptionist, dossier, 'hand-overs'), 'HANDED_OVER'),
   HANDED_OVER: async (staff, dossier) =>
     moved(dossier, await send(staff.specialist, dossier, 'hand-over-confirmations'), 'CHECKING'),
   CHECKING: async (staff, dossier) => {
     const asked = moved(
       dossier,
-      await send(staff.specialist, dossier, 'opinion-requests', { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' }),
+      await send(staff.specialist, dossier, 'opinion-requests', {
+        question: 'Xin ý kiến về cư trú và thu nhập của hộ.',
+      }),
       'CONSULTING',
     )
     return { ...asked, opinionTasks: await opinionTasks(staff.specialist, asked) }
@@ -108,26 +112,49 @@ const ONWARD: Record<Exclude<Station, 'RETURNED'>, Step> = {
   CONSULTING: async (staff, dossier) => {
     const tasks = dossier.opinionTasks ?? (await opinionTasks(staff.specialist, dossier))
     const opinion = (taskId: string) => ({ taskId, verdict: 'AGREED', text: 'Không có ý kiến khác.' })
-    const first = moved(dossier, await send(staff.police, dossier, 'opinions', opinion(tasks.police)), 'CONSULTING')
-    const both = moved(first, await send(staff.insurance, first, 'opinions', opinion(tasks.insurance)), 'APPRAISING')
+    const first = moved(
+      dossier,
+      await send(staff.police, dossier, 'opinions', opinion(tasks.police)),
+      'CONSULTING',
+    )
+    const both = moved(
+      first,
+      await send(staff.insurance, first, 'opinions', opinion(tasks.insurance)),
+      'APPRAISING',
+    )
     return { ...both, opinionTasks: null }
   },
   APPRAISING: async (staff, dossier) => {
-    const submitted = moved(dossier, await send(staff.specialist, dossier, 'drafts', draft()), 'AWAITING_APPROVAL')
+    const submitted = moved(
+      dossier,
+      await send(staff.specialist, dossier, 'drafts', draft()),
+      'AWAITING_APPROVAL',
+    )
     return { ...submitted, draft: await draftOf(staff.specialist, submitted) }
   },
   AWAITING_APPROVAL: async (staff, dossier) =>
     moved(
       dossier,
-      await send(staff.leader, dossier, 'approvals', { documentId: dossier.draft?.id, fileSha256: dossier.draft?.sha256 }),
+      await send(staff.leader, dossier, 'approvals', {
+        documentId: dossier.draft?.id,
+        fileSha256: dossier.draft?.sha256,
+      }),
       'APPROVED',
     ),
   APPROVED: async (staff, dossier) => {
-    const issued = moved(dossier, await send(staff.clerk, dossier, 'issuances', { number: '125/QĐ-UBND' }), 'RESOLVED')
+    const issued = moved(
+      dossier,
+      await send(staff.clerk, dossier, 'issuances', { number: '125/QĐ-UBND' }),
+      'RESOLVED',
+    )
     return { ...issued, draft: await draftOf(staff.clerk, issued) }
   },
   RESOLVED: async (staff, dossier) =>
-    moved(dossier, await send(staff.receptionist, dossier, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' }), 'RETURNED'),
+    moved(
+      dossier,
+      await send(staff.receptionist, dossier, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' }),
+      'RETURNED',
+    ),
 }
 
 /** One step further, by whoever has to act. @throws when the house does not let them */
@@ -156,7 +183,9 @@ export const receiptSecret = async (
   const client = new pg.Client(loader)
   await client.connect()
   try {
-    const { rows } = await client.query<{ sealed: Buffer }>('select sealed from artefact where id = $1', [receiptId])
+    const { rows } = await client.query<{ sealed: Buffer }>('select sealed from artefact where id = $1', [
+      receiptId,
+    ])
     const sealer = await loadSealer(join(dataFolder, 'secrets'))
     const text = sealer.openText(rows[0]!.sealed, sealedIn('artefact', 'sealed', receiptId))
     return (JSON.parse(text) as { receiptSecret: string }).receiptSecret

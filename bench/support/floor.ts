@@ -28,13 +28,31 @@ const TABLES = `
   create table if not exists floor_answer (actor text, key text, answer jsonb, primary key (actor, key));`
 
 const ROWS = [
-  ['insert into floor_event (dossier_id, seq, at, data) values ($1, 1, now(), $2)', (row: Row) => [row.id, row.data]],
-  ['insert into floor_task (id, dossier_id, unit_id, due_at) values ($1, $2, $3, now())', (row: Row) => [row.task, row.id, row.task]],
-  ['insert into floor_person (id, dossier_id, sealed, number_index) values ($1, $2, $3, $4)', (row: Row) => [row.person, row.id, row.sealed, row.index]],
-  ['insert into floor_artefact (id, dossier_id, sealed) values ($1, $2, $3)', (row: Row) => [row.artefact, row.id, row.receipt]],
-  ['insert into floor_ledger (id, at, actor, subject, act) values ($1, now(), $2, $3, $4)', (row: Row) => [row.ledger, row.actor, row.id, 'Received']],
+  [
+    'insert into floor_event (dossier_id, seq, at, data) values ($1, 1, now(), $2)',
+    (row: Row) => [row.id, row.data],
+  ],
+  [
+    'insert into floor_task (id, dossier_id, unit_id, due_at) values ($1, $2, $3, now())',
+    (row: Row) => [row.task, row.id, row.task],
+  ],
+  [
+    'insert into floor_person (id, dossier_id, sealed, number_index) values ($1, $2, $3, $4)',
+    (row: Row) => [row.person, row.id, row.sealed, row.index],
+  ],
+  [
+    'insert into floor_artefact (id, dossier_id, sealed) values ($1, $2, $3)',
+    (row: Row) => [row.artefact, row.id, row.receipt],
+  ],
+  [
+    'insert into floor_ledger (id, at, actor, subject, act) values ($1, now(), $2, $3, $4)',
+    (row: Row) => [row.ledger, row.actor, row.id, 'Received'],
+  ],
   ['insert into floor_job (id, dossier_id, run_at) values ($1, $2, now())', (row: Row) => [row.job, row.id]],
-  ['insert into floor_answer (actor, key, answer) values ($1, $2, $3)', (row: Row) => [row.actor, row.key, row.answer]],
+  [
+    'insert into floor_answer (actor, key, answer) values ($1, $2, $3)',
+    (row: Row) => [row.actor, row.key, row.answer],
+  ],
 ] as const
 
 const TAKE = `insert into floor_counter (agency, last) values ($1, 1)
@@ -72,7 +90,10 @@ interface Row {
 // As large as what the house writes for one household: measured, not guessed.
 const SEALED = randomBytes(260)
 const RECEIPT = randomBytes(1_400)
-const DATA = JSON.stringify({ papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }], filler: 'x'.repeat(1_200) })
+const DATA = JSON.stringify({
+  papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }],
+  filler: 'x'.repeat(1_200),
+})
 
 /** @param connection the owner's: the app role may create no tables. The driver and the server are the same. */
 export const openFloor = async (connection: ConnectionSettings, agencies: number): Promise<Floor> => {
@@ -100,9 +121,14 @@ export const openFloor = async (connection: ConnectionSettings, agencies: number
       const one = row(client)
       try {
         await connectionOf.query('begin')
-        for (const [text, values] of ROWS) await connectionOf.query({ name: text.slice(12, 50), text, values: values(one) as unknown[] })
+        for (const [text, values] of ROWS)
+          await connectionOf.query({ name: text.slice(12, 50), text, values: values(one) as unknown[] })
         const { rows } = await connectionOf.query({ name: 'floor-take', text: TAKE, values: [one.agency] })
-        await connectionOf.query({ name: 'floor-dossier', text: DOSSIER, values: [one.id, `${one.agency}-${rows[0].last}`, one.task, one.data] })
+        await connectionOf.query({
+          name: 'floor-dossier',
+          text: DOSSIER,
+          values: [one.id, `${one.agency}-${rows[0].last}`, one.task, one.data],
+        })
         await connectionOf.query('commit')
       } finally {
         connectionOf.release()
@@ -113,7 +139,22 @@ export const openFloor = async (connection: ConnectionSettings, agencies: number
       await pool.query({
         name: 'floor-single',
         text: SINGLE,
-        values: [r.agency, r.id, r.data, r.task, r.person, r.sealed, r.index, r.artefact, r.receipt, r.ledger, r.actor, r.job, r.key, r.answer],
+        values: [
+          r.agency,
+          r.id,
+          r.data,
+          r.task,
+          r.person,
+          r.sealed,
+          r.index,
+          r.artefact,
+          r.receipt,
+          r.ledger,
+          r.actor,
+          r.job,
+          r.key,
+          r.answer,
+        ],
       })
     },
     close: () => pool.end(),

@@ -3,19 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadDemo } from '../../server/src/demo-province.ts'
 import { type Cluster, openCluster } from '../../server/src/platform/db/cluster.ts'
 import { migrate } from '../../server/src/platform/db/migrate.ts'
 import { silent } from '../../server/src/platform/log.ts'
-import { loadDemo } from '../../server/src/demo-province.ts'
 
 /** The built program serving in a process of its own, on an embedded database that this process runs. */
 export interface BenchHouse {
   cluster: Cluster
   url: string
+  dataFolder: string
   close(): Promise<void>
 }
 
-const PROGRAM = process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
+const PROGRAM =
+  process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
 const MIGRATIONS = fileURLToPath(new URL('../../server/migrations', import.meta.url))
 
 /** Only `serve`: what happens after a commit (printing) is another process's work, here as in an office. */
@@ -25,14 +27,19 @@ export const openBenchHouse = async (): Promise<BenchHouse> => {
   await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
   if (!cluster.loader) throw new Error('the embedded cluster has no loader')
   await loadDemo(cluster.loader)
-  const server = spawn(process.execPath, [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), PROGRAM, 'serve'], {
-    env: { ...process.env, MOTCUA_DATA: dataFolder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
-  })
+  const server = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), PROGRAM, 'serve'],
+    {
+      env: { ...process.env, MOTCUA_DATA: dataFolder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
+    },
+  )
   const url = await addressOf(server)
   return {
     cluster,
     url,
+    dataFolder,
     close: async () => {
       server.kill('SIGTERM')
       await new Promise((resolve) => server.once('exit', resolve))
@@ -42,7 +49,8 @@ export const openBenchHouse = async (): Promise<BenchHouse> => {
   }
 }
 
-const addressOf = (server: ChildProcess): Promise<string> =>
+/** The address a server prints when it is ready. */
+export const addressOf = (server: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let text = ''
     server.stdout?.on('data', (chunk: Buffer) => {

@@ -10,7 +10,12 @@ export interface Reply {
 export const openClient = (url: string, connections: number) => {
   const { hostname, port } = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const send = (method: string, path: string, headers: Record<string, string>, body?: string): Promise<Reply> =>
+  const send = (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const sent = request({ hostname, port, path, method, agent, headers }, (answer) => {
         let text = ''
@@ -18,7 +23,9 @@ export const openClient = (url: string, connections: number) => {
         answer.on('data', (chunk: string) => {
           text += chunk
         })
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, headers: answer.headers }))
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, body: text, headers: answer.headers }),
+        )
       })
       sent.on('error', reject)
       sent.end(body)
@@ -29,7 +36,11 @@ export const openClient = (url: string, connections: number) => {
 export type BenchClient = ReturnType<typeof openClient>
 
 /** Keeps so many going at once for so long; answers how many ended a second. */
-export const rate = async (clients: number, milliseconds: number, once: (client: number) => Promise<void>): Promise<number> => {
+export const rate = async (
+  clients: number,
+  milliseconds: number,
+  once: (client: number) => Promise<void>,
+): Promise<number> => {
   const began = performance.now()
   let ended = 0
   await Promise.all(

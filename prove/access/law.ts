@@ -1,4 +1,4 @@
-import type { Station } from '../stations.ts'
+import { STATIONS, type Station } from '../stations.ts'
 
 /**
  * Who may see and do what, written down from the law of the house and not from its code, so that the two can be
@@ -53,9 +53,24 @@ export const authorityOf = (place: string): string => place.split('.')[0] ?? pla
 
 export interface Post {
   role: Role
-  place: Place
+  /** A unit by the demo's name. */
+  place: string
   /** Sits at an open counter of its own centre. */
   atCounter: boolean
+}
+
+/** The demo has two wards with the same offices: the law of a dossier of the one is that of the other, names exchanged. */
+export type Ward = 'quevo' | 'daovien'
+
+const asInQueVo = (place: string, ward: Ward): string =>
+  ward === 'quevo'
+    ? place
+    : place.replace(/quevo|daovien/, (name) => (name === 'quevo' ? 'daovien' : 'quevo'))
+
+/** Where a dossier is: the ward that received it, and the station it stands at. */
+export interface Standing {
+  ward: Ward
+  station: Station
 }
 
 /** Units that take part in a dossier received in Quế Võ, from the station on at which each comes in. */
@@ -68,29 +83,20 @@ const COMES_IN: readonly { place: string; at: Station }[] = [
   { place: 'quevo.vp', at: 'APPROVED' },
 ]
 
-const ORDER: readonly Station[] = [
-  'RECEIVED',
-  'HANDED_OVER',
-  'CHECKING',
-  'CONSULTING',
-  'APPRAISING',
-  'AWAITING_APPROVAL',
-  'APPROVED',
-  'RESOLVED',
-  'RETURNED',
-]
-
 const unitsAt = (station: Station): string[] =>
-  COMES_IN.filter(({ at }) => ORDER.indexOf(at) <= ORDER.indexOf(station)).map(({ place }) => place)
+  COMES_IN.filter(({ at }) => STATIONS.indexOf(at) <= STATIONS.indexOf(station)).map(({ place }) => place)
 
-/** Authorities whose officers row-level security lets at a dossier of Quế Võ. */
-export const authoritiesAt = (station: Station): string[] => [...new Set(unitsAt(station).map(authorityOf))]
-
-export const sees = ({ role, place }: Pick<Post, 'role' | 'place'>, station: Station): boolean => {
-  const sight = SEES[role]
-  if (sight === 'NOTHING') return false
-  if (sight === 'OWN_AUTHORITY') return authoritiesAt(station).includes(authorityOf(place))
-  return unitsAt(station).includes(place)
+export const sees = ({ role, place }: Pick<Post, 'role' | 'place'>, { ward, station }: Standing): boolean => {
+  const taking = unitsAt(station)
+  const own = asInQueVo(place, ward)
+  switch (SEES[role]) {
+    case 'NOTHING':
+      return false
+    case 'OWN_AUTHORITY':
+      return taking.map(authorityOf).includes(authorityOf(own))
+    case 'OWN_UNIT':
+      return taking.includes(own)
+  }
 }
 
 export const RELATIONS = [
@@ -103,13 +109,14 @@ export const RELATIONS = [
 ] as const
 export type Relation = (typeof RELATIONS)[number]
 
-export const relationOf = (place: Place, station: Station): Relation => {
-  if (place === 'quevo') return 'parent of the units that take part'
-  if (authorityOf(place) === 'quevo') {
-    return unitsAt(station).includes(place) ? 'own unit, which takes part' : 'same authority, unit takes no part'
-  }
-  if (place === 'ca-quevo' || place === 'bhxh-quevo') {
-    return unitsAt(station).includes(place) ? 'agency that is consulted' : 'agency of the same ward, not asked'
+export const relationOf = (place: string, { ward, station }: Standing): Relation => {
+  const own = asInQueVo(place, ward)
+  const takesPart = unitsAt(station).includes(own)
+  if (own === 'quevo') return 'parent of the units that take part'
+  if (authorityOf(own) === 'quevo')
+    return takesPart ? 'own unit, which takes part' : 'same authority, unit takes no part'
+  if (own === 'ca-quevo' || own === 'bhxh-quevo') {
+    return takesPart ? 'agency that is consulted' : 'agency of the same ward, not asked'
   }
   return 'other authority'
 }
@@ -132,7 +139,7 @@ interface Turn {
   act: Act
   /** The post whose turn it is. */
   role: Role
-  place: Place
+  place: string
   /** What even that post is told, when somebody else must act first. */
   butFirst?: 'already-handed-over'
 }
@@ -157,6 +164,9 @@ const TURNS: Record<Station, readonly Turn[]> = {
   RETURNED: [],
 }
 
+/** The other opinion that is waited for. */
+const INSURANCE: Turn = { act: 'giveOpinion', role: 'SPECIALIST', place: 'bhxh-quevo' }
+
 /** What must come of a request: its status, and for a refusal the reason where there is only one. */
 export interface Verdict {
   status: number
@@ -166,13 +176,15 @@ export interface Verdict {
 export const NOT_THERE: Verdict = { status: 404, code: 'not-found' }
 export const NOT_SIGNED_IN: Verdict = { status: 401, code: 'sign-in-needed' }
 
-export const verdictOnReading = (post: Post, station: Station): Verdict => (sees(post, station) ? { status: 200 } : NOT_THERE)
+export const verdictOnReading = (post: Post, standing: Standing): Verdict =>
+  sees(post, standing) ? { status: 200 } : NOT_THERE
 
-export const verdictOnAct = (post: Post, station: Station, act: Act): Verdict => {
-  if (!sees(post, station)) return NOT_THERE
-  const turn = TURNS[station].find((one) => one.act === act)
+export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict => {
+  if (!sees(post, standing)) return NOT_THERE
+  const turn = TURNS[standing.station].find((one) => one.act === act)
   if (!turn) return { status: 409 }
-  if (post.role !== turn.role || post.place !== turn.place) return { status: 403, code: 'not-your-task' }
+  const isHis = post.role === turn.role && asInQueVo(post.place, standing.ward) === turn.place
+  if (!isHis) return { status: 403, code: 'not-your-task' }
   if (turn.butFirst) return { status: 409, code: turn.butFirst }
   if (act === 'returnResult' && !post.atCounter) return { status: 409, code: 'counter-session-needed' }
   return { status: 201 }
@@ -185,25 +197,20 @@ export const verdictOnReceiving = (post: Post): Verdict => {
 }
 
 /** A counter is seen by its own centre; of those who see it only receptionists sit down, one at a time. */
-export const verdictOnCounter = (post: Post, centre: Place): Verdict => {
+export const verdictOnCounter = (post: Post, centre: string): Verdict => {
   if (post.place !== centre) return NOT_THERE
   if (post.role !== 'RECEPTIONIST') return { status: 403, code: 'not-your-counter' }
   return post.atCounter ? { status: 409, code: 'counter-already-open' } : { status: 201 }
 }
 
-/** Whose inbox the open work of a station lies in. */
-export const inboxAt = (station: Station): readonly { role: Role; place: Place }[] => {
-  if (station === 'CONSULTING') {
-    return [
-      { role: 'SPECIALIST', place: 'ca-quevo' },
-      { role: 'SPECIALIST', place: 'bhxh-quevo' },
-    ]
-  }
-  const posts = TURNS[station].map(({ role, place }) => ({ role, place }))
-  return posts.filter((post, index) => posts.findIndex((other) => other.place === post.place) === index)
+/** Whether work of a dossier waits for a post. */
+export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
+  const own = asInQueVo(post.place, ward)
+  const asked = station === 'CONSULTING' ? [...TURNS.CONSULTING, INSURANCE] : TURNS[station]
+  return asked.some((turn) => turn.role === post.role && turn.place === own)
 }
 
-/** Which post may have written each kind of event; `null` where nobody acts (the last opinion brings it about). */
+/** Which post may have written each kind of event: its role, and what a process calls its unit by. */
 export const WRITERS: Readonly<Record<string, readonly { role: Role; function: string }[]>> = {
   Received: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
   HandedOver: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],

@@ -14,9 +14,13 @@ export interface Person extends Post {
 }
 
 /** Every role at every place: most of them are posts that nobody would ever fill, and so what a mistake would make. */
-export const everybody = async (loader: Sql, url: string): Promise<Person[]> => {
+export const everybody = async (
+  loader: Sql,
+  url: string,
+  places: readonly string[] = PLACES,
+): Promise<Person[]> => {
   const people: Person[] = []
-  for (const place of PLACES) {
+  for (const place of places) {
     for (const role of ROLES) {
       const id = randomUUID()
       await writeOfficer(loader, id, place, role)
@@ -71,7 +75,11 @@ export const sessionOf = async (
 export const sessionHash = (client: Client): string => hashOf((client.cookie ?? '').replace(/^motcua=/, ''))
 
 /** Those who are signed in as nobody: each must be told to sign in, whatever they ask for. */
-export const strangers = async (loader: Sql, url: string, elsewhere: Client): Promise<Map<string, Client>> => {
+export const strangers = async (
+  loader: Sql,
+  url: string,
+  elsewhere: Client,
+): Promise<Map<string, Client>> => {
   const gone = randomUUID()
   await writeOfficer(loader, gone, 'quevo.tt', 'RECEPTIONIST')
   await loader.all(`update officer set valid_to = current_date where id = $1`, [gone])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
 import type { Parked } from '../stations.ts'
 import { type Answer, type Client, draft, PROCEDURE, reception } from '../support/client.ts'
-import { type Act, ACTS } from './law.ts'
+import { ACTS, type Act } from './law.ts'
 
 /** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */
 
@@ -65,7 +65,10 @@ const act =
 export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDossier: (client, { id }) => client.get(`/api/dossiers/${id}`),
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
-  ...(Object.fromEntries((Object.keys(ACTS) as Act[]).map((name) => [name, act(name)])) as Record<Act, Asking>),
+  ...(Object.fromEntries((Object.keys(ACTS) as Act[]).map((name) => [name, act(name)])) as Record<
+    Act,
+    Asking
+  >),
 }
 
 /** About one's own work and counter. */
@@ -84,12 +87,18 @@ export const OPEN: Readonly<Record<string, Asking>> = {
   searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
   readProcedure: (client) => client.get(`/api/procedures/${PROCEDURE}`),
   previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
-  trackDossier: (client, { code, secret }) => client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),
-  signIn: (client) => client.post('/api/sessions', { username: 'khong-co-ai', password: 'khong-dung' }, { key: null }),
+  trackDossier: (client, { code, secret }) =>
+    client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),
+  signIn: (client) =>
+    client.post('/api/sessions', { username: 'khong-co-ai', password: 'khong-dung' }, { key: null }),
   signOut: (client) => client.delete('/api/session'),
 }
 
-export const EVERY_REQUEST: Readonly<Record<string, Asking>> = { ...ABOUT_A_DOSSIER, ...ABOUT_ONESELF, ...OPEN }
+export const EVERY_REQUEST: Readonly<Record<string, Asking>> = {
+  ...ABOUT_A_DOSSIER,
+  ...ABOUT_ONESELF,
+  ...OPEN,
+}
 
 /** Ids of the demo's counters. */
 export const counterOf = (centre: string, number: number): string => demoId(`${centre}.counter.${number}`)

@@ -43,7 +43,8 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   dossier_counter: ofAuthority,
   ledger: ofAuthority,
   counter_session: (row, who, known) =>
-    ofAuthority(row, who, known) || (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
+    ofAuthority(row, who, known) ||
+    (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
   session: (row, who) => Boolean(who.session) && row.token_hash === who.session,
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
@@ -67,6 +68,7 @@ const OPEN_TO_ALL = new Set([
   'procedure',
   'procedure_version',
   'process_version',
+  'reference_generation',
   'migration',
   // Counts of failures by keyed hash; read before it is known who asks.
   'sign_in_failure',
@@ -87,6 +89,8 @@ export interface Outcome {
   tries: number
   tablesWithoutLaw: string[]
   unsecuredTables: string[]
+  /** Secured tables without a row: nothing could be tried on them. */
+  emptyTables: string[]
   readOutside: string[]
   changedOutside: string[]
   insertedForOthers: string[]
@@ -101,6 +105,7 @@ const nothingYet = (): Outcome => ({
   tries: 0,
   tablesWithoutLaw: [],
   unsecuredTables: [],
+  emptyTables: [],
   readOutside: [],
   changedOutside: [],
   insertedForOthers: [],
@@ -123,7 +128,10 @@ const everything = async (loader: Sql, secured: readonly string[]): Promise<Know
     const rows = await loader.all<{ row: Row; key: string }>(
       `select to_jsonb(t) as row, ${keyOf(name)} as key from ${quoted(name)} t`,
     )
-    tables.set(name, rows.map(({ row, key }) => ({ ...row, [KEY]: key })))
+    tables.set(
+      name,
+      rows.map(({ row, key }) => ({ ...row, [KEY]: key })),
+    )
   }
   const of = (name: string) => tables.get(name) ?? []
   return {
@@ -154,7 +162,10 @@ export const tryEveryIdentity = async (
     const known = await everything(loader, secured)
     const outcome = nothingYet()
     outcome.tablesWithoutLaw = secured.filter((name) => !(name in MAY_SEE))
-    outcome.unsecuredTables = tables.filter((table) => !table.secured && !OPEN_TO_ALL.has(table.name)).map(({ name }) => name)
+    outcome.unsecuredTables = tables
+      .filter((table) => !table.secured && !OPEN_TO_ALL.has(table.name))
+      .map(({ name }) => name)
+    outcome.emptyTables = secured.filter((name) => known.tables.get(name)?.length === 0)
     const changeable = await changeableColumns(app)
     for (const who of identities) {
       outcome.identities += 1
@@ -173,7 +184,9 @@ export const tryEveryIdentity = async (
     ] as const) {
       for (const table of secured) {
         outcome.tries += 1
-        const { count } = await connection.one<{ count: number }>(`select count(*)::integer as count from ${quoted(table)}`)
+        const { count } = await connection.one<{ count: number }>(
+          `select count(*)::integer as count from ${quoted(table)}`,
+        )
         if (count > 0) outcome.seenByNobody.push(`${table}: ${count} rows with the identity ${words}`)
       }
     }
@@ -229,7 +242,9 @@ class Attack {
 
   async read(): Promise<void> {
     const law = MAY_SEE[this.#table]
-    const lawful = new Set(this.#rows.filter((row) => law?.(row, this.#who, this.#known)).map((row) => row[KEY]))
+    const lawful = new Set(
+      this.#rows.filter((row) => law?.(row, this.#who, this.#known)).map((row) => row[KEY]),
+    )
     const { rows } = await this.#try(`select ${keyOf(this.#table)} as key from ${quoted(this.#table)}`)
     for (const { key } of rows) {
       if (lawful.has(key)) this.#outcome.readInside += 1
@@ -241,13 +256,20 @@ class Attack {
   async change(column: string | undefined): Promise<void> {
     const table = quoted(this.#table)
     const key = keyOf(this.#table)
-    const foreign = this.#rows.filter((row) => !mayChange(this.#table, row, this.#who, this.#known)).map((row) => row[KEY])
+    const foreign = this.#rows
+      .filter((row) => !mayChange(this.#table, row, this.#who, this.#known))
+      .map((row) => row[KEY])
     if (column !== undefined) {
       const set = `set ${quoted(column)} = ${quoted(column)}`
-      const { rows } = await this.#try(`update ${table} ${set} where ${key} = any($1) returning ${key} as key`, [foreign])
+      const { rows } = await this.#try(
+        `update ${table} ${set} where ${key} = any($1) returning ${key} as key`,
+        [foreign],
+      )
       if (rows.length > 0) this.#outcome.changedOutside.push(this.#said(`updated ${rows.length} rows of`))
     }
-    const { rows } = await this.#try(`delete from ${table} where ${key} = any($1) returning ${key} as key`, [foreign])
+    const { rows } = await this.#try(`delete from ${table} where ${key} = any($1) returning ${key} as key`, [
+      foreign,
+    ])
     if (rows.length > 0) this.#outcome.changedOutside.push(this.#said(`deleted ${rows.length} rows of`))
   }
 
@@ -256,7 +278,8 @@ class Attack {
     const foreign = this.#rows.find((row) => !mayChange(this.#table, row, this.#who, this.#known))
     if (!foreign) return
     const copy = { ...foreign, ...(foreign.id ? { id: crypto.randomUUID() } : {}) }
-    if (await this.#accepts(copy)) this.#outcome.insertedForOthers.push(this.#said('inserted a row of others into'))
+    if (await this.#accepts(copy))
+      this.#outcome.insertedForOthers.push(this.#said('inserted a row of others into'))
     // In one's own name as far as the row names an actor, yet for the authority of somebody else.
     if ('authority_id' in copy && 'actor_id' in copy && this.#who.actor) {
       if (await this.#accepts({ ...copy, actor_id: this.#who.actor })) {
@@ -265,7 +288,9 @@ class Attack {
     }
     if (!('dossier_id' in copy) || !this.#who.authority) return
     const own = Object.fromEntries(
-      ['authority_id', 'opened_by_authority_id'].filter((name) => name in copy).map((name) => [name, this.#who.authority]),
+      ['authority_id', 'opened_by_authority_id']
+        .filter((name) => name in copy)
+        .map((name) => [name, this.#who.authority]),
     )
     if (await this.#accepts({ ...copy, ...own, ...('seq' in copy ? { seq: 9_999 } : {}) })) {
       this.#outcome.insertedIntoForeign.push(this.#said('hung a row on a foreign dossier in'))
@@ -285,12 +310,18 @@ class Attack {
 }
 
 /** The tables of one province, read by the role that serves another: each is refused. */
-export const readableElsewhere = async (app: ConnectionSettings, schema: string, tables: readonly string[]): Promise<string[]> => {
+export const readableElsewhere = async (
+  app: ConnectionSettings,
+  schema: string,
+  tables: readonly string[],
+): Promise<string[]> => {
   const stranger = await Sql.connect(app)
   try {
     const read: string[] = []
     for (const table of tables) {
-      const { refused } = await stranger.attemptAlone(`select 1 from ${quoted(schema)}.${quoted(table)} limit 1`)
+      const { refused } = await stranger.attemptAlone(
+        `select 1 from ${quoted(schema)}.${quoted(table)} limit 1`,
+      )
       if (refused !== NOT_PERMITTED) read.push(table)
     }
     return read

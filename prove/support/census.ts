@@ -28,7 +28,11 @@ export const drained = (loader: ConnectionSettings, patience = DRAIN_MS): Promis
     return left?.count === 0
   })
 
-export const census = async ({ loader, dataFolder }: Place, told: readonly Told[], say: (line: string) => void): Promise<Finding[]> => {
+export const census = async (
+  { loader, dataFolder }: Place,
+  told: readonly Told[],
+  say: (line: string) => void,
+): Promise<Finding[]> => {
   const rows = await rowsOf<DossierRow>(loader, 'select * from dossier order by code')
   const history = await eventsByDossier(loader)
   const events = [...history.values()].reduce((sum, one) => sum + one.length, 0)
@@ -61,7 +65,15 @@ const eventsByDossier = async (loader: ConnectionSettings): Promise<History> => 
   }>(loader, 'select * from dossier_event order by dossier_id, seq')
   const history = new Map<string, DossierEvent[]>()
   for (const { dossier_id, type, v, at, actor_id, authority_id, counter_session_id, data } of rows) {
-    const event = { type, v, at, actorId: actor_id, authorityId: authority_id, counterSessionId: counter_session_id, data }
+    const event = {
+      type,
+      v,
+      at,
+      actorId: actor_id,
+      authorityId: authority_id,
+      counterSessionId: counter_session_id,
+      data,
+    }
     const earlier = history.get(dossier_id)
     if (earlier) earlier.push(event as DossierEvent)
     else history.set(dossier_id, [event as DossierEvent])
@@ -70,13 +82,22 @@ const eventsByDossier = async (loader: ConnectionSettings): Promise<History> => 
 }
 
 /** Lost: acknowledged and not there. Duplicated: there, and nobody was told. */
-const held = (rows: readonly DossierRow[], history: History, told: readonly Told[], say: (line: string) => void): Finding[] => {
+const held = (
+  rows: readonly DossierRow[],
+  history: History,
+  told: readonly Told[],
+  say: (line: string) => void,
+): Finding[] => {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const latest = new Map<string, number>()
   let lost = 0
   for (const one of told) {
     const row = byId.get(one.dossierId)
-    if (row?.code !== one.code || row.version < one.after || (history.get(one.dossierId)?.length ?? 0) < one.after) {
+    if (
+      row?.code !== one.code ||
+      row.version < one.after ||
+      (history.get(one.dossierId)?.length ?? 0) < one.after
+    ) {
       lost += 1
       say(`lost: ${one.path} acknowledged as ${one.code} version ${one.after}`)
     }
@@ -87,10 +108,14 @@ const held = (rows: readonly DossierRow[], history: History, told: readonly Told
     const known = latest.get(row.id) ?? 0
     if (row.version > known || (history.get(row.id)?.length ?? 0) > known) {
       duplicated += 1
-      say(`done once too often: ${row.code} stands at version ${row.version}, its officers were told ${known}`)
+      say(
+        `done once too often: ${row.code} stands at version ${row.version}, its officers were told ${known}`,
+      )
     }
   }
-  const twice = [...history.values()].filter((events) => events.filter((event) => event.type === 'Received').length !== 1).length
+  const twice = [...history.values()].filter(
+    (events) => events.filter((event) => event.type === 'Received').length !== 1,
+  ).length
   return [
     none('acknowledged requests lost', lost, 'requests'),
     none('dossiers received or acts done once too often', duplicated, 'dossiers'),
@@ -122,13 +147,18 @@ const codes = async (loader: ConnectionSettings, rows: readonly DossierRow[]): P
 }
 
 const folded = (rows: readonly DossierRow[], history: History, say: (line: string) => void): Finding[] => {
-  const different = rows.filter((row) => !isDeepStrictEqual(fold(row.id, history.get(row.id) ?? []), toDossier(row)))
+  const different = rows.filter(
+    (row) => !isDeepStrictEqual(fold(row.id, history.get(row.id) ?? []), toDossier(row)),
+  )
   for (const row of different.slice(0, 3)) say(`${row.code}: its events fold to something else than its row`)
   return [none('dossiers whose events do not fold to their row', different.length, 'dossiers')]
 }
 
 const strayTasks = async (loader: ConnectionSettings, rows: readonly DossierRow[]): Promise<number> => {
-  const open = await rowsOf<{ id: string; dossier_id: string }>(loader, 'select id, dossier_id from task where closed_at is null')
+  const open = await rowsOf<{ id: string; dossier_id: string }>(
+    loader,
+    'select id, dossier_id from task where closed_at is null',
+  )
   const byDossier = new Map<string, string[]>()
   for (const { id, dossier_id } of open) byDossier.set(dossier_id, [...(byDossier.get(dossier_id) ?? []), id])
   return rows.filter((row) => {
@@ -170,24 +200,42 @@ const jobsDone = async (loader: ConnectionSettings): Promise<Finding[]> => {
     loader,
     'select count(*) filter (where dead_at is null) as waiting, count(*) filter (where dead_at is not null) as dead from job',
   )
-  return [none('jobs left undone after the drain', row?.waiting ?? 0, 'jobs'), none('jobs given up', row?.dead ?? 0, 'jobs')]
+  return [
+    none('jobs left undone after the drain', row?.waiting ?? 0, 'jobs'),
+    none('jobs given up', row?.dead ?? 0, 'jobs'),
+  ]
 }
 
-const papersPrinted = async ({ loader, dataFolder }: Place, rows: readonly DossierRow[]): Promise<Finding[]> => {
-  const papers = await rowsOf<{ id: string; form: string; file_sha256: string | null; file_bytes: number | null }>(
-    loader,
-    'select id, form, file_sha256, file_bytes from artefact',
-  )
+const papersPrinted = async (
+  { loader, dataFolder }: Place,
+  rows: readonly DossierRow[],
+): Promise<Finding[]> => {
+  const papers = await rowsOf<{
+    id: string
+    form: string
+    file_sha256: string | null
+    file_bytes: number | null
+  }>(loader, 'select id, form, file_sha256, file_bytes from artefact')
   const files = await openFileStore(join(dataFolder, 'files'), await loadSealer(join(dataFolder, 'secrets')))
   let altered = 0
   for (const paper of papers) {
     if (paper.file_sha256 === null) continue
     const bytes = await files.get(paper.id).catch(() => null)
     const hash = bytes && createHash('sha256').update(bytes).digest('hex')
-    if (hash !== paper.file_sha256 || bytes?.length !== paper.file_bytes || bytes.subarray(0, 5).toString() !== '%PDF-') altered += 1
+    if (
+      hash !== paper.file_sha256 ||
+      bytes?.length !== paper.file_bytes ||
+      bytes.subarray(0, 5).toString() !== '%PDF-'
+    )
+      altered += 1
   }
   return [
-    exactly('receipts (Mẫu 01) frozen', papers.filter((paper) => paper.form === 'M01').length, rows.length, 'receipts'),
+    exactly(
+      'receipts (Mẫu 01) frozen',
+      papers.filter((paper) => paper.form === 'M01').length,
+      rows.length,
+      'receipts',
+    ),
     none('papers never printed', papers.filter((paper) => paper.file_sha256 === null).length, 'papers'),
     none('papers whose file is missing or not what was hashed', altered, 'papers'),
   ]

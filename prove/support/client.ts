@@ -1,5 +1,5 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { randomUUID } from 'node:crypto'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { DEMO_PASSWORD, demoId } from '../../server/src/demo-province.ts'
 
 /** A small browser without a screen: keeps its cookie, sends keys and versions, and says how long an answer took. */
@@ -43,7 +43,14 @@ const PATIENCE_MS = 15_000
 /** Sends bytes as they are given and reads the whole answer. @throws NoAnswer */
 export const exchange = (
   url: string,
-  { method, path, headers, body, patience, agent }: {
+  {
+    method,
+    path,
+    headers,
+    body,
+    patience,
+    agent,
+  }: {
     method: string
     path: string
     headers: Record<string, string>
@@ -56,7 +63,8 @@ export const exchange = (
     const began = performance.now()
     const taken = () => performance.now() - began
     const { hostname, port } = new URL(url)
-    const failed = (error: NodeJS.ErrnoException) => reject(new NoAnswer(error.code ?? error.message, taken()))
+    const failed = (error: NodeJS.ErrnoException) =>
+      reject(new NoAnswer(error.code ?? error.message, taken()))
     const asked = request(
       {
         host: hostname,
@@ -64,7 +72,10 @@ export const exchange = (
         method,
         path,
         ...(agent ? { agent } : {}),
-        headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
+        headers: {
+          ...headers,
+          ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        },
       },
       (answer) => {
         const chunks: Buffer[] = []
@@ -75,11 +86,20 @@ export const exchange = (
           const bytes = Buffer.concat(chunks)
           const isText = !/pdf|octet|image|font/.test(answer.headers['content-type'] ?? '')
           const text = isText ? bytes.toString('utf8') : ''
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, body: parsed(answer.headers, text), bytes, ms: taken() })
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            text,
+            body: parsed(answer.headers, text),
+            bytes,
+            ms: taken(),
+          })
         })
       },
     )
-    asked.setTimeout(patience ?? PATIENCE_MS, () => asked.destroy(Object.assign(new Error('silence'), { code: 'SILENCE' })))
+    asked.setTimeout(patience ?? PATIENCE_MS, () =>
+      asked.destroy(Object.assign(new Error('silence'), { code: 'SILENCE' })),
+    )
     asked.on('error', failed)
     asked.end(body)
   })
@@ -115,7 +135,12 @@ export class Client {
     return this.send('DELETE', path, undefined, sending)
   }
 
-  async send(method: string, path: string, body: unknown, { key, version, headers, patience }: Sending): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    body: unknown,
+    { key, version, headers, patience }: Sending,
+  ): Promise<Answer> {
     const answer = await exchange(this.url, {
       method,
       path,
@@ -151,7 +176,8 @@ export class Client {
   /** @throws when the officer is not let in */
   async signIn(username: string, password = DEMO_PASSWORD): Promise<this> {
     const answer = await this.post('/api/sessions', { username, password })
-    if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status} ${answer.text}`)
+    if (answer.status !== 201)
+      throw new Error(`${username} could not sign in: ${answer.status} ${answer.text}`)
     return this
   }
 
@@ -159,7 +185,8 @@ export class Client {
   async openCounter(counter = 'quevo.tt.counter.1'): Promise<this> {
     const counterId = /^[0-9a-f-]{36}$/.test(counter) ? counter : demoId(counter)
     const answer = await this.post('/api/counter-sessions', { counterId })
-    if (answer.status !== 201) throw new Error(`counter ${counter} was not opened: ${answer.status} ${answer.text}`)
+    if (answer.status !== 201)
+      throw new Error(`counter ${counter} was not opened: ${answer.status} ${answer.text}`)
     return this
   }
 
@@ -191,6 +218,9 @@ export const reception = (over: Record<string, unknown> = {}) => ({
 export const draft = (over: Record<string, unknown> = {}) => ({
   outcome: 'GRANTED',
   title: 'Về việc công nhận hộ nghèo phát sinh trong năm 2026',
-  paragraphs: ['Điều 1. Công nhận hộ ông Nguyễn Văn Tưởng là hộ nghèo.', 'Điều 2. Quyết định có hiệu lực kể từ ngày ký.'],
+  paragraphs: [
+    'Điều 1. Công nhận hộ ông Nguyễn Văn Tưởng là hộ nghèo.',
+    'Điều 2. Quyết định có hiệu lực kể từ ngày ký.',
+  ],
   ...over,
 })

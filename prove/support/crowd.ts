@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Dice } from './dice.ts'
 import { type Answer, Client, draft, NoAnswer, reception } from './client.ts'
+import type { Dice } from './dice.ts'
 import type { Receptionist } from './furnish.ts'
 import { sleep } from './waiting.ts'
 
@@ -76,13 +76,16 @@ const MOST_WALKS = 12
 export const openCrowd = async (request: CrowdRequest): Promise<Crowd> => {
   const { url, receptionists, dice: chance, clients = 16, pause = 150 } = request
   const signedIn: Record<string, Client> = {}
-  for (const name of ['dung', 'phuoc', 'hanh', 'son', 'oanh', 'hieu']) signedIn[name] = await new Client(url).signIn(name)
+  for (const name of ['dung', 'phuoc', 'hanh', 'son', 'oanh', 'hieu'])
+    signedIn[name] = await new Client(url).signIn(name)
   for (const { username, counterId } of receptionists)
     signedIn[username] = await (await new Client(url).signIn(username)).openCounter(counterId)
 
   const crowd = new OpenCrowd(pause)
   const workers = Array.from({ length: clients }, (_, index) => {
-    const windows = Object.fromEntries(Object.entries(signedIn).map(([name, client]) => [name, client.twin()]))
+    const windows = Object.fromEntries(
+      Object.entries(signedIn).map(([name, client]) => [name, client.twin()]),
+    )
     const receptionist = receptionists[index % receptionists.length] as Receptionist
     return crowd.work(index, windows, receptionist, chance.fork(`client ${index}`))
   })
@@ -91,7 +94,15 @@ export const openCrowd = async (request: CrowdRequest): Promise<Crowd> => {
 
 class OpenCrowd implements Crowd {
   readonly told: Told[] = []
-  readonly counts = { attempts: 0, retries: 0, mostRetries: 0, replays: 0, changed: 0, faults: 0, unexpected: 0 }
+  readonly counts = {
+    attempts: 0,
+    retries: 0,
+    mostRetries: 0,
+    replays: 0,
+    changed: 0,
+    faults: 0,
+    unexpected: 0,
+  }
   readonly refusals: number[] = []
   readonly oddities: string[] = []
   readonly acknowledgements: { at: number; client: number }[] = []
@@ -117,7 +128,16 @@ class OpenCrowd implements Crowd {
     const walks: Walk[] = []
     const toReplay: { told: Told; officer: Client; notBefore: number }[] = []
     const send = (name: string, path: string, body: unknown, version?: number) =>
-      this.#acknowledged({ client: index, name, officer: officers[name]!, path, body, version, chance, toReplay })
+      this.#acknowledged({
+        client: index,
+        name,
+        officer: officers[name]!,
+        path,
+        body,
+        version,
+        chance,
+        toReplay,
+      })
     while (!this.#finishing) {
       const replay = toReplay[0]
       if (replay && performance.now() > replay.notBefore) {
@@ -161,19 +181,30 @@ class OpenCrowd implements Crowd {
         // The other ward's consulted agencies have no officers in the demo: its dossiers are walked no further.
         return (await act(specialist, 'hand-over-confirmations', {}, 'ask')) || receptionist.ward !== 'quevo'
       case 'ask':
-        return act('dung', 'opinion-requests', { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' }, 'police')
+        return act(
+          'dung',
+          'opinion-requests',
+          { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' },
+          'police',
+        )
       case 'police':
       case 'insurance': {
         const name = walk.step === 'police' ? 'son' : 'oanh'
         const page = await this.#read(officers[name]!, walk.id, chance)
         const task = page?.tasks.find((one: { mine: boolean }) => one.mine)
         if (!task) return true
-        return act(name, 'opinions', { taskId: task.id, verdict: 'AGREED', text: 'Đồng ý.' }, walk.step === 'police' ? 'insurance' : 'draft')
+        return act(
+          name,
+          'opinions',
+          { taskId: task.id, verdict: 'AGREED', text: 'Đồng ý.' },
+          walk.step === 'police' ? 'insurance' : 'draft',
+        )
       }
       case 'draft':
         return act('dung', 'drafts', draft(), 'approve')
       case 'approve': {
-        if (chance.chance(0.2)) return act('phuoc', 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' }, 'draft')
+        if (chance.chance(0.2))
+          return act('phuoc', 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' }, 'draft')
         const page = await this.#read(officers.phuoc!, walk.id, chance)
         const paper = page?.documents.find((one: { isCurrentDraft: boolean }) => one.isCurrentDraft)
         // Not printed yet: somebody else first.
@@ -218,13 +249,27 @@ class OpenCrowd implements Crowd {
     for (let retries = 0; ; retries += 1) {
       this.counts.mostRetries = Math.max(this.counts.mostRetries, retries)
       if (retries > 0) this.counts.retries += 1
-      const answer = await this.#attempt(() => officer.post(path, body, { key, ...(version === undefined ? {} : { version }) }))
+      const answer = await this.#attempt(() =>
+        officer.post(path, body, { key, ...(version === undefined ? {} : { version }) }),
+      )
       if (answer?.status === 201) {
         const { id, code, version: after } = answer.body
-        const told: Told = { officer: name, path, body, key, version, status: 201, text: answer.text, dossierId: id, code, after }
+        const told: Told = {
+          officer: name,
+          path,
+          body,
+          key,
+          version,
+          status: 201,
+          text: answer.text,
+          dossierId: id,
+          code,
+          after,
+        }
         this.told.push(told)
         this.acknowledgements.push({ at: performance.now(), client })
-        if (chance.chance(REPLAYED)) given.toReplay.push({ told, officer, notBefore: performance.now() + chance.between(500, 8_000) })
+        if (chance.chance(REPLAYED))
+          given.toReplay.push({ told, officer, notBefore: performance.now() + chance.between(500, 8_000) })
         return told
       }
       if (answer && answer.status < 500) {
@@ -239,13 +284,18 @@ class OpenCrowd implements Crowd {
   async #replay(told: Told, officer: Client): Promise<void> {
     for (;;) {
       const answer = await this.#attempt(() =>
-        officer.post(told.path, told.body, { key: told.key, ...(told.version === undefined ? {} : { version: told.version }) }),
+        officer.post(told.path, told.body, {
+          key: told.key,
+          ...(told.version === undefined ? {} : { version: told.version }),
+        }),
       )
       if (answer && answer.status < 500) {
         this.counts.replays += 1
         if (answer.status === told.status && answer.text === told.text) return
         this.counts.changed += 1
-        const same = isDeepStrictEqual(answer.body, JSON.parse(told.text)) ? 'the same in another order' : answer.text
+        const same = isDeepStrictEqual(answer.body, JSON.parse(told.text))
+          ? 'the same in another order'
+          : answer.text
         this.oddities.push(`replay of ${told.path}: ${answer.status} ${same} instead of ${told.text}`)
         return
       }
@@ -278,7 +328,16 @@ class OpenCrowd implements Crowd {
 }
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô']
-const GIVEN = ['Văn Tưởng', 'Thị Hạnh', 'Quốc Dũng', 'Thị Ngọc Ánh', 'Đức Long', 'Kim Oanh', 'Minh Tuấn', 'Thị Lan']
+const GIVEN = [
+  'Văn Tưởng',
+  'Thị Hạnh',
+  'Quốc Dũng',
+  'Thị Ngọc Ánh',
+  'Đức Long',
+  'Kim Oanh',
+  'Minh Tuấn',
+  'Thị Lan',
+]
 
 /** A household that nobody has seen before. */
 const household = (chance: Dice) =>

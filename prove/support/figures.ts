@@ -2,7 +2,13 @@ import type { Finding } from '../proof.ts'
 
 /** A figure held against a demand, in the words it is printed in. */
 
-export const none = (what: string, value: number, unit: string): Finding => ({ case: what, value, unit, demand: '0', pass: value === 0 })
+export const none = (what: string, value: number, unit: string): Finding => ({
+  case: what,
+  value,
+  unit,
+  demand: '0',
+  pass: value === 0,
+})
 
 export const atLeast = (what: string, value: number, least: number, unit: string): Finding => ({
   case: what,

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { connected } from '#platform/db/connection.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
+import { connected } from '#platform/db/connection.ts'
 import { newId } from '#platform/ids.ts'
 import { demoId } from '../../server/src/demo-province.ts'
 
@@ -15,7 +15,11 @@ export interface Receptionist {
 }
 
 /** So many receptionists of a ward, each with a counter of her own and the password of the demo. */
-export const furnishReceptionists = (loader: ConnectionSettings, ward: string, count: number): Promise<Receptionist[]> =>
+export const furnishReceptionists = (
+  loader: ConnectionSettings,
+  ward: string,
+  count: number,
+): Promise<Receptionist[]> =>
   connected(loader, async (client) => {
     const made: Receptionist[] = []
     for (let number = 1; number <= count; number += 1) {
@@ -31,12 +35,10 @@ export const furnishReceptionists = (loader: ConnectionSettings, ward: string, c
          select $1, password_hash, now() from credential where username = 'huong'`,
         [username],
       )
-      await client.query('insert into counter (id, reception_point_id, number, name) values ($1, $2, $3, $4)', [
-        counterId,
-        demoId(`${ward}.tt.point`),
-        100 + number,
-        `Quầy số ${100 + number}`,
-      ])
+      await client.query(
+        'insert into counter (id, reception_point_id, number, name) values ($1, $2, $3, $4)',
+        [counterId, demoId(`${ward}.tt.point`), 100 + number, `Quầy số ${100 + number}`],
+      )
       made.push({ username, counterId, ward })
     }
     return made
@@ -47,7 +49,11 @@ const TIMESTAMPTZ = 1184
 const INT8 = 20
 
 /** Rows as the house would read them, past row-level security. */
-export const rowsOf = async <Row>(settings: ConnectionSettings, sql: string, values: unknown[] = []): Promise<Row[]> =>
+export const rowsOf = async <Row>(
+  settings: ConnectionSettings,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> =>
   connected(
     {
       ...settings,
@@ -55,7 +61,9 @@ export const rowsOf = async <Row>(settings: ConnectionSettings, sql: string, val
         getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
           if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
           if (oid === INT8) return Number
-          return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+          return format === 'binary'
+            ? pg.types.getTypeParser(oid, 'binary')
+            : pg.types.getTypeParser(oid, 'text')
         }) as typeof pg.types.getTypeParser,
       },
     } as ConnectionSettings,

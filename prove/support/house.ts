@@ -149,9 +149,13 @@ class House implements RunningHouse {
     const postmaster = (await readPostmasterFile(data))?.pid ?? 0
     const servers = await serversOn(data)
     // The postmaster first: it would mend what lost only its children.
-    const doomed = servers.includes(postmaster) ? [postmaster, ...servers.filter((pid) => pid !== postmaster)] : servers
+    const doomed = servers.includes(postmaster)
+      ? [postmaster, ...servers.filter((pid) => pid !== postmaster)]
+      : servers
     for (const pid of doomed) signal(pid, 'SIGKILL')
-    await until(10_000, async () => (await Promise.all(doomed.map(processOf))).every((found) => found === null))
+    await until(10_000, async () =>
+      (await Promise.all(doomed.map(processOf))).every((found) => found === null),
+    )
     return doomed.length
   }
 
@@ -180,5 +184,7 @@ class House implements RunningHouse {
 /** Our environment without what would lead the program to another database or folder. */
 export const surroundings = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(MOTCUA_|PG|npm_)/.test(name) && name !== 'DATABASE_URL'),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(MOTCUA_|PG|npm_)/.test(name) && name !== 'DATABASE_URL',
+    ),
   )

@@ -1,8 +1,8 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { silent } from '#platform/log.ts'
 import { settleLeftovers } from '#platform/db/postmaster.ts'
+import { silent } from '#platform/log.ts'
 
 /** Folders, processes and servers that a proof made, taken away again whatever happens. */
 
@@ -17,7 +17,10 @@ export const afterwards = (undo: Undo): void => {
 
 /** Takes everything away. What cannot be taken away does not keep the rest. */
 export const cleanUp = async (): Promise<void> => {
-  for (let undo = undos.pop(); undo; undo = undos.pop()) await Promise.resolve().then(undo).catch(() => {})
+  for (let undo = undos.pop(); undo; undo = undos.pop())
+    await Promise.resolve()
+      .then(undo)
+      .catch(() => {})
 }
 
 /** A folder for the data of a proof, gone after it. */

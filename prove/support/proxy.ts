@@ -80,10 +80,11 @@ class OpenLink implements Link {
   async refuse(): Promise<void> {
     const server = this.#server
     this.#server = null
-    if (server) await new Promise((resolve) => {
-      server.close(resolve)
-      this.reset()
-    })
+    if (server)
+      await new Promise((resolve) => {
+        server.close(resolve)
+        this.reset()
+      })
   }
 
   reset(): void {
@@ -108,16 +109,20 @@ class OpenLink implements Link {
   }
 
   #take(client: Socket): void {
-    const pair = new Pair(client, typeof this.#target === 'string' ? connect(this.#target) : connect(this.#target), {
-      delay: () => this.#delay,
-      atCommit: () => {
-        const choice = this.#choose?.() ?? 'pass'
-        if (choice === 'cut after') this.cuts.afterCommit += 1
-        if (choice === 'cut before') this.cuts.beforeCommit += 1
-        return choice
+    const pair = new Pair(
+      client,
+      typeof this.#target === 'string' ? connect(this.#target) : connect(this.#target),
+      {
+        delay: () => this.#delay,
+        atCommit: () => {
+          const choice = this.#choose?.() ?? 'pass'
+          if (choice === 'cut after') this.cuts.afterCommit += 1
+          if (choice === 'cut before') this.cuts.beforeCommit += 1
+          return choice
+        },
+        gone: () => this.#pairs.delete(pair),
       },
-      gone: () => this.#pairs.delete(pair),
-    })
+    )
     this.#pairs.add(pair)
     if (this.#isHanging) pair.hold()
   }

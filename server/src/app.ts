@@ -2,20 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import { translator } from '#common/i18n.ts'
 import { Catalogue, catalogueRoutes } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
 import { DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
 import { openFileStore } from '#documents/index.ts'
 import { dossierJobs, dossierRoutes, type Office, RENDER_PAPERS } from '#dossiers/index.ts'
 import { Directory, identityRoutes } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { type Database, openDatabase, statement } from '#platform/db/database.ts'
-import type { Say } from '#platform/http/problems.ts'
+import type { Faces, Say } from '#platform/http/problems.ts'
 import { createServer, type Server } from '#platform/http/server.ts'
 import { openWorker, type Worker } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { loadSealer } from '#platform/seal.ts'
-import { Processes } from '#routing/index.ts'
+import { Processes, routingRoutes } from '#routing/index.ts'
 import { mountPortal } from './portal.ts'
 
 /** The house put together: every room's door, listed once. */
@@ -79,8 +79,9 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const worker: Worker = openWorker(database, { ...dossierJobs(office) }, log)
   if (!working) await worker.stop()
 
-  const app = await declare(office, log)
-  mountPortal(app, office)
+  const faces: Faces = { say }
+  const app = await declare(office, log, faces)
+  mountPortal(app, office, faces)
   await mountDesk(app)
   await app.ready()
   return {
@@ -97,10 +98,11 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
 }
 
 /** The interface for programs: every room's routes. Declared, not yet served. */
-export const declare = async (office: Office, log: Log): Promise<Server> => {
-  const app = await createServer({ say, log, version: VERSION })
+export const declare = async (office: Office, log: Log, faces: Faces = { say }): Promise<Server> => {
+  const app = await createServer({ faces, log, version: VERSION })
   identityRoutes(app, office)
   catalogueRoutes(app, office)
+  routingRoutes(app, office)
   dossierRoutes(app, office)
   healthRoutes(app, office.database)
   return app
@@ -132,7 +134,10 @@ const mountDesk = async (app: Server): Promise<void> => {
     index: ['index.html'],
     setHeaders: (reply, path) => {
       // Names of built files hold a hash of what is in them; the page that names them does not.
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
   app.get('/ban', { schema: { hide: true } }, (_request, reply) => reply.redirect('/ban/'))

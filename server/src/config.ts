@@ -22,7 +22,10 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     throw new ConfigError(`PORT is "${env.PORT}": it must be a number from 0 to 65535.`)
   }
   const publicUrl = env.MOTCUA_PUBLIC_URL || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  if (!URL.canParse(publicUrl)) throw new ConfigError(`MOTCUA_PUBLIC_URL is "${publicUrl}": it must be an address such as https://motcua.example.vn.`)
+  if (!URL.canParse(publicUrl))
+    throw new ConfigError(
+      `MOTCUA_PUBLIC_URL is "${publicUrl}": it must be an address such as https://motcua.example.vn.`,
+    )
   return {
     host,
     port,

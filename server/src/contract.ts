@@ -1,6 +1,6 @@
-import { declare } from './app.ts'
 import type { Office } from '#dossiers/index.ts'
 import { silent } from '#platform/log.ts'
+import { declare } from './app.ts'
 
 /** The published HTTP contract. Routes are declared with an office that nobody enters, so no database is needed. */
 export const contract = async (): Promise<Record<string, unknown>> => {

@@ -39,8 +39,18 @@ export const POVERTY_PROCEDURE: {
           },
         ],
         channels: [
-          { channel: 'COUNTER', term: { value: 7, unit: 'WORKING_DAY' }, termText: '07 ngày làm việc', fees: null },
-          { channel: 'POST', term: { value: 7, unit: 'WORKING_DAY' }, termText: '07 ngày làm việc', fees: null },
+          {
+            channel: 'COUNTER',
+            term: { value: 7, unit: 'WORKING_DAY' },
+            termText: '07 ngày làm việc',
+            fees: null,
+          },
+          {
+            channel: 'POST',
+            term: { value: 7, unit: 'WORKING_DAY' },
+            termText: '07 ngày làm việc',
+            fees: null,
+          },
         ],
       },
     ],
@@ -62,7 +72,8 @@ export const POVERTY_PROCESS: Process = {
   name: 'Công nhận hộ nghèo, hộ cận nghèo phát sinh trong năm',
   version: 1,
   standing: 'demo',
-  source: 'Bảng bước mẫu: tổng 07 ngày làm việc theo thời hạn của thủ tục; thời gian từng bước chưa đối chiếu quyết định nào.',
+  source:
+    'Bảng bước mẫu: tổng 07 ngày làm việc theo thời hạn của thủ tục; thời gian từng bước chưa đối chiếu quyết định nào.',
   steps: [
     {
       id: 'receive',

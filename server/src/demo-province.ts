@@ -40,7 +40,12 @@ const SUFFIXES = ['lanhdao', 'vhxh', 'vp']
 
 const ward = (key: string, code: string, name: string, hotline: string, address: string): DemoAgency[] => {
   const council = `Ủy ban nhân dân phường ${name}`
-  const unit = (fn: string, suffix: string, unitName: string, kind: 'UNIT' | 'CENTRE' = 'UNIT'): DemoAgency => ({
+  const unit = (
+    fn: string,
+    suffix: string,
+    unitName: string,
+    kind: 'UNIT' | 'CENTRE' = 'UNIT',
+  ): DemoAgency => ({
     key: `${key}.${suffix}`,
     code: kind === 'CENTRE' ? code : `${code}.${SUFFIXES.indexOf(suffix) + 1}`,
     name: unitName,
@@ -72,7 +77,15 @@ const ward = (key: string, code: string, name: string, hotline: string, address:
   ]
 }
 
-const vertical = (key: string, code: string, name: string, fn: string, serves: string, locality: string, parentName: string): DemoAgency => ({
+const vertical = (
+  key: string,
+  code: string,
+  name: string,
+  fn: string,
+  serves: string,
+  locality: string,
+  parentName: string,
+): DemoAgency => ({
   key,
   code,
   name,
@@ -88,10 +101,42 @@ const vertical = (key: string, code: string, name: string, fn: string, serves: s
 export const DEMO_AGENCIES: readonly DemoAgency[] = [
   ...ward('quevo', 'H05.47', 'Quế Võ', '0222 3863 000', 'Phường Quế Võ, tỉnh Bắc Ninh'),
   ...ward('daovien', 'H05.48', 'Đào Viên', '0222 3864 000', 'Phường Đào Viên, tỉnh Bắc Ninh'),
-  vertical('ca-quevo', 'G01.5.47', 'Công an phường Quế Võ', 'POLICE', 'quevo', 'Quế Võ', 'Công an tỉnh Bắc Ninh'),
-  vertical('bhxh-quevo', 'G22.5.47', 'Bảo hiểm xã hội cơ sở Quế Võ', 'SOCIAL_INSURANCE', 'quevo', 'Quế Võ', 'Bảo hiểm xã hội tỉnh Bắc Ninh'),
-  vertical('ca-daovien', 'G01.5.48', 'Công an phường Đào Viên', 'POLICE', 'daovien', 'Đào Viên', 'Công an tỉnh Bắc Ninh'),
-  vertical('bhxh-daovien', 'G22.5.48', 'Bảo hiểm xã hội cơ sở Đào Viên', 'SOCIAL_INSURANCE', 'daovien', 'Đào Viên', 'Bảo hiểm xã hội tỉnh Bắc Ninh'),
+  vertical(
+    'ca-quevo',
+    'G01.5.47',
+    'Công an phường Quế Võ',
+    'POLICE',
+    'quevo',
+    'Quế Võ',
+    'Công an tỉnh Bắc Ninh',
+  ),
+  vertical(
+    'bhxh-quevo',
+    'G22.5.47',
+    'Bảo hiểm xã hội cơ sở Quế Võ',
+    'SOCIAL_INSURANCE',
+    'quevo',
+    'Quế Võ',
+    'Bảo hiểm xã hội tỉnh Bắc Ninh',
+  ),
+  vertical(
+    'ca-daovien',
+    'G01.5.48',
+    'Công an phường Đào Viên',
+    'POLICE',
+    'daovien',
+    'Đào Viên',
+    'Công an tỉnh Bắc Ninh',
+  ),
+  vertical(
+    'bhxh-daovien',
+    'G22.5.48',
+    'Bảo hiểm xã hội cơ sở Đào Viên',
+    'SOCIAL_INSURANCE',
+    'daovien',
+    'Đào Viên',
+    'Bảo hiểm xã hội tỉnh Bắc Ninh',
+  ),
 ]
 
 interface DemoOfficer {
@@ -103,21 +148,105 @@ interface DemoOfficer {
 }
 
 export const DEMO_OFFICERS: readonly DemoOfficer[] = [
-  { username: 'huong', fullName: 'Nguyễn Thị Hương', title: 'Công chức tiếp nhận', unit: 'quevo.tt', roles: ['RECEPTIONIST'] },
-  { username: 'binh', fullName: 'Trần Văn Bình', title: 'Công chức tiếp nhận', unit: 'quevo.tt', roles: ['RECEPTIONIST'] },
-  { username: 'mai', fullName: 'Lê Thị Thanh Mai', title: 'Giám đốc Trung tâm', unit: 'quevo.tt', roles: ['CENTRE_HEAD'] },
-  { username: 'dung', fullName: 'Phạm Quốc Dũng', title: 'Chuyên viên', unit: 'quevo.vhxh', roles: ['SPECIALIST'] },
-  { username: 'anh', fullName: 'Vũ Thị Ngọc Ánh', title: 'Chuyên viên', unit: 'quevo.vhxh', roles: ['SPECIALIST'] },
-  { username: 'phuoc', fullName: 'Nguyễn Hữu Phước', title: 'Chủ tịch', unit: 'quevo.lanhdao', roles: ['LEADER'] },
+  {
+    username: 'huong',
+    fullName: 'Nguyễn Thị Hương',
+    title: 'Công chức tiếp nhận',
+    unit: 'quevo.tt',
+    roles: ['RECEPTIONIST'],
+  },
+  {
+    username: 'binh',
+    fullName: 'Trần Văn Bình',
+    title: 'Công chức tiếp nhận',
+    unit: 'quevo.tt',
+    roles: ['RECEPTIONIST'],
+  },
+  {
+    username: 'mai',
+    fullName: 'Lê Thị Thanh Mai',
+    title: 'Giám đốc Trung tâm',
+    unit: 'quevo.tt',
+    roles: ['CENTRE_HEAD'],
+  },
+  {
+    username: 'dung',
+    fullName: 'Phạm Quốc Dũng',
+    title: 'Chuyên viên',
+    unit: 'quevo.vhxh',
+    roles: ['SPECIALIST'],
+  },
+  {
+    username: 'anh',
+    fullName: 'Vũ Thị Ngọc Ánh',
+    title: 'Chuyên viên',
+    unit: 'quevo.vhxh',
+    roles: ['SPECIALIST'],
+  },
+  {
+    username: 'phuoc',
+    fullName: 'Nguyễn Hữu Phước',
+    title: 'Chủ tịch',
+    unit: 'quevo.lanhdao',
+    roles: ['LEADER'],
+  },
   { username: 'hanh', fullName: 'Đỗ Thị Hạnh', title: 'Văn thư', unit: 'quevo.vp', roles: ['RECORDS_CLERK'] },
-  { username: 'tuan', fullName: 'Hoàng Minh Tuấn', title: 'Công chức kiểm soát thủ tục', unit: 'quevo.vp', roles: ['PROCEDURE_CONTROLLER'] },
-  { username: 'thanh', fullName: 'Trịnh Công Thành', title: 'Thanh tra viên', unit: 'quevo.vp', roles: ['INSPECTOR'] },
-  { username: 'long', fullName: 'Ngô Đức Long', title: 'Quản trị hệ thống', unit: 'quevo.vp', roles: ['ADMIN'] },
-  { username: 'son', fullName: 'Bùi Văn Sơn', title: 'Cán bộ Công an', unit: 'ca-quevo', roles: ['SPECIALIST'] },
-  { username: 'oanh', fullName: 'Đặng Thị Kim Oanh', title: 'Chuyên viên', unit: 'bhxh-quevo', roles: ['SPECIALIST'] },
-  { username: 'lan', fullName: 'Ngô Thị Lan', title: 'Công chức tiếp nhận', unit: 'daovien.tt', roles: ['RECEPTIONIST'] },
-  { username: 'hieu', fullName: 'Đinh Trung Hiếu', title: 'Chuyên viên', unit: 'daovien.vhxh', roles: ['SPECIALIST'] },
-  { username: 'khanh', fullName: 'Lý Quốc Khánh', title: 'Chủ tịch', unit: 'daovien.lanhdao', roles: ['LEADER'] },
+  {
+    username: 'tuan',
+    fullName: 'Hoàng Minh Tuấn',
+    title: 'Công chức kiểm soát thủ tục',
+    unit: 'quevo.vp',
+    roles: ['PROCEDURE_CONTROLLER'],
+  },
+  {
+    username: 'thanh',
+    fullName: 'Trịnh Công Thành',
+    title: 'Thanh tra viên',
+    unit: 'quevo.vp',
+    roles: ['INSPECTOR'],
+  },
+  {
+    username: 'long',
+    fullName: 'Ngô Đức Long',
+    title: 'Quản trị hệ thống',
+    unit: 'quevo.vp',
+    roles: ['ADMIN'],
+  },
+  {
+    username: 'son',
+    fullName: 'Bùi Văn Sơn',
+    title: 'Cán bộ Công an',
+    unit: 'ca-quevo',
+    roles: ['SPECIALIST'],
+  },
+  {
+    username: 'oanh',
+    fullName: 'Đặng Thị Kim Oanh',
+    title: 'Chuyên viên',
+    unit: 'bhxh-quevo',
+    roles: ['SPECIALIST'],
+  },
+  {
+    username: 'lan',
+    fullName: 'Ngô Thị Lan',
+    title: 'Công chức tiếp nhận',
+    unit: 'daovien.tt',
+    roles: ['RECEPTIONIST'],
+  },
+  {
+    username: 'hieu',
+    fullName: 'Đinh Trung Hiếu',
+    title: 'Chuyên viên',
+    unit: 'daovien.vhxh',
+    roles: ['SPECIALIST'],
+  },
+  {
+    username: 'khanh',
+    fullName: 'Lý Quốc Khánh',
+    title: 'Chủ tịch',
+    unit: 'daovien.lanhdao',
+    roles: ['LEADER'],
+  },
 ]
 
 /** Counters, by centre. */
@@ -161,7 +290,9 @@ const SINCE = '2025-07-01'
 
 const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
   // Authorities first: units point at them.
-  const agencies = [...DEMO_AGENCIES].sort((a, b) => Number(b.kind === 'AUTHORITY') - Number(a.kind === 'AUTHORITY'))
+  const agencies = [...DEMO_AGENCIES].sort(
+    (a, b) => Number(b.kind === 'AUTHORITY') - Number(a.kind === 'AUTHORITY'),
+  )
   for (const agency of agencies) {
     await client.query(
       `insert into agency (id, code, name, parent_name, locality, function, kind, level, is_vertical, authority_id,
@@ -193,12 +324,10 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
       null,
     ])
     for (const number of numbers) {
-      await client.query('insert into counter (id, reception_point_id, number, name) values ($1, $2, $3, $4)', [
-        demoId(`${centre}.counter.${number}`),
-        pointId,
-        number,
-        `Quầy số ${number}`,
-      ])
+      await client.query(
+        'insert into counter (id, reception_point_id, number, name) values ($1, $2, $3, $4)',
+        [demoId(`${centre}.counter.${number}`), pointId, number, `Quầy số ${number}`],
+      )
     }
   }
   for (const officer of DEMO_OFFICERS) {
@@ -218,10 +347,10 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
         SINCE,
       ],
     )
-    await client.query('insert into credential (username, password_hash, changed_at) values ($1, $2, now())', [
-      officer.username,
-      passwordHash,
-    ])
+    await client.query(
+      'insert into credential (username, password_hash, changed_at) values ($1, $2, now())',
+      [officer.username, passwordHash],
+    )
   }
   await client.query('insert into working_calendar (id, version, body, valid_from) values ($1, $2, $3, $4)', [
     demoId('calendar'),
@@ -235,11 +364,10 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
     POVERTY_PROCESS.version,
     JSON.stringify(POVERTY_PROCESS),
   ])
-  await client.query('insert into procedure (id, slug, national_code, created_at) values ($1, $2, $3, now())', [
-    demoId('procedure.poverty'),
-    POVERTY_PROCEDURE.slug,
-    POVERTY_PROCEDURE.nationalCode,
-  ])
+  await client.query(
+    'insert into procedure (id, slug, national_code, created_at) values ($1, $2, $3, now())',
+    [demoId('procedure.poverty'), POVERTY_PROCEDURE.slug, POVERTY_PROCEDURE.nationalCode],
+  )
   await client.query(
     `insert into procedure_version (id, procedure_id, version, process_version_id, status, title, title_norm, level, effective_from, body)
      values ($1, $2, 1, $3, 'IN_FORCE', $4, $5, $6, $7, $8)`,

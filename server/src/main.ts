@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { type House, openHouse, VERSION } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
-import { DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
 import { CannotOpen } from '#platform/db/cannot-open.ts'
 import { attachCluster, type Cluster, openCluster } from '#platform/db/cluster.ts'
 import { dumpSchema } from '#platform/db/dump.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { describeError, type Log, logTo } from '#platform/log.ts'
+import { type House, openHouse, VERSION } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
 
 /** The program: starts and stops the process, and the command line. */
 
@@ -65,7 +65,12 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
 }
 
 const start = async (config: Config): Promise<ExitCode> => {
-  const cluster = await openCluster({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, province: config.province, log })
+  const cluster = await openCluster({
+    dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
+    province: config.province,
+    log,
+  })
   try {
     await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
     const demo = config.databaseUrl === undefined && cluster.loader !== null
@@ -89,8 +94,19 @@ const run = async (config: Config, roles: { serve: boolean; work: boolean }): Pr
 
 /** The database that `start` runs, if it runs; else our own for as long as we need it. */
 const openOrAttach = async (config: Config): Promise<Cluster> => {
-  const attached = config.databaseUrl === undefined ? await attachCluster({ dataFolder: config.dataFolder, province: config.province, log }) : null
-  return attached ?? openCluster({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, province: config.province, log })
+  const attached =
+    config.databaseUrl === undefined
+      ? await attachCluster({ dataFolder: config.dataFolder, province: config.province, log })
+      : null
+  return (
+    attached ??
+    openCluster({
+      dataFolder: config.dataFolder,
+      databaseUrl: config.databaseUrl,
+      province: config.province,
+      log,
+    })
+  )
 }
 
 const serveUntilStopped = async (
@@ -121,10 +137,15 @@ const serveUntilStopped = async (
 }
 
 const announce = (address: string, demo: boolean): void => {
-  const lines = [`Một Cửa ${VERSION}`, `  Cổng công dân / portal   ${address}/`, `  Bàn làm việc / desk      ${address}/ban/`]
+  const lines = [
+    `Một Cửa ${VERSION}`,
+    `  Cổng công dân / portal   ${address}/`,
+    `  Bàn làm việc / desk      ${address}/ban/`,
+  ]
   if (demo) {
     lines.push('', `  Tài khoản thử / demo accounts (mật khẩu / password: ${DEMO_PASSWORD})`)
-    for (const officer of DEMO_OFFICERS) lines.push(`    ${officer.username.padEnd(8)} ${officer.fullName} – ${officer.title}`)
+    for (const officer of DEMO_OFFICERS)
+      lines.push(`    ${officer.username.padEnd(8)} ${officer.fullName} – ${officer.title}`)
   }
   process.stdout.write(`${lines.join('\n')}\n\nready\n`)
 }
@@ -143,8 +164,17 @@ const stopSignal = (): Promise<void> =>
 const migrateOnly = async (config: Config): Promise<ExitCode> => {
   const cluster = await openOrAttach(config)
   try {
-    const { applied, milliseconds } = await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
-    process.stdout.write(applied.length === 0 ? 'Nothing to do.\n' : `${applied.join('\n')}\nApplied in ${Math.round(milliseconds)} ms.\n`)
+    const { applied, milliseconds } = await migrate({
+      owner: cluster.owner,
+      schema: cluster.schema,
+      folder: MIGRATIONS,
+      log,
+    })
+    process.stdout.write(
+      applied.length === 0
+        ? 'Nothing to do.\n'
+        : `${applied.join('\n')}\nApplied in ${Math.round(milliseconds)} ms.\n`,
+    )
   } finally {
     await cluster.stop()
   }
@@ -184,7 +214,9 @@ const fileAfter = (args: readonly string[], flag: string): string | undefined =>
 const tableTypes = async (cluster: Cluster): Promise<string> => {
   const { Kysely, PostgresDialect } = await import('kysely')
   const { generate, PostgresDialect: Described } = await import('kysely-codegen')
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...cluster.owner, max: 1 }) }) })
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ ...cluster.owner, max: 1 }) }),
+  })
   try {
     return await generate({
       db,

@@ -1,4 +1,281 @@
-import type { Office } from '#dossiers/index.ts'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
+import { plain } from '#common/names.ts'
+import {
+  addDays,
+  type ClockTime,
+  hanoiDateOf,
+  type Instant,
+  instantAt,
+  minutesOfClock,
+  rfc3339InHanoi,
+} from '#common/time.ts'
+import { exceptionOn, ruleInForce, sessionsOn, type WorkingCalendar } from '#deadlines/index.ts'
+import { type Office, track } from '#dossiers/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { type Faces, languageOf } from '#platform/http/problems.ts'
 import type { Server } from '#platform/http/server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { procedureWithProcess } from '#routing/index.ts'
+import {
+  accessibilityPage,
+  appointmentFile,
+  type Centre,
+  type Frame,
+  helpPage,
+  homePage,
+  problemPage,
+  procedureListPage,
+  procedurePage,
+  readDossierCode,
+  trackingFormPage,
+  trackingPage,
+} from '#web/portal/index.ts'
 
-export const mountPortal = (_app: Server, _office: Office): void => {}
+/** The citizens' pages, mounted: each asks the same verbs as the interface for programs, and draws what it is given. */
+export const mountPortal = (app: Server, office: Office, faces: Faces): void => {
+  const css = readFileSync(new URL('../../web/portal/portal.css', import.meta.url))
+  const stylesheet = `/portal.css?${createHash('sha256').update(css).digest('hex').slice(0, 12)}`
+
+  app.get('/portal.css', hidden, (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('text/css; charset=utf-8')
+      .send(css),
+  )
+
+  /** A page for anybody: one transaction as the public, the frame around it, the language of the reader. */
+  const page =
+    (draw: (at: Visit) => Promise<string> | string) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const chosen = (request.query as { lang?: string }).lang
+      if (chosen === 'vi' || chosen === 'en') {
+        return reply
+          .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
+          .redirect(addressOf(request, true), 303)
+      }
+      const html = await office.database.as({ actor: 'public' }, async (tx) => {
+        const { now, generation } = await databaseNow(tx)
+        const frame = await frameOf(office, tx, { now, generation, request, stylesheet })
+        return draw({ tx, now, generation, frame, request })
+      })
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+    }
+
+  app.get(
+    '/',
+    hidden,
+    page(async ({ tx, now, frame }) =>
+      homePage({
+        ...frame,
+        procedures: (await office.catalogue.search(tx, '')).slice(0, 8).map(summaryOf),
+        now: rfc3339InHanoi(now),
+      }),
+    ),
+  )
+  app.get(
+    '/thu-tuc',
+    hidden,
+    page(async ({ tx, frame, request }) => {
+      const query = text(request.query, 'q').slice(0, 200)
+      return procedureListPage({
+        ...frame,
+        query,
+        procedures: (await office.catalogue.search(tx, plain(query))).map(summaryOf),
+      })
+    }),
+  )
+  app.get(
+    '/thu-tuc/:slug',
+    hidden,
+    page(async ({ tx, now, generation, frame, request }) => {
+      const { version, view } = await procedureWithProcess(office, tx, text(request.params, 'slug'))
+      const first = version.cases[0]
+      const terms = first?.channels[0]
+      const centre = await office.directory.centre(tx, generation)
+      const promise =
+        first && terms && centre
+          ? await promiseNow(office, tx, { now, generation }, version, {
+              caseId: first.id,
+              channel: terms.channel,
+              authorityId: centre.authorityId,
+            })
+          : null
+      return procedurePage({ ...frame, procedure: view as never, promise })
+    }),
+  )
+  app.get(
+    '/tro-giup',
+    hidden,
+    page(({ frame }) => helpPage(frame)),
+  )
+  app.get(
+    '/tiep-can',
+    hidden,
+    page(({ frame }) => accessibilityPage(frame)),
+  )
+  app.get(
+    '/tra-cuu',
+    hidden,
+    page(({ frame, request }) => trackingFormPage({ ...frame, code: text(request.query, 'code') })),
+  )
+
+  faces.page = (request, problem) =>
+    problemPage({
+      language: languageOf(request),
+      address: addressOf(request),
+      stylesheet,
+      centre: {
+        name: translator(languageOf(request))('app.name'),
+        address: null,
+        hotline: null,
+        hours: null,
+      },
+      ...problem,
+    })
+
+  /** The page of one dossier, or the form again with what went wrong: never which of the two did not fit. */
+  const tracked = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    code: string,
+    secret: string,
+  ): Promise<FastifyReply> => {
+    const { now, frame } = await office.database.as({ actor: 'public' }, async (tx) => {
+      const today = await databaseNow(tx)
+      return { now: today.now, frame: await frameOf(office, tx, { ...today, request, stylesheet }) }
+    })
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    try {
+      const tracking = await track(office, { code: readDossierCode(code), secret, address: request.ip })
+      const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?ma=${encodeURIComponent(secret)}`
+      return reply.send(trackingPage({ ...frame, tracking, now: rfc3339InHanoi(now), calendarHref }))
+    } catch (error) {
+      if (!(error instanceof Refusal) || (error.kind !== 'NOT_FOUND' && error.kind !== 'TOO_MANY'))
+        throw error
+      const tooMany = error.kind === 'TOO_MANY'
+      const retryAfterSeconds = Number(error.details.retryAfter ?? 900)
+      if (tooMany) reply.header('retry-after', String(retryAfterSeconds))
+      const problem = tooMany
+        ? ({ code: 'too-many-attempts', retryAfterSeconds } as const)
+        : ({ code: 'not-found' } as const)
+      return reply.code(tooMany ? 429 : 404).send(trackingFormPage({ ...frame, code, problem }))
+    }
+  }
+
+  app.post('/tra-cuu', hidden, async (request, reply) => {
+    const body = request.body
+    return tracked(request, reply, text(body, 'ma').slice(0, 60), text(body, 'bi-mat').slice(0, 60))
+  })
+  app.get('/ho-so/:code', hidden, async (request, reply) => {
+    const chosen = text(request.query, 'lang')
+    if (chosen === 'vi' || chosen === 'en') {
+      return reply
+        .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
+        .redirect(addressOf(request, true), 303)
+    }
+    return tracked(
+      request,
+      reply,
+      text(request.params, 'code').slice(0, 60),
+      text(request.query, 'ma').slice(0, 60),
+    )
+  })
+  app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
+    const tracking = await track(office, {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.query, 'ma').slice(0, 60),
+      address: request.ip,
+    })
+    const { now } = await office.database.as({ actor: 'public' }, (tx) => databaseNow(tx))
+    const file = appointmentFile({ language: languageOf(request), tracking, now: rfc3339InHanoi(now) })
+    if (file === null) throw new Refusal('NOT_FOUND', 'not-found')
+    return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-store').send(file)
+  })
+}
+
+const hidden = { schema: { hide: true } } as const
+
+interface Visit {
+  tx: Tx
+  now: Instant
+  generation: string
+  frame: Frame
+  request: FastifyRequest
+}
+
+/** A field of a query, a form or a path; what is not text is none. */
+const text = (fields: unknown, name: string): string => {
+  const value = (fields as Record<string, unknown> | null)?.[name]
+  return typeof value === 'string' ? value.replaceAll('\u0000', '') : ''
+}
+
+/** Path and query of the page without the choice of language; only ever a path of ours. */
+const addressOf = (request: FastifyRequest, forRedirect = false): string => {
+  const url = new URL(request.url, 'http://here.invalid')
+  url.searchParams.delete('lang')
+  // The form of a look-up is answered by POST; its page is asked for again as a form.
+  const path = forRedirect || request.method === 'GET' ? url.pathname : '/tra-cuu'
+  return `${path.replace(/^\/+/, '/')}${request.method === 'GET' ? url.search : ''}`
+}
+
+const frameOf = async (
+  office: Office,
+  tx: Tx,
+  at: { now: Instant; generation: string; request: FastifyRequest; stylesheet: string },
+): Promise<Frame> => ({
+  language: languageOf(at.request),
+  address: addressOf(at.request),
+  stylesheet: at.stylesheet,
+  centre: await centreOf(office, tx, at),
+})
+
+const centreOf = async (
+  office: Office,
+  tx: Tx,
+  { now, generation }: { now: Instant; generation: string },
+): Promise<Centre> => {
+  const unit = await office.directory.centre(tx, generation)
+  if (!unit) return { name: translator('vi')('app.name'), address: null, hotline: null, hours: null }
+  const calendar = await office.catalogue.calendarFor(tx, generation, unit.authorityId)
+  return {
+    name: unit.name,
+    address: unit.address,
+    hotline: unit.hotline,
+    hours: hoursOf(office, calendar, now),
+  }
+}
+
+const hoursOf = (office: Office, calendar: WorkingCalendar, now: Instant): Centre['hours'] => {
+  const today = hanoiDateOf(now)
+  const exception = exceptionOn(calendar, today)
+  const rule = ruleInForce(office.deadlineRules, today)
+  const byTime = (a: { start: ClockTime }, b: { start: ClockTime }) =>
+    minutesOfClock(a.start) - minutesOfClock(b.start)
+  return {
+    week: calendar.week,
+    today: {
+      sessions: [...sessionsOn(calendar, today)].sort(byTime),
+      name: exception?.confirmed ? exception.name : null,
+      unconfirmed: exception && !exception.confirmed ? exception.name : null,
+    },
+    opensNext: opensNext(calendar, now),
+    cutOff: rule?.cutOff ?? null,
+  }
+}
+
+// The longest leave of a year is nine days; a calendar without a session in thirty is one nobody works by.
+const DAYS_AHEAD = 30
+
+/** When the counters open next, after today's sessions. */
+const opensNext = (calendar: WorkingCalendar, now: Instant): string | null => {
+  for (let ahead = 1; ahead <= DAYS_AHEAD; ahead += 1) {
+    const day = addDays(hanoiDateOf(now), ahead)
+    const starts = sessionsOn(calendar, day).map((session) => minutesOfClock(session.start))
+    if (starts.length > 0) return rfc3339InHanoi(instantAt(day, Math.min(...starts)))
+  }
+  return null
+}

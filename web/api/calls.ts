@@ -36,7 +36,9 @@ export const procedures = () => answerOf(api.GET('/api/procedures'))
 export const procedure = (slug: string) =>
   answerOf(api.GET('/api/procedures/{slug}', { params: { path: { slug } } }))
 export const promised = (slug: string, caseId: string, channel: ReceptionChannel) =>
-  answerOf(api.GET('/api/procedures/{slug}/promise', { params: { path: { slug }, query: { caseId, channel } } }))
+  answerOf(
+    api.GET('/api/procedures/{slug}/promise', { params: { path: { slug }, query: { caseId, channel } } }),
+  )
 
 export const receive = (body: Reception, key: string) =>
   answerOf(api.POST('/api/dossiers', { body, params: { header: { 'idempotency-key': key } } }))

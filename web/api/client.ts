@@ -74,7 +74,10 @@ type Exchange<Data> = Promise<{ data?: Data; error?: unknown; response: Response
 export const answerOf = async <Data>(exchange: Exchange<Data>): Promise<NonNullable<Data>> => {
   const { data, error, response } = await exchange
   if (response.ok) return (data ?? null) as NonNullable<Data>
-  throw new Problem(response.status, typeof error === 'object' && error !== null ? (error as ProblemBody) : {})
+  throw new Problem(
+    response.status,
+    typeof error === 'object' && error !== null ? (error as ProblemBody) : {},
+  )
 }
 
 /** A key under which a request is done once, however often it is sent. */

@@ -38,10 +38,18 @@ export const sessionQuery = queryOptions({
 
 export const countersQuery = queryOptions({ queryKey: ['counters'], queryFn: calls.counters, staleTime: 0 })
 
-export const proceduresQuery = queryOptions({ queryKey: ['procedures'], queryFn: calls.procedures, staleTime: HOUR_MS })
+export const proceduresQuery = queryOptions({
+  queryKey: ['procedures'],
+  queryFn: calls.procedures,
+  staleTime: HOUR_MS,
+})
 
 export const procedureQuery = (slug: string) =>
-  queryOptions({ queryKey: ['procedures', slug], queryFn: () => calls.procedure(slug), staleTime: HOUR_MS / 4 })
+  queryOptions({
+    queryKey: ['procedures', slug],
+    queryFn: () => calls.procedure(slug),
+    staleTime: HOUR_MS / 4,
+  })
 
 /** Asked again each minute: the promise moves on when the cut-off passes. */
 export const promiseQuery = (slug: string, caseId: string, channel: calls.ReceptionChannel) =>

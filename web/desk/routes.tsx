@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router'
 import { dossiersSearch, inboxSearch, signInSearch } from './search.ts'
 import { firstScreen, useSession } from './session/session.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'

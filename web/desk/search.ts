@@ -23,7 +23,8 @@ export interface DossiersSearch {
   sau?: string
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
 
 export const dossiersSearch = (search: Record<string, unknown>): DossiersSearch => {
   const code = text(typeof search.ma === 'number' ? String(search.ma) : search.ma)

@@ -186,8 +186,20 @@ export type Tracking = {
   readonly returnedAt: string | null
   readonly timeliness: 'EARLY' | 'ON_TIME' | 'OVERDUE' | 'NO_TERM' | null
   /** `days` in full working days of the plain week, negative when overdue. */
-  readonly workingTimeLeft: { readonly minutes: number; readonly days: number; readonly isOverdue: boolean } | null
+  readonly workingTimeLeft: {
+    readonly minutes: number
+    readonly days: number
+    readonly isOverdue: boolean
+  } | null
   readonly holderUnit: string | null
-  readonly collectAt: { readonly name: string; readonly address: string | null; readonly hotline: string | null }
-  readonly timeline: readonly { readonly type: EventType; readonly at: string; readonly unit: string | null }[]
+  readonly collectAt: {
+    readonly name: string
+    readonly address: string | null
+    readonly hotline: string | null
+  }
+  readonly timeline: readonly {
+    readonly type: EventType
+    readonly at: string
+    readonly unit: string | null
+  }[]
 }

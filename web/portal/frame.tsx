@@ -82,7 +82,13 @@ const Header = ({ frame }: { frame: Frame }) => {
 /** Each language is named in itself, so that it is found by those who read no other. */
 const LanguageLinks = ({ frame }: { frame: Frame }) =>
   LANGUAGES.filter((language) => language !== frame.language).map((language) => (
-    <a key={language} className="language" href={inLanguage(frame.address, language)} lang={language} hrefLang={language}>
+    <a
+      key={language}
+      className="language"
+      href={inLanguage(frame.address, language)}
+      lang={language}
+      hrefLang={language}
+    >
       {wordsIn(language)(`language.${language}`)}
     </a>
   ))

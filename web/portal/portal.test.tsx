@@ -16,11 +16,26 @@ import {
   trackingFormPage,
   trackingPage,
 } from './index.ts'
-import { BARE, BIRTH, everyPage, frame, HOURS, IN_HAND, LATE, NOW, PROMISE, READY } from './samples.testing.ts'
-import { brokenIn, textOf } from './well-formed.testing.ts'
+import {
+  BARE,
+  BIRTH,
+  everyPage,
+  frame,
+  HOURS,
+  IN_HAND,
+  LATE,
+  NOW,
+  PROMISE,
+  READY,
+} from './samples.testing.ts'
+import { brokenIn, textOf, unescaped } from './well-formed.testing.ts'
 
 const pages = LANGUAGES.flatMap((language) =>
-  Object.entries(everyPage(language)).map(([name, html]) => ({ page: `${name} (${language})`, language, html })),
+  Object.entries(everyPage(language)).map(([name, html]) => ({
+    page: `${name} (${language})`,
+    language,
+    html,
+  })),
 )
 
 describe('every page', () => {
@@ -30,18 +45,24 @@ describe('every page', () => {
     expect(html.match(/<h1/g)).toHaveLength(1)
   })
 
-  test.each(pages)('$page holds no script, no style of its own and no address of another host', ({ html }) => {
-    expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:\/\//i)
-  })
+  test.each(pages)(
+    '$page holds no script, no style of its own and no address of another host',
+    ({ html }) => {
+      expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:\/\//i)
+    },
+  )
 
   test.each(pages)('$page shows no id of a message and no value that is not there', ({ html }) => {
     expect(textOf(html)).not.toMatch(/portal\.|undefined|null|NaN|\[object/)
   })
 
-  test.each(pages.filter(({ language }) => language === 'en'))('$page speaks English around the sources', ({ html }) => {
-    const said = html.split(/<[^>]*>/).map(textOf)
-    expect(Object.values(vietnamese).filter((words) => said.includes(words))).toEqual([])
-  })
+  test.each(pages.filter(({ language }) => language === 'en'))(
+    '$page speaks English around the sources',
+    ({ html }) => {
+      const said = html.split(/<[^>]*>/).map(textOf)
+      expect(Object.values(vietnamese).filter((words) => said.includes(words))).toEqual([])
+    },
+  )
 })
 
 test('every word of the portal has its place on a page', () => {
@@ -87,7 +108,16 @@ describe('what people and sources write', () => {
       homePage({
         ...frame('vi'),
         centre: { ...frame('vi').centre, name: nasty, address: nasty, hotline: nasty },
-        procedures: [{ slug: nasty, title: nasty, titleEn: nasty, nationalCode: nasty, level: 'COMMUNE', termText: nasty }],
+        procedures: [
+          {
+            slug: nasty,
+            title: nasty,
+            titleEn: nasty,
+            nationalCode: nasty,
+            level: 'COMMUNE',
+            termText: nasty,
+          },
+        ],
         now: NOW,
       }),
       procedureListPage({ ...frame('vi', `/thu-tuc?q=${nasty}`), query: nasty, procedures: [] }),
@@ -108,7 +138,13 @@ describe('what people and sources write', () => {
       trackingFormPage({ ...frame('vi'), code: nasty, secret: nasty, problem: { code: 'not-found' } }),
       trackingPage({
         ...frame('vi'),
-        tracking: { ...IN_HAND, code: nasty, ownerMasked: nasty, holderUnit: nasty, procedure: { title: nasty, titleEn: nasty } },
+        tracking: {
+          ...IN_HAND,
+          code: nasty,
+          ownerMasked: nasty,
+          holderUnit: nasty,
+          procedure: { title: nasty, titleEn: nasty },
+        },
         now: NOW,
         calendarHref: nasty,
       }),
@@ -117,12 +153,16 @@ describe('what people and sources write', () => {
     for (const page of html) {
       expect(brokenIn(page)).toEqual([])
       expect(page).not.toMatch(/<script|<b>|\sonload="/)
-      expect(textOf(page)).toContain(nasty)
+      expect(unescaped(page)).toContain(nasty)
     }
   })
 
   test('may hold braces: a unit called {x} is not a place to fill', () => {
-    const html = trackingPage({ ...frame('vi'), tracking: { ...IN_HAND, holderUnit: 'Phòng {unit} #' }, now: NOW })
+    const html = trackingPage({
+      ...frame('vi'),
+      tracking: { ...IN_HAND, holderUnit: 'Phòng {unit} #' },
+      now: NOW,
+    })
     expect(html).toContain('Hồ sơ đang được Phòng {unit} # thẩm định')
   })
 })
@@ -170,7 +210,12 @@ describe('the tracking page', () => {
   const left = (days: number, now = NOW): Tracking => ({
     ...IN_HAND,
     workingTimeLeft: { minutes: days * 450, days, isOverdue: days < 0 },
-    dueAt: days < 0 ? '2026-11-18T17:00:00+07:00' : now.startsWith('2026-11-26') ? IN_HAND.dueAt : '2026-11-26T17:00:00+07:00',
+    dueAt:
+      days < 0
+        ? '2026-11-18T17:00:00+07:00'
+        : now.startsWith('2026-11-26')
+          ? IN_HAND.dueAt
+          : '2026-11-26T17:00:00+07:00',
   })
 
   test.each([
@@ -210,7 +255,12 @@ describe('the tracking page', () => {
   test('offers the calendar only while there is a day to wait for', () => {
     const offered = (tracking: Tracking) =>
       trackingPage({ ...frame('vi'), tracking, now: NOW, calendarHref: '/hen.ics' }).includes('/hen.ics')
-    expect([IN_HAND, LATE, READY, { ...IN_HAND, dueAt: null }].map(offered)).toEqual([true, false, false, false])
+    expect([IN_HAND, LATE, READY, { ...IN_HAND, dueAt: null }].map(offered)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })
 
@@ -220,16 +270,26 @@ describe('a procedure', () => {
 
   test('answers which papers, how long, how much and where before anything else', () => {
     const text = shown({ procedure: BIRTH, promise: PROMISE })
-    const places = ['Cần giấy gì?', 'Bao lâu?', 'Bao nhiêu tiền?', 'Nộp ở đâu?', 'Nếu nộp bây giờ', 'Giấy tờ cần mang'].map(
-      (words) => text.indexOf(words),
-    )
+    const places = [
+      'Cần giấy gì?',
+      'Bao lâu?',
+      'Bao nhiêu tiền?',
+      'Nộp ở đâu?',
+      'Nếu nộp bây giờ',
+      'Giấy tờ cần mang',
+    ].map((words) => text.indexOf(words))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
   })
 
   test('says what its source does not say, and never takes silence for free of charge', () => {
     const text = shown({ procedure: BARE, promise: null })
-    for (const words of ['không nêu giấy tờ', 'không nêu thời hạn', 'không nêu mức phí', 'không nêu kết quả']) {
+    for (const words of [
+      'không nêu giấy tờ',
+      'không nêu thời hạn',
+      'không nêu mức phí',
+      'không nêu kết quả',
+    ]) {
       expect(text).toContain(words)
     }
     expect(text).not.toContain('Không thu')
@@ -244,13 +304,25 @@ describe('a procedure', () => {
   })
 
   test('says an answer once where all channels agree', () => {
-    const same = { term: { value: 7, unit: 'WORKING_DAY' as const }, termText: '07 ngày làm việc', fees: null }
+    const same = {
+      term: { value: 7, unit: 'WORKING_DAY' as const },
+      termText: '07 ngày làm việc',
+      fees: null,
+    }
     const [first] = BARE.cases
     if (!first) throw new Error('the sample has a case')
     const text = shown({
       procedure: {
         ...BARE,
-        cases: [{ ...first, channels: [{ channel: 'COUNTER', ...same }, { channel: 'POST', ...same }] }],
+        cases: [
+          {
+            ...first,
+            channels: [
+              { channel: 'COUNTER', ...same },
+              { channel: 'POST', ...same },
+            ],
+          },
+        ],
       },
       promise: null,
     })
@@ -260,7 +332,7 @@ describe('a procedure', () => {
   test('explains the promised day, and warns of a day off that nobody has confirmed', () => {
     const text = shown({ procedure: BIRTH, promise: PROMISE })
     expect(text).toContain('17:00 thứ Hai, 30/11/2026')
-    expect(text).toContain('Ngày thứ 1Có thể là ngày nghỉ (Ngày Văn hóa Việt Nam)')
+    expect(text).toMatch(/thứ Ba, 24\/11\/2026Ngày thứ 1[^/]*Ngày Văn hóa Việt Nam/)
     expect(text).toContain('ngày hẹn sẽ muộn hơn')
     expect(text).toContain('thời hạn tính từ 07:30 thứ Hai, 23/11/2026')
   })
@@ -269,12 +341,16 @@ describe('a procedure', () => {
     expect(shown({ procedure: BIRTH, caseId: 'khong-co-giay-chung-sinh', promise: null })).toContain(
       'Trường hợp: Không có giấy chứng sinh.',
     )
-    expect(shown({ procedure: BIRTH, caseId: 'x', promise: null })).toContain('Trường hợp: Có giấy chứng sinh.')
+    expect(shown({ procedure: BIRTH, caseId: 'x', promise: null })).toContain(
+      'Trường hợp: Có giấy chứng sinh.',
+    )
   })
 
   test('says that the times of its steps are for demonstration, when they are', () => {
     expect(shown({ procedure: BIRTH, promise: null })).toContain('số liệu minh họa')
-    expect(shown({ procedure: { ...BIRTH, processStanding: 'published' }, promise: null })).not.toContain('minh họa')
+    expect(shown({ procedure: { ...BIRTH, processStanding: 'published' }, promise: null })).not.toContain(
+      'minh họa',
+    )
   })
 
   test('marks Vietnamese sources as Vietnamese on an English page', () => {
@@ -302,7 +378,9 @@ describe('the hours', () => {
   })
 
   test('name the holiday, and the next opening where it is known', () => {
-    expect(said('09:00', { sessions: [], name: { vi: 'Quốc khánh', en: 'National Day' } })).toContain('Hôm nay nghỉ: Quốc khánh.')
+    expect(said('09:00', { sessions: [], name: { vi: 'Quốc khánh', en: 'National Day' } })).toContain(
+      'Hôm nay nghỉ: Quốc khánh.',
+    )
     expect(textOf(everyPage('vi').home ?? '')).toContain('Mở lại lúc 07:30 thứ Hai, 23/11/2026.')
   })
 

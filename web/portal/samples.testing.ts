@@ -1,6 +1,14 @@
-import { clockTime, type Weekday } from '#common/time.ts'
 import type { Language } from '#common/i18n.ts'
-import type { DuePromise, Frame, OpeningHours, Procedure, ProcedureListItem, Session, Tracking } from './data.ts'
+import { clockTime, type Weekday } from '#common/time.ts'
+import type {
+  DuePromise,
+  Frame,
+  OpeningHours,
+  Procedure,
+  ProcedureListItem,
+  Session,
+  Tracking,
+} from './data.ts'
 import {
   accessibilityPage,
   helpPage,
@@ -88,7 +96,12 @@ export const BIRTH: Procedure = {
             { name: 'Lệ phí đăng ký cư trú', amountVnd: null, basis: null },
           ],
         },
-        { channel: 'ONLINE', term: { value: 4, unit: 'WORKING_DAY' }, termText: '04 ngày làm việc', fees: [] },
+        {
+          channel: 'ONLINE',
+          term: { value: 4, unit: 'WORKING_DAY' },
+          termText: '04 ngày làm việc',
+          fees: [],
+        },
         { channel: 'POST', term: null, termText: 'Theo thỏa thuận với bưu chính', fees: null },
       ],
     },
@@ -110,10 +123,30 @@ export const BIRTH: Procedure = {
   legalBasis: ['Luật Hộ tịch 60/2014/QH13', 'Luật Cư trú 68/2020/QH14', 'Luật Bảo hiểm y tế 25/2008/QH12'],
   source: 'Cổng Dịch vụ công quốc gia, xem ngày 22/11/2026',
   steps: [
-    { id: 'receive', name: { vi: 'Tiếp nhận hồ sơ', en: 'Receive' }, unit: 'Trung tâm Phục vụ hành chính công', days: 0.25 },
-    { id: 'check', name: { vi: 'Kiểm tra, đăng ký khai sinh', en: 'Check and register' }, unit: 'Phòng Văn hóa – Xã hội', days: 1 },
-    { id: 'police', name: { vi: 'Đăng ký thường trú', en: 'Register the residence' }, unit: 'Công an phường', days: 1.5 },
-    { id: 'return', name: { vi: 'Trả kết quả', en: 'Return the result' }, unit: 'Trung tâm Phục vụ hành chính công', days: 0 },
+    {
+      id: 'receive',
+      name: { vi: 'Tiếp nhận hồ sơ', en: 'Receive' },
+      unit: 'Trung tâm Phục vụ hành chính công',
+      days: 0.25,
+    },
+    {
+      id: 'check',
+      name: { vi: 'Kiểm tra, đăng ký khai sinh', en: 'Check and register' },
+      unit: 'Phòng Văn hóa – Xã hội',
+      days: 1,
+    },
+    {
+      id: 'police',
+      name: { vi: 'Đăng ký thường trú', en: 'Register the residence' },
+      unit: 'Công an phường',
+      days: 1.5,
+    },
+    {
+      id: 'return',
+      name: { vi: 'Trả kết quả', en: 'Return the result' },
+      unit: 'Trung tâm Phục vụ hành chính công',
+      days: 0,
+    },
   ],
   processStanding: 'demo',
   processSource: 'Cấu trúc theo hiểu biết chung về thủ tục, thời gian chưa đối chiếu',
@@ -193,9 +226,17 @@ export const IN_HAND: Tracking = {
     hotline: '0234 3823 456',
   },
   timeline: [
-    { type: 'Received', at: '2026-11-16T09:10:00+07:00', unit: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa' },
+    {
+      type: 'Received',
+      at: '2026-11-16T09:10:00+07:00',
+      unit: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
+    },
     { type: 'HandedOver', at: '2026-11-16T10:02:00+07:00', unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa' },
-    { type: 'HandOverConfirmed', at: '2026-11-16T13:40:00+07:00', unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa' },
+    {
+      type: 'HandOverConfirmed',
+      at: '2026-11-16T13:40:00+07:00',
+      unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
+    },
     { type: 'OpinionsAsked', at: '2026-11-17T08:15:00+07:00', unit: 'Công an phường Thuận Hóa' },
     { type: 'OpinionsAsked', at: '2026-11-17T08:15:00+07:00', unit: 'Bảo hiểm xã hội cơ sở Thuận Hóa' },
     { type: 'OpinionGiven', at: '2026-11-18T14:20:00+07:00', unit: 'Công an phường Thuận Hóa' },
@@ -281,7 +322,10 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       now: NOW,
       calendarHref: `/ho-so/${tracking.code}/hen.ics?ma=ABCD2345WXYZ`,
     })
-  const quiet: Frame = { ...at('/'), centre: { name: 'Bộ phận Một cửa', address: null, hotline: null, hours: null } }
+  const quiet: Frame = {
+    ...at('/'),
+    centre: { name: 'Bộ phận Một cửa', address: null, hotline: null, hours: null },
+  }
   return {
     home: homePage({ ...at('/'), procedures: LISTED, now: NOW }),
     'home-open': homePage({
@@ -308,7 +352,11 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       procedures: LISTED.slice(0, 1),
       hasMore: true,
     }),
-    'list-none': procedureListPage({ ...at('/thu-tuc?q=xyz'), query: 'làm giấy khai sinh cho con', procedures: [] }),
+    'list-none': procedureListPage({
+      ...at('/thu-tuc?q=xyz'),
+      query: 'làm giấy khai sinh cho con',
+      procedures: [],
+    }),
     'list-empty': procedureListPage({ ...at('/thu-tuc'), query: '', procedures: [] }),
     procedure: procedurePage({ ...at(`/thu-tuc/${BIRTH.slug}`), procedure: BIRTH, promise: PROMISE }),
     'procedure-bare': procedurePage({ ...at(`/thu-tuc/${BARE.slug}`), procedure: BARE, promise: null }),

@@ -26,15 +26,23 @@ export const brokenIn = (html: string): string[] => {
 
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id ?? '')
   broken.push(...ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `id ${id} is used twice`))
-  const referred = [...html.matchAll(/\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"|href="#([^"]*)"/g)].flatMap(
-    ([, list, anchor]) => (list ?? anchor ?? '').split(' '),
-  )
+  const referred = [
+    ...html.matchAll(/\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"|href="#([^"]*)"/g),
+  ].flatMap(([, list, anchor]) => (list ?? anchor ?? '').split(' '))
   broken.push(...referred.filter((id) => !ids.includes(id)).map((id) => `nothing has the id ${id}`))
   return broken
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&amp;': '&' }
+const SIGNS: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&amp;': '&',
+}
 
 /** What is read on a page, without its tags. */
-export const textOf = (html: string): string =>
-  html.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|quot|amp|#x27);/g, (sign) => SIGNS[sign] ?? sign)
+export const textOf = (html: string): string => unescaped(html.replace(/<[^>]*>/g, ''))
+
+export const unescaped = (html: string): string =>
+  html.replace(/&(?:lt|gt|quot|amp|#x27);/g, (sign) => SIGNS[sign] ?? sign)

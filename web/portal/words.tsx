@@ -4,13 +4,7 @@ import englishPortal from '#common/messages/en/portal.json' with { type: 'json' 
 import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
 import vietnamesePortal from '#common/messages/vi/portal.json' with { type: 'json' }
 import vietnameseShared from '#common/messages/vi/shared.json' with { type: 'json' }
-import {
-  hanoiDateOf,
-  type PlainDate,
-  parseInstant,
-  rfc3339InHanoi,
-  weekdayOf,
-} from '#common/time.ts'
+import { hanoiDateOf, type PlainDate, parseInstant, rfc3339InHanoi, weekdayOf } from '#common/time.ts'
 import type { BothLanguages } from './data.ts'
 
 export type Word = keyof typeof vietnamesePortal | keyof typeof vietnameseShared
@@ -48,7 +42,8 @@ export const speechIn = (language: Language): Speech => {
     both: (words) => words[language],
     day,
     weekdayAndDay,
-    moment: (rfc3339) => say('portal.moment', { clock: clockOf(rfc3339), day: weekdayAndDay(dayOf(rfc3339)) }),
+    moment: (rfc3339) =>
+      say('portal.moment', { clock: clockOf(rfc3339), day: weekdayAndDay(dayOf(rfc3339)) }),
   }
 }
 

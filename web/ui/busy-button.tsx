@@ -4,7 +4,13 @@ import type { ComponentProps } from 'react'
  * A button that shows that its request is under way. It is not disabled meanwhile: focus would be lost; a second
  * press is heard by nobody.
  */
-export const BusyButton = ({ busy, className = '', children, onClick, ...button }: ComponentProps<'button'> & { busy: boolean }) => (
+export const BusyButton = ({
+  busy,
+  className = '',
+  children,
+  onClick,
+  ...button
+}: ComponentProps<'button'> & { busy: boolean }) => (
   <button
     type="button"
     {...button}

@@ -1,11 +1,17 @@
-import { weekdayOf, type PlainDate } from '#common/time.ts'
+import { type PlainDate, weekdayOf } from '#common/time.ts'
 import type { ExplainedDay } from '#web/api/calls.ts'
 import type { MessageId } from '#web/messages.ts'
 import { dayOnly } from './figures.ts'
 import { inLanguage, useWords } from './words.tsx'
 
 /** Why the result is due then, day by day: what counts, what does not, and by what right. */
-export const DueDays = ({ days, beyondKnownCalendar = false }: { days: readonly ExplainedDay[]; beyondKnownCalendar?: boolean }) => {
+export const DueDays = ({
+  days,
+  beyondKnownCalendar = false,
+}: {
+  days: readonly ExplainedDay[]
+  beyondKnownCalendar?: boolean
+}) => {
   const { t, language } = useWords()
   return (
     <div className="stack-tight">
@@ -18,11 +24,17 @@ export const DueDays = ({ days, beyondKnownCalendar = false }: { days: readonly 
                 {t(`weekday.${weekdayOf(day.date as PlainDate)}`)}, {dayOnly(day.date)}
               </span>
               <span className="strong">
-                {day.ordinal !== null ? t('day.ordinal', { ordinal: day.ordinal }) : day.counted ? '' : t('day.not-counted')}
+                {day.ordinal !== null
+                  ? t('day.ordinal', { ordinal: day.ordinal })
+                  : day.counted
+                    ? ''
+                    : t('day.not-counted')}
               </span>
               <span>{day.name ? t('day.named', { what, name: inLanguage(day.name, language) }) : what}</span>
               {day.unconfirmed && (
-                <span className="tone-wait">{t('day.unconfirmed', { name: inLanguage(day.unconfirmed, language) })}</span>
+                <span className="tone-wait">
+                  {t('day.unconfirmed', { name: inLanguage(day.unconfirmed, language) })}
+                </span>
               )}
             </li>
           )

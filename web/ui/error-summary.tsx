@@ -20,7 +20,13 @@ export const ErrorSummary = ({ faults, shown }: { faults: readonly Fault[]; show
   }, [any, shown])
   if (!any) return null
   return (
-    <div className="error-summary stack-tight" ref={box} tabIndex={-1} role="alert" aria-labelledby="error-summary-title">
+    <div
+      className="error-summary stack-tight"
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="error-summary-title"
+    >
       <h2 id="error-summary-title">{t('faults.title', { count: faults.length })}</h2>
       <ul className="stack-tight">
         {faults.map((fault) => (

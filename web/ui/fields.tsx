@@ -10,7 +10,14 @@ interface FieldProps {
 const describedBy = (id: string, hint?: string, error?: string): string | undefined =>
   [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
 
-const Frame = ({ id, label, hint, error, wide, children }: FieldProps & { id: string; children: ReactNode }) => (
+const Frame = ({
+  id,
+  label,
+  hint,
+  error,
+  wide,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) => (
   <div className={wide ? 'field field-wide' : 'field'}>
     <label htmlFor={id}>{label}</label>
     {children}

@@ -1,4 +1,11 @@
-import { formatDay, hanoiClockOf, hanoiDateOf, type Instant, type PlainDate, parseInstant } from '#common/time.ts'
+import {
+  formatDay,
+  hanoiClockOf,
+  hanoiDateOf,
+  type Instant,
+  type PlainDate,
+  parseInstant,
+} from '#common/time.ts'
 
 /** `16/11/2026 09:10` on the office's clock, from an instant of the wire. */
 export const dayAndTime = (moment: string): string => {

@@ -7,7 +7,10 @@ export type Keep<Value> = (next: Value | ((before: Value) => Value)) => void
  * Text that outlives a reload or the end of a session: kept in this tab's session storage, gone when the tab is
  * closed. Kept under the officer's id, so that the next one at the same machine does not find it.
  */
-export const useKept = <Value extends object | string>(key: string, initial: () => Value): [Value, Keep<Value>, () => void] => {
+export const useKept = <Value extends object | string>(
+  key: string,
+  initial: () => Value,
+): [Value, Keep<Value>, () => void] => {
   const [value, setValue] = useState(() => readKept<Value>(key) ?? initial())
   // Two changes of one press, such as a card that fills five fields, must each see the other.
   const latest = useRef(value)

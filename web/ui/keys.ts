@@ -9,7 +9,10 @@ export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void)
  * to the field one is typing in.
  */
 export const pressOf = (
-  event: Pick<KeyboardEvent, 'key' | 'isComposing' | 'keyCode' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>,
+  event: Pick<
+    KeyboardEvent,
+    'key' | 'isComposing' | 'keyCode' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'
+  >,
   inField: boolean,
 ): string | null => {
   if (event.isComposing || event.keyCode === 229) return null
@@ -34,7 +37,8 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const press = pressOf(event, isField(event.target))
-      const act = press === null || !Object.hasOwn(current.current, press) ? undefined : current.current[press]
+      const act =
+        press === null || !Object.hasOwn(current.current, press) ? undefined : current.current[press]
       // A dialog that is open is what the keys are for.
       if (!act || document.querySelector('dialog[open]')) return
       event.preventDefault()

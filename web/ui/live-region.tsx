@@ -8,7 +8,10 @@ export const useAnnounce = () => use(AnnounceContext)
 export const LiveRegion = ({ children }: { children: ReactNode }) => {
   const [said, say] = useState('')
   // The same words twice are still news: a zero-width mark makes them another text.
-  const announce = useCallback((words: string) => say((last) => (last === words ? `${words}\u200B` : words)), [])
+  const announce = useCallback(
+    (words: string) => say((last) => (last === words ? `${words}\u200B` : words)),
+    [],
+  )
   return (
     <AnnounceContext value={announce}>
       {children}

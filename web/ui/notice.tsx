@@ -5,10 +5,21 @@ import { useWords } from './words.tsx'
 
 type Kind = 'info' | 'danger' | 'wait' | 'done'
 
-const ICONS = { info: 'info', danger: 'warning', wait: 'warning', done: 'ready' } as const satisfies Record<Kind, IconName>
+const ICONS = { info: 'info', danger: 'warning', wait: 'warning', done: 'ready' } as const satisfies Record<
+  Kind,
+  IconName
+>
 
 /** Something to know, in its place. It stays until its reason goes; a message that vanishes is not read by all. */
-export const Notice = ({ kind = 'info', title, children }: { kind?: Kind; title?: string; children?: ReactNode }) => (
+export const Notice = ({
+  kind = 'info',
+  title,
+  children,
+}: {
+  kind?: Kind
+  title?: string
+  children?: ReactNode
+}) => (
   <div className={`notice notice-${kind}`}>
     <Icon name={ICONS[kind]} />
     <div>

@@ -1,3 +1,11 @@
+export {
+  type CatalogueDoor,
+  catalogueRoutes,
+  databaseNow,
+  ProcedureView,
+  procedureView,
+  promiseNow,
+  summaryOf,
+} from './routes.ts'
 export * from './rules/procedure.ts'
 export { Catalogue, type ProcedureBody } from './store.ts'
-export { catalogueRoutes, type CatalogueDoor, databaseNow, procedureView, promiseNow, summaryOf } from './routes.ts'

@@ -1,18 +1,18 @@
 import { Type } from 'typebox'
 import { plain } from '#common/names.ts'
-import { type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { type DeadlineRule, promise, ruleInForce } from '#deadlines/index.ts'
-import { hanoiDateOf } from '#common/time.ts'
 import { generationOf } from '#identity/index.ts'
 import { type Database, statement, type Tx } from '#platform/db/database.ts'
 import { Day, Moment, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { caseOf, type Channel, type ProcedureVersion, termsOf } from './rules/procedure.ts'
+import { type Channel, caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
 import type { Catalogue } from './store.ts'
 
 const Words = Type.Object({ vi: Type.String(), en: Type.String() })
-const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()])
+const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
 
 export const ProcedureSummary = Type.Object({
   slug: Type.String(),
@@ -51,8 +51,14 @@ export const ProcedureView = Type.Object({
           term: Maybe(Type.Object({ value: Type.Number(), unit: Type.String() })),
           termText: Type.String(),
           fees: Maybe(
-            Type.Array(Type.Object({ name: Type.String(), amountVnd: Maybe(Type.Integer()), basis: Maybe(Type.String()) })),
+            Type.Array(
+              Type.Object({
+                name: Type.String(),
+                amountVnd: Maybe(Type.Integer()),
+                basis: Maybe(Type.String()),
+              }),
             ),
+          ),
         }),
       ),
     }),
@@ -149,7 +155,10 @@ export const procedureView = (version: ProcedureVersion) => ({
     name: one.name,
     sets: one.sets,
     papers: one.papers.map((paper) => ({ ...paper })),
-    channels: one.channels.map((terms) => ({ ...terms, fees: terms.fees === null ? null : terms.fees.map((fee) => ({ ...fee })) })),
+    channels: one.channels.map((terms) => ({
+      ...terms,
+      fees: terms.fees === null ? null : terms.fees.map((fee) => ({ ...fee })),
+    })),
   })),
   conduct: version.conduct,
   competent: version.competent,
@@ -168,7 +177,10 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
         tags,
         operationId: 'searchProcedures',
         summary: 'Procedures in force, by words without marks',
-        querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { q: Type.Optional(Type.String({ maxLength: 200 })) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ items: Type.Array(ProcedureSummary) }), ...refusals },
       },
     },
@@ -176,24 +188,6 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
       door.database.as(PUBLIC, async (tx) => ({
         items: (await door.catalogue.search(tx, plain(request.query.q ?? ''))).map(summaryOf),
       })),
-  )
-
-  app.get(
-    '/api/procedures/:slug',
-    {
-      schema: {
-        tags,
-        operationId: 'readProcedure',
-        summary: 'A procedure as published',
-        params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
-        response: { 200: ProcedureView, ...refusals },
-      },
-    },
-    async (request) =>
-      door.database.as(PUBLIC, async (tx) => {
-        const { generation } = await databaseNow(tx)
-        return procedureView(await door.catalogue.inForce(tx, generation, request.params.slug))
-      }),
   )
 
   app.get(

@@ -10,7 +10,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
 import { gather } from './circumstances.ts'
 import type { Office } from './office.ts'
-import { freeze, type FrozenResult, receiptWords, thaw } from './papers.ts'
+import { type FrozenResult, freeze, receiptWords, thaw } from './papers.ts'
 import { newReceiptSecret, readPerson, receiptHash, sealPerson } from './people.ts'
 import { type Circumstances, type Command, decide } from './rules/decide.ts'
 import { type Dossier, type DossierEvent, evolve, type Received } from './rules/dossier.ts'
@@ -41,7 +41,12 @@ export interface Asking {
  * It does not ask first whether the key was answered: nearly none was. The key's uniqueness says so at the commit,
  * and `receivedBefore` finds the answer then.
  */
-export const receive = async (office: Office, tx: Tx, asking: Asking, input: ReceptionInput): Promise<ReceptionResult> => {
+export const receive = async (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  input: ReceptionInput,
+): Promise<ReceptionResult> => {
   const { signedIn } = asking
   const session = signedIn.counterSession
   const procedure = await office.catalogue.inForce(tx, signedIn.generation, input.procedure)
@@ -89,7 +94,12 @@ export const receive = async (office: Office, tx: Tx, asking: Asking, input: Rec
     receiptId,
   )
   const after = folded(newId(), null, events)
-  const answer = { ...answerFor(after), acceptedAt: rfc3339InHanoi(after.acceptedAt), clockStartsAt: rfc3339InHanoi(after.clockStartsAt), receiptId }
+  const answer = {
+    ...answerFor(after),
+    acceptedAt: rfc3339InHanoi(after.acceptedAt),
+    clockStartsAt: rfc3339InHanoi(after.clockStartsAt),
+    receiptId,
+  }
   const code = await recordReception(
     tx,
     {
@@ -114,7 +124,8 @@ export const receivedBefore = async (tx: Tx, asking: Asking): Promise<ReceptionR
 }
 
 /** YYMMDD of the legal day. */
-const sixDigits = (instant: Dossier['acceptedAt']): string => hanoiDateOf(instant).replaceAll('-', '').slice(2)
+const sixDigits = (instant: Dossier['acceptedAt']): string =>
+  hanoiDateOf(instant).replaceAll('-', '').slice(2)
 
 // ---- Every further act ------------------------------------------------------------------------------------------
 
@@ -172,10 +183,19 @@ export const handOver = (office: Office, tx: Tx, asking: Asking, target: Target)
 export const confirmHandOver = (office: Office, tx: Tx, asking: Asking, target: Target) =>
   act(office, tx, asking, target, () => ({ command: { type: 'confirmHandOver' } }))
 
-export const askOpinions = (office: Office, tx: Tx, asking: Asking, target: Target, input: { question?: string }) =>
+export const askOpinions = (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  target: Target,
+  input: { question?: string },
+) =>
   act(office, tx, asking, target, () => {
     const question = input.question ? note(office, 'QUESTION', input.question) : null
-    return { command: { type: 'askOpinions', questionId: question?.id ?? null }, notes: question ? [question] : [] }
+    return {
+      command: { type: 'askOpinions', questionId: question?.id ?? null },
+      notes: question ? [question] : [],
+    }
   })
 
 export const giveOpinion = (
@@ -188,7 +208,12 @@ export const giveOpinion = (
   act(office, tx, asking, target, () => {
     const opinion = input.text ? note(office, 'OPINION', input.text) : null
     return {
-      command: { type: 'giveOpinion', taskId: input.taskId, verdict: input.verdict, opinionId: opinion?.id ?? null },
+      command: {
+        type: 'giveOpinion',
+        taskId: input.taskId,
+        verdict: input.verdict,
+        opinionId: opinion?.id ?? null,
+      },
       notes: opinion ? [opinion] : [],
     }
   })
@@ -197,18 +222,38 @@ export const submitDraft = (office: Office, tx: Tx, asking: Asking, target: Targ
   act(office, tx, asking, target, async (dossier, here) => {
     const draft = freeze(office.sealer, 'RESULT', await resultWords(tx, dossier, here, input))
     return {
-      command: { type: 'submitDraft', draftId: draft.id, frozenSha256: draft.frozenSha256, outcome: input.outcome },
+      command: {
+        type: 'submitDraft',
+        draftId: draft.id,
+        frozenSha256: draft.frozenSha256,
+        outcome: input.outcome,
+      },
       artefacts: [draft],
     }
   })
 
-export const sendBack = (office: Office, tx: Tx, asking: Asking, target: Target, input: { reason: string; toNode?: string }) =>
+export const sendBack = (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  target: Target,
+  input: { reason: string; toNode?: string },
+) =>
   act(office, tx, asking, target, () => {
     const reason = note(office, 'SEND_BACK_REASON', input.reason)
-    return { command: { type: 'sendBack', toNode: input.toNode ?? null, reasonId: reason.id }, notes: [reason] }
+    return {
+      command: { type: 'sendBack', toNode: input.toNode ?? null, reasonId: reason.id },
+      notes: [reason],
+    }
   })
 
-export const approve = (office: Office, tx: Tx, asking: Asking, target: Target, input: { documentId: string; fileSha256: string }) =>
+export const approve = (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  target: Target,
+  input: { documentId: string; fileSha256: string },
+) =>
   act(office, tx, asking, target, async (dossier) => {
     const draft = await findArtefact(tx, input.documentId, dossier.id)
     return {
@@ -230,13 +275,19 @@ export const issue = (office: Office, tx: Tx, asking: Asking, target: Target, in
 
 export const returnResult = (office: Office, tx: Tx, asking: Asking, target: Target, input: ReturnInput) =>
   act(office, tx, asking, target, (dossier) => {
-    if (input.receiver === 'REPRESENTATIVE' && !input.representative) throw new Refusal('INVALID', 'representative-missing')
+    if (input.receiver === 'REPRESENTATIVE' && !input.representative)
+      throw new Refusal('INVALID', 'representative-missing')
     const receiver =
       input.receiver === 'REPRESENTATIVE' && input.representative
         ? sealPerson(office.sealer, readPerson(input.representative, 'representative'), 'RECEIVER')
         : null
     return {
-      command: { type: 'return', receiverId: receiver?.id ?? dossier.ownerId, receiver: input.receiver, proof: input.proof },
+      command: {
+        type: 'return',
+        receiverId: receiver?.id ?? dossier.ownerId,
+        receiver: input.receiver,
+        proof: input.proof,
+      },
       persons: receiver ? [receiver] : [],
     }
   })
@@ -288,7 +339,9 @@ const accompanying = (
     ),
     jobs: jobsJson(
       events.flatMap((event, index) =>
-        (office.subscribers[event.type] ?? []).map((subscriber) => jobFor(subscriber, after.id, firstSeq + index, after.authorityId)),
+        (office.subscribers[event.type] ?? []).map((subscriber) =>
+          jobFor(subscriber, after.id, firstSeq + index, after.authorityId),
+        ),
       ),
       at,
     ),
@@ -321,7 +374,12 @@ const someoneActedFirst = async (tx: Tx, dossier: Dossier): Promise<Refusal> => 
 }
 
 /** The words of a drafted result; number, date and signature are not there yet. */
-const resultWords = async (tx: Tx, dossier: Dossier, here: Circumstances, input: DraftInput): Promise<FrozenResult> => {
+const resultWords = async (
+  tx: Tx,
+  dossier: Dossier,
+  here: Circumstances,
+  input: DraftInput,
+): Promise<FrozenResult> => {
   const [units, leader] = await Promise.all([
     findUnitsById(tx, [dossier.authorityId, dossier.receivingUnitId]),
     findLeader(tx, here.unitFor('LEADERSHIP').unitId),
@@ -355,9 +413,19 @@ const paragraph = (text: string): FrozenResult['paragraphs'][number] => {
 }
 
 /** The approved words, with the number, the day and the name of who approved them. */
-const issuedWords = async (office: Office, tx: Tx, dossier: Dossier, here: Circumstances, number: string): Promise<FrozenResult> => {
-  if (dossier.draftId === null) throw new Refusal('CONFLICT', 'illegal-move', { action: 'issue', state: dossier.state })
-  const [draft, events] = await Promise.all([findArtefact(tx, dossier.draftId, dossier.id), findEvents(tx, dossier.id)])
+const issuedWords = async (
+  office: Office,
+  tx: Tx,
+  dossier: Dossier,
+  here: Circumstances,
+  number: string,
+): Promise<FrozenResult> => {
+  if (dossier.draftId === null)
+    throw new Refusal('CONFLICT', 'illegal-move', { action: 'issue', state: dossier.state })
+  const [draft, events] = await Promise.all([
+    findArtefact(tx, dossier.draftId, dossier.id),
+    findEvents(tx, dossier.id),
+  ])
   if (!draft) throw new Error(`dossier ${dossier.id} lost its draft`)
   const approval = events.findLast((event) => event.type === 'DraftApproved')
   const [approver] = approval ? await findOfficers(tx, [approval.actorId]) : []

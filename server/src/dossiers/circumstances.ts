@@ -1,7 +1,7 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
+import { hanoiDateOf } from '#common/time.ts'
 import { ruleInForce } from '#deadlines/index.ts'
 import type { SignedIn, Unit } from '#identity/index.ts'
-import { hanoiDateOf } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -54,7 +54,10 @@ export const gather = async (
 
 /** The centre is the one that received the dossier, wherever its competent authority sits. */
 const unitFor = (units: readonly Unit[], fn: string, receivingUnitId: string) => {
-  const unit = fn === 'CENTRE' ? units.find((candidate) => candidate.id === receivingUnitId) : units.find((candidate) => candidate.fn === fn)
+  const unit =
+    fn === 'CENTRE'
+      ? units.find((candidate) => candidate.id === receivingUnitId)
+      : units.find((candidate) => candidate.fn === fn)
   if (!unit) throw new Refusal('CONFLICT', 'no-competent-unit', { unit: fn })
   return { unitId: unit.id, authorityId: unit.authorityId }
 }

@@ -15,7 +15,8 @@ import type { DossierListPage, InboxPage } from './wire.ts'
 const PAGE = 50
 
 /** A place in a list: the sort key and the id that breaks ties, so that rows that come meanwhile are not skipped. */
-const cursorOf = (key: string | null, id: string): string => Buffer.from(JSON.stringify([key, id])).toString('base64url')
+const cursorOf = (key: string | null, id: string): string =>
+  Buffer.from(JSON.stringify([key, id])).toString('base64url')
 
 const readCursor = (text: string | undefined): { key: string | null; id: string } | null => {
   if (text === undefined) return null
@@ -33,7 +34,13 @@ const readCursor = (text: string | undefined): { key: string | null; id: string 
 const NEVER = '9999-12-31T00:00:00Z'
 
 /** Open tasks of the posts an officer holds, soonest due first. */
-export const inbox = async (office: Office, tx: Tx, signedIn: SignedIn, requestId: string, cursor?: string): Promise<InboxPage> => {
+export const inbox = async (
+  office: Office,
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  cursor?: string,
+): Promise<InboxPage> => {
   const from = readCursor(cursor)
   const due = sql<string>`coalesce(t.due_at, ${NEVER}::timestamptz)`
   let asked = query
@@ -73,7 +80,8 @@ export const inbox = async (office: Office, tx: Tx, signedIn: SignedIn, requestI
     .orderBy(due)
     .orderBy('t.id')
     .limit(PAGE + 1)
-  if (from) asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
+  if (from)
+    asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
   const [rows, calendar] = await Promise.all([
     tx.all(asked),
     office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
@@ -91,11 +99,18 @@ export const inbox = async (office: Office, tx: Tx, signedIn: SignedIn, requestI
         kind: row.kind as TaskKind,
         stepName: stepOf(process, row.node).name,
         procedureTitle: row.title,
-        ownerName: row.version_id ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null) : null,
+        ownerName: row.version_id
+          ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ??
+            null)
+          : null,
         openedAt: moment(row.opened_at as Instant) ?? '',
         dueAt: moment(row.due_at as Instant | null),
         dossierDueAt: moment(row.current_due_at as Instant | null),
-        workingTimeLeft: timeLeft(calendar, { currentDueAt: row.due_at as Instant | null, issuedAt: null }, signedIn.now),
+        workingTimeLeft: timeLeft(
+          calendar,
+          { currentDueAt: row.due_at as Instant | null, issuedAt: null },
+          signedIn.now,
+        ),
       }
     }),
   )
@@ -164,7 +179,8 @@ export const dossierList = async (
       .where('d.accepted_at', '>=', instantAt(hanoiDateOf(signedIn.now), 0))
       .where('d.receiving_unit_id', '=', signedIn.officer.unitId)
   }
-  if (from?.key) asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
+  if (from?.key)
+    asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
   const [rows, calendar] = await Promise.all([
     tx.all(asked),
     office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
@@ -178,7 +194,9 @@ export const dossierList = async (
       code: row.code,
       state: row.state as Dossier['state'],
       procedureTitle: row.title,
-      ownerName: row.version_id ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null) : null,
+      ownerName: row.version_id
+        ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null)
+        : null,
       acceptedAt: moment(row.accepted_at as Instant) ?? '',
       currentDueAt: moment(row.current_due_at as Instant | null),
       workingTimeLeft: timeLeft(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { caseOf, termsOf } from '#catalogue/index.ts'
-import { type FormCode, type ReceiptData, renderers, type ResultData } from '#documents/index.ts'
+import { type FormCode, type ReceiptData, type ResultData, renderers } from '#documents/index.ts'
 import type { Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -62,18 +62,23 @@ export const fileOf = async (
   const row = await findArtefact(tx, artefactId, dossier.id)
   if (!row) return null
   if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
-  if (row.file_sha256 !== null && (await office.files.has(row.id))) {
-    return { bytes: await office.files.get(row.id), sha256: row.file_sha256, form: row.form }
-  }
-  const bytes = await render(office, dossier.code, row)
+  // A file without a hash was kept by somebody who died before the commit: it is that file that gets hashed, for
+  // another version of Node would compress the same page to other bytes.
+  const kept = (await office.files.has(row.id)) ? await office.files.get(row.id) : null
+  const bytes = kept ?? (await render(office, dossier.code, row))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (row.file_sha256 !== null && row.file_sha256 !== sha256) throw new Error(`artefact ${row.id} renders to other bytes than it was hashed for`)
-  await office.files.put(row.id, bytes)
-  await rendered(tx, row.id, sha256, bytes.length)
+  if (row.file_sha256 !== null && row.file_sha256 !== sha256)
+    throw new Error(`artefact ${row.id} has other bytes than it was hashed for`)
+  if (!kept) await office.files.put(row.id, bytes)
+  if (row.file_sha256 === null) await rendered(tx, row.id, sha256, bytes.length)
   return { bytes, sha256, form: row.form }
 }
 
-const render = (office: Pick<Office, 'sealer' | 'publicUrl'>, code: string, row: ArtefactRow): Promise<Buffer> => {
+const render = (
+  office: Pick<Office, 'sealer' | 'publicUrl'>,
+  code: string,
+  row: ArtefactRow,
+): Promise<Buffer> => {
   switch (row.form as FormCode) {
     case 'M01': {
       const frozen = thaw<FrozenReceipt>(office.sealer, row)
@@ -87,6 +92,9 @@ const render = (office: Pick<Office, 'sealer' | 'publicUrl'>, code: string, row:
       return renderers.RESULT.render(thaw<FrozenResult>(office.sealer, row))
   }
 }
+
+/** The circulars that Mẫu 01 stands in, as printed in its foot (domain: TT 03/2025 in force, TT 01/2018 before). */
+const FORM_BASIS = 'TT 03/2025/TT-VPCP; mẫu cũ: TT 01/2018/TT-VPCP'
 
 /** The words of Mẫu 01 for one reception. */
 export const receiptWords = (given: {
@@ -104,7 +112,7 @@ export const receiptWords = (given: {
   const procedureCase = caseOf(procedure, received.caseId)
   const terms = procedureCase && termsOf(procedureCase, received.channel)
   return {
-    formBasis: 'TT 03/2025/TT-VPCP',
+    formBasis: FORM_BASIS,
     receiptSecret: given.secret,
     lookUpAddress: `${given.publicUrl.replace(/^https?:\/\//, '')}/tra-cuu`,
     parentAgency: centre.parentName,
@@ -127,7 +135,11 @@ export const receiptWords = (given: {
     term: received.dueAt === null ? null : { text: terms?.termText ?? '', dueAt: received.dueAt },
     receivedAt: received.acceptedAt,
     collectAt: [centre.name, given.pointName, centre.address].filter(Boolean).join(' – '),
-    fees: (terms?.fees ?? []).map((fee) => ({ name: fee.name, amount: fee.amountVnd, payment: 'UNPAID' as const })),
+    fees: (terms?.fees ?? []).map((fee) => ({
+      name: fee.name,
+      amount: fee.amountVnd,
+      payment: 'UNPAID' as const,
+    })),
     register: null,
     receivedBy: given.officer.fullName,
     hotline: centre.hotline,
@@ -140,8 +152,15 @@ const printed = (person: Person) => ({
   identity:
     person.citizenNumber === null
       ? null
-      : { kind: person.citizenNumber.length === 9 ? ('OLD_ID' as const) : ('PERSONAL_ID' as const), number: person.citizenNumber },
+      : {
+          kind: person.citizenNumber.length === 9 ? ('OLD_ID' as const) : ('PERSONAL_ID' as const),
+          number: person.citizenNumber,
+        },
 })
 
 const paperKind = (paper: { originals: number; copies: number }): string =>
-  paper.originals > 0 && paper.copies > 0 ? 'Bản chính, bản sao' : paper.originals > 0 ? 'Bản chính' : 'Bản sao'
+  paper.originals > 0 && paper.copies > 0
+    ? 'Bản chính, bản sao'
+    : paper.originals > 0
+      ? 'Bản chính'
+      : 'Bản sao'

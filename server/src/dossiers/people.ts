@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { readCitizenNumber, readPhone, type Reading } from '#common/citizen.ts'
+import { type Reading, readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { tidy } from '#common/names.ts'
 import { isPlainDate } from '#common/time.ts'
 import { newId } from '#platform/ids.ts'
@@ -31,9 +31,11 @@ export interface Person {
 export const readPerson = (input: PersonInput, field: string): Person => {
   const fullName = tidy(input.fullName)
   if (fullName === '') throw new Refusal('INVALID', 'name-missing', { field: `${field}.fullName` })
-  if (/\d|[<>|]/.test(fullName)) throw new Refusal('INVALID', 'name-has-digits', { field: `${field}.fullName` })
+  if (/\d|[<>|]/.test(fullName))
+    throw new Refusal('INVALID', 'name-has-digits', { field: `${field}.fullName` })
   const birthDate = input.birthDate ?? null
-  if (birthDate !== null && !isPlainDate(birthDate)) throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
+  if (birthDate !== null && !isPlainDate(birthDate))
+    throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
   return {
     fullName,
     citizenNumber: read(input.citizenNumber, readCitizenNumber, `${field}.citizenNumber`),
@@ -48,13 +50,17 @@ const read = (text: string | undefined, reader: (text: string) => Reading, field
   if (text === undefined || text.trim() === '') return null
   const reading = reader(text)
   if (reading.ok) return reading.value
-  throw new Refusal('INVALID', reading.code, { field, ...(reading.found === undefined ? {} : { found: reading.found }) })
+  throw new Refusal('INVALID', reading.code, {
+    field,
+    ...(reading.found === undefined ? {} : { found: reading.found }),
+  })
 }
 
 const readEmail = (text: string | undefined, field: string): string | null => {
   const address = (text ?? '').trim()
   if (address === '') return null
-  if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address)) throw new Refusal('INVALID', 'email-not-read', { field })
+  if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address))
+    throw new Refusal('INVALID', 'email-not-read', { field })
   return address
 }
 
@@ -66,16 +72,22 @@ export const sealPerson = (sealer: Sealer, person: Person, part: PersonWrite['pa
     versionId,
     part,
     sealed: sealer.seal(JSON.stringify(person), sealedIn('person_version', 'sealed', versionId)),
-    idNumberIndex: person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
+    idNumberIndex:
+      person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
     phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),
   }
 }
 
 /** The person, or null once erased. */
-export const unsealPerson = (sealer: Sealer, row: Pick<SealedPerson, 'version_id' | 'sealed'>): Person | null =>
+export const unsealPerson = (
+  sealer: Sealer,
+  row: Pick<SealedPerson, 'version_id' | 'sealed'>,
+): Person | null =>
   row.sealed === null
     ? null
-    : (JSON.parse(sealer.openText(row.sealed, sealedIn('person_version', 'sealed', row.version_id))) as Person)
+    : (JSON.parse(
+        sealer.openText(row.sealed, sealedIn('person_version', 'sealed', row.version_id)),
+      ) as Person)
 
 // 32 letters and digits that are not taken for one another (no I, L, O, U): 12 of them hold 60 bits, above the 40
 // that a look-up behind a limiter of five tries needs; printed in three groups of four.
@@ -83,14 +95,12 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 12
 
 /** The secret printed on a receipt, besides the public code. */
-export const newReceiptSecret = (): string => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+export const newReceiptSecret = (): string =>
+  Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 
 /** A secret as somebody read it off paper: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
 export const readReceiptSecret = (text: string): string =>
-  text
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
 
-export const receiptHash = (sealer: Sealer, secret: string): string => sealer.blindIndex('receipt-secret', secret).toString('hex')
+export const receiptHash = (sealer: Sealer, secret: string): string =>
+  sealer.blindIndex('receipt-secret', secret).toString('hex')

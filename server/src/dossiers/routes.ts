@@ -7,8 +7,8 @@ import { refusals, withEtag } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import {
-  approve,
   type Asking,
+  approve,
   askOpinions,
   confirmHandOver,
   giveOpinion,
@@ -61,7 +61,10 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   const tags = ['dossiers']
   const security = [{ session: [] }]
   const IdempotencyHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
-  const ActHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()), 'if-match': Type.Optional(Type.String()) })
+  const ActHeaders = Type.Object({
+    'idempotency-key': Type.Optional(Type.String()),
+    'if-match': Type.Optional(Type.String()),
+  })
 
   app.post(
     '/api/dossiers',
@@ -100,7 +103,9 @@ export const dossierRoutes = (app: Server, office: Office): void => {
           {
             code: Type.Optional(Type.String({ maxLength: 60 })),
             state: Type.Optional(State),
-            receivedToday: Type.Optional(Type.Unsafe<'true' | 'false'>(Type.String({ enum: ['true', 'false'] }))),
+            receivedToday: Type.Optional(
+              Type.Unsafe<'true' | 'false'>(Type.String({ enum: ['true', 'false'] })),
+            ),
             cursor: Type.Optional(Type.String({ maxLength: 300 })),
           },
           { additionalProperties: false },
@@ -108,12 +113,18 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         response: { 200: DossierList, ...refusals },
       },
     },
-    officer<FastifyRequest<{ Querystring: { code?: string; state?: Static<typeof State>; receivedToday?: string; cursor?: string } }>, Static<typeof DossierList>>(
-      async (tx, signedIn, request) => {
-        const { receivedToday, ...rest } = request.query
-        return dossierList(office, tx, signedIn, request.id, { ...rest, receivedToday: receivedToday === 'true' })
-      },
-    ),
+    officer<
+      FastifyRequest<{
+        Querystring: { code?: string; state?: Static<typeof State>; receivedToday?: string; cursor?: string }
+      }>,
+      Static<typeof DossierList>
+    >(async (tx, signedIn, request) => {
+      const { receivedToday, ...rest } = request.query
+      return dossierList(office, tx, signedIn, request.id, {
+        ...rest,
+        receivedToday: receivedToday === 'true',
+      })
+    }),
   )
 
   app.get(
@@ -128,11 +139,13 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         response: { 200: DossierView, ...refusals },
       },
     },
-    officer<FastifyRequest<{ Params: { id: string } }>, Static<typeof DossierView>>(async (tx, signedIn, request, reply) => {
-      const { page, version } = await dossierPage(office, tx, signedIn, request.params.id, request.id)
-      withEtag(reply, version)
-      return page
-    }),
+    officer<FastifyRequest<{ Params: { id: string } }>, Static<typeof DossierView>>(
+      async (tx, signedIn, request, reply) => {
+        const { page, version } = await dossierPage(office, tx, signedIn, request.params.id, request.id)
+        withEtag(reply, version)
+        return page
+      },
+    ),
   )
 
   app.get(
@@ -144,23 +157,28 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         operationId: 'readDocument',
         summary: 'A paper of the dossier, as PDF',
         params: DocumentParams,
-        response: { 200: { description: 'the file', content: { 'application/pdf': { schema: Type.String() } } }, ...refusals },
+        response: {
+          200: { description: 'the file', content: { 'application/pdf': { schema: Type.String() } } },
+          ...refusals,
+        },
       },
     },
-    officer<FastifyRequest<{ Params: { id: string; documentId: string } }>, string>(async (tx, signedIn, request, reply) => {
-      const dossier = await find(tx, request.params.id)
-      if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
-      const file = await fileOf(office, tx, dossier, request.params.documentId)
-      if (!file) throw notFound()
-      reply
-        .type('application/pdf')
-        .serializer(asItIs)
-        .header('etag', `"${file.sha256}"`)
-        .header('cache-control', 'private, no-store')
-        .header('content-disposition', `inline; filename="${dossier.code}-${file.form}.pdf"`)
-      // Fastify sends bytes as they are; its types know only what a schema can say.
-      return file.bytes as unknown as string
-    }),
+    officer<FastifyRequest<{ Params: { id: string; documentId: string } }>, string>(
+      async (tx, signedIn, request, reply) => {
+        const dossier = await find(tx, request.params.id)
+        if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
+        const file = await fileOf(office, tx, dossier, request.params.documentId)
+        if (!file) throw notFound()
+        reply
+          .type('application/pdf')
+          .serializer(asItIs)
+          .header('etag', `"${file.sha256}"`)
+          .header('cache-control', 'private, no-store')
+          .header('content-disposition', `inline; filename="${dossier.code}-${file.form}.pdf"`)
+        // Fastify sends bytes as they are; its types know only what a schema can say.
+        return file.bytes as unknown as string
+      },
+    ),
   )
 
   app.get(
@@ -171,12 +189,15 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         security,
         operationId: 'readInbox',
         summary: 'What waits for my post, soonest due first',
-        querystring: Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 300 })) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { cursor: Type.Optional(Type.String({ maxLength: 300 })) },
+          { additionalProperties: false },
+        ),
         response: { 200: Inbox, ...refusals },
       },
     },
-    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof Inbox>>(async (tx, signedIn, request) =>
-      inbox(office, tx, signedIn, request.id, request.query.cursor),
+    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof Inbox>>(
+      async (tx, signedIn, request) => inbox(office, tx, signedIn, request.id, request.query.cursor),
     ),
   )
 
@@ -204,7 +225,13 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     operationId: string,
     summary: string,
     body: Schema,
-    verb: (office: Office, tx: Tx, asking: Asking, target: Target, input: Static<Schema>) => Promise<ActResult>,
+    verb: (
+      office: Office,
+      tx: Tx,
+      asking: Asking,
+      target: Target,
+      input: Static<Schema>,
+    ) => Promise<ActResult>,
   ) =>
     app.post(
       `/api/dossiers/:id/${noun}`,
@@ -220,25 +247,56 @@ export const dossierRoutes = (app: Server, office: Office): void => {
           response: { 201: ActView, ...refusals },
         },
       },
-      officer(async (tx: Tx, signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply): Promise<ActResult> => {
-        const { id } = request.params as { id: string }
-        const target = { id, version: expectedVersion(request) }
-        const result = await verb(office, tx, askingOf(request, signedIn), target, request.body as Static<Schema>)
-        reply.code(201)
-        withEtag(reply, result.version)
-        return result
-      }),
+      officer(
+        async (
+          tx: Tx,
+          signedIn: SignedIn,
+          request: FastifyRequest,
+          reply: FastifyReply,
+        ): Promise<ActResult> => {
+          const { id } = request.params as { id: string }
+          const target = { id, version: expectedVersion(request) }
+          const result = await verb(
+            office,
+            tx,
+            askingOf(request, signedIn),
+            target,
+            request.body as Static<Schema>,
+          )
+          reply.code(201)
+          withEtag(reply, result.version)
+          return result
+        },
+      ),
     )
 
   act('hand-overs', 'handOver', 'Hand the dossier over to the unit that comes next', Nothing, handOver)
-  act('hand-over-confirmations', 'confirmHandOver', 'Confirm that it has arrived: from here on it is ours', Nothing, confirmHandOver)
-  act('opinion-requests', 'askOpinions', 'Ask the agencies of the next step for their opinions', OpinionRequestBody, askOpinions)
+  act(
+    'hand-over-confirmations',
+    'confirmHandOver',
+    'Confirm that it has arrived: from here on it is ours',
+    Nothing,
+    confirmHandOver,
+  )
+  act(
+    'opinion-requests',
+    'askOpinions',
+    'Ask the agencies of the next step for their opinions',
+    OpinionRequestBody,
+    askOpinions,
+  )
   act('opinions', 'giveOpinion', 'Give the opinion asked for', OpinionBody, giveOpinion)
   act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, submitDraft)
   act('send-backs', 'sendBack', 'Send it back to an earlier step, with a reason', SendBackBody, sendBack)
   act('approvals', 'approve', 'Approve the frozen file, by its hash', ApprovalBody, approve)
   act('issuances', 'issue', 'Number and issue the result', IssuanceBody, issue)
-  act('returns', 'returnResult', 'Return the result to the citizen at an open counter', ReturnBody, returnResult)
+  act(
+    'returns',
+    'returnResult',
+    'Return the result to the citizen at an open counter',
+    ReturnBody,
+    returnResult,
+  )
 }
 
 const asItIs = (bytes: unknown): string => bytes as string

@@ -51,7 +51,9 @@ interface Position {
 }
 
 /** The row of a dossier; its code is put there by the statement that allocates it. */
-export const rowOf = (dossier: Dossier): Omit<DossierRow, 'code' | 'authorities' | 'units'> & {
+export const rowOf = (
+  dossier: Dossier,
+): Omit<DossierRow, 'code' | 'authorities' | 'units'> & {
   authorities: readonly string[]
   units: readonly string[]
 } => ({
@@ -125,7 +127,8 @@ export const toDossier = (row: DossierRow): Dossier => ({
   issuedAt: row.issued_at,
   returnedAt: row.returned_at,
   timeliness: row.timeliness,
-  holder: row.holder_unit_id === null ? null : { unitId: row.holder_unit_id, officerId: row.holder_officer_id },
+  holder:
+    row.holder_unit_id === null ? null : { unitId: row.holder_unit_id, officerId: row.holder_officer_id },
   tokens: row.position.tokens,
   tasks: row.position.tasks,
   receiptId: row.position.receiptId,

@@ -3,8 +3,8 @@ import { statement, type Tx } from '#platform/db/database.ts'
 import { joined, type Part } from '#platform/db/parts.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
-import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
+import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier.ts'
 
 /**
  * The only SQL on the tables of a dossier. It accepts events and what they bring with them, never a status:
@@ -176,7 +176,19 @@ const recordFirst = joined<{ code: string }>(
 
 const recordNext = joined<{ code: string; closed: number }>(
   'record-next',
-  [persons, personVersions, notes, artefacts, opened, closed, ledgerPart, jobsPart, updated, events(null), answerPart(null)],
+  [
+    persons,
+    personVersions,
+    notes,
+    artefacts,
+    opened,
+    closed,
+    ledgerPart,
+    jobsPart,
+    updated,
+    events(null),
+    answerPart(null),
+  ],
   'select code, (select count(*)::integer from closed_tasks) as closed from dossier_row',
 )
 
@@ -219,7 +231,8 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
     act.answer,
   ])
   if (!row) throw new Error(`dossier ${act.after.id} changed under its lock`)
-  if (row.closed !== closing.length) throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
+  if (row.closed !== closing.length)
+    throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
 }
 
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
@@ -338,14 +351,23 @@ const DOSSIER_COLUMNS = `id, authority_id, authorities, units, code, state, cloc
   competent_unit_id, accepted_at, clock_starts_at, original_due_at, current_due_at, issued_at, returned_at, timeliness,
   holder_unit_id, holder_officer_id, position, receipt_hash, version, last_event_at`
 
-const forUpdate = statement<DossierRow>('dossier-lock', `select ${DOSSIER_COLUMNS} from dossier where id = $1 for update`)
+const forUpdate = statement<DossierRow>(
+  'dossier-lock',
+  `select ${DOSSIER_COLUMNS} from dossier where id = $1 for update`,
+)
 const byId = statement<DossierRow>('dossier-by-id', `select ${DOSSIER_COLUMNS} from dossier where id = $1`)
-const byCode = statement<DossierRow>('dossier-by-code', `select ${DOSSIER_COLUMNS} from dossier where code = $1`)
+const byCode = statement<DossierRow>(
+  'dossier-by-code',
+  `select ${DOSSIER_COLUMNS} from dossier where code = $1`,
+)
 
 /** The dossier, held until the end of the transaction; null when it is not there or may not be known to be. */
-export const lock = async (tx: Tx, id: string): Promise<Dossier | null> => firstDossier(await tx.run(forUpdate, [id]))
-export const find = async (tx: Tx, id: string): Promise<Dossier | null> => firstDossier(await tx.run(byId, [id]))
-export const findByCode = async (tx: Tx, code: string): Promise<Dossier | null> => firstDossier(await tx.run(byCode, [code]))
+export const lock = async (tx: Tx, id: string): Promise<Dossier | null> =>
+  firstDossier(await tx.run(forUpdate, [id]))
+export const find = async (tx: Tx, id: string): Promise<Dossier | null> =>
+  firstDossier(await tx.run(byId, [id]))
+export const findByCode = async (tx: Tx, code: string): Promise<Dossier | null> =>
+  firstDossier(await tx.run(byCode, [code]))
 
 const firstDossier = (rows: readonly DossierRow[]): Dossier | null => (rows[0] ? toDossier(rows[0]) : null)
 
@@ -422,7 +444,8 @@ export interface ArtefactRow {
   file_bytes: number | null
 }
 
-const ARTEFACT_COLUMNS = 'id, dossier_id, form, template_version, facts, sealed, frozen_at, file_sha256, file_bytes'
+const ARTEFACT_COLUMNS =
+  'id, dossier_id, form, template_version, facts, sealed, frozen_at, file_sha256, file_bytes'
 
 const artefactsOf = statement<ArtefactRow>(
   'dossier-artefacts',
@@ -434,7 +457,8 @@ const oneArtefact = statement<ArtefactRow>(
 )
 
 export const findArtefacts = (tx: Tx, dossierId: string) => tx.run(artefactsOf, [dossierId])
-export const findArtefact = async (tx: Tx, id: string, dossierId: string) => (await tx.run(oneArtefact, [id, dossierId]))[0]
+export const findArtefact = async (tx: Tx, id: string, dossierId: string) =>
+  (await tx.run(oneArtefact, [id, dossierId]))[0]
 
 const markRendered = statement(
   'artefact-rendered',
@@ -442,11 +466,13 @@ const markRendered = statement(
 )
 
 /** Notes the hash of an artefact's bytes, once. */
-export const rendered = (tx: Tx, id: string, sha256: string, bytes: number) => tx.run(markRendered, [id, sha256, bytes])
+export const rendered = (tx: Tx, id: string, sha256: string, bytes: number) =>
+  tx.run(markRendered, [id, sha256, bytes])
 
 const eventArtefacts = statement<{ id: string; file_sha256: string | null }>(
   'event-artefacts',
   'select id, file_sha256 from artefact where dossier_id = $1 and event_seq = $2',
 )
 
-export const findArtefactsOfEvent = (tx: Tx, dossierId: string, seq: number) => tx.run(eventArtefacts, [dossierId, seq])
+export const findArtefactsOfEvent = (tx: Tx, dossierId: string, seq: number) =>
+  tx.run(eventArtefacts, [dossierId, seq])

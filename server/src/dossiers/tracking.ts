@@ -1,6 +1,6 @@
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import { countFailure, generationOf, mustHaveAttemptsLeft } from '#identity/index.ts'
+import { ATTEMPT_WINDOW_MINUTES, countFailure, generationOf, tooMany } from '#identity/index.ts'
 import { statement } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
@@ -15,46 +15,47 @@ import type { TrackingPage } from './wire.ts'
  */
 
 interface TrackedRow {
-  code: string
+  failures: Record<string, number>
+  now: Instant
+  generation: number
+  code: string | null
   state: Dossier['state']
   authority_id: string
   procedure_version_id: string
+  receiving_unit_id: string
+  holder_unit_id: string | null
   accepted_at: Instant
   current_due_at: Instant | null
   issued_at: Instant | null
   returned_at: Instant | null
   timeliness: Dossier['timeliness']
-  now: Instant
-  generation: number
-  holder: string | null
-  centre: string
-  centre_address: string | null
-  hotline: string | null
   version_id: string | null
   sealed: Buffer | null
-  timeline: { type: EventType; at: string; unit: string | null }[]
+  timeline: { type: EventType; at: string; units: string[] }[]
 }
 
-// One statement: the row, its owner's name, the units and the events. Row-level security lets it see the dossier
-// whose receipt the transaction's identity names, and nothing else.
+// One statement and one message, with the limiter in it: the row, its owner's sealed name and its events. Row-level
+// security lets it see the dossier whose receipt the transaction's identity names, and nothing else. Names of units
+// are kept in memory for a generation of the reference data.
 const tracked = statement<TrackedRow>(
   'dossier-tracked',
-  `select d.code, d.state, d.authority_id, d.procedure_version_id, d.accepted_at, d.current_due_at, d.issued_at, d.returned_at,
-     d.timeliness, clock_timestamp() as now, (select generation from reference_generation) as generation, h.name as holder, c.name as centre, c.address as centre_address, c.hotline,
-     p.id as version_id, p.sealed,
-     (select jsonb_agg(jsonb_build_object('type', e.type, 'at', e.at, 'unit', u.name) order by e.seq)
-      from dossier_event e
-      left join lateral (
-        select string_agg(distinct a.name, ', ') as name
-        from jsonb_array_elements(e.data -> 'opens') as opened
-        join agency a on a.id = (opened ->> 'unitId')::uuid) u on true
-      where e.dossier_id = d.id) as timeline
-   from dossier d
-   join agency c on c.id = d.receiving_unit_id
-   left join agency h on h.id = d.holder_unit_id
+  `select
+     (select coalesce(jsonb_object_agg(f.subject, f.failures), '{}') from (
+        select subject, sum(failures) as failures from sign_in_failure
+        where subject = any($3) and window_starts_at > now() - make_interval(mins => ${ATTEMPT_WINDOW_MINUTES})
+        group by subject) as f) as failures,
+     clock_timestamp() as now, g.generation, d.*
+   from reference_generation g
    left join lateral (
-     select v.id, v.sealed from person_version v where v.person_id = d.owner_id order by v.version desc limit 1) p on true
-   where d.code = $1 and d.receipt_hash = $2`,
+     select d.code, d.state, d.authority_id, d.procedure_version_id, d.receiving_unit_id, d.holder_unit_id, d.accepted_at,
+       d.current_due_at, d.issued_at, d.returned_at, d.timeliness, p.id as version_id, p.sealed,
+       (select jsonb_agg(jsonb_build_object('type', e.type, 'at', e.at,
+            'units', jsonb_path_query_array(e.data, '$.opens[*].unitId')) order by e.seq)
+        from dossier_event e where e.dossier_id = d.id) as timeline
+     from dossier d
+     left join lateral (
+       select v.id, v.sealed from person_version v where v.person_id = d.owner_id order by v.version desc limit 1) p on true
+     where d.code = $1 and d.receipt_hash = $2) d on true`,
 )
 
 // A citizen mistypes a few times; an office behind one address looks up for many.
@@ -71,25 +72,39 @@ export interface LookUp {
 /** @throws Refusal NOT_FOUND for a code or secret that do not belong together, TOO_MANY after too many of those */
 export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPage> => {
   const code = lookUp.code.trim().toUpperCase()
-  const secret = readReceiptSecret(lookUp.secret)
-  const hash = receiptHash(office.sealer, secret || '-')
-  const limits = { [`code:${keyed(office, code)}`]: PER_CODE, [`look-up:${keyed(office, lookUp.address)}`]: PER_ADDRESS }
-  const found = await office.database.as({ actor: 'public', receipt: hash }, async (tx) => {
-    const [, rows] = await Promise.all([mustHaveAttemptsLeft(tx, limits), tx.run(tracked, [code, hash])])
-    const row = rows[0]
-    if (!row) return null
-    const [procedure, calendar] = await Promise.all([
-      office.catalogue.version(tx, row.procedure_version_id),
-      office.catalogue.calendarFor(tx, generationOf(row.generation, row.now), row.authority_id),
-    ])
-    return { row, procedure, calendar }
-  })
-  if (!found) {
-    await office.database.as({ actor: 'public' }, (tx) => countFailure(tx, Object.keys(limits)))
+  const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
+  const limits = {
+    [`code:${keyed(office, code)}`]: PER_CODE,
+    [`look-up:${keyed(office, lookUp.address)}`]: PER_ADDRESS,
+  }
+  const subjects = Object.keys(limits)
+  const [row] = await office.database.as({ actor: 'public', receipt: hash }, (tx) =>
+    tx.commitWith(tracked, [code, hash, subjects]),
+  )
+  if (!row) throw new Error('the reference data have no generation')
+  if (subjects.some((subject) => (row.failures[subject] ?? 0) >= (limits[subject] ?? 0))) throw tooMany()
+  if (row.code === null) {
+    await office.database.as({ actor: 'public' }, (tx) => countFailure(tx, subjects))
     throw notFound()
   }
-  const { row, procedure, calendar } = found
-  const owner = row.version_id === null ? null : unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })
+  const generation = generationOf(row.generation, row.now)
+  const [procedure, calendar, units] = await office.database.as({ actor: 'public' }, (tx) =>
+    Promise.all([
+      office.catalogue.version(tx, row.procedure_version_id),
+      office.catalogue.calendarFor(tx, generation, row.authority_id),
+      office.directory.named(tx, generation, [
+        row.receiving_unit_id,
+        ...(row.holder_unit_id === null ? [] : [row.holder_unit_id]),
+        ...row.timeline.flatMap((entry) => entry.units),
+      ]),
+    ]),
+  )
+  const owner =
+    row.version_id === null
+      ? null
+      : unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })
+  const centre = units.get(row.receiving_unit_id)
+  const nameOf = (id: string) => units.get(id)?.name ?? ''
   return {
     code: row.code,
     state: row.state,
@@ -100,12 +115,25 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
     timeliness: row.timeliness,
-    workingTimeLeft: timeLeft(calendar, { currentDueAt: row.current_due_at, issuedAt: row.issued_at }, row.now),
-    holderUnit: row.holder,
-    collectAt: { name: row.centre, address: row.centre_address, hotline: row.hotline },
-    timeline: row.timeline.map((entry) => ({ type: entry.type, at: rfc3339InHanoi(parseInstant(entry.at)), unit: entry.unit })),
+    workingTimeLeft: timeLeft(
+      calendar,
+      { currentDueAt: row.current_due_at, issuedAt: row.issued_at },
+      row.now,
+    ),
+    holderUnit: row.holder_unit_id === null ? null : nameOf(row.holder_unit_id),
+    collectAt: {
+      name: centre?.name ?? '',
+      address: centre?.address ?? null,
+      hotline: centre?.hotline ?? null,
+    },
+    timeline: row.timeline.map((entry) => ({
+      type: entry.type,
+      at: rfc3339InHanoi(parseInstant(entry.at)),
+      unit: entry.units.length === 0 ? null : [...new Set(entry.units.map(nameOf))].join(', '),
+    })),
   }
 }
 
 /** A limiter's subject: a hash, so that the table of failures names nobody. */
-const keyed = (office: Office, text: string): string => office.sealer.blindIndex('attempt', text || '-').toString('hex')
+const keyed = (office: Office, text: string): string =>
+  office.sealer.blindIndex('attempt', text || '-').toString('hex')

@@ -1,8 +1,8 @@
 import { noteInLedger } from '#audit/index.ts'
+import { caseOf, termsOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { caseOf, termsOf } from '#catalogue/index.ts'
-import { promise, workingTimeLeft, type WorkingCalendar } from '#deadlines/index.ts'
+import { promise, type WorkingCalendar, workingTimeLeft } from '#deadlines/index.ts'
 import { findOfficers, findUnitsById, maySee, type SignedIn, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -11,7 +11,7 @@ import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
 import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
-import { allowedActions, type ActionType } from './rules/decide.ts'
+import { type ActionType, allowedActions } from './rules/decide.ts'
 import type { Dossier, DossierEvent, Received } from './rules/dossier.ts'
 import { find, findArtefacts, findEvents, findNotes, findPersons, type SealedNote } from './store.ts'
 import type { DossierPage } from './wire.ts'
@@ -85,7 +85,9 @@ export const dossierPage = async (
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(calendar, dossier, signedIn.now),
-    dueDays: [...promise({ acceptedAt: dossier.acceptedAt, term: received.term, calendar, rule: received.rule }).days],
+    dueDays: [
+      ...promise({ acceptedAt: dossier.acceptedAt, term: received.term, calendar, rule: received.rule }).days,
+    ],
     holder: dossier.holder
       ? {
           unit: unitName(dossier.holder.unitId),
@@ -101,7 +103,9 @@ export const dossierPage = async (
       name: stepOf(process, task.node).name,
       unit: unitName(task.unitId),
       dueAt: moment(task.dueAt),
-      mine: task.unitId === signedIn.officer.unitId && (signedIn.officer.roles as readonly string[]).includes(task.role),
+      mine:
+        task.unitId === signedIn.officer.unitId &&
+        (signedIn.officer.roles as readonly string[]).includes(task.role),
     })),
     steps: stepsOf(process, dossier, units),
     earlierSteps: sendBackTargets(process, dossier),
@@ -125,12 +129,17 @@ export const dossierPage = async (
 }
 
 /** Statutory term as text for a case and channel; here because pages above need it too. */
-export const termText = (procedure: Parameters<typeof caseOf>[0], caseId: string, channel: Dossier['channel']): string | null => {
+export const termText = (
+  procedure: Parameters<typeof caseOf>[0],
+  caseId: string,
+  channel: Dossier['channel'],
+): string | null => {
   const found = caseOf(procedure, caseId)
   return (found && termsOf(found, channel)?.termText) ?? null
 }
 
-export const moment = (instant: Instant | null): string | null => (instant === null ? null : rfc3339InHanoi(instant))
+export const moment = (instant: Instant | null): string | null =>
+  instant === null ? null : rfc3339InHanoi(instant)
 
 /** What is left of the term; nothing once the result is issued, for then it is judged. */
 export const timeLeft = (
@@ -140,7 +149,8 @@ export const timeLeft = (
 ) => (dossier.issuedAt === null ? workingTimeLeft({ calendar, dueAt: dossier.currentDueAt, now }) : null)
 
 /** The one thing to do next; sending back is never it. */
-const nextOf = (actions: readonly ActionType[]): ActionType | null => actions.find((action) => action !== 'sendBack') ?? null
+const nextOf = (actions: readonly ActionType[]): ActionType | null =>
+  actions.find((action) => action !== 'sendBack') ?? null
 
 const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit[]): DossierPage['steps'] => {
   const active = new Set(dossier.tokens.active)
@@ -150,9 +160,16 @@ const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit[]): Do
     id: step.id,
     kind: step.kind,
     name: step.name,
-    unit: units.find((unit) => (step.unit === 'CENTRE' ? unit.id === dossier.receivingUnitId : unit.fn === step.unit))?.name ?? '',
+    unit:
+      units.find((unit) =>
+        step.unit === 'CENTRE' ? unit.id === dossier.receivingUnitId : unit.fn === step.unit,
+      )?.name ?? '',
     days: step.days,
-    status: active.has(step.id) ? ('ACTIVE' as const) : done.has(step.id) || arrivedBehind(process, dossier, step.id) ? ('DONE' as const) : ('AHEAD' as const),
+    status: active.has(step.id)
+      ? ('ACTIVE' as const)
+      : done.has(step.id) || arrivedBehind(process, dossier, step.id)
+        ? ('DONE' as const)
+        : ('AHEAD' as const),
   }))
 }
 
@@ -190,7 +207,9 @@ const entry = (
 /** Where an event sent the dossier, in words. */
 export const unitOf = (event: DossierEvent, unitName: (id: string | null) => string): string | null => {
   if (event.type === 'HandedOver') return unitName(event.data.toUnitId)
-  const units = [...new Set(event.data.opens.map((task) => unitName(task.unitId)))].filter((name) => name !== '')
+  const units = [...new Set(event.data.opens.map((task) => unitName(task.unitId)))].filter(
+    (name) => name !== '',
+  )
   return units.length > 0 ? units.join(', ') : null
 }
 

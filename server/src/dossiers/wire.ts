@@ -3,12 +3,21 @@ import { Body, Day, Moment, Uuid, Words } from '#platform/http/reply.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
 
-const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()])
+const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
 const OneOf = <const Values extends readonly string[]>(...values: Values) =>
   Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }))
 
 export const Channel = OneOf('COUNTER', 'ONLINE', 'POST')
-export const State = OneOf('ACCEPTED', 'PROCESSING', 'CONSULTING', 'AWAITING_APPROVAL', 'APPROVED', 'RESOLVED', 'RETURNED')
+export const State = OneOf(
+  'ACCEPTED',
+  'PROCESSING',
+  'CONSULTING',
+  'AWAITING_APPROVAL',
+  'APPROVED',
+  'RESOLVED',
+  'RETURNED',
+)
 export const Action = OneOf(
   'handOver',
   'confirmHandOver',
@@ -22,7 +31,16 @@ export const Action = OneOf(
 )
 export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
 const StepKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN')
-const TaskKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN', 'CONFIRM_HAND_OVER')
+const TaskKindName = OneOf(
+  'RECEIVE',
+  'CHECK',
+  'CONSULT',
+  'APPRAISE',
+  'APPROVE',
+  'ISSUE',
+  'RETURN',
+  'CONFIRM_HAND_OVER',
+)
 const EventName = OneOf(
   'Received',
   'HandedOver',
@@ -39,7 +57,12 @@ const EventName = OneOf(
 
 export const PersonBody = Body({
   fullName: Words(200),
-  citizenNumber: Type.Optional(Type.String({ maxLength: 40, description: '12 digits, or 9 of an old CMND; spaces and dots are taken out' })),
+  citizenNumber: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: '12 digits, or 9 of an old CMND; spaces and dots are taken out',
+    }),
+  ),
   birthDate: Type.Optional(Day),
   phone: Type.Optional(Type.String({ maxLength: 40 })),
   email: Type.Optional(Type.String({ maxLength: 200 })),
@@ -74,13 +97,21 @@ export const DraftBody = Body({
   title: Words(300),
   paragraphs: Type.Array(Words(4000), { minItems: 1, maxItems: 40 }),
 })
-export const SendBackBody = Body({ reason: Words(2000), toNode: Type.Optional(Type.String({ maxLength: 100 })) })
+export const SendBackBody = Body({
+  reason: Words(2000),
+  toNode: Type.Optional(Type.String({ maxLength: 100 })),
+})
 export const ApprovalBody = Body({
   documentId: Uuid,
   fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'hash of the file that was read' }),
 })
 export const IssuanceBody = Body({
-  number: Type.String({ minLength: 1, maxLength: 60, pattern: "^[0-9A-Za-zÀ-ỹĐđ ./()-]+$", description: 'số, ký hiệu, e.g. 12/QĐ-UBND' }),
+  number: Type.String({
+    minLength: 1,
+    maxLength: 60,
+    pattern: '^[0-9A-Za-zÀ-ỹĐđ ./()-]+$',
+    description: 'số, ký hiệu, e.g. 12/QĐ-UBND',
+  }),
 })
 export const ReturnBody = Body({
   receiver: OneOf('OWNER', 'REPRESENTATIVE'),
@@ -200,7 +231,14 @@ export const DossierView = Type.Object({
   earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Words2 }), {
     description: 'where a leader may send it back to',
   }),
-  papers: Type.Array(Type.Object({ paperId: Type.String(), name: Type.String(), originals: Type.Integer(), copies: Type.Integer() })),
+  papers: Type.Array(
+    Type.Object({
+      paperId: Type.String(),
+      name: Type.String(),
+      originals: Type.Integer(),
+      copies: Type.Integer(),
+    }),
+  ),
   documents: Type.Array(DocumentView),
   timeline: Type.Array(TimelineEntry),
   allowedActions: Type.Array(Action),
@@ -220,7 +258,10 @@ export const DossierListItem = Type.Object({
   holderUnit: Maybe(Type.String()),
 })
 
-export const DossierList = Type.Object({ items: Type.Array(DossierListItem), nextCursor: Maybe(Type.String()) })
+export const DossierList = Type.Object({
+  items: Type.Array(DossierListItem),
+  nextCursor: Maybe(Type.String()),
+})
 
 export const InboxItem = Type.Object({
   taskId: Uuid,
@@ -255,7 +296,11 @@ export const TrackingView = Type.Object({
   timeliness: Maybe(TimelinessName),
   workingTimeLeft: Maybe(TimeLeft),
   holderUnit: Maybe(Type.String()),
-  collectAt: Type.Object({ name: Type.String(), address: Maybe(Type.String()), hotline: Maybe(Type.String()) }),
+  collectAt: Type.Object({
+    name: Type.String(),
+    address: Maybe(Type.String()),
+    hotline: Maybe(Type.String()),
+  }),
   timeline: Type.Array(Type.Object({ type: EventName, at: Moment, unit: Maybe(Type.String()) })),
 })
 

@@ -94,8 +94,10 @@ export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string)
   const counter = await findCounter(tx, counterId)
   // A counter of another centre is no secret, yet of no use: the same answer as for none.
   if (!counter) throw notFound()
-  if (!mayOpenCounter(signedIn.officer, counter.centre_id)) throw new Refusal('NOT_ALLOWED', 'not-your-counter')
-  if (signedIn.counterSession) throw new Refusal('CONFLICT', 'counter-already-open', { counter: signedIn.counterSession.counterName })
+  if (!mayOpenCounter(signedIn.officer, counter.centre_id))
+    throw new Refusal('NOT_ALLOWED', 'not-your-counter')
+  if (signedIn.counterSession)
+    throw new Refusal('CONFLICT', 'counter-already-open', { counter: signedIn.counterSession.counterName })
   const id = newId()
   try {
     await openCounterSession(tx, {
@@ -107,7 +109,8 @@ export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string)
     })
   } catch (error) {
     if (isUniqueViolation(error, 'counter_session_one_counter')) throw new Refusal('CONFLICT', 'counter-busy')
-    if (isUniqueViolation(error, 'counter_session_one_officer')) throw new Refusal('CONFLICT', 'counter-already-open', { counter: '' })
+    if (isUniqueViolation(error, 'counter_session_one_officer'))
+      throw new Refusal('CONFLICT', 'counter-already-open', { counter: '' })
     throw error
   }
   await noteInLedger(tx, {

@@ -12,7 +12,8 @@ import type { SignedIn } from './store.ts'
  */
 const cookieName = (request: FastifyRequest): string => (isSecure(request) ? '__Host-motcua' : 'motcua')
 
-const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
+const isSecure = (request: FastifyRequest): boolean =>
+  request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
 
 export const tokenOf = (request: FastifyRequest): string | null => {
   const token = request.cookies[cookieName(request)]
@@ -30,7 +31,12 @@ export const setToken = (request: FastifyRequest, reply: FastifyReply, token: st
 }
 
 export const clearToken = (request: FastifyRequest, reply: FastifyReply): void => {
-  reply.clearCookie(cookieName(request), { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) })
+  reply.clearCookie(cookieName(request), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(request),
+  })
 }
 
 export type OfficerHandler<Request extends FastifyRequest, Answer> = (
@@ -46,7 +52,10 @@ export type OfficerHandler<Request extends FastifyRequest, Answer> = (
  */
 export const asOfficer =
   (database: Database) =>
-  <Request extends FastifyRequest, Answer>(handler: OfficerHandler<Request, Answer>, before?: Before<Request, Answer>) =>
+  <Request extends FastifyRequest, Answer>(
+    handler: OfficerHandler<Request, Answer>,
+    before?: Before<Request, Answer>,
+  ) =>
   async (request: Request, reply: FastifyReply): Promise<Answer> => {
     const token = tokenOf(request)
     if (!token) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')

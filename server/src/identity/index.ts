@@ -1,8 +1,27 @@
-export { actingAs, bearer, closeCounter, mustBeSignedIn, openCounter, SESSION_HOURS, signIn, signOut } from './actions.ts'
-export { countFailure, mustHaveAttemptsLeft, tooMany } from './attempts.ts'
+export {
+  actingAs,
+  bearer,
+  closeCounter,
+  mustBeSignedIn,
+  openCounter,
+  SESSION_HOURS,
+  signIn,
+  signOut,
+} from './actions.ts'
+export { ATTEMPT_WINDOW_MINUTES, countFailure, tooMany } from './attempts.ts'
 export { Directory } from './directory.ts'
+export { asOfficer } from './http.ts'
 export { hashPassword } from './password.ts'
-export { dossierScope, maySee, type Officer, type Participation, type Role, ROLES, type Scope } from './rules/policy.ts'
+export { identityRoutes } from './routes.ts'
+export {
+  dossierScope,
+  maySee,
+  type Officer,
+  type Participation,
+  ROLES,
+  type Role,
+  type Scope,
+} from './rules/policy.ts'
 export {
   type CounterRow,
   findCounters,
@@ -14,5 +33,3 @@ export {
   type SignedIn,
   type Unit,
 } from './store.ts'
-export { asOfficer } from './http.ts'
-export { identityRoutes } from './routes.ts'

@@ -1,14 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { rfc3339InHanoi } from '#common/time.ts'
-import type { Database } from '#platform/db/database.ts'
+import type { Database, Tx } from '#platform/db/database.ts'
 import { Body, Moment, refusals, Uuid } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
-import { type SignedIn, findCounters, findUnitsById } from './store.ts'
-import type { Tx } from '#platform/db/database.ts'
+import { findCounters, findUnitsById, type SignedIn } from './store.ts'
 
 const SessionView = Type.Object({
   officer: Type.Object({
@@ -78,7 +77,10 @@ const sessionView = async (tx: Tx, signedIn: SignedIn) => {
   }
 }
 
-export const identityRoutes = (app: Server, { database, sealer }: { database: Database; sealer: Sealer }): void => {
+export const identityRoutes = (
+  app: Server,
+  { database, sealer }: { database: Database; sealer: Sealer },
+): void => {
   const officer = asOfficer(database)
   const tags = ['identity']
   const security = [{ session: [] }]
@@ -90,7 +92,10 @@ export const identityRoutes = (app: Server, { database, sealer }: { database: Da
         tags,
         operationId: 'signIn',
         summary: 'Sign in',
-        body: Body({ username: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+        body: Body({
+          username: Type.String({ minLength: 1, maxLength: 100 }),
+          password: Type.String({ minLength: 1, maxLength: 200 }),
+        }),
         response: { 201: SessionView, ...refusals },
       },
     },
@@ -103,7 +108,9 @@ export const identityRoutes = (app: Server, { database, sealer }: { database: Da
       })
       // A new sign-in ends the session the browser still had: no cookie survives a change of person.
       if (earlier) await signOut(database, earlier)
-      const view = await database.as(bearer(token), async (tx) => sessionView(tx, await mustBeSignedIn(tx, token)))
+      const view = await database.as(bearer(token), async (tx) =>
+        sessionView(tx, await mustBeSignedIn(tx, token)),
+      )
       setToken(request, reply, token)
       return reply.code(201).send(view)
     },
@@ -111,13 +118,29 @@ export const identityRoutes = (app: Server, { database, sealer }: { database: Da
 
   app.get(
     '/api/session',
-    { schema: { tags, security, operationId: 'whoAmI', summary: 'Who is signed in, at which counter', response: { 200: SessionView, ...refusals } } },
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'whoAmI',
+        summary: 'Who is signed in, at which counter',
+        response: { 200: SessionView, ...refusals },
+      },
+    },
     officer(async (tx, signedIn) => sessionView(tx, signedIn)),
   )
 
   app.delete(
     '/api/session',
-    { schema: { tags, security, operationId: 'signOut', summary: 'Sign out', response: { 204: Type.Null(), ...refusals } } },
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'signOut',
+        summary: 'Sign out',
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
     async (request, reply) => {
       const token = tokenOf(request)
       if (token) await signOut(database, token)
@@ -128,7 +151,15 @@ export const identityRoutes = (app: Server, { database, sealer }: { database: Da
 
   app.get(
     '/api/counters',
-    { schema: { tags, security, operationId: 'listCounters', summary: 'Counters of my centre', response: { 200: CounterList, ...refusals } } },
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'listCounters',
+        summary: 'Counters of my centre',
+        response: { 200: CounterList, ...refusals },
+      },
+    },
     officer(async (tx, signedIn) => ({
       items: (await findCounters(tx, signedIn.officer.unitId)).map((row) => ({
         id: row.id,
@@ -153,10 +184,12 @@ export const identityRoutes = (app: Server, { database, sealer }: { database: Da
         response: { 201: Type.Object({ id: Uuid }), ...refusals },
       },
     },
-    officer<FastifyRequest<{ Body: { counterId: string } }>, { id: string }>(async (tx, signedIn, request, reply) => {
-      reply.code(201)
-      return { id: await openCounter(tx, signedIn, request.body.counterId) }
-    }),
+    officer<FastifyRequest<{ Body: { counterId: string } }>, { id: string }>(
+      async (tx, signedIn, request, reply) => {
+        reply.code(201)
+        return { id: await openCounter(tx, signedIn, request.body.counterId) }
+      },
+    ),
   )
 
   app.delete(

@@ -1,5 +1,5 @@
-import { statement, type Tx } from '#platform/db/database.ts'
 import { hanoiDateOf, type Instant } from '#common/time.ts'
+import { statement, type Tx } from '#platform/db/database.ts'
 import type { Officer, Role } from './rules/policy.ts'
 
 /** An officer at work: who, in which session, at which counter. */
@@ -120,7 +120,10 @@ const insertSession = statement<{ expires_at: Instant }>(
 export const openSession = (tx: Tx, id: string, tokenHash: string, officerId: string, hours: number) =>
   tx.run(insertSession, [id, tokenHash, officerId, hours])
 
-const endSession = statement('session-close', 'update session set closed_at = now() where token_hash = $1 and closed_at is null')
+const endSession = statement(
+  'session-close',
+  'update session set closed_at = now() where token_hash = $1 and closed_at is null',
+)
 
 export const closeSession = (tx: Tx, tokenHash: string) => tx.run(endSession, [tokenHash])
 
@@ -171,7 +174,8 @@ const endCounterSession = statement<{ id: string }>(
   'update counter_session set closed_at = now() where id = $1 and officer_id = $2 and closed_at is null returning id',
 )
 
-export const closeCounterSession = (tx: Tx, id: string, officerId: string) => tx.run(endCounterSession, [id, officerId])
+export const closeCounterSession = (tx: Tx, id: string, officerId: string) =>
+  tx.run(endCounterSession, [id, officerId])
 
 export interface Unit {
   id: string
@@ -208,6 +212,18 @@ const unitsOfAuthority = statement<UnitRow>(
 /** The units of an authority and those of vertical agencies that serve it, as they are today. */
 export const findUnits = async (tx: Tx, authorityId: string): Promise<Unit[]> =>
   (await tx.run(unitsOfAuthority, [authorityId])).map(toUnit)
+
+const firstCentre = statement<UnitRow>(
+  'first-centre',
+  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+   from agency where kind = 'CENTRE' and valid_to is null order by code limit 1`,
+)
+
+/** The centre whose portal this is: the first by code. */
+export const findFirstCentre = async (tx: Tx): Promise<Unit | null> => {
+  const [row] = await tx.run(firstCentre, [])
+  return row ? toUnit(row) : null
+}
 
 const unitsById = statement<UnitRow>(
   'units-by-id',

@@ -1,2 +1,3 @@
+export { procedureWithProcess, type RoutingDoor, routingRoutes } from './routes.ts'
 export * from './rules/process.ts'
 export { Processes } from './store.ts'

@@ -22,24 +22,30 @@ test('a household brings its request, two agencies are asked, the chairman decid
 
   // The receipt can be printed at once.
   const receipt = await huong.get(`/api/dossiers/${id}/documents/${receiptId}`)
-  expect([receipt.status, receipt.headers.get('content-type'), receipt.bytes.subarray(0, 5).toString()]).toEqual([
-    200,
-    'application/pdf',
-    '%PDF-',
-  ])
+  expect([
+    receipt.status,
+    receipt.headers.get('content-type'),
+    receipt.bytes.subarray(0, 5).toString(),
+  ]).toEqual([200, 'application/pdf', '%PDF-'])
 
   // Handed over; the centre stays responsible until the specialist confirms.
   expect((await huong.act(id, 'hand-overs')).status).toBe(201)
   const handed = (await huong.get(`/api/dossiers/${id}`)).body
   expect(handed.holder.unit).toBe('Trung tâm Phục vụ hành chính công phường Quế Võ')
   const dung = await office.signIn('dung')
-  expect((await dung.get('/api/tasks')).body.items.map((item: { code: string; kind: string }) => [item.code, item.kind])).toEqual([
-    [code, 'CONFIRM_HAND_OVER'],
-  ])
+  expect(
+    (await dung.get('/api/tasks')).body.items.map((item: { code: string; kind: string }) => [
+      item.code,
+      item.kind,
+    ]),
+  ).toEqual([[code, 'CONFIRM_HAND_OVER']])
   expect((await dung.act(id, 'hand-over-confirmations')).body.state).toBe('PROCESSING')
 
   // Two agencies are asked at once; silence of one is not consent.
-  expect((await dung.act(id, 'opinion-requests', { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' })).body.state).toBe('CONSULTING')
+  expect(
+    (await dung.act(id, 'opinion-requests', { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' })).body
+      .state,
+  ).toBe('CONSULTING')
   const answer = async (agency: Client, verdict: string, text: string) => {
     const { items } = (await agency.get('/api/tasks')).body
     return agency.act(id, 'opinions', { taskId: items[0].taskId, verdict, text })
@@ -48,23 +54,33 @@ test('a household brings its request, two agencies are asked, the chairman decid
   const oanh = await office.signIn('oanh')
   expect((await answer(oanh, 'AGREED', 'Không đóng bảo hiểm bắt buộc.')).body.state).toBe('CONSULTING')
   expect((await dung.act(id, 'drafts', draft())).body.code).toBe('illegal-move')
-  expect((await answer(son, 'AGREED', 'Hộ thường trú tại phường, 4 nhân khẩu.')).body.state).toBe('PROCESSING')
+  expect((await answer(son, 'AGREED', 'Hộ thường trú tại phường, 4 nhân khẩu.')).body.state).toBe(
+    'PROCESSING',
+  )
 
   // Drafted, sent back once with a reason, drafted again.
   expect((await dung.act(id, 'drafts', draft())).body.state).toBe('AWAITING_APPROVAL')
   const phuoc = await office.signIn('phuoc')
   const back = await phuoc.act(id, 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' })
   expect([back.status, back.body.state]).toEqual([201, 'PROCESSING'])
-  expect((await dung.act(id, 'drafts', draft('Công nhận hộ ông Nguyễn Văn Tưởng, 4 nhân khẩu, là hộ nghèo.'))).status).toBe(201)
+  expect(
+    (await dung.act(id, 'drafts', draft('Công nhận hộ ông Nguyễn Văn Tưởng, 4 nhân khẩu, là hộ nghèo.')))
+      .status,
+  ).toBe(201)
   await office.settle()
 
   // What is approved is the file that was read, by its hash.
-  const toApprove = (await phuoc.get(`/api/dossiers/${id}`)).body.documents.find((one: { isCurrentDraft: boolean }) => one.isCurrentDraft)
+  const toApprove = (await phuoc.get(`/api/dossiers/${id}`)).body.documents.find(
+    (one: { isCurrentDraft: boolean }) => one.isCurrentDraft,
+  )
   const read = await phuoc.get(toApprove.href)
   expect(read.headers.get('etag')).toBe(`"${toApprove.fileSha256}"`)
   const wrong = await phuoc.act(id, 'approvals', { documentId: toApprove.id, fileSha256: '0'.repeat(64) })
   expect([wrong.status, wrong.body.code]).toEqual([412, 'another-file'])
-  expect((await phuoc.act(id, 'approvals', { documentId: toApprove.id, fileSha256: toApprove.fileSha256 })).body.state).toBe('APPROVED')
+  expect(
+    (await phuoc.act(id, 'approvals', { documentId: toApprove.id, fileSha256: toApprove.fileSha256 })).body
+      .state,
+  ).toBe('APPROVED')
 
   // Numbered and issued: judged now, not when somebody comes.
   const hanh = await office.signIn('hanh')
@@ -73,7 +89,9 @@ test('a household brings its request, two agencies are asked, the chairman decid
   expect([issued.timeliness, issued.resultNumber, issued.clock]).toEqual(['EARLY', '125/QĐ-UBND', 'STOPPED'])
 
   // Returned at the counter to the owner; nothing is left to do.
-  expect((await huong.act(id, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' })).body.state).toBe('RETURNED')
+  expect((await huong.act(id, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' })).body.state).toBe(
+    'RETURNED',
+  )
   const ended = (await huong.get(`/api/dossiers/${id}`)).body
   expect([ended.holder, ended.tasks, ended.allowedActions]).toEqual([null, [], []])
   expect(ended.timeline.map((entry: { type: string }) => entry.type)).toEqual([

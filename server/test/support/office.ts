@@ -3,7 +3,7 @@ import { type House, openHouse } from '../../src/app.ts'
 import { DEMO_PASSWORD, demoId, loadDemo } from '../../src/demo-province.ts'
 import { query } from '../../src/platform/db/database.ts'
 import { silent } from '../../src/platform/log.ts'
-import { freshProvince, removeFolder, temporaryFolder, type TestProvince } from './cluster.ts'
+import { freshProvince, removeFolder, type TestProvince, temporaryFolder } from './cluster.ts'
 
 /** A furnished office to test in: a province of its own, the demo's people, and the house serving over HTTP. */
 export interface TestOffice {
@@ -39,7 +39,8 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     signIn: async (username) => {
       const client = new Client(url, null)
       const answer = await client.post('/api/sessions', { username, password: DEMO_PASSWORD })
-      if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
+      if (answer.status !== 201)
+        throw new Error(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
       return client
     },
     settle: async () => {
@@ -90,7 +91,12 @@ export class Client {
 
   delete = (path: string) => this.send('DELETE', path, undefined, {})
 
-  async send(method: string, path: string, body: unknown, { key, version, headers }: Sending): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    body: unknown,
+    { key, version, headers }: Sending,
+  ): Promise<Answer> {
     const response = await fetch(this.#url + path, {
       method,
       headers: {
@@ -107,7 +113,12 @@ export class Client {
     if (cookie) this.#cookie = cookie.split(';', 1)[0] ?? null
     const bytes = Buffer.from(await response.arrayBuffer())
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(bytes.toString()) : bytes.toString(), bytes }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(bytes.toString()) : bytes.toString(),
+      bytes,
+    }
   }
 
   /** Does something to a dossier as it now stands. */

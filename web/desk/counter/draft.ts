@@ -1,4 +1,4 @@
-import { readBirthDate, readCitizenNumber, readPhone, type Reading } from '#common/citizen.ts'
+import { type Reading, readBirthDate, readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { tidy } from '#common/names.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { ProcedureCase, Received, Reception, ReceptionChannel } from '#web/api/calls.ts'
@@ -37,7 +37,14 @@ export interface Draft {
   received: (Received & { ownerName: string; printed: boolean }) | null
 }
 
-export const nobody: PersonDraft = { citizenNumber: '', fullName: '', birthDate: '', phone: '', address: '', fromCard: false }
+export const nobody: PersonDraft = {
+  citizenNumber: '',
+  fullName: '',
+  birthDate: '',
+  phone: '',
+  address: '',
+  fromCard: false,
+}
 
 export const emptyDraft = (): Draft => ({
   key: newKey(),
@@ -97,7 +104,13 @@ export const missingPapers = (draft: Draft, chosen: ProcedureCase): string[] =>
     .filter((paper) => {
       if (!paper.required) return false
       const { originals, copies } = countsOf(draft, paper.id)
-      return originals === null || copies === null || originals < paper.originals || copies < paper.copies || originals + copies === 0
+      return (
+        originals === null ||
+        copies === null ||
+        originals < paper.originals ||
+        copies < paper.copies ||
+        originals + copies === 0
+      )
     })
     .map((paper) => paper.name)
 
@@ -160,13 +173,18 @@ const readPapers = (draft: Draft, chosen: ProcedureCase, faults: DraftFault[]): 
   for (const paper of chosen.papers) {
     const { originals, copies } = countsOf(draft, paper.id)
     if (originals === null || copies === null) {
-      faults.push({ field: `paper.${paper.id}.originals`, id: 'intake.count-wrong', values: { paper: paper.name } })
+      faults.push({
+        field: `paper.${paper.id}.originals`,
+        id: 'intake.count-wrong',
+        values: { paper: paper.name },
+      })
     } else if (originals + copies > 0) {
       brought.push({ paperId: paper.id, originals, copies })
     }
   }
   const missing = missingPapers(draft, chosen)
-  if (missing.length > 0) faults.push({ field: 'papers', id: 'intake.papers-missing', values: { papers: missing } })
+  if (missing.length > 0)
+    faults.push({ field: 'papers', id: 'intake.papers-missing', values: { papers: missing } })
   return brought
 }
 

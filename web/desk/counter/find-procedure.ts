@@ -31,7 +31,10 @@ const fitOf = (procedure: Findable, wanted: string): number | null => {
 }
 
 /** Procedures for what was typed, best first: with or without marks, by initials, by words in any order, by code. */
-export const findProcedures = <Procedure extends Findable>(procedures: readonly Procedure[], text: string): Procedure[] => {
+export const findProcedures = <Procedure extends Findable>(
+  procedures: readonly Procedure[],
+  text: string,
+): Procedure[] => {
   const wanted = plain(text)
   if (wanted === '') return [...procedures]
   return procedures

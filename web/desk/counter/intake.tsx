@@ -16,7 +16,15 @@ import { today } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
 import { Page } from '../shell/page.tsx'
-import { type Draft, type DraftFault, emptyDraft, isUntouched, nobody, type PersonDraft, readDraft } from './draft.ts'
+import {
+  type Draft,
+  type DraftFault,
+  emptyDraft,
+  isUntouched,
+  nobody,
+  type PersonDraft,
+  readDraft,
+} from './draft.ts'
 import { enterMovesOn } from './enter-moves-on.ts'
 import { intakeKey } from './intake-key.ts'
 import { PapersChecklist } from './papers-checklist.tsx'
@@ -44,14 +52,19 @@ export const Intake = () => {
     ...procedureQuery(draft.procedure ?? ''),
     enabled: draft.procedure !== null,
   })
-  const chosen = procedure ? (procedure.cases.find(({ id }) => id === draft.caseId) ?? procedure.cases[0] ?? null) : null
+  const chosen = procedure
+    ? (procedure.cases.find(({ id }) => id === draft.caseId) ?? procedure.cases[0] ?? null)
+    : null
   const channels = CHANNELS.filter((channel) => chosen?.channels.some((terms) => terms.channel === channel))
 
   const read = readDraft(draft, chosen, today())
   const receiving = useMutation({
     mutationFn: ({ body, key }: { body: calls.Reception; key: string }) => calls.receive(body, key),
     onSuccess: (received, { body }) => {
-      keep((before) => ({ ...before, received: { ...received, ownerName: body.owner.fullName, printed: false } }))
+      keep((before) => ({
+        ...before,
+        received: { ...received, ownerName: body.owner.fullName, printed: false },
+      }))
       announce(t('received.said', { code: received.code }))
     },
   })
@@ -61,7 +74,8 @@ export const Intake = () => {
   function wordsOf(fault: DraftFault | RefusedField): string {
     return 'words' in fault ? fault.words : t(fault.id, fault.values)
   }
-  const faultAt = (field: string): string | undefined => shownFaults.find((fault) => fault.field === field)?.words
+  const faultAt = (field: string): string | undefined =>
+    shownFaults.find((fault) => fault.field === field)?.words
 
   const change = (part: Partial<Draft>) => {
     keep((before) => ({ ...before, ...part }))
@@ -88,27 +102,23 @@ export const Intake = () => {
     if (!draft.submitter) requestAnimationFrame(() => focusOn('submitter.citizenNumber'))
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming here
   useEffect(() => {
     if (!draft.received && isUntouched(draft)) picker.current?.focus()
-    // Once, on coming here.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [])
 
-  useCardScan(
-    (card, from) => {
-      const part = from?.closest('[data-part="submitter"]') ? 'submitter' : 'owner'
-      changePerson(part, {
-        citizenNumber: card.citizenNumber,
-        fullName: card.fullName,
-        birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
-        address: card.address,
-        fromCard: true,
-      })
-      announce(t('intake.card-read', { name: card.fullName }))
-      focusOn(`${part}.phone`)
-    },
-    draft.received === null,
-  )
+  useCardScan((card, from) => {
+    const part = from?.closest('[data-part="submitter"]') ? 'submitter' : 'owner'
+    changePerson(part, {
+      citizenNumber: card.citizenNumber,
+      fullName: card.fullName,
+      birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
+      address: card.address,
+      fromCard: true,
+    })
+    announce(t('intake.card-read', { name: card.fullName }))
+    focusOn(`${part}.phone`)
+  }, draft.received === null)
 
   useShortcuts(
     draft.received
@@ -127,7 +137,12 @@ export const Intake = () => {
       <Page title={t('intake.title')} takesFocus={false}>
         <ReceivedPanel
           received={draft.received}
-          onPrinted={() => keep((before) => ({ ...before, received: before.received && { ...before.received, printed: true } }))}
+          onPrinted={() =>
+            keep((before) => ({
+              ...before,
+              received: before.received && { ...before.received, printed: true },
+            }))
+          }
           onNext={begin}
         />
       </Page>
@@ -190,7 +205,10 @@ export const Intake = () => {
                     label={t('intake.case')}
                     value={chosen?.id ?? ''}
                     onPick={(caseId) => change({ caseId, papers: {}, sets: '' })}
-                    options={procedure.cases.map((one) => ({ value: one.id, label: inLanguage(one.name, language) }))}
+                    options={procedure.cases.map((one) => ({
+                      value: one.id,
+                      label: inLanguage(one.name, language),
+                    }))}
                   />
                 )}
                 {channels.length > 1 && (
@@ -198,7 +216,9 @@ export const Intake = () => {
                     legend={t('intake.channel')}
                     value={draft.channel}
                     onPick={(channel) => change({ channel })}
-                    options={channels.map((value): Option<calls.ReceptionChannel> => ({ value, label: t(`channel.${value}`) }))}
+                    options={channels.map(
+                      (value): Option<calls.ReceptionChannel> => ({ value, label: t(`channel.${value}`) }),
+                    )}
                   />
                 )}
               </div>
@@ -235,15 +255,17 @@ export const Intake = () => {
                   faultAt={faultAt}
                   onChange={(papers) => change({ papers })}
                 />
-                <TextField
-                  id="sets"
-                  label={t('intake.sets')}
-                  hint={t('intake.sets-stated', { sets: chosen.sets })}
-                  inputMode="numeric"
-                  value={draft.sets === '' ? String(chosen.sets) : draft.sets}
-                  onType={(sets) => change({ sets })}
-                  error={faultAt('sets')}
-                />
+                <div className="narrow">
+                  <TextField
+                    id="sets"
+                    label={t('intake.sets')}
+                    hint={t('intake.sets-stated', { sets: chosen.sets })}
+                    inputMode="numeric"
+                    value={draft.sets === '' ? String(chosen.sets) : draft.sets}
+                    onType={(sets) => change({ sets })}
+                    error={faultAt('sets')}
+                  />
+                </div>
               </>
             ) : (
               <p className="muted">{t('intake.papers-after-procedure')}</p>
@@ -254,8 +276,8 @@ export const Intake = () => {
       </div>
       <div className="shortcut-bar">
         <span className="small muted">
-          <kbd>Enter</kbd> {t('keys.next-field')} · <kbd>F6</kbd> {t('keys.papers')} · <kbd>F7</kbd> {t('keys.submitter')} ·{' '}
-          <kbd>?</kbd> {t('keys.help')}
+          <kbd>Enter</kbd> {t('keys.next-field')} · <kbd>F6</kbd> {t('keys.papers')} · <kbd>F7</kbd>{' '}
+          {t('keys.submitter')} · <kbd>?</kbd> {t('keys.help')}
         </span>
         {!isUntouched(draft) && <span className="small muted">{t('intake.kept')}</span>}
         <BusyButton
@@ -281,7 +303,10 @@ interface RefusedField {
 const refusedField = (error: unknown): RefusedField | null => {
   if (!(error instanceof Problem)) return null
   const field = error.details.field
-  if (typeof field === 'string' && /^(owner|submitter)\.(fullName|citizenNumber|birthDate|phone|address)$/.test(field)) {
+  if (
+    typeof field === 'string' &&
+    /^(owner|submitter)\.(fullName|citizenNumber|birthDate|phone|address)$/.test(field)
+  ) {
     return { field, words: error.message }
   }
   if (error.code === 'papers-missing') return { field: 'papers', words: error.message }

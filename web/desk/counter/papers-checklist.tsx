@@ -62,11 +62,16 @@ export const PapersChecklist = ({
                 <input
                   type="checkbox"
                   checked={isBrought(count)}
-                  onChange={(event) => set(paper, event.target.checked ? asListed(paper) : { originals: '0', copies: '0' })}
+                  onChange={(event) =>
+                    set(paper, event.target.checked ? asListed(paper) : { originals: '0', copies: '0' })
+                  }
                 />
                 <span>
-                  {paper.name} {!paper.required && <span className="muted small">({t('papers.if-any')})</span>}
-                  {paper.form && <span className="muted small"> {t('papers.form', { form: paper.form })}</span>}
+                  {paper.name}{' '}
+                  {!paper.required && <span className="muted small">({t('papers.if-any')})</span>}
+                  {paper.form && (
+                    <span className="muted small"> {t('papers.form', { form: paper.form })}</span>
+                  )}
                 </span>
               </label>
               <span className="counts">

@@ -45,16 +45,24 @@ export const PersonFields = ({
   const birth = readingOf('birthDate')
 
   return (
-    <fieldset className="sheet stack" data-part={part}>
-      <legend className="visually-hidden">{title}</legend>
-      <h2 aria-hidden="true">{title}</h2>
+    <fieldset className="sheet stack" data-part={part} aria-labelledby={`${part}-heading`}>
+      <h2 id={`${part}-heading`}>{title}</h2>
       {person.fromCard && <Notice>{t('intake.check-card')}</Notice>}
       <div className="fields">
-        <TextField label={t('person.citizenNumber')} hint={t('person.citizenNumber-hint')} inputMode="numeric" {...field('citizenNumber')} />
+        <TextField
+          label={t('person.citizenNumber')}
+          hint={t('person.citizenNumber-hint')}
+          inputMode="numeric"
+          {...field('citizenNumber')}
+        />
         <TextField label={t('person.fullName')} autoCapitalize="words" {...field('fullName')} />
         <TextField
           label={t('person.birthDate')}
-          hint={birth?.ok ? t('person.birthDate-read', { date: dayOnly(birth.value) }) : t('person.birthDate-hint')}
+          hint={
+            birth?.ok
+              ? t('person.birthDate-read', { date: dayOnly(birth.value) })
+              : t('person.birthDate-hint')
+          }
           inputMode="numeric"
           {...field('birthDate')}
         />

@@ -18,7 +18,9 @@ export const usePinned = (): [readonly string[], (slug: string) => void] => {
   const [pinned, setPinned] = useState(stored)
   const toggle = useCallback((slug: string) => {
     const before = stored()
-    const after = before.includes(slug) ? before.filter((other) => other !== slug) : [...before, slug].slice(-MOST)
+    const after = before.includes(slug)
+      ? before.filter((other) => other !== slug)
+      : [...before, slug].slice(-MOST)
     try {
       localStorage.setItem(KEY, JSON.stringify(after))
     } catch {

@@ -30,7 +30,11 @@ export const ProcedurePicker = ({
   const { data, error: listError } = useQuery(proceduresQuery)
   const [pinned, togglePin] = usePinned()
   const titleOf = (procedure: ProcedureSummary) => (language === 'en' && procedure.titleEn) || procedure.title
-  const choices = (data?.items ?? []).map((procedure) => ({ ...procedure, id: procedure.slug, text: titleOf(procedure) }))
+  const choices = (data?.items ?? []).map((procedure) => ({
+    ...procedure,
+    id: procedure.slug,
+    text: titleOf(procedure),
+  }))
   const pinnedChoices = pinned.flatMap((slug) => choices.find(({ id }) => id === slug) ?? [])
   return (
     <div className="stack-tight">
@@ -65,7 +69,12 @@ export const ProcedurePicker = ({
       {(pinnedChoices.length > 0 || picked) && (
         <div className="pinned">
           {pinnedChoices.map((procedure, index) => (
-            <button key={procedure.slug} type="button" className="button" onClick={() => onPick(procedure.slug)}>
+            <button
+              key={procedure.slug}
+              type="button"
+              className="button"
+              onClick={() => onPick(procedure.slug)}
+            >
               <kbd>{index + 1}</kbd> {procedure.text}
             </button>
           ))}

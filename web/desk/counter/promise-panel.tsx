@@ -37,7 +37,15 @@ export const PromisePanel = ({
             <div>
               <dt className="muted">{t('promise.due')}</dt>
               <dd className="big-date" aria-live="polite">
-                {data ? data.dueAt ? <Moment at={data.dueAt} /> : t('term.none') : <span className="skeleton" />}
+                {data ? (
+                  data.dueAt ? (
+                    <Moment at={data.dueAt} />
+                  ) : (
+                    t('term.none')
+                  )
+                ) : (
+                  <span className="skeleton" />
+                )}
               </dd>
             </div>
             <div>

@@ -27,10 +27,9 @@ export const ReceivedPanel = ({
   const printing = usePrint(href, atOnce)
   useEffect(() => heading.current?.focus(), [])
   const isReady = printing.state === 'ready'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the paper is there
   useEffect(() => {
     if (isReady && atOnce) onPrinted()
-    // Once, when the paper is there.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [isReady])
   useShortcuts({ F9: printing.print })
   return (

@@ -5,7 +5,8 @@ import { Burst, cardIn } from './card-scan.ts'
 
 /** Sets a field's text so that React hears of it as if it had been typed. */
 const retype = (field: HTMLInputElement | HTMLTextAreaElement, text: string): void => {
-  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
+  const prototype =
+    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text)
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

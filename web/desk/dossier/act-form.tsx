@@ -45,7 +45,12 @@ export const ActForm = ({
       <ProblemNotice error={acting.error} />
       {children?.((field) => shown.find((fault) => fault.field === field)?.words)}
       <div>
-        <BusyButton type="submit" className="button-primary button-large" busy={acting.isPending} disabled={!online}>
+        <BusyButton
+          type="submit"
+          className="button-primary button-large"
+          busy={acting.isPending}
+          disabled={!online}
+        >
           {t(`action.${action}`)}
         </BusyButton>
       </div>

@@ -49,7 +49,13 @@ export const Approve = (props: ActFormProps) => {
           {draft && href && hash !== null && (
             <div className="stack-tight">
               <div className="row">
-                <button type="button" id="open-draft" className="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+                <button
+                  type="button"
+                  id="open-draft"
+                  className="button"
+                  aria-expanded={isShown}
+                  onClick={() => setShown(!isShown)}
+                >
                   <Icon name="paper" />
                   {isShown ? t('document.hide') : t('approve.open')}
                 </button>
@@ -64,7 +70,12 @@ export const Approve = (props: ActFormProps) => {
                 )}
               </div>
               {isShown && (
-                <iframe className="viewer" src={href} title={t('approve.draft-of', { code: dossier.code })} onLoad={() => setOpened(hash)} />
+                <iframe
+                  className="viewer"
+                  src={href}
+                  title={t('approve.draft-of', { code: dossier.code })}
+                  onLoad={() => setOpened(hash)}
+                />
               )}
               <p className="muted small">
                 {t('document.hash')} <code>{shortHash(hash)}</code>

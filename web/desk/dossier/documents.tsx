@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { documentHref, type Dossier, type DossierDocument } from '#web/api/calls.ts'
+import { type Dossier, type DossierDocument, documentHref } from '#web/api/calls.ts'
 import { shortHash } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Moment } from '#web/ui/status.tsx'
@@ -13,7 +13,7 @@ export const Documents = ({ dossier }: { dossier: Dossier }) => {
       <h2 id="part-documents">{t('dossier.documents')}</h2>
       {dossier.documents.length === 0 && <p className="muted">{t('dossier.no-documents')}</p>}
       <ul className="stack">
-        {dossier.documents.map((paper) => (
+        {dossier.documents.toReversed().map((paper) => (
           <li key={paper.id}>
             <Paper dossier={dossier} paper={paper} />
           </li>
@@ -21,6 +21,23 @@ export const Documents = ({ dossier }: { dossier: Dossier }) => {
       </ul>
     </section>
   )
+}
+
+type Standing = 'current-draft' | 'approved' | 'issued' | 'earlier'
+
+/** What a drafted result is by now: the one before the leader, the approved one, the issued one, or one put aside. */
+const standingOf = (dossier: Dossier, paper: DossierDocument): Standing => {
+  if (!paper.isCurrentDraft) return 'earlier'
+  if (dossier.state === 'RESOLVED' || dossier.state === 'RETURNED') return 'issued'
+  if (dossier.state === 'APPROVED') return 'approved'
+  return dossier.state === 'AWAITING_APPROVAL' ? 'current-draft' : 'earlier'
+}
+
+const TONES = { 'current-draft': 'sign', approved: 'sign', issued: 'done', earlier: 'neutral' } as const
+
+const StandingBadge = ({ standing }: { standing: Standing }) => {
+  const { t } = useWords()
+  return <span className={`badge tone-${TONES[standing]}`}>{t(`document.${standing}`)}</span>
 }
 
 const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument }) => {
@@ -32,8 +49,12 @@ const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument })
     <article className="stack-tight">
       <div className="row">
         <h3>{title}</h3>
-        {paper.isCurrentDraft && <span className="badge tone-sign">{t('document.current-draft')}</span>}
-        {paper.form === 'RESULT' && <span className="badge tone-neutral">{t('not-signed-digitally')}</span>}
+        {paper.form === 'RESULT' && (
+          <>
+            <StandingBadge standing={standingOf(dossier, paper)} />
+            <span className="badge tone-neutral">{t('not-signed-digitally')}</span>
+          </>
+        )}
       </div>
       <p className="muted small">
         {t('document.frozen')} <Moment at={paper.frozenAt} />

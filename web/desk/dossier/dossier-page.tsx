@@ -41,7 +41,12 @@ export const DossierPage = () => {
     )
   }
   return (
-    <Page key={dossier.id} title={t('dossier.title-of', { code: dossier.code })} crumbs={crumbs} aside={<StateBadge state={dossier.state} />}>
+    <Page
+      key={dossier.id}
+      title={t('dossier.title-of', { code: dossier.code })}
+      crumbs={crumbs}
+      aside={<StateBadge state={dossier.state} />}
+    >
       {error && <Notice kind="wait" title={t('dossier.stale')} />}
       <Head dossier={dossier} />
       <Steps steps={dossier.steps} />
@@ -69,12 +74,18 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
       <p className="strong">{(language === 'en' && procedure.titleEn) || procedure.title}</p>
       <p className="row">
         <span>
-          {t('promise.due')}: <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
+          {t('promise.due')}:{' '}
+          <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
         </span>
-        {timeliness ? <TimelinessBadge timeliness={timeliness} /> : workingTimeLeft && <DueClock left={workingTimeLeft} />}
+        {timeliness ? (
+          <TimelinessBadge timeliness={timeliness} />
+        ) : (
+          workingTimeLeft && <DueClock left={workingTimeLeft} />
+        )}
         {dossier.holder && (
           <span>
-            {t('dossier.holder')}: <strong>{[dossier.holder.officer, dossier.holder.unit].filter(Boolean).join(', ')}</strong>
+            {t('dossier.holder')}:{' '}
+            <strong>{[dossier.holder.officer, dossier.holder.unit].filter(Boolean).join(', ')}</strong>
           </span>
         )}
         {dossier.resultNumber && (
@@ -160,7 +171,10 @@ const Papers = ({ papers }: { papers: Dossier['papers'] }) => {
       <ul className="stack-tight">
         {papers.map((paper) => (
           <li key={paper.paperId}>
-            {paper.name} <span className="muted">({t('papers.counted', { originals: paper.originals, copies: paper.copies })})</span>
+            {paper.name}{' '}
+            <span className="muted">
+              ({t('papers.counted', { originals: paper.originals, copies: paper.copies })})
+            </span>
           </li>
         ))}
       </ul>

@@ -14,7 +14,11 @@ interface Typed {
 /** The answer to the lead unit's question; an objection needs its reasons. */
 export const GiveOpinion = (props: ActFormProps) => {
   const { t, language } = useWords()
-  const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'opinion'), () => ({ verdict: '', text: '', taskId: '' }))
+  const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'opinion'), () => ({
+    verdict: '',
+    text: '',
+    taskId: '',
+  }))
   const mine = props.dossier.tasks.filter((task) => task.mine && task.kind === 'CONSULT')
   const task = mine.find(({ id }) => id === typed.taskId) ?? mine[0]
   const asked = props.dossier.timeline.findLast((entry) => entry.type === 'OpinionsAsked')?.text
@@ -26,7 +30,9 @@ export const GiveOpinion = (props: ActFormProps) => {
       action="giveOpinion"
       faults={[
         ...(verdict === '' ? [{ field: 'verdict', words: t('act.verdict-missing') }] : []),
-        ...(verdict === 'OBJECTED' && text === '' ? [{ field: 'opinion', words: t('act.objection-needs-words') }] : []),
+        ...(verdict === 'OBJECTED' && text === ''
+          ? [{ field: 'opinion', words: t('act.objection-needs-words') }]
+          : []),
       ]}
       send={(act) =>
         calls.giveOpinion(act, {
@@ -61,7 +67,10 @@ export const GiveOpinion = (props: ActFormProps) => {
             legend={t('act.verdict')}
             value={verdict === '' ? null : verdict}
             onPick={(next) => keep((before) => ({ ...before, verdict: next }))}
-            options={(['AGREED', 'OBJECTED'] as const).map((value) => ({ value, label: t(`verdict.${value}`) }))}
+            options={(['AGREED', 'OBJECTED'] as const).map((value) => ({
+              value,
+              label: t(`verdict.${value}`),
+            }))}
             error={faultAt('verdict')}
           />
           <TextArea

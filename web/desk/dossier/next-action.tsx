@@ -29,7 +29,10 @@ const ActMenu = lazy(() => import('#web/ui/menu.tsx').then(({ ActMenu }) => ({ d
 export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   const [picked, setPicked] = useState<Action | null>(null)
-  const action = picked && dossier.allowedActions.includes(picked) ? picked : (dossier.nextAction ?? dossier.allowedActions[0] ?? null)
+  const action =
+    picked && dossier.allowedActions.includes(picked)
+      ? picked
+      : (dossier.nextAction ?? dossier.allowedActions[0] ?? null)
   if (!action) return <Waiting dossier={dossier} />
   const Form = FORMS[action]
   const others = dossier.allowedActions.filter((other) => other !== action)

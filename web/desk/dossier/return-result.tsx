@@ -58,7 +58,11 @@ export const ReturnResult = (props: ActFormProps) => {
     <ActForm
       {...props}
       action="return"
-      faults={isRepresented ? read.faults.map((fault) => ({ field: fault.field, words: t(fault.id, fault.values) })) : []}
+      faults={
+        isRepresented
+          ? read.faults.map((fault) => ({ field: fault.field, words: t(fault.id, fault.values) }))
+          : []
+      }
       send={(act) =>
         calls.returnResult(act, {
           receiver: typed.receiver,
@@ -77,7 +81,9 @@ export const ReturnResult = (props: ActFormProps) => {
           <RadioGroup
             legend={t('act.receiver')}
             value={typed.receiver}
-            onPick={(receiver) => keep((before) => ({ ...before, receiver, proof: PROOFS[receiver][0] ?? 'ID_CARD' }))}
+            onPick={(receiver) =>
+              keep((before) => ({ ...before, receiver, proof: PROOFS[receiver][0] ?? 'ID_CARD' }))
+            }
             options={[
               { value: 'OWNER', label: t('act.receiver-owner') },
               { value: 'REPRESENTATIVE', label: t('act.receiver-representative') },
@@ -95,7 +101,9 @@ export const ReturnResult = (props: ActFormProps) => {
               title={t('act.representative')}
               person={typed.person}
               faultAt={faultAt}
-              onChange={(fields) => keep((before) => ({ ...before, person: { ...before.person, ...fields } }))}
+              onChange={(fields) =>
+                keep((before) => ({ ...before, person: { ...before.person, ...fields } }))
+              }
             />
           )}
         </>

@@ -8,14 +8,19 @@ import { useKeptKey } from './kept-key.ts'
 /** Back to whoever drafted it, or to an earlier step, with a reason. The clock runs on. */
 export const SendBack = (props: ActFormProps) => {
   const { t, language } = useWords()
-  const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'send-back'), () => ({ reason: '', toNode: '' }))
+  const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'send-back'), () => ({
+    reason: '',
+    toNode: '',
+  }))
   const reason = typed.reason.trim()
   return (
     <ActForm
       {...props}
       action="sendBack"
       faults={reason === '' ? [{ field: 'reason', words: t('act.reason-missing') }] : []}
-      send={(act) => calls.sendBack(act, { reason, ...(typed.toNode === '' ? {} : { toNode: typed.toNode }) })}
+      send={(act) =>
+        calls.sendBack(act, { reason, ...(typed.toNode === '' ? {} : { toNode: typed.toNode }) })
+      }
       onDone={() => {
         forget()
         props.onDone()
@@ -30,7 +35,10 @@ export const SendBack = (props: ActFormProps) => {
             onPick={(toNode) => keep((before) => ({ ...before, toNode }))}
             options={[
               { value: '', label: t('act.to-drafter') },
-              ...props.dossier.earlierSteps.map((step) => ({ value: step.id, label: inLanguage(step.name, language) })),
+              ...props.dossier.earlierSteps.map((step) => ({
+                value: step.id,
+                label: inLanguage(step.name, language),
+              })),
             ]}
           />
           <TextArea

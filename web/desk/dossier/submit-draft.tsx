@@ -18,10 +18,16 @@ const LONGEST_PARAGRAPH = 4000
 /** The result as it will be printed: what it decides, its title, its paragraphs. */
 export const SubmitDraft = (props: ActFormProps) => {
   const { t } = useWords()
-  const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'draft'), () => ({ outcome: '', title: '', body: '' }))
+  const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'draft'), () => ({
+    outcome: '',
+    title: '',
+    body: '',
+  }))
   const paragraphs = paragraphsOf(typed.body)
   const title = typed.title.trim()
-  const sentBack = props.dossier.timeline.findLast((entry) => entry.type === 'SentBack' || entry.type === 'DraftSubmitted')
+  const sentBack = props.dossier.timeline.findLast(
+    (entry) => entry.type === 'SentBack' || entry.type === 'DraftSubmitted',
+  )
   return (
     <ActForm
       {...props}
@@ -31,7 +37,12 @@ export const SubmitDraft = (props: ActFormProps) => {
         ...(title === '' ? [{ field: 'draft-title', words: t('act.title-missing') }] : []),
         ...(paragraphs.length === 0 ? [{ field: 'draft-body', words: t('act.body-missing') }] : []),
         ...(paragraphs.length > MOST_PARAGRAPHS
-          ? [{ field: 'draft-body', words: t('act.body-too-many', { most: MOST_PARAGRAPHS, found: paragraphs.length }) }]
+          ? [
+              {
+                field: 'draft-body',
+                words: t('act.body-too-many', { most: MOST_PARAGRAPHS, found: paragraphs.length }),
+              },
+            ]
           : []),
         ...(paragraphs.some((paragraph) => paragraph.length > LONGEST_PARAGRAPH)
           ? [{ field: 'draft-body', words: t('act.body-too-long', { most: LONGEST_PARAGRAPH }) }]
@@ -62,7 +73,10 @@ export const SubmitDraft = (props: ActFormProps) => {
             legend={t('act.outcome')}
             value={typed.outcome === '' ? null : typed.outcome}
             onPick={(outcome) => keep((before) => ({ ...before, outcome }))}
-            options={(['GRANTED', 'REFUSED_ON_MERITS'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
+            options={(['GRANTED', 'REFUSED_ON_MERITS'] as const).map((value) => ({
+              value,
+              label: t(`outcome.${value}`),
+            }))}
             error={faultAt('outcome')}
           />
           <TextField

@@ -43,51 +43,52 @@ export const DossiersPage = () => {
 
   return (
     <Page title={t('dossiers.title')} takesFocus={!isAskedToFind}>
-      <form
-        className="sheet fields"
-        role="search"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          look({})
-        }}
-      >
-        <TextField
-          id="ma-ho-so"
-          label={t('dossiers.code')}
-          hint={t('dossiers.code-hint')}
-          type="search"
-          value={code}
-          onType={setCode}
-          ref={codeField}
-        />
-        <SelectField<DossierState | ''>
-          label={t('dossiers.state')}
-          value={search.tt ?? ''}
-          onPick={(state) => look({ tt: state === '' ? undefined : state } as DossiersSearch)}
-          options={[
-            { value: '', label: t('dossiers.any-state') },
-            ...DOSSIER_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
-          ]}
-        />
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={search.nay === true}
-            onChange={(event) => look({ nay: event.target.checked ? true : undefined } as DossiersSearch)}
+      <search>
+        <form
+          className="sheet fields"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            look({})
+          }}
+        >
+          <TextField
+            id="ma-ho-so"
+            label={t('dossiers.code')}
+            hint={t('dossiers.code-hint')}
+            type="search"
+            value={code}
+            onType={setCode}
+            ref={codeField}
           />
-          {t('dossiers.received-today')}
-        </label>
-        <div className="row">
-          <button type="submit" className="button button-primary">
-            {t('dossiers.find')}
-          </button>
-          {isNarrowed && (
-            <Link to="/ho-so" className="button button-plain">
-              {t('dossiers.all')}
-            </Link>
-          )}
-        </div>
-      </form>
+          <SelectField<DossierState | ''>
+            label={t('dossiers.state')}
+            value={search.tt ?? ''}
+            onPick={(state) => look({ tt: state === '' ? undefined : state } as DossiersSearch)}
+            options={[
+              { value: '', label: t('dossiers.any-state') },
+              ...DOSSIER_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+            ]}
+          />
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={search.nay === true}
+              onChange={(event) => look({ nay: event.target.checked ? true : undefined } as DossiersSearch)}
+            />
+            {t('dossiers.received-today')}
+          </label>
+          <div className="row">
+            <button type="submit" className="button button-primary">
+              {t('dossiers.find')}
+            </button>
+            {isNarrowed && (
+              <Link to="/ho-so" className="button button-plain">
+                {t('dossiers.all')}
+              </Link>
+            )}
+          </div>
+        </form>
+      </search>
       <ProblemNotice error={error}>
         <p>
           <button type="button" className="button" onClick={() => void refetch()}>
@@ -135,22 +136,16 @@ export const DossiersPage = () => {
                       <Moment at={item.acceptedAt} />
                     </td>
                     <td data-head={t('column.due')}>
-                      <span className="stack-tight">
-                        {item.currentDueAt ? <Moment at={item.currentDueAt} /> : t('term.none')}
+                      {item.currentDueAt ? <Moment at={item.currentDueAt} /> : t('term.none')}
+                      <div>
                         {item.timeliness ? (
-                          <span>
-                            <TimelinessBadge timeliness={item.timeliness} />
-                          </span>
+                          <TimelinessBadge timeliness={item.timeliness} />
                         ) : (
-                          item.workingTimeLeft && (
-                            <span>
-                              <DueClock left={item.workingTimeLeft} />
-                            </span>
-                          )
+                          item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />
                         )}
-                      </span>
+                      </div>
                     </td>
-                    <td data-head={t('column.holder')}>{item.holderUnit}</td>
+                    <td data-head={t('column.holder')}>{item.holderUnit ?? '–'}</td>
                   </tr>
                 ))}
               </tbody>
@@ -167,7 +162,9 @@ export const DossiersPage = () => {
                 <button
                   type="button"
                   className="button"
-                  onClick={() => void navigate({ to: '/ho-so', search: { ...search, sau: data.nextCursor ?? '' } })}
+                  onClick={() =>
+                    void navigate({ to: '/ho-so', search: { ...search, sau: data.nextCursor ?? '' } })
+                  }
                 >
                   {t('pager.next')}
                 </button>

@@ -73,7 +73,13 @@ export const InboxPage = () => {
         <div className="empty stack-tight">
           <p className="strong">{after ? t('inbox.empty-page') : t('inbox.empty')}</p>
           <p className="muted">{t('inbox.refreshed', { at: timeOfDay(data.refreshedAt) })}</p>
-          <p>{after ? <Link to="/viec">{t('pager.first')}</Link> : <Link to="/ho-so">{t('inbox.see-dossiers')}</Link>}</p>
+          <p>
+            {after ? (
+              <Link to="/viec">{t('pager.first')}</Link>
+            ) : (
+              <Link to="/ho-so">{t('inbox.see-dossiers')}</Link>
+            )}
+          </p>
         </div>
       )}
       {data && data.items.length > 0 && (
@@ -137,7 +143,9 @@ export const InboxPage = () => {
                       <td className="nowrap" data-head={t('column.step-due')}>
                         {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}
                       </td>
-                      <td className="nowrap">{item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />}</td>
+                      <td className="nowrap">
+                        {item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -13,7 +13,8 @@ export const useSession = (): calls.Session => {
   return session
 }
 
-export const isReceptionist = (session: calls.Session): boolean => session.officer.roles.includes('RECEPTIONIST')
+export const isReceptionist = (session: calls.Session): boolean =>
+  session.officer.roles.includes('RECEPTIONIST')
 
 /** Where work begins for this officer. */
 export const firstScreen = (session: calls.Session) => (isReceptionist(session) ? '/quay' : '/viec')

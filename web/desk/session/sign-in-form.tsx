@@ -1,5 +1,5 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import * as calls from '#web/api/calls.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { ErrorSummary, type Fault } from '#web/ui/error-summary.tsx'

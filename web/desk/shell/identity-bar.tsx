@@ -56,7 +56,11 @@ const CounterState = () => {
         <Icon name="counter" />
         {counter.counterName}
       </span>
-      <BusyButton className="button-plain" busy={closing.isPending} onClick={() => closing.mutate(counter.id)}>
+      <BusyButton
+        className="button-plain"
+        busy={closing.isPending}
+        onClick={() => closing.mutate(counter.id)}
+      >
         {t('counter.close')}
       </BusyButton>
     </span>

@@ -9,7 +9,13 @@ export const LanguageSwitch = () => {
   return (
     <>
       {LANGUAGES.filter((other) => other !== language).map((other) => (
-        <button key={other} type="button" className="button button-plain" lang={other} onClick={() => speak(other)}>
+        <button
+          key={other}
+          type="button"
+          className="button button-plain"
+          lang={other}
+          onClick={() => speak(other)}
+        >
           {t(`language.${other}`)}
         </button>
       ))}

@@ -8,6 +8,7 @@ import { TrackBox } from '../parts/track-box.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
 
 type Home = {
+  /** The first of those in force; the rest are a link away. */
   readonly procedures: readonly ProcedureListItem[]
   /** RFC 3339; the database's time. */
   readonly now: string
@@ -46,13 +47,13 @@ const HomeMatter = ({ procedures, centre, now }: Frame & Home) => {
         {procedures.length === 0 ? (
           <p>{say('portal.list.none-published')}</p>
         ) : (
-          <ProcedureLinks procedures={procedures.slice(0, LISTED)} />
+          <>
+            <ProcedureLinks procedures={procedures.slice(0, LISTED)} />
+            <p>
+              <a href="/thu-tuc">{say('portal.list.see-all')}</a>
+            </p>
+          </>
         )}
-        {procedures.length > LISTED ? (
-          <p>
-            <a href="/thu-tuc">{say('portal.home.all-procedures', { count: procedures.length })}</a>
-          </p>
-        ) : null}
       </section>
     </>
   )

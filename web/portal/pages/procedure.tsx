@@ -33,7 +33,9 @@ const Matter = (page: Frame & ProcedureMatter) => {
       </h1>
       <p className="beside">
         {say(`level.${procedure.level}`)}
-        {procedure.nationalCode ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}` : null}
+        {procedure.nationalCode
+          ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}`
+          : null}
       </p>
       {language === 'en' && procedure.titleEn ? (
         <p>
@@ -180,7 +182,9 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
   return (
     <section className="on-screen" aria-labelledby="steps">
       <h2 id="steps">{say('portal.steps.title')}</h2>
-      {procedure.processStanding === 'demo' ? <p className="notice wait">{say('portal.steps.demo')}</p> : null}
+      {procedure.processStanding === 'demo' ? (
+        <p className="notice wait">{say('portal.steps.demo')}</p>
+      ) : null}
       <ol className="steps">
         {procedure.steps.map((step) => (
           <li key={step.id}>
@@ -207,11 +211,19 @@ const Behind = ({ procedure }: { procedure: Procedure }) => {
       <summary>{say('portal.procedure.behind')}</summary>
       <h3>{say('portal.procedure.conduct')}</h3>
       <p className="source">
-        {procedure.conduct ? <InVietnamese>{procedure.conduct}</InVietnamese> : say('portal.procedure.not-stated')}
+        {procedure.conduct ? (
+          <InVietnamese>{procedure.conduct}</InVietnamese>
+        ) : (
+          say('portal.procedure.not-stated')
+        )}
       </p>
       <h3>{say('portal.procedure.competent')}</h3>
       <p>
-        {procedure.competent ? <InVietnamese>{procedure.competent}</InVietnamese> : say('portal.procedure.not-stated')}
+        {procedure.competent ? (
+          <InVietnamese>{procedure.competent}</InVietnamese>
+        ) : (
+          say('portal.procedure.not-stated')
+        )}
       </p>
       <h3>{say('portal.procedure.legal-basis')}</h3>
       {procedure.legalBasis.length === 0 ? (

@@ -116,7 +116,8 @@ const isLate = ({ issuedAt, timeliness, workingTimeLeft }: Tracking): boolean =>
 const timeLeftWords = ({ say }: Speech, { dueAt, workingTimeLeft }: Tracking, now: string): string => {
   if (dueAt === null || workingTimeLeft === null) return ''
   const days = Math.floor(Math.abs(workingTimeLeft.days))
-  if (workingTimeLeft.isOverdue) return days === 0 ? say('portal.tracking.late-today') : say('late.days', { days })
+  if (workingTimeLeft.isOverdue)
+    return days === 0 ? say('portal.tracking.late-today') : say('late.days', { days })
   if (dayOf(dueAt) === dayOf(now)) return say('portal.tracking.due-today')
   return days === 0 ? say('portal.tracking.less-than-a-day') : say('left.days', { days })
 }

@@ -14,7 +14,9 @@ export const helpPage = (page: Frame): string =>
 export const accessibilityPage = (page: Frame): string =>
   pageOf(page, {
     title: wordsIn(page.language)('portal.accessibility.title'),
-    children: <Topics title="portal.accessibility.title" topics={ACCESSIBILITY} hotline={page.centre.hotline} />,
+    children: (
+      <Topics title="portal.accessibility.title" topics={ACCESSIBILITY} hotline={page.centre.hotline} />
+    ),
   })
 
 type Topic = readonly [heading: Word, text: Word]
@@ -38,7 +40,15 @@ const ACCESSIBILITY: readonly Topic[] = [
   ['portal.accessibility.tell-us', 'portal.accessibility.tell-us.text'],
 ]
 
-const Topics = ({ title, topics, hotline }: { title: Word; topics: readonly Topic[]; hotline: string | null }) => {
+const Topics = ({
+  title,
+  topics,
+  hotline,
+}: {
+  title: Word
+  topics: readonly Topic[]
+  hotline: string | null
+}) => {
   const { say } = useSpeech()
   return (
     <>

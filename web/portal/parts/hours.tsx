@@ -18,7 +18,9 @@ export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
         {stretchesOf(hours).map(({ days, sessions }) => (
           <div key={days[0]}>
             <dt>{daysWords(speech, days)}</dt>
-            <dd>{sessions.length === 0 ? say('portal.hours.closed') : sessions.map(sessionWords).join(', ')}</dd>
+            <dd>
+              {sessions.length === 0 ? say('portal.hours.closed') : sessions.map(sessionWords).join(', ')}
+            </dd>
           </div>
         ))}
       </dl>
@@ -53,7 +55,8 @@ const stretchesOf = ({ week }: OpeningHours): { days: Weekday[]; sessions: reado
   for (const day of WEEK) {
     const last = stretches.at(-1)
     const sessions = week[day]
-    if (last && last.sessions.map(sessionWords).join() === sessions.map(sessionWords).join()) last.days.push(day)
+    if (last && last.sessions.map(sessionWords).join() === sessions.map(sessionWords).join())
+      last.days.push(day)
     else stretches.push({ days: [day], sessions })
   }
   return stretches
@@ -65,6 +68,8 @@ const daysWords = ({ say }: Speech, days: readonly Weekday[]): string => {
   const first = say(`weekday.${days[0] ?? 1}`)
   const last = say(`weekday.${days.at(-1) ?? 7}`)
   const words =
-    days.length === 1 ? first : say(days.length === 2 ? 'portal.hours.two-days' : 'portal.hours.days', { first, last })
+    days.length === 1
+      ? first
+      : say(days.length === 2 ? 'portal.hours.two-days' : 'portal.hours.days', { first, last })
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

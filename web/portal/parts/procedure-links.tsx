@@ -19,7 +19,9 @@ export const ProcedureLinks = ({ procedures }: { procedures: readonly ProcedureL
                 <InVietnamese>{procedure.termText}</InVietnamese>
               </>
             ) : null}
-            {procedure.nationalCode ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}` : null}
+            {procedure.nationalCode
+              ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}`
+              : null}
           </p>
         </li>
       ))}
@@ -30,5 +32,9 @@ export const ProcedureLinks = ({ procedures }: { procedures: readonly ProcedureL
 /** The title in the reader's language; in Vietnamese, marked as such, where nobody has translated it. */
 export const ProcedureTitle = ({ procedure }: { procedure: { title: string; titleEn: string } }) => {
   const { language } = useSpeech()
-  return language === 'en' && procedure.titleEn ? procedure.titleEn : <InVietnamese>{procedure.title}</InVietnamese>
+  return language === 'en' && procedure.titleEn ? (
+    procedure.titleEn
+  ) : (
+    <InVietnamese>{procedure.title}</InVietnamese>
+  )
 }

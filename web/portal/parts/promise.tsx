@@ -42,27 +42,20 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
 
 const DayByDay = ({ days }: { days: readonly ExplainedDay[] }) => {
   const speech = useSpeech()
-  const { say, weekdayAndDay } = speech
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{say('portal.promise.date')}</th>
-          <th scope="col">{say('portal.promise.counting')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {days.map((day) => (
-          <tr key={day.date} className={day.counted ? undefined : 'not-counted'}>
-            <th scope="row">{weekdayAndDay(plainDate(day.date))}</th>
-            <td>
-              {dayWords(speech, day)}
-              {day.unconfirmed ? <em>{say('day.unconfirmed', { name: speech.both(day.unconfirmed) })}</em> : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl className="facts days">
+      {days.map((day) => (
+        <div key={day.date} className={day.counted ? undefined : 'not-counted'}>
+          <dt>{speech.weekdayAndDay(plainDate(day.date))}</dt>
+          <dd>
+            {dayWords(speech, day)}
+            {day.unconfirmed ? (
+              <em>{speech.say('day.unconfirmed', { name: speech.both(day.unconfirmed) })}</em>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

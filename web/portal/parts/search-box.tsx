@@ -5,6 +5,7 @@ export const SearchBox = ({ query = '', isHeading = false }: { query?: string; i
   const { say } = useSpeech()
   const label = <label htmlFor="q">{say('portal.search.label')}</label>
   return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers before 2023 do not know <search>, and old phones keep theirs
     <form className="search" action="/thu-tuc" method="get" role="search">
       {isHeading ? <h1>{label}</h1> : label}
       <p className="hint" id="q-hint">

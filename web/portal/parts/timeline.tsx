@@ -22,7 +22,12 @@ export const Timeline = ({ entries }: { entries: readonly Entry[] }) => {
 }
 
 /** A unit is where the dossier went by the event. These say so in their own words. */
-const NAMES_ITS_UNIT: readonly EventType[] = ['HandedOver', 'HandOverConfirmed', 'OpinionsAsked', 'OpinionGiven']
+const NAMES_ITS_UNIT: readonly EventType[] = [
+  'HandedOver',
+  'HandOverConfirmed',
+  'OpinionsAsked',
+  'OpinionGiven',
+]
 
 /** What an agency answered, and the number of the result, are for the owner at the counter: they stay unsaid here. */
 const eventWords = ({ say }: Speech, { type, unit }: Entry): string =>

@@ -32,7 +32,13 @@ export const TrackBox = ({ code = '', secret = '', problemId }: Typed) => {
       <p className="hint" id="bi-mat-hint">
         {say('portal.track.secret-hint')}
       </p>
-      <input {...asPrinted} id="bi-mat" name="bi-mat" defaultValue={secret} aria-describedby={describedBy('bi-mat-hint')} />
+      <input
+        {...asPrinted}
+        id="bi-mat"
+        name="bi-mat"
+        defaultValue={secret}
+        aria-describedby={describedBy('bi-mat-hint')}
+      />
       <button type="submit">{say('portal.track.button')}</button>
     </form>
   )

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Refusal } from '#platform/refusal.ts'
 import { instantAt, plainDate } from '#common/time.ts'
-import { type ActingOfficer, ALLOWED, allowedActions, type Circumstances, type Command, decide } from './decide.ts'
+import type { Refusal } from '#platform/refusal.ts'
+import {
+  type ActingOfficer,
+  ALLOWED,
+  allowedActions,
+  type Circumstances,
+  type Command,
+  decide,
+} from './decide.ts'
 import { type Dossier, type DossierEvent, evolve, fold } from './dossier.ts'
 import { circumstances, MONDAY_MORNING, officers, procedure } from './office.testing.ts'
 
@@ -22,7 +29,9 @@ const receive: Command = {
 }
 
 /** A walk of commands, each by the officer named, from an empty desk. */
-const walk = (...acts: readonly [ActingOfficer, Command, Partial<Circumstances>?][]): { dossier: Dossier; events: DossierEvent[] } => {
+const walk = (
+  ...acts: readonly [ActingOfficer, Command, Partial<Circumstances>?][]
+): { dossier: Dossier; events: DossierEvent[] } => {
   let dossier: Dossier | null = null
   const events: DossierEvent[] = []
   for (const [officer, command, over] of acts) {
@@ -44,7 +53,10 @@ const filled = (dossier: Dossier | null, command: Command): Command =>
 const handOver: [ActingOfficer, Command] = [officers.receptionist, { type: 'handOver' }]
 const confirm: [ActingOfficer, Command] = [officers.specialist, { type: 'confirmHandOver' }]
 const ask: [ActingOfficer, Command] = [officers.specialist, { type: 'askOpinions', questionId: 'q' }]
-const police: [ActingOfficer, Command] = [officers.police, { type: 'giveOpinion', taskId: 'node:police', verdict: 'AGREED', opinionId: 'o1' }]
+const police: [ActingOfficer, Command] = [
+  officers.police,
+  { type: 'giveOpinion', taskId: 'node:police', verdict: 'AGREED', opinionId: 'o1' },
+]
 const insurance: [ActingOfficer, Command] = [
   officers.insurance,
   { type: 'giveOpinion', taskId: 'node:insurance', verdict: 'OBJECTED', opinionId: 'o2' },
@@ -57,13 +69,27 @@ const approve: [ActingOfficer, Command] = [
   officers.leader,
   { type: 'approve', draftId: 'draft', fileSha256: 'abc', renderedSha256: 'abc' },
 ]
-const issue: [ActingOfficer, Command] = [officers.clerk, { type: 'issue', number: '125/QĐ-UBND', resultId: 'result' }]
+const issue: [ActingOfficer, Command] = [
+  officers.clerk,
+  { type: 'issue', number: '125/QĐ-UBND', resultId: 'result' },
+]
 const giveBack: [ActingOfficer, Command] = [
   officers.receptionist,
   { type: 'return', receiverId: 'owner', receiver: 'OWNER', proof: 'ID_CARD' },
 ]
 const START: [ActingOfficer, Command] = [officers.receptionist, receive]
-const WHOLE = [START, handOver, confirm, ask, police, insurance, draft, approve, issue, giveBack] as const
+const WHOLE: readonly [ActingOfficer, Command][] = [
+  START,
+  handOver,
+  confirm,
+  ask,
+  police,
+  insurance,
+  draft,
+  approve,
+  issue,
+  giveBack,
+]
 
 const refusalOf = (work: () => unknown): string => {
   try {
@@ -106,9 +132,16 @@ describe('the life of a dossier', () => {
 
   test('waits for both opinions, and the lead stays the holder meanwhile', () => {
     const one = walk(START, handOver, confirm, ask, police).dossier
-    expect([one.state, one.holder?.unitId, one.tasks.map((task) => task.node)]).toEqual(['CONSULTING', 'lead', ['insurance']])
+    expect([one.state, one.holder?.unitId, one.tasks.map((task) => task.node)]).toEqual([
+      'CONSULTING',
+      'lead',
+      ['insurance'],
+    ])
     const both = walk(START, handOver, confirm, ask, police, insurance)
-    expect([both.dossier.state, both.dossier.tasks.map((task) => task.kind)]).toEqual(['PROCESSING', ['APPRAISE']])
+    expect([both.dossier.state, both.dossier.tasks.map((task) => task.kind)]).toEqual([
+      'PROCESSING',
+      ['APPRAISE'],
+    ])
     expect(both.events.map((event) => event.type).slice(-2)).toEqual(['OpinionGiven', 'OpinionsGathered'])
   })
 
@@ -118,11 +151,20 @@ describe('the life of a dossier', () => {
   })
 
   test('goes back to the drafter with a reason, the clock running on, and comes again', () => {
-    const back: [ActingOfficer, Command] = [officers.leader, { type: 'sendBack', toNode: null, reasonId: 'r' }]
+    const back: [ActingOfficer, Command] = [
+      officers.leader,
+      { type: 'sendBack', toNode: null, reasonId: 'r' },
+    ]
     const returned = walk(START, handOver, confirm, ask, police, insurance, draft, back).dossier
-    expect([returned.state, returned.clock, returned.tasks.map((task) => task.kind)]).toEqual(['PROCESSING', 'RUNNING', ['APPRAISE']])
+    expect([returned.state, returned.clock, returned.tasks.map((task) => task.kind)]).toEqual([
+      'PROCESSING',
+      'RUNNING',
+      ['APPRAISE'],
+    ])
     expect(returned.currentDueAt).toBe(returned.originalDueAt)
-    expect(walk(START, handOver, confirm, ask, police, insurance, draft, back, draft, approve).dossier.state).toBe('APPROVED')
+    expect(
+      walk(START, handOver, confirm, ask, police, insurance, draft, back, draft, approve).dossier.state,
+    ).toBe('APPROVED')
   })
 
   test('gives no step a due time after the dossier’s own', () => {
@@ -141,7 +183,8 @@ describe('the life of a dossier', () => {
   test('is judged by the issue of its result: on time in the session it is due, overdue after', () => {
     const at = (day: string, minutes: number) => ({ now: instantAt(plainDate(day), minutes) })
     const issuedAt = (when: Partial<Circumstances>) =>
-      walk(START, handOver, confirm, ask, police, insurance, draft, approve, [...issue, when] as never).dossier.timeliness
+      walk(START, handOver, confirm, ask, police, insurance, draft, approve, [...issue, when]).dossier
+        .timeliness
     expect(issuedAt(at('2026-11-25', 10 * 60))).toBe('EARLY')
     expect(issuedAt(at('2026-11-25', 17 * 60))).toBe('ON_TIME')
     expect(issuedAt(at('2026-11-26', 8 * 60))).toBe('OVERDUE')
@@ -149,32 +192,63 @@ describe('the life of a dossier', () => {
 })
 
 describe('reception refuses', () => {
-  const cases: [string, ActingOfficer, Partial<Extract<Command, { type: 'receive' }>>, Partial<Circumstances>, string][] = [
+  const cases: [
+    string,
+    ActingOfficer,
+    Partial<Extract<Command, { type: 'receive' }>>,
+    Partial<Circumstances>,
+    string,
+  ][] = [
     ['an officer who is no receptionist', officers.specialist, {}, {}, 'not-a-receptionist'],
     ['a receptionist in the rooms behind the counter', officers.backRoom, {}, {}, 'counter-session-needed'],
     ['a case the procedure does not have', officers.receptionist, { caseId: 'khac' }, {}, 'unknown-case'],
-    ['a paper the case does not list', officers.receptionist, { papers: [{ paperId: 'la', originals: 1, copies: 0 }] }, {}, 'unknown-paper'],
-    ['a required paper that is not there', officers.receptionist, { papers: [{ paperId: 'don', originals: 1, copies: 0 }] }, {}, 'papers-missing'],
     [
-      'a copy too few',
+      'a paper the case does not list',
       officers.receptionist,
-      { papers: [{ paperId: 'don', originals: 1, copies: 0 }, { paperId: 'ban-sao', originals: 0, copies: 1 }] },
+      { papers: [{ paperId: 'la', originals: 1, copies: 0 }] },
+      {},
+      'unknown-paper',
+    ],
+    [
+      'a required paper that is not there',
+      officers.receptionist,
+      { papers: [{ paperId: 'don', originals: 1, copies: 0 }] },
       {},
       'papers-missing',
     ],
-    ['a channel the procedure does not offer', officers.receptionist, { channel: 'POST' }, { procedure: procedure(['COUNTER']) }, 'channel-not-offered'],
+    [
+      'a copy too few',
+      officers.receptionist,
+      {
+        papers: [
+          { paperId: 'don', originals: 1, copies: 0 },
+          { paperId: 'ban-sao', originals: 0, copies: 1 },
+        ],
+      },
+      {},
+      'papers-missing',
+    ],
+    [
+      'a channel the procedure does not offer',
+      officers.receptionist,
+      { channel: 'POST' },
+      { procedure: procedure(['COUNTER']) },
+      'channel-not-offered',
+    ],
   ]
   test.each(cases)('%s', (_name, officer, over, where, code) => {
     expect(refusalOf(() => decide(null, { ...receive, ...over }, circumstances(officer, where)))).toBe(code)
   })
 
   test('a dossier that is already there', () => {
-    expect(refusalOf(() => decide(walk(START).dossier, receive, circumstances(officers.receptionist)))).toBe('already-received')
+    expect(refusalOf(() => decide(walk(START).dossier, receive, circumstances(officers.receptionist)))).toBe(
+      'already-received',
+    )
   })
 })
 
 describe('every command in every state', () => {
-  const reached = (count: number) => walk(...(WHOLE.slice(0, count) as never)).dossier
+  const reached = (count: number) => walk(...WHOLE.slice(0, count)).dossier
   const inState: Record<Dossier['state'], Dossier> = {
     ACCEPTED: reached(2),
     PROCESSING: reached(3),
@@ -184,20 +258,30 @@ describe('every command in every state', () => {
     RESOLVED: reached(9),
     RETURNED: reached(10),
   }
-  const commands = [handOver, confirm, ask, police, draft, approve, [officers.leader, { type: 'sendBack', toNode: null, reasonId: 'r' }], issue, giveBack] as [
-    ActingOfficer,
-    Exclude<Command, { type: 'receive' }>,
-  ][]
+  const commands = [
+    handOver,
+    confirm,
+    ask,
+    police,
+    draft,
+    approve,
+    [officers.leader, { type: 'sendBack', toNode: null, reasonId: 'r' }],
+    issue,
+    giveBack,
+  ] as [ActingOfficer, Exclude<Command, { type: 'receive' }>][]
 
   for (const state of Object.keys(ALLOWED) as Dossier['state'][]) {
-    test.each(commands.map(([officer, command]) => [command.type, officer, command] as const))(`${state}: %s`, (type, officer, command) => {
-      const dossier = inState[state]
-      const allowed = (ALLOWED[state] as readonly string[]).includes(type)
-      const outcome = refusalOf(() => decide(dossier, filled(dossier, command), circumstances(officer)))
-      expect(outcome === 'illegal-move').toBe(!allowed)
-      // What the desk is told it may do is what a decision would let it do.
-      expect(allowedActions(dossier, officer).includes(type)).toBe(outcome === 'done')
-    })
+    test.each(commands.map(([officer, command]) => [command.type, officer, command] as const))(
+      `${state}: %s`,
+      (type, officer, command) => {
+        const dossier = inState[state]
+        const allowed = (ALLOWED[state] as readonly string[]).includes(type)
+        const outcome = refusalOf(() => decide(dossier, filled(dossier, command), circumstances(officer)))
+        expect(outcome === 'illegal-move').toBe(!allowed)
+        // What the desk is told it may do is what a decision would let it do.
+        expect(allowedActions(dossier, officer).includes(type)).toBe(outcome === 'done')
+      },
+    )
   }
 })
 
@@ -215,15 +299,17 @@ describe('a step is done only by whoever it was given to', () => {
       [9, giveBack, ['receptionist']],
     ]
     for (const [count, [, command], doers] of stages) {
-      const dossier = walk(...(WHOLE.slice(0, count) as never)).dossier
+      const dossier = walk(...WHOLE.slice(0, count)).dossier
       const outcome = refusalOf(() => decide(dossier, filled(dossier, command), circumstances(officer)))
       expect([command.type, outcome === 'done']).toEqual([command.type, doers.includes(name)])
     }
   })
 
   test('the return needs an open counter of the centre that received it', () => {
-    const resolved = walk(...(WHOLE.slice(0, 9) as never)).dossier
-    expect(refusalOf(() => decide(resolved, giveBack[1], circumstances(officers.backRoom)))).toBe('counter-session-needed')
+    const resolved = walk(...WHOLE.slice(0, 9)).dossier
+    expect(refusalOf(() => decide(resolved, giveBack[1], circumstances(officers.backRoom)))).toBe(
+      'counter-session-needed',
+    )
     const elsewhere = { ...officers.receptionist, counterSession: officers.otherCentre.counterSession }
     expect(refusalOf(() => decide(resolved, giveBack[1], circumstances(elsewhere)))).toBe('other-centre')
   })
@@ -231,7 +317,13 @@ describe('a step is done only by whoever it was given to', () => {
 
 describe('what is approved is what was read', () => {
   const ready = walk(START, handOver, confirm, ask, police, insurance, draft).dossier
-  const approval = (over: object): Command => ({ type: 'approve', draftId: 'draft', fileSha256: 'abc', renderedSha256: 'abc', ...over })
+  const approval = (over: object): Command => ({
+    type: 'approve',
+    draftId: 'draft',
+    fileSha256: 'abc',
+    renderedSha256: 'abc',
+    ...over,
+  })
   test.each([
     ['another draft', { draftId: 'older' }, 'another-draft'],
     ['a file that is not printed yet', { renderedSha256: null }, 'draft-not-rendered'],
@@ -243,15 +335,29 @@ describe('what is approved is what was read', () => {
 })
 
 test('a representative collects only with an authorisation', () => {
-  const resolved = walk(...(WHOLE.slice(0, 9) as never)).dossier
-  const collect = (proof: 'ID_CARD' | 'AUTHORISATION'): Command => ({ type: 'return', receiverId: 'x', receiver: 'REPRESENTATIVE', proof })
-  expect(refusalOf(() => decide(resolved, collect('ID_CARD'), circumstances(officers.receptionist)))).toBe('authorisation-needed')
-  expect(refusalOf(() => decide(resolved, collect('AUTHORISATION'), circumstances(officers.receptionist)))).toBe('done')
+  const resolved = walk(...WHOLE.slice(0, 9)).dossier
+  const collect = (proof: 'ID_CARD' | 'AUTHORISATION'): Command => ({
+    type: 'return',
+    receiverId: 'x',
+    receiver: 'REPRESENTATIVE',
+    proof,
+  })
+  expect(refusalOf(() => decide(resolved, collect('ID_CARD'), circumstances(officers.receptionist)))).toBe(
+    'authorisation-needed',
+  )
+  expect(
+    refusalOf(() => decide(resolved, collect('AUTHORISATION'), circumstances(officers.receptionist))),
+  ).toBe('done')
 })
 
 test('an objection says why', () => {
   const asked = walk(START, handOver, confirm, ask).dossier
-  const mute: Command = { type: 'giveOpinion', taskId: asked.tasks[0]?.id ?? '', verdict: 'OBJECTED', opinionId: null }
+  const mute: Command = {
+    type: 'giveOpinion',
+    taskId: asked.tasks[0]?.id ?? '',
+    verdict: 'OBJECTED',
+    opinionId: null,
+  }
   expect(refusalOf(() => decide(asked, mute, circumstances(officers.police)))).toBe('objection-needs-words')
 })
 

@@ -1,13 +1,41 @@
-import { Refusal } from '#platform/refusal.ts'
+import {
+  caseOf,
+  missingPapers,
+  type PresentedPaper,
+  type ProcedureVersion,
+  termsOf,
+} from '#catalogue/rules/procedure.ts'
 import { type Instant, msOf } from '#common/time.ts'
-import { caseOf, missingPapers, type PresentedPaper, type ProcedureVersion, termsOf } from '#catalogue/rules/procedure.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import { promise } from '#deadlines/rules/promise.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
 import type { DeadlineRule } from '#deadlines/rules/term.ts'
 import { timeliness } from '#deadlines/rules/timeliness.ts'
-import { begin, complete, earlierSteps, type Process, type ProcessStep, sendBack, sharesFrom, stepOf, type Tokens } from '#routing/rules/process.ts'
-import type { Dossier, DossierEvent, DossierState, EventData, EventType, Holder, Movement, Outcome, Task, TaskKind, TaskOutcome } from './dossier.ts'
+import { Refusal } from '#platform/refusal.ts'
+import {
+  begin,
+  complete,
+  earlierSteps,
+  type Process,
+  type ProcessStep,
+  sendBack,
+  sharesFrom,
+  stepOf,
+  type Tokens,
+} from '#routing/rules/process.ts'
+import type {
+  Dossier,
+  DossierEvent,
+  DossierState,
+  EventData,
+  EventType,
+  Holder,
+  Movement,
+  Outcome,
+  Task,
+  TaskKind,
+  TaskOutcome,
+} from './dossier.ts'
 
 /** What an officer asks to be done. Ids are made by the caller; persons and texts are already sealed under theirs. */
 export type Command =
@@ -98,7 +126,11 @@ const AT_COUNTER: readonly CommandType[] = ['receive', 'return']
  * The only way to change a dossier, for one and for a thousand, at the counter and in a simulation.
  * @throws Refusal when the law, the state, the process or the officer's post does not allow it.
  */
-export const decide = (dossier: Dossier | null, command: Command, circumstances: Circumstances): DossierEvent[] => {
+export const decide = (
+  dossier: Dossier | null,
+  command: Command,
+  circumstances: Circumstances,
+): DossierEvent[] => {
   const here = { ...circumstances, now: laterOf(circumstances.now, dossier?.lastEventAt) }
   if (command.type === 'receive') {
     if (dossier) throw new Refusal('CONFLICT', 'already-received')
@@ -117,7 +149,8 @@ export const allowedActions = (dossier: Dossier, officer: ActingOfficer): Action
   })
 
 // Two requests may read the clock in one order and get the dossier's lock in the other.
-const laterOf = (now: Instant, last: Instant | undefined): Instant => (last !== undefined && msOf(last) > msOf(now) ? last : now)
+const laterOf = (now: Instant, last: Instant | undefined): Instant =>
+  last !== undefined && msOf(last) > msOf(now) ? last : now
 
 const openTasks = (dossier: Dossier, action: ActionType): readonly Task[] =>
   dossier.tasks.filter((task) => task.kind === TASK_OF[action])
@@ -126,13 +159,18 @@ const isDoer = (officer: ActingOfficer, task: Task): boolean =>
   task.unitId === officer.unitId && officer.roles.includes(task.role)
 
 /** The open task this officer completes by the command; the refusal says which of the three things is missing. */
-const taskFor = (dossier: Dossier, command: Exclude<Command, { type: 'receive' }>, officer: ActingOfficer): Task => {
+const taskFor = (
+  dossier: Dossier,
+  command: Exclude<Command, { type: 'receive' }>,
+  officer: ActingOfficer,
+): Task => {
   const allowedHere: readonly ActionType[] = ALLOWED[dossier.state]
   if (!allowedHere.includes(command.type)) {
     throw new Refusal('CONFLICT', 'illegal-move', { action: command.type, state: dossier.state })
   }
   const open = openTasks(dossier, command.type)
-  if (open.length === 0) throw new Refusal('CONFLICT', 'no-such-task', { action: command.type, state: dossier.state })
+  if (open.length === 0)
+    throw new Refusal('CONFLICT', 'no-such-task', { action: command.type, state: dossier.state })
   const asked = command.type === 'giveOpinion' ? open.filter((task) => task.id === command.taskId) : open
   const task = asked.find((candidate) => isDoer(officer, candidate))
   if (!task) throw new Refusal('NOT_ALLOWED', 'not-your-task', { action: command.type })
@@ -155,10 +193,13 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: command.caseId })
   const terms = termsOf(procedureCase, command.channel)
   if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: command.channel })
-  const unknown = command.papers.find((paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId))
+  const unknown = command.papers.find(
+    (paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId),
+  )
   if (unknown) throw new Refusal('INVALID', 'unknown-paper', { paperId: unknown.paperId })
   const missing = missingPapers(procedureCase, command.papers)
-  if (missing.length > 0) throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
+  if (missing.length > 0)
+    throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
 
   const promised = promise({ acceptedAt: now, term: terms.term, calendar, rule })
   const tokens = begin(process)
@@ -185,7 +226,8 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
     acceptedAt: now,
     clockStartsAt: promised.clockStartsAt,
     dueAt: promised.dueAt,
-    payment: terms.fees === null ? 'NOT_STATED' : terms.fees.some((fee) => fee.amountVnd !== 0) ? 'DUE' : 'NONE_DUE',
+    payment:
+      terms.fees === null ? 'NOT_STATED' : terms.fees.some((fee) => fee.amountVnd !== 0) ? 'DUE' : 'NONE_DUE',
     receiptId: command.receiptId,
     receiptHash: command.receiptHash,
     tokens,
@@ -205,7 +247,8 @@ type Decision<Type extends ActionType> = (
 const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   /** The sender stays responsible until the receiver confirms: its task stays open, and it stays the holder. */
   handOver: (dossier, _command, here, task) => {
-    if (dossier.tasks.some((open) => open.kind === 'CONFIRM_HAND_OVER')) throw new Refusal('CONFLICT', 'already-handed-over')
+    if (dossier.tasks.some((open) => open.kind === 'CONFIRM_HAND_OVER'))
+      throw new Refusal('CONFLICT', 'already-handed-over')
     const next = complete(here.process, dossier.tokens, task.node).entered[0]
     if (!next) throw new Refusal('CONFLICT', 'nowhere-to-hand-over')
     const receiver = here.unitFor(next.unit)
@@ -251,7 +294,8 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   ],
 
   giveOpinion: (dossier, command, here, task) => {
-    if (command.verdict === 'OBJECTED' && command.opinionId === null) throw new Refusal('INVALID', 'objection-needs-words')
+    if (command.verdict === 'OBJECTED' && command.opinionId === null)
+      throw new Refusal('INVALID', 'objection-needs-words')
     const movement = onward(dossier, here, task.node, [{ id: task.id, outcome: command.verdict }])
     const given = event('OpinionGiven', here, {
       ...movement,
@@ -264,7 +308,12 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
     if (movement.opens.length === 0) return [given]
     return [
       given,
-      event('OpinionsGathered', here, { tokens: movement.tokens, closes: [], opens: movement.opens, holder: dossier.holder }),
+      event('OpinionsGathered', here, {
+        tokens: movement.tokens,
+        closes: [],
+        opens: movement.opens,
+        holder: dossier.holder,
+      }),
     ]
   },
 
@@ -280,7 +329,12 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   /** Returned with a reason to whoever drafted it, or to an earlier step. The clock runs on. */
   sendBack: (dossier, command, here, task) => {
     const target = command.toNode ?? lastOfKind(here.process, task.node, 'APPRAISE')
-    if (!target || !earlierSteps(here.process, task.node).some((step) => step.id === target && WORK_OF_LEAD.includes(step.kind))) {
+    if (
+      !target ||
+      !earlierSteps(here.process, task.node).some(
+        (step) => step.id === target && WORK_OF_LEAD.includes(step.kind),
+      )
+    ) {
       throw new Refusal('INVALID', 'cannot-send-back-there', { toNode: command.toNode })
     }
     const { tokens, entered } = sendBack(here.process, dossier.tokens, task.node, target)
@@ -314,7 +368,8 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
 
   /** Judged early, on time or late here, by the issue of the result, not by when somebody comes to collect it. */
   issue: (dossier, command, here, task) => {
-    if (dossier.approvedSha256 === null) throw new Error(`dossier ${dossier.id} is issued without an approval`)
+    if (dossier.approvedSha256 === null)
+      throw new Error(`dossier ${dossier.id} is issued without an approval`)
     return [
       event('ResultIssued', here, {
         ...onward(dossier, here, task.node, [done(task)]),
@@ -348,7 +403,12 @@ const WORK_OF_LEAD: readonly TaskKind[] = ['CHECK', 'APPRAISE']
 const lastOfKind = (process: Process, before: string, kind: TaskKind): string | null =>
   earlierSteps(process, before).findLast((step) => step.kind === kind)?.id ?? null
 
-const still = (dossier: Dossier): Movement => ({ tokens: dossier.tokens, closes: [], opens: [], holder: dossier.holder })
+const still = (dossier: Dossier): Movement => ({
+  tokens: dossier.tokens,
+  closes: [],
+  opens: [],
+  holder: dossier.holder,
+})
 
 const onward = (
   dossier: Dossier,
@@ -361,7 +421,8 @@ const onward = (
   return { tokens, closes, opens, holder: holderOf(opens) }
 }
 
-const holderOf = (opens: readonly Task[]): Holder | null => (opens[0] ? { unitId: opens[0].unitId, officerId: null } : null)
+const holderOf = (opens: readonly Task[]): Holder | null =>
+  opens[0] ? { unitId: opens[0].unitId, officerId: null } : null
 
 const done = (task: Task): { id: string; outcome: TaskOutcome } => ({ id: task.id, outcome: 'DONE' })
 
@@ -388,7 +449,11 @@ const opened = (step: ProcessStep, legalDueAt: Instant | null, here: Circumstanc
   }
 }
 
-const event = <Type extends EventType>(type: Type, here: Circumstances, data: EventData[Type]): DossierEvent =>
+const event = <Type extends EventType>(
+  type: Type,
+  here: Circumstances,
+  data: EventData[Type],
+): DossierEvent =>
   ({
     type,
     v: 1,

@@ -1,7 +1,7 @@
+import type { Channel, PresentedPaper } from '#catalogue/rules/procedure.ts'
 import type { Instant } from '#common/time.ts'
 import type { DeadlineRule, Term } from '#deadlines/rules/term.ts'
 import type { Timeliness } from '#deadlines/rules/timeliness.ts'
-import type { Channel, PresentedPaper } from '#catalogue/rules/procedure.ts'
 import type { StepKind, Tokens } from '#routing/rules/process.ts'
 
 /**
@@ -224,8 +224,14 @@ export const fold = (id: string, events: readonly DossierEvent[]): Dossier | nul
 const received = (id: string, data: Received, at: Instant): Dossier => ({
   id,
   authorityId: data.authorityId,
-  authorities: union([data.authorityId], data.opens.map((task) => task.authorityId)),
-  units: union([data.receivingUnitId], data.opens.map((task) => task.unitId)),
+  authorities: union(
+    [data.authorityId],
+    data.opens.map((task) => task.authorityId),
+  ),
+  units: union(
+    [data.receivingUnitId],
+    data.opens.map((task) => task.unitId),
+  ),
   code: data.code,
   state: STATE_AFTER.Received,
   clock: 'RUNNING',
@@ -269,8 +275,16 @@ const movedBy = (dossier: Dossier, movement: Movement) => ({
     ...movement.opens,
   ],
   holder: movement.holder,
-  authorities: union(dossier.authorities, movement.opens.map((task) => task.authorityId)),
-  units: union(dossier.units, movement.opens.map((task) => task.unitId)),
+  authorities: union(
+    dossier.authorities,
+    movement.opens.map((task) => task.authorityId),
+  ),
+  units: union(
+    dossier.units,
+    movement.opens.map((task) => task.unitId),
+  ),
 })
 
-const union = (known: readonly string[], more: readonly string[]): readonly string[] => [...new Set([...known, ...more])]
+const union = (known: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...known, ...more]),
+]

@@ -65,20 +65,40 @@ const commandOf = ({ what, dice }: Attempt, dossier: Dossier | null): Command =>
       }
     case 'giveOpinion': {
       const open = dossier?.tasks.filter((task) => task.kind === 'CONSULT') ?? []
-      return { type: 'giveOpinion', taskId: open[dice % Math.max(1, open.length)]?.id ?? 'none', verdict: dice % 4 ? 'AGREED' : 'OBJECTED', opinionId: id('opinion') }
+      return {
+        type: 'giveOpinion',
+        taskId: open[dice % Math.max(1, open.length)]?.id ?? 'none',
+        verdict: dice % 4 ? 'AGREED' : 'OBJECTED',
+        opinionId: id('opinion'),
+      }
     }
     case 'askOpinions':
       return { type: 'askOpinions', questionId: dice % 2 ? id('question') : null }
     case 'submitDraft':
-      return { type: 'submitDraft', draftId: id('draft'), frozenSha256: 'f', outcome: dice % 5 ? 'GRANTED' : 'REFUSED_ON_MERITS' }
+      return {
+        type: 'submitDraft',
+        draftId: id('draft'),
+        frozenSha256: 'f',
+        outcome: dice % 5 ? 'GRANTED' : 'REFUSED_ON_MERITS',
+      }
     case 'sendBack':
       return { type: 'sendBack', toNode: dice % 3 === 0 ? 'check' : null, reasonId: id('reason') }
     case 'approve':
-      return { type: 'approve', draftId: dice % 7 ? (dossier?.draftId ?? 'none') : 'other', fileSha256: 'abc', renderedSha256: dice % 6 ? 'abc' : null }
+      return {
+        type: 'approve',
+        draftId: dice % 7 ? (dossier?.draftId ?? 'none') : 'other',
+        fileSha256: 'abc',
+        renderedSha256: dice % 6 ? 'abc' : null,
+      }
     case 'issue':
       return { type: 'issue', number: `${dice}/QĐ-UBND`, resultId: id('result') }
     case 'return':
-      return { type: 'return', receiverId: id('receiver'), receiver: dice % 2 ? 'OWNER' : 'REPRESENTATIVE', proof: dice % 3 ? 'AUTHORISATION' : 'ID_CARD' }
+      return {
+        type: 'return',
+        receiverId: id('receiver'),
+        receiver: dice % 2 ? 'OWNER' : 'REPRESENTATIVE',
+        proof: dice % 3 ? 'AUTHORISATION' : 'ID_CARD',
+      }
     default:
       return { type: what } as Command
   }
@@ -92,43 +112,64 @@ const sensible = (attempt: Attempt, dossier: Dossier | null): Attempt => {
   return { ...attempt, ...may[attempt.dice % Math.max(1, may.length)] }
 }
 
-const has = (events: readonly DossierEvent[], type: DossierEvent['type']) => events.some((event) => event.type === type)
+const has = (events: readonly DossierEvent[], type: DossierEvent['type']) =>
+  events.some((event) => event.type === type)
+
+const must = (holds: boolean, sentence: string) => {
+  if (!holds) throw new Error(sentence)
+}
+
+const same = (a: readonly unknown[], b: readonly unknown[]) =>
+  JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
 
 /** What must hold after every event, whatever led to it. */
 const mustHold = (dossier: Dossier, events: readonly DossierEvent[]) => {
-  // One holder while it is under way, none once returned; and somebody has something to do exactly then.
-  expect(dossier.holder === null).toBe(dossier.state === 'RETURNED')
-  expect(dossier.tasks.length === 0).toBe(dossier.state === 'RETURNED')
-  // One clock: running from reception to the issue of the result, stopped from then on.
-  expect(dossier.clock).toBe(has(events, 'ResultIssued') ? 'STOPPED' : 'RUNNING')
-  expect(dossier.issuedAt === null).toBe(dossier.timeliness === null)
-  // A printed promise never moves earlier.
-  expect((dossier.currentDueAt ?? '') >= (dossier.originalDueAt ?? '')).toBe(true)
-  // No state without its artefact.
-  expect(dossier.receiptId).not.toBe('')
-  if (dossier.state === 'AWAITING_APPROVAL') expect(dossier.draftId).not.toBeNull()
-  if (dossier.state === 'APPROVED') expect([dossier.draftId === null, dossier.approvedSha256]).toEqual([false, 'abc'])
-  if (dossier.state === 'RESOLVED' || dossier.state === 'RETURNED') {
-    expect([dossier.resultNumber === null, dossier.approvedSha256, dossier.delivery === 'NONE']).toEqual([false, 'abc', false])
-  }
-  if (dossier.state === 'RETURNED') expect(dossier.returnedAt).not.toBeNull()
-  // Every open task belongs to an active step, each step has one, and whoever has a task takes part.
+  const { state } = dossier
+  const ended = state === 'RETURNED'
+  must((dossier.holder === null) === ended, 'one holder while it is under way, none once returned')
+  must((dossier.tasks.length === 0) === ended, 'somebody has something to do exactly while it is under way')
+  must(
+    dossier.clock === (has(events, 'ResultIssued') ? 'STOPPED' : 'RUNNING'),
+    'one clock, from reception to the issue of the result',
+  )
+  must((dossier.issuedAt === null) === (dossier.timeliness === null), 'judged exactly when issued')
+  must((dossier.currentDueAt ?? '') >= (dossier.originalDueAt ?? ''), 'a printed promise never moves earlier')
+
+  must(dossier.receiptId !== '' && dossier.receiptHash !== '', 'no reception without its receipt')
+  must(state !== 'AWAITING_APPROVAL' || dossier.draftId !== null, 'nothing to approve without a draft')
+  must(
+    state !== 'APPROVED' || (dossier.draftId !== null && dossier.approvedSha256 === 'abc'),
+    'no approval without the file it approved',
+  )
+  const issued = state === 'RESOLVED' || ended
+  must(
+    !issued || (dossier.resultNumber !== null && dossier.approvedSha256 === 'abc'),
+    'no result without number and approval',
+  )
+  must(!issued || dossier.delivery !== 'NONE', 'an issued result is ready to be handed over')
+  must(!ended || dossier.returnedAt !== null, 'no return without its moment')
+
   const steps = dossier.tasks.filter((task) => task.kind !== 'CONFIRM_HAND_OVER').map((task) => task.node)
-  expect([...steps].sort()).toEqual([...dossier.tokens.active].sort())
+  must(same(steps, dossier.tokens.active), 'every active step has one task, and every task an active step')
   for (const task of dossier.tasks) {
-    expect(dossier.authorities).toContain(task.authorityId)
-    expect(dossier.units).toContain(task.unitId)
-    expect((task.dueAt ?? '') <= (dossier.currentDueAt ?? '')).toBe(true)
+    must(
+      dossier.authorities.includes(task.authorityId) && dossier.units.includes(task.unitId),
+      'whoever has a task takes part',
+    )
+    must((task.dueAt ?? '') <= (dossier.currentDueAt ?? ''), 'no step is due after its dossier')
   }
-  // Every task ever opened is open or was closed once.
   const opened = events.flatMap((event) => event.data.opens.map((task) => task.id))
   const closed = events.flatMap((event) => event.data.closes.map((task) => task.id))
-  expect(new Set(closed).size).toBe(closed.length)
-  expect([...dossier.tasks.map((task) => task.id), ...closed].sort()).toEqual([...opened].sort())
-  // Events count the version, and time never runs backwards.
-  expect(dossier.version).toBe(events.length)
-  const times = events.map((event) => event.at)
-  expect(times).toEqual([...times].sort())
+  must(new Set(closed).size === closed.length, 'a task is closed once')
+  must(
+    same([...dossier.tasks.map((task) => task.id), ...closed], opened),
+    'a task that was opened is open or closed',
+  )
+  must(dossier.version === events.length, 'events count the version')
+  must(
+    events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? '')),
+    'time never runs backwards',
+  )
 }
 
 describe(`${SEQUENCES} random sequences of commands`, () => {

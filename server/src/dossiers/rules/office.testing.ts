@@ -1,5 +1,5 @@
-import { instantAt, plainDate } from '#common/time.ts'
 import type { Channel, ProcedureVersion } from '#catalogue/rules/procedure.ts'
+import { instantAt, plainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import type { Process, ProcessStep } from '#routing/rules/process.ts'
 import type { ActingOfficer, Circumstances } from './decide.ts'
@@ -21,7 +21,14 @@ export const calendar: WorkingCalendar = {
   validTo: plainDate('2026-12-31'),
 }
 
-const step = (id: string, kind: ProcessStep['kind'], unit: string, role: string, days: number, next: string[]): ProcessStep => ({
+const step = (
+  id: string,
+  kind: ProcessStep['kind'],
+  unit: string,
+  role: string,
+  days: number,
+  next: string[],
+): ProcessStep => ({
   id,
   kind,
   name: { vi: id, en: id },
@@ -99,7 +106,9 @@ const officer = (id: string, fn: keyof typeof UNITS, role: string, atCounter = f
   id,
   ...(UNITS[fn] as { unitId: string; authorityId: string }),
   roles: [role],
-  counterSession: atCounter ? { id: 'session-1', centreId: 'centre', pointId: 'point-1', agencyCode: 'H05.47' } : null,
+  counterSession: atCounter
+    ? { id: 'session-1', centreId: 'centre', pointId: 'point-1', agencyCode: 'H05.47' }
+    : null,
 })
 
 export const officers = {
@@ -128,7 +137,12 @@ export const circumstances = (acting: ActingOfficer, over: Partial<Circumstances
     procedure: procedure(),
     process,
     calendar,
-    rule: { cutOff: '15:00' as never, dueAt: 'END_OF_DAY', legalBasis: 'test', validFrom: plainDate('2026-01-01') },
+    rule: {
+      cutOff: '15:00' as never,
+      dueAt: 'END_OF_DAY',
+      legalBasis: 'test',
+      validFrom: plainDate('2026-01-01'),
+    },
     unitFor: (fn) => {
       const unit = UNITS[fn]
       if (!unit) throw new Error(`no unit for ${fn}`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maySee, mayOpenCounter, type Officer, type Role, ROLES } from './policy.ts'
+import { mayOpenCounter, maySee, type Officer, ROLES, type Role } from './policy.ts'
 
 const officer = (roles: Role[], unitId = 'u1', authorityId = 'a1'): Officer => ({
   id: 'o',
@@ -36,12 +36,11 @@ const SEES: Record<Role, boolean[]> = {
 
 describe('who may see a dossier', () => {
   for (const role of ROLES) {
-    test.each(Object.entries(relations).map(([name, dossier], index) => [name, dossier, SEES[role][index]] as const))(
-      `${role}: %s`,
-      (_name, dossier, expected) => {
-        expect(maySee(officer([role]), dossier)).toBe(expected)
-      },
-    )
+    test.each(
+      Object.entries(relations).map(([name, dossier], index) => [name, dossier, SEES[role][index]] as const),
+    )(`${role}: %s`, (_name, dossier, expected) => {
+      expect(maySee(officer([role]), dossier)).toBe(expected)
+    })
   }
 
   test('an officer without a role sees nothing', () => {

@@ -29,7 +29,13 @@ export interface Officer {
 const AUTHORITY_WIDE: readonly Role[] = ['LEADER', 'PROCEDURE_CONTROLLER', 'INSPECTOR']
 
 /** Roles that work on dossiers of their own unit. An administrator runs the machine and reads no dossier. */
-const OF_UNIT: readonly Role[] = ['RECEPTIONIST', 'SPECIALIST', 'RECORDS_CLERK', 'CENTRE_HEAD', ...AUTHORITY_WIDE]
+const OF_UNIT: readonly Role[] = [
+  'RECEPTIONIST',
+  'SPECIALIST',
+  'RECORDS_CLERK',
+  'CENTRE_HEAD',
+  ...AUTHORITY_WIDE,
+]
 
 /** The part of the dossiers an officer may see; the WHERE of every list and the test of every single one. */
 export type Scope =

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ownCluster, removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
@@ -241,6 +241,22 @@ test('a folder whose path is too long for a socket gets a short one, which goes 
   expect(await ask(cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
   await cluster.stop()
   await expect(stat(cluster.app.host)).rejects.toThrow('ENOENT')
+})
+
+test('data that an administrator moved to another disk, with a link in their place, are served from there', async () => {
+  const root = await temporaryFolder()
+  open.push(() => removeFolder(root))
+  const [dataFolder, disk] = [join(root, 'data'), join(root, 'disk')]
+  const embedded = { settings: { fsync: 'off' } }
+  await (await ownCluster({ dataFolder, embedded })).stop()
+  await mkdir(join(disk, 'run'), { recursive: true })
+  await writeFile(join(disk, 'run', 'of-somebody-else'), '')
+  await rename(join(dataFolder, 'postgres'), join(disk, 'pg'))
+  await symlink(join(disk, 'pg'), join(dataFolder, 'postgres'))
+  const cluster = await ownCluster({ dataFolder, embedded })
+  expect(await ask(cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
+  await cluster.stop()
+  expect(await readdir(join(disk, 'run'))).toEqual(['of-somebody-else'])
 })
 
 test('data of another PostgreSQL major version are refused, and so is a folder that holds something else', async () => {

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Compilable } from 'kysely'
+import type { Compilable, CompiledQuery } from 'kysely'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { Refusal } from '#platform/refusal.ts'
@@ -92,15 +92,15 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   }
 }
 
-const inTransaction = async <T>(pool: pg.Pool, identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw unavailable(error)
-  })
-  const tx = new OpenTx(client, identity)
+const inTransaction = async <T>(
+  pool: pg.Pool,
+  identity: Identity,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
+  const tx = new OpenTx(pool, identity)
   try {
     const result = await work(tx)
     await tx.commit()
-    client.release()
     return result
   } catch (error) {
     await tx.abandon()
@@ -109,17 +109,18 @@ const inTransaction = async <T>(pool: pg.Pool, identity: Identity, work: (tx: Tx
 }
 
 class OpenTx implements Tx {
-  readonly #client: pg.PoolClient
-  readonly #wire: Wire | undefined
+  readonly #pool: pg.Pool
+  readonly #identity: Identity
+  #client: Promise<pg.PoolClient> | null = null
+  #released = false
   #corked = false
   #open = true
   #committing: Promise<void> | null = null
-  #early: Promise<unknown>
+  #early: Promise<unknown> = Promise.resolve()
 
-  constructor(client: pg.PoolClient, identity: Identity) {
-    this.#client = client
-    this.#wire = (client as unknown as { connection?: { stream?: Wire } }).connection?.stream
-    this.#early = this.#send(`begin;${settings(identity)}`)
+  constructor(pool: pg.Pool, identity: Identity) {
+    this.#pool = pool
+    this.#identity = identity
   }
 
   async all<Row>(built: Compilable<Row>): Promise<Row[]> {
@@ -163,20 +164,33 @@ class OpenTx implements Tx {
 
   async #sendCommit(): Promise<void> {
     this.#open = false
+    // Everything asked for was kept in memory: there is nothing to commit, and no connection was taken.
+    if (!this.#client) return
     const result = await this.#after(this.#query({ text: 'commit' }))
     // A commit of a transaction in which something failed answers ROLLBACK, without an error.
     if (result.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
+    await this.#release(false)
   }
 
   /** Rolls back when the link still stands; otherwise the connection is thrown away and PostgreSQL does it. */
   async abandon(): Promise<void> {
     this.#open = false
+    if (!this.#client || this.#released) return
     try {
-      await this.#client.query('rollback')
-      this.#client.release()
+      await this.#query({ text: 'rollback' })
+      await this.#release(false)
     } catch {
-      this.#client.release(true)
+      await this.#release(true)
     }
+  }
+
+  async #release(broken: boolean): Promise<void> {
+    if (this.#released) return
+    this.#released = true
+    await this.#client?.then(
+      (client) => client.release(broken),
+      () => {},
+    )
   }
 
   #mustBeOpen(): void {
@@ -189,18 +203,32 @@ class OpenTx implements Tx {
     return sent
   }
 
-  /** Statements of one turn leave in one write: nine writes took 1.6 ms of a reception, more than its work. */
+  /**
+   * The first statement takes a connection and sends `begin` and the identity before itself. Statements of one turn
+   * leave in one write: nine writes took 1.6 ms of a reception, more than its work.
+   */
   #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
-    if (!this.#corked && this.#wire) {
-      const wire = this.#wire
-      this.#corked = true
-      wire.cork()
-      process.nextTick(() => {
-        this.#corked = false
-        wire.uncork()
+    if (!this.#client) {
+      this.#client = this.#pool.connect().catch((error: unknown) => {
+        throw unavailable(error)
       })
+      this.#early = this.#send(`begin;${settings(this.#identity)}`)
     }
-    return this.#client.query(config)
+    return this.#client.then((client) => {
+      this.#cork(client)
+      return client.query(config)
+    })
+  }
+
+  #cork(client: pg.PoolClient): void {
+    const wire = (client as unknown as { connection?: { stream?: Wire } }).connection?.stream
+    if (this.#corked || !wire) return
+    this.#corked = true
+    wire.cork()
+    process.nextTick(() => {
+      this.#corked = false
+      wire.uncork()
+    })
   }
 
   /** The first thing that went wrong is the reason; what follows it only says that the transaction is aborted. */
@@ -270,7 +298,8 @@ const translated = (error: unknown): unknown => {
   const code = (error as { code?: string }).code ?? ''
   if (/^(08|53|57P|40)/.test(code) || code === '55P03' || code === '57014') return unavailable(error)
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOENT|ENOTFOUND)/.test(code)) return unavailable(error)
-  if (/timeout|terminated|not queryable|closed|Connection ended/i.test(error.message) && code === '') return unavailable(error)
+  if (/timeout|terminated|not queryable|closed|Connection ended/i.test(error.message) && code === '')
+    return unavailable(error)
   return error
 }
 

@@ -31,8 +31,6 @@ export interface Embedded extends Address {
   dataFolder: string
   /** Of the superuser, `postgres`. */
   password: string
-  /** The postmaster's pid; it changes when the server had to be revived. */
-  pid(): number
   /** Stops the server cleanly, waits for it and gives the data folder free. May be called twice. */
   stop(): Promise<void>
 }
@@ -60,7 +58,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
     if (left !== null) await removeSocketFolder(left.host)
     const isDurable = options.settings?.fsync !== 'off'
     await prepareCluster({ place, password, log: options.log, isDurable })
-    socket = process.platform === 'win32' ? null : await socketFolder(place)
+    socket = process.platform === 'win32' ? null : await socketFolder(place, dataFolder)
     const port = socket === null ? await freePort() : 5432
     const server = new Server({ ...options, dataFolder, place, socket, port })
     await server.start()
@@ -71,7 +69,6 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       ...address,
       dataFolder,
       password,
-      pid: () => server.pid,
       stop: () => {
         // Once only: a second call must not tidy up after whoever has the folder by then.
         stopped ??= server.stop().then(cleanUp)

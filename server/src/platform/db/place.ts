@@ -94,18 +94,21 @@ export const giveTo = async (runAs: RunAs, folder: string): Promise<void> => {
 }
 
 /**
- * An empty folder for the server's socket, once no server of the data lives any more: `<dataFolder>/run`, or a
- * short one of the system when that path is too long for a socket (107 bytes on Linux, 103 on macOS) or
- * lies on a file system without sockets.
+ * A folder for the server's socket, once no server of the data lives any more: `run` beside the data, or a short
+ * one of the system when that path is too long for a socket (107 bytes on Linux, 103 on macOS), lies on a file
+ * system without sockets, or is not ours (an administrator's link may lead anywhere).
  */
-export const socketFolder = async (place: Place): Promise<string> => {
+export const socketFolder = async (place: Place, dataFolder: string): Promise<string> => {
+  const isOurs = place.parent === dataFolder || isSystemFolder(place.parent)
   const near = join(place.parent, 'run')
-  await mkdir(near, { recursive: true, mode: 0o700 })
-  await giveTo(place.runAs, near)
-  // What a killed server left here names its pid; PostgreSQL would respect even a zombie's.
-  for (const left of await readdir(near)) await rm(join(near, left), { force: true })
-  if (Buffer.byteLength(join(near, SOCKET_NAME)) <= LONGEST_SOCKET_PATH && (await takesSockets(near)))
-    return near
+  if (isOurs && Buffer.byteLength(join(near, SOCKET_NAME)) <= LONGEST_SOCKET_PATH) {
+    await mkdir(near, { recursive: true, mode: 0o700 })
+    await giveTo(place.runAs, near)
+    // What a killed server left here names its pid; PostgreSQL would respect even a zombie's.
+    for (const left of await readdir(near))
+      if (left.startsWith('.s.PGSQL.')) await rm(join(near, left), { force: true })
+    if (await takesSockets(near)) return near
+  }
   // TMPDIR may itself be deep.
   const short = Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : '/tmp'
   const folder = await mkdtemp(join(short, 'motcua-run-'))
@@ -151,6 +154,8 @@ const canHold = async (folder: string, runAs: RunAs): Promise<boolean> => {
     await rmdir(trial)
   }
 }
+
+const isSystemFolder = (folder: string): boolean => /^motcua-\w{6}$/.test(basename(folder))
 
 /** A new folder outside any home. Only the link in the data folder leads to it. */
 const systemFolder = async (dataFolder: string, runAs: RunAs): Promise<string> => {

@@ -66,10 +66,6 @@ export class Server {
     this.#options = options
   }
 
-  get pid(): number {
-    return this.#child?.pid ?? 0
-  }
-
   async start(): Promise<void> {
     process.on('exit', this.#lastWord)
     try {

@@ -67,7 +67,7 @@ export interface Artefact {
   id: string;
   rendered_at: string | null;
   sealed: Buffer | null;
-  template_version: number;
+  template_version: string;
 }
 
 export interface Counter {
@@ -126,7 +126,7 @@ export interface Dossier {
   procedure_version_id: string;
   process_version_id: string;
   /**
-   * SHA-256 of the receipt secret; the code alone opens nothing
+   * keyed hash of the receipt secret; the code alone opens nothing
    */
   receipt_hash: string;
   receiving_unit_id: string;
@@ -203,6 +203,15 @@ export interface Ledger {
   purpose: string | null;
   request_id: string | null;
   subject_id: string | null;
+}
+
+export interface Migration {
+  applied_at: Generated<string>;
+  /**
+   * SHA-256 of the file with line feeds
+   */
+  checksum: string;
+  name: string;
 }
 
 export interface Note {
@@ -302,6 +311,11 @@ export interface ReceptionPoint {
   name: string;
 }
 
+export interface ReferenceGeneration {
+  generation: number;
+  id: number;
+}
+
 export interface Session {
   closed_at: string | null;
   expires_at: string;
@@ -360,6 +374,7 @@ export interface DB {
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
+  migration: Migration;
   note: Note;
   officer: Officer;
   person: Person;
@@ -368,6 +383,7 @@ export interface DB {
   procedure_version: ProcedureVersion;
   process_version: ProcessVersion;
   reception_point: ReceptionPoint;
+  reference_generation: ReferenceGeneration;
   session: Session;
   sign_in_failure: SignInFailure;
   task: Task;

@@ -34,7 +34,9 @@ export const idempotentRequest = (request: FastifyRequest, actorId: string): Ide
     // The dossier is part of the route: the same key on another dossier is another request.
     route: `${request.method} ${path}`.slice(0, 300),
     key,
-    bodyHash: createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex'),
+    bodyHash: createHash('sha256')
+      .update(JSON.stringify(request.body ?? null))
+      .digest('hex'),
   }
 }
 

@@ -15,14 +15,18 @@ const STATUS: Record<RefusalKind, number> = {
 }
 
 /** Says a refusal in the reader's language; given by whoever owns the catalogues. */
-export type Say = (language: string, code: string, details: Refusal['details']) => { title: string; detail: string }
+export type Say = (
+  language: string,
+  code: string,
+  details: Refusal['details'],
+) => { title: string; detail: string }
 
 /**
  * The one place where a refusal becomes HTTP. Any other error is a fault of ours: logged with its class and
  * place, answered 500 with a number that can be read out on the telephone, and nothing of it shown.
  */
 export const answerProblems =
-  (say: Say, log: Log) =>
+  (faces: Faces, log: Log) =>
   (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const refusal = asRefusal(error)
     if (!refusal) {
@@ -35,19 +39,24 @@ export const answerProblems =
       })
     }
     const answered = refusal ?? new Refusal('UNAVAILABLE', 'internal')
-    return sendProblem(reply, request, say, answered, refusal ? STATUS[refusal.kind] : 500)
+    return sendProblem(reply, request, faces, answered, refusal ? STATUS[refusal.kind] : 500)
   }
 
 export const sendProblem = (
   reply: FastifyReply,
   request: FastifyRequest,
-  say: Say,
+  faces: Faces,
   refusal: Refusal,
   status = STATUS[refusal.kind],
 ): FastifyReply => {
-  const words = say(languageOf(request), refusal.code, refusal.details)
+  const words = faces.say(languageOf(request), refusal.code, refusal.details)
+  const requestId = status === 404 ? undefined : request.id
   if (status === 503) reply.header('retry-after', '1')
   if (status === 429) reply.header('retry-after', String(refusal.details.retryAfter ?? 60))
+  if (faces.page && wantsPage(request)) {
+    const html = faces.page(request, { status, ...words, ...(requestId === undefined ? {} : { requestId }) })
+    return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(html)
+  }
   return reply
     .code(status)
     .type('application/problem+json')
@@ -60,9 +69,24 @@ export const sendProblem = (
       detail: words.detail,
       ...(Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}),
       // What may not be seen must answer like what is not there, to the byte; everything else can be asked about.
-      ...(status === 404 ? {} : { requestId: request.id }),
+      ...(requestId === undefined ? {} : { requestId }),
     })
 }
+
+/** How problems look: in words for programs, and as a page for people, once the pages are mounted. */
+export interface Faces {
+  say: Say
+  page?: DrawProblem
+}
+
+/** A page for people who meet a problem outside the interface for programs. */
+export type DrawProblem = (
+  request: FastifyRequest,
+  problem: { status: number; title: string; detail: string; requestId?: string },
+) => string
+
+const wantsPage = (request: FastifyRequest): boolean =>
+  !request.url.startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '')
 
 const asRefusal = (error: unknown): Refusal | null => {
   if (error instanceof Refusal) return error
@@ -77,7 +101,8 @@ const asRefusal = (error: unknown): Refusal | null => {
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('INVALID', 'json-expected')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('INVALID', 'body-too-large')
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('INVALID', 'request-not-understood')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Refusal('INVALID', 'request-not-understood')
   return null
 }
 

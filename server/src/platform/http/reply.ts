@@ -12,7 +12,10 @@ export const Uuid = Type.String({
 
 /** An instant on the wire: RFC 3339 with the offset of Hà Nội. */
 export const Moment = Type.String({ description: 'RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00' })
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'plain date, legal day in Asia/Ho_Chi_Minh' })
+export const Day = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'plain date, legal day in Asia/Ho_Chi_Minh',
+})
 
 /** Text people type: no NUL, not empty, not endless. */
 export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' })

@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { newId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { answerProblems, type Say, sendProblem } from './problems.ts'
+import { answerProblems, type Faces, sendProblem } from './problems.ts'
 import { Problem } from './reply.ts'
 
 export type Server = FastifyInstance<
@@ -18,7 +18,7 @@ export type Server = FastifyInstance<
 >
 
 export interface ServerOptions {
-  say: Say
+  faces: Faces
   log: Log
   version: string
 }
@@ -27,7 +27,7 @@ export interface ServerOptions {
 const BODY_LIMIT = 256 * 1024
 
 /** An HTTP server that refuses what it does not understand and says every refusal as a problem document. */
-export const createServer = async ({ say, log, version }: ServerOptions): Promise<Server> => {
+export const createServer = async ({ faces, log, version }: ServerOptions): Promise<Server> => {
   const app = Fastify({
     logger: false,
     genReqId: () => newId(),
@@ -36,14 +36,18 @@ export const createServer = async ({ say, log, version }: ServerOptions): Promis
     requestTimeout: 20_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false, useDefaults: false } },
+    ajv: {
+      customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false, useDefaults: false },
+    },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    frameworkErrors: answerProblems(say, log),
+    frameworkErrors: answerProblems(faces, log),
   } as object).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
 
-  app.setErrorHandler(answerProblems(say, log))
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, say, new Refusal('NOT_FOUND', 'not-found')))
+  app.setErrorHandler(answerProblems(faces, log))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, request, faces, new Refusal('NOT_FOUND', 'not-found')),
+  )
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 16 * 1024 })
   await app.register(swagger, {
@@ -52,12 +56,15 @@ export const createServer = async ({ say, log, version }: ServerOptions): Promis
       info: {
         title: 'Một Cửa',
         version,
-        description: 'One-stop shop for public services. Problems are RFC 9457; unsafe calls carry an Idempotency-Key.',
+        description:
+          'One-stop shop for public services. Problems are RFC 9457; unsafe calls carry an Idempotency-Key.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'motcua' } } },
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
+    },
   })
   app.addSchema(Problem)
   app.addHook('onRequest', async (request) => refuseOtherSites(request))
@@ -97,7 +104,8 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 const refuseOtherSites = (request: FastifyRequest): void => {
   if (SAFE.has(request.method)) return
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('NOT_ALLOWED', 'other-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw new Refusal('NOT_ALLOWED', 'other-site')
   const origin = request.headers.origin
   if (origin === undefined) return
   const host = URL.canParse(origin) ? new URL(origin).host : null

@@ -1,7 +1,7 @@
-import { describeError, type Log } from '#platform/log.ts'
 import { type Database, statement, type Tx } from '#platform/db/database.ts'
 import type { Part } from '#platform/db/parts.ts'
 import { newId } from '#platform/ids.ts'
+import { describeError, type Log } from '#platform/log.ts'
 
 /**
  * What must happen after an event, kept beside it: one job per (event, subscriber), written in the event's commit.
@@ -75,7 +75,10 @@ const claim = statement<JobRow>(
    returning id, subscriber, order_key, event_seq, authority_id, attempts`,
 )
 
-const finish = statement<{ id: string }>('job-finish', 'delete from job where id = $1 and attempts = $2 returning id')
+const finish = statement<{ id: string }>(
+  'job-finish',
+  'delete from job where id = $1 and attempts = $2 returning id',
+)
 
 const fail = statement(
   'job-fail',
@@ -179,7 +182,9 @@ const work = async (database: Database, handlers: Handlers, log: Log, row: JobRo
     })
     const wait = Math.min(300, 2 ** job.attempts)
     await database
-      .as(SYSTEM, (tx) => tx.commitWith(fail, [job.id, job.attempts, describeError(error).slice(0, 500), wait, dead]))
+      .as(SYSTEM, (tx) =>
+        tx.commitWith(fail, [job.id, job.attempts, describeError(error).slice(0, 500), wait, dead]),
+      )
       .catch(() => {}) // the lease runs out by itself
     return false
   }

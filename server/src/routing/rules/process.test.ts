@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { begin, complete, earlierSteps, faultsOf, type Process, type ProcessStep, sendBack, sharesFrom } from './process.ts'
+import {
+  begin,
+  complete,
+  earlierSteps,
+  faultsOf,
+  type Process,
+  type ProcessStep,
+  sendBack,
+  sharesFrom,
+} from './process.ts'
 
 const step = (id: string, days: number, next: string[]): ProcessStep => ({
   id,
@@ -10,7 +19,14 @@ const step = (id: string, days: number, next: string[]): ProcessStep => ({
   days,
   next,
 })
-const process = (...steps: ProcessStep[]): Process => ({ id: 'p', name: 'p', version: 1, standing: 'demo', source: '', steps })
+const process = (...steps: ProcessStep[]): Process => ({
+  id: 'p',
+  name: 'p',
+  version: 1,
+  standing: 'demo',
+  source: '',
+  steps,
+})
 
 const consulted = process(
   step('receive', 0.5, ['check']),
@@ -50,7 +66,9 @@ describe('where a dossier goes next', () => {
   test('sends work back only to a step that comes before', () => {
     const back = sendBack(consulted, { active: ['approve'], arrived: {} }, 'approve', 'appraise')
     expect(back.tokens).toEqual({ active: ['appraise'], arrived: {} })
-    expect(() => sendBack(consulted, { active: ['approve'], arrived: {} }, 'approve', 'return')).toThrow(/before/)
+    expect(() => sendBack(consulted, { active: ['approve'], arrived: {} }, 'approve', 'return')).toThrow(
+      /before/,
+    )
     expect(names(earlierSteps(consulted, 'appraise'))).toEqual(['receive', 'check', 'police', 'insurance'])
   })
 
@@ -62,7 +80,11 @@ describe('where a dossier goes next', () => {
   test.each([
     ['two first steps', process(step('a', 1, ['c']), step('b', 1, ['c']), step('c', 0, [])), /first steps/],
     ['a lost branch', process(step('a', 1, ['b', 'x']), step('b', 0, [])), /not there/],
-    ['a circle', process(step('s', 1, ['a']), step('a', 1, ['b']), step('b', 1, ['a', 'e']), step('e', 0, [])), /circle/],
+    [
+      'a circle',
+      process(step('s', 1, ['a']), step('a', 1, ['b']), step('b', 1, ['a', 'e']), step('e', 0, [])),
+      /circle/,
+    ],
     ['a time that is none', process(step('a', Number.NaN, ['b']), step('b', 0, [])), /not a time/],
   ])('finds %s', (_name, faulty, sentence) => {
     expect(faultsOf(faulty).join('; ')).toMatch(sentence)

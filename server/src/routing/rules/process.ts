@@ -130,7 +130,8 @@ export const faultsOf = (process: Process): readonly string[] => {
   const ids = process.steps.map((step) => step.id)
   if (new Set(ids).size !== ids.length) faults.push('two steps have the same id')
   for (const step of process.steps) {
-    for (const next of step.next) if (!ids.includes(next)) faults.push(`step ${step.id} leads to ${next}, which is not there`)
+    for (const next of step.next)
+      if (!ids.includes(next)) faults.push(`step ${step.id} leads to ${next}, which is not there`)
     if (!(step.days >= 0)) faults.push(`step ${step.id} has a share that is not a time`)
   }
   const starts = process.steps.filter((step) => incoming(process, step.id) === 0)

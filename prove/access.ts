@@ -1,0 +1,251 @@
+import { fileURLToPath } from 'node:url'
+import { attachCluster, type Cluster, type ConnectionSettings } from '#platform/db/cluster.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { silent } from '#platform/log.ts'
+import { openHouse } from '../server/src/app.ts'
+import { demoId, loadDemo } from '../server/src/demo-province.ts'
+import {
+  changedTables,
+  deleteDossier,
+  fingerprint,
+  leftByStrangers,
+  quiet,
+  readings,
+  writtenByOthers,
+} from './access/afterwards.ts'
+import { askOpenDoors, comeAndGo, comeBack } from './access/doors.ts'
+import { NOT_THERE, PLACES, RELATIONS, ROLES } from './access/law.ts'
+import {
+  allowAll,
+  askAboutOneself,
+  askBadly,
+  Matrix,
+  mixPapers,
+  refuseAll,
+  refuseStrangers,
+  sitDown,
+  type Subject,
+} from './access/matrix.ts'
+import { everybody, type Person, sessionHash, sessionOf, strangers } from './access/people.ts'
+import { ABOUT_A_DOSSIER, counterOf, EVERY_REQUEST, neverThere, type Target, targetOf } from './access/requests.ts'
+import { type Outcome, readableElsewhere, tablesOf, tryEveryIdentity } from './access/rows.ts'
+import { operationsOf } from './contract.ts'
+import type { Finding, Proof, ProofContext } from './proof.ts'
+import { type Settings, Sql } from './sql.ts'
+import { bringTo, demoStaff, type Parked, receiptSecret, received, type Staff, STATIONS, type Station } from './stations.ts'
+import type { Client } from './support/client.ts'
+import { atLeast, exactly, none } from './support/figures.ts'
+import { type RunningHouse, startHouse } from './support/house.ts'
+import { afterwards } from './support/places.ts'
+import { noneOf } from './tally.ts'
+
+/** Every operation × every role × every relation to the thing asked about, against the law's own table. */
+
+const SHORT_STATIONS: readonly Station[] = ['RECEIVED', 'CONSULTING', 'AWAITING_APPROVAL', 'RESOLVED']
+
+const run = async ({ short, say }: ProofContext): Promise<Finding[]> => {
+  const stations = short ? SHORT_STATIONS : STATIONS
+  const house = await startHouse()
+  const database = await house.database()
+  const loader = await Sql.connect(database.loader)
+  afterwards(() => loader.close())
+  const operations = await operationsOf(house.visitor())
+  const notInMatrix = operations.filter(({ id }) => !(id in EVERY_REQUEST)).map(({ id, method, path }) => `${id}: ${method} ${path}`)
+
+  const staff = await demoStaff((username) => house.signIn(username))
+  const dossiers = await park(house, staff, stations)
+  const people = await everybody(loader, house.url)
+  const receipts = await Promise.all(dossiers.slice(0, 2).map((dossier) => withSecret(house, database, dossier)))
+  const [receipt, otherReceipt] = receipts as [Target, Target]
+  const gone = targetOf(await received(staff.receptionist))
+  await quiet(loader)
+  await deleteDossier(loader, gone.id)
+  const elsewhere = await otherProvince(house, say)
+  const outsiders = await strangers(loader, house.url, elsewhere.stranger)
+  const holder = house.visitor()
+  holder.cookie = `motcua=${receipt.secret}`
+  outsiders.set('a visitor with the receipt', holder)
+
+  const matrix = new Matrix()
+  const { now } = await loader.one<{ now: string }>('select now()::text as now')
+  const before = await fingerprint(loader)
+  say(`${people.length} officers, ${dossiers.length} dossiers, ${operations.length} operations`)
+  await refuseAll(matrix, people, dossiers, gone)
+  await askBadly(matrix, short ? people.filter(({ role }) => role === 'SPECIALIST' || role === 'LEADER') : people, dossiers)
+  await mixPapers(matrix, people, dossiers)
+  await refuseStrangers(matrix, outsiders, dossiers, { ...receipt, counterId: counterOf('quevo.tt', 2) })
+  await askAboutOneself(matrix, people, dossiers)
+  const after = await fingerprint(loader)
+  const reading = await readings(loader, matrix.granted, people.map(({ id }) => id), now)
+  say(`${matrix.tally.of('cells')} cells asked; now what the law allows`)
+
+  const atCounter = await seated(loader, house, staff)
+  await sitDown(matrix, people, atCounter.foreignSession)
+  await comeAndGo(matrix, loader, house.visitor)
+  await askOpenDoors(matrix, loader, new Map([...outsiders, ...oneOfEachRole(people)]), receipt, otherReceipt)
+  await allowAll(matrix, [...people, atCounter.first], stations, (station) => bringTo(staff, station))
+  await comeBack(matrix, loader, [atCounter.first, atCounter.second])
+  await askElsewhere(matrix, elsewhere, dossiers)
+  await quiet(loader)
+  const written = await writtenByOthers(loader)
+  const left = await leftByStrangers(loader)
+
+  say('now row-level security alone')
+  await leaveAJob(loader)
+  const identities = await identitiesOf(loader, short ? people.filter(({ role }) => role === 'SPECIALIST') : people, staff)
+  const rows = await tryEveryIdentity({ app: database.app, loader: database.loader }, identities)
+  const tables = (await tablesOf(loader)).map(({ name }) => name)
+  const otherTables = await readableElsewhere(elsewhere.app, database.schema, tables)
+
+  return [
+    noneOf('operations of the contract that the matrix does not hold', notInMatrix, 'operations', say),
+    exactly('operations asked', operations.filter(({ id }) => matrix.asked.of(id) > 0).length, operations.length, 'operations'),
+    atLeast('cells of the matrix', matrix.tally.of('cells'), short ? 5_000 : 10_000, 'requests'),
+    ...RELATIONS.map((relation) => atLeast(`asked as: ${relation}`, matrix.tally.of(relation), 100, 'requests')),
+    ...[...outsiders.keys()].map((who) => atLeast(`asked as: ${who}`, matrix.tally.of(who), 15, 'requests')),
+    atLeast('asked about a deleted id', matrix.tally.of('about a deleted id'), 100, 'requests'),
+    noneOf('answers that are not the law’s', matrix.unlawful, 'answers', say),
+    atLeast('answers held against those for what never was', matrix.tally.of('twins'), 1_000, 'pairs'),
+    noneOf('hidden things that answer otherwise than nothing', matrix.telling, 'pairs', say),
+    atLeast('acts that the law allows, and that were done', matrix.tally.of('allowed acts'), 3, 'acts'),
+    noneOf('tables changed by what was refused', changedTables(before, after), 'tables', say),
+    noneOf('events by somebody whose work they are not', written.faults, `of ${written.events} events`, say),
+    noneOf('other traces of somebody who did nothing', left, 'rows', say),
+    noneOf('reads in the ledger that were not granted', reading.ungranted, 'reads', say),
+    noneOf('granted reads without a line in the ledger', reading.unwritten, 'reads', say),
+    ...ofRows(rows, say),
+    noneOf('tables of this province that the role of another can read', otherTables, 'tables', say),
+  ]
+}
+
+/** A dossier at each station in Quế Võ, and one of the other ward. */
+const park = async (house: RunningHouse, staff: Staff, stations: readonly Station[]): Promise<Subject[]> => {
+  const dossiers: Subject[] = []
+  for (const station of stations) dossiers.push({ ...(await bringTo(staff, station)), ward: 'quevo' })
+  const lan = await house.signIn('lan')
+  await lan.openCounter('daovien.tt.counter.1')
+  dossiers.push({ ...(await received(lan)), ward: 'daovien' })
+  const session = (await lan.get('/api/session')).body.counterSession.id
+  await lan.delete(`/api/counter-sessions/${session}`)
+  return dossiers
+}
+
+const withSecret = async (house: RunningHouse, { loader }: Cluster, dossier: Parked): Promise<Target> => ({
+  ...targetOf(dossier),
+  secret: await receiptSecret({ dataFolder: house.dataFolder, loader: loader! }, dossier.receiptId),
+})
+
+interface Seated {
+  first: Person
+  second: Person
+  /** A counter session that is open and belongs to somebody else. */
+  foreignSession: string
+}
+
+/** Two receptionists at open counters, who do what the law lets them. */
+const seated = async (loader: Sql, house: RunningHouse, staff: Staff): Promise<Seated> => {
+  const person = async (username: string, client: Client): Promise<Person> => ({
+    id: demoId(`officer.${username}`),
+    role: 'RECEPTIONIST',
+    place: 'quevo.tt',
+    atCounter: true,
+    client,
+  })
+  const binh = await sessionOf(loader, house.url, demoId('officer.binh'))
+  await binh.openCounter('quevo.tt.counter.3')
+  return {
+    first: await person('huong', staff.receptionist),
+    second: await person('binh', binh),
+    foreignSession: (await staff.receptionist.get('/api/session')).body.counterSession.id,
+  }
+}
+
+const oneOfEachRole = (people: readonly Person[]): [string, Client][] =>
+  ROLES.map((role) => [role, people.find((person) => person.role === role)!.client])
+
+interface Elsewhere {
+  people: readonly Person[]
+  /** Signed in there. */
+  stranger: Client
+  app: ConnectionSettings
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../server/migrations', import.meta.url))
+
+/** A second province: a schema of its own in the same database, with the same demo and so the same ids of officers. */
+const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Promise<Elsewhere> => {
+  const cluster = await attachCluster({ dataFolder: house.dataFolder, province: 'other_province', log: silent })
+  if (!cluster?.loader) throw new Error('the house runs no database of its own')
+  await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
+  await loadDemo(cluster.loader)
+  const second = await openHouse({
+    connection: cluster.app,
+    dataFolder: house.dataFolder,
+    publicUrl: house.url,
+    log: silent,
+    roles: { serve: true, work: false },
+  })
+  afterwards(() => second.close())
+  const url = await second.app.listen({ host: '127.0.0.1', port: 0 })
+  const loader = await Sql.connect(cluster.loader)
+  afterwards(() => loader.close())
+  say('a second province is open')
+  const stranger = await sessionOf(loader, url, demoId('officer.huong'))
+  return { people: await everybody(loader, url, ['quevo.tt', 'quevo.lanhdao']), stranger, app: cluster.app }
+}
+
+/** Dossiers of one province asked for in another, by officers of the very same units there. */
+const askElsewhere = async (matrix: Matrix, { people }: Elsewhere, dossiers: readonly Subject[]): Promise<void> => {
+  for (const person of people) {
+    for (const [operation, asking] of Object.entries(ABOUT_A_DOSSIER)) {
+      const who = `${person.role} at ${person.place} of another province`
+      const never = await asking(person.client, neverThere())
+      for (const dossier of dossiers.slice(0, 2)) {
+        const answer = await matrix.ask(operation, who, asking, person.client, targetOf(dossier), NOT_THERE)
+        matrix.same(`${operation} by ${who}`, answer, never)
+      }
+    }
+  }
+}
+
+/** As row-level security knows people: officers, the holder of a receipt, the public, the worker, who is signing in. */
+const identitiesOf = async (loader: Sql, people: readonly Person[], staff: Staff): Promise<Settings[]> => {
+  const receipts = await loader.all<{ receipt: string }>('select receipt_hash as receipt from dossier order by id limit 2')
+  return [
+    ...people.map(({ id, place }) => ({ actor: id, authority: demoId(place.split('.')[0] ?? place) })),
+    { actor: demoId('officer.nobody'), authority: demoId('bhxh-daovien') },
+    ...receipts.map(({ receipt }) => ({ actor: 'public', receipt })),
+    { actor: 'public' },
+    { actor: 'system' },
+    { actor: 'system', authority: demoId('daovien') },
+    { session: sessionHash(staff.receptionist) },
+    { actor: 'public', sign_in: 'huong' },
+  ]
+}
+
+/** A job that nobody takes up, so that there is one to steal. */
+const leaveAJob = (loader: Sql) =>
+  loader.all(
+    `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at, dead_at)
+     select gen_random_uuid(), 'nobody', id, 1, authority_id, now(), now() from dossier limit 1`,
+  )
+
+const ofRows = (rows: Outcome, say: ProofContext['say']): Finding[] => [
+  atLeast('identities tried in SQL', rows.identities, PLACES.length, 'identities'),
+  atLeast('statements tried in SQL', rows.tries, 500, 'statements'),
+  atLeast('rows rightly seen in SQL', rows.readInside, 100, 'rows'),
+  noneOf('secured tables that the law’s table does not hold', rows.tablesWithoutLaw, 'tables', say),
+  noneOf('tables without row-level security that are not named', rows.unsecuredTables, 'tables', say),
+  noneOf('secured tables without a row to try on', rows.emptyTables, 'tables', say),
+  noneOf('SQL: rows seen without any identity', rows.seenByNobody, 'tables', say),
+  noneOf('SQL: foreign rows read', rows.readOutside, 'rows', say),
+  noneOf('SQL: foreign rows changed or deleted', rows.changedOutside, 'statements', say),
+  noneOf('SQL: rows inserted for another authority', rows.insertedForOthers, 'statements', say),
+  noneOf('SQL: rows hung on a foreign dossier', rows.insertedIntoForeign, 'statements', say),
+]
+
+export const access: Proof = {
+  name: 'access',
+  claim: 'Nobody reads or does what is not theirs, and what they may not see answers like what never was.',
+  run,
+}

@@ -1,0 +1,112 @@
+import { quoted, type Sql } from '../sql.ts'
+import type { Tally } from '../tally.ts'
+import { WRITERS } from './law.ts'
+import { tablesOf } from './rows.ts'
+
+/** The database looked at afterwards, by the role that passes row-level security: what was written, and by whom. */
+
+// What reading may write: who read, that a paper has been printed, who failed how often.
+const WRITTEN_BY_READING = new Set(['ledger', 'sign_in_failure', 'job', 'session'])
+const PRINTING = ['file_sha256', 'file_bytes', 'rendered_at']
+
+/** One hash for each table's rows: equal before and after when nothing was written. */
+export const fingerprint = async (loader: Sql): Promise<Record<string, string>> => {
+  const prints: Record<string, string> = {}
+  for (const { name } of await tablesOf(loader)) {
+    if (WRITTEN_BY_READING.has(name)) continue
+    const { print } = await loader.one<{ print: string }>(
+      `select md5(coalesce(string_agg(row::text, '|' order by row::text), '')) as print
+       from (select to_jsonb(t) - $1::text[] as row from ${quoted(name)} t) as rows`,
+      [PRINTING],
+    )
+    prints[name] = print
+  }
+  return prints
+}
+
+export const changedTables = (before: Record<string, string>, after: Record<string, string>): string[] =>
+  Object.keys(after).filter((name) => before[name] !== after[name])
+
+/** Until every paper is printed, so that nothing moves by itself. */
+export const quiet = async (loader: Sql): Promise<void> => {
+  for (;;) {
+    const { count } = await loader.one<{ count: number }>('select count(*)::integer as count from job where dead_at is null')
+    if (count === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** A dossier that was there and is no more, as after the law's years of keeping. */
+export const deleteDossier = async (loader: Sql, id: string): Promise<void> => {
+  for (const table of ['job', 'artefact', 'note', 'person_version', 'person', 'task', 'dossier_event']) {
+    await loader.all(`delete from ${table} where ${table === 'job' ? 'order_key' : 'dossier_id'} = $1`, [id])
+  }
+  await loader.all('delete from idempotent_answer where subject_id = $1', [id])
+  await loader.all('delete from dossier where id = $1', [id])
+}
+
+interface Written {
+  type: string
+  code: string
+  roles: string[] | null
+  function: string | null
+  takes_part: boolean
+  own_authority: boolean
+}
+
+/** Events that were written by somebody whose work they are not. */
+export const writtenByOthers = async (loader: Sql): Promise<{ events: number; faults: string[] }> => {
+  const rows = await loader.all<Written>(
+    `select e.type, d.code, o.roles, a.function, o.unit_id::text = any (d.units) as takes_part,
+       e.authority_id = o.authority_id and e.authority_id::text = any (d.authorities) as own_authority
+     from dossier_event e join dossier d on d.id = e.dossier_id
+     left join officer o on o.id::text = e.actor_id left join agency a on a.id = o.unit_id`,
+  )
+  const faults = rows
+    .filter((row) => {
+      const lawful = WRITERS[row.type]?.some((post) => row.roles?.includes(post.role) && row.function === post.function)
+      return !lawful || !row.takes_part || !row.own_authority
+    })
+    .map((row) => `${row.type} of ${row.code} by ${row.roles?.join(', ') ?? 'nobody'} of ${row.function ?? 'nowhere'}`)
+  return { events: rows.length, faults }
+}
+
+/** Other things an officer leaves behind in a dossier: only the events' writers may. */
+export const leftByStrangers = async (loader: Sql): Promise<string[]> => {
+  const rows = await loader.all<{ what: string; who: string }>(
+    `select 'note ' || n.kind as what, n.written_by as who from note n
+       where not exists (select from dossier_event e where e.dossier_id = n.dossier_id and e.actor_id = n.written_by)
+     union all
+     select 'person', v.recorded_by from person_version v
+       where not exists (select from dossier_event e where e.dossier_id = v.dossier_id and e.actor_id = v.recorded_by)
+     union all
+     select 'task closed as ' || t.outcome, t.closed_by from task t where t.closed_by is not null
+       and not exists (select from dossier_event e where e.dossier_id = t.dossier_id and e.actor_id = t.closed_by)
+     union all
+     select 'answer to ' || i.route, i.actor_id from idempotent_answer i
+       where not exists (select from dossier_event e where e.dossier_id = i.subject_id and e.actor_id = i.actor_id)`,
+  )
+  return rows.map(({ what, who }) => `${what} by ${who}`)
+}
+
+export interface Reading {
+  /** Granted reads of a dossier or its paper that left no line in the ledger. */
+  unwritten: string[]
+  /** Lines of reads that were never granted. */
+  ungranted: string[]
+}
+
+/** The ledger's lines of reading since a moment, against the reads that were granted over HTTP. */
+export const readings = async (loader: Sql, granted: Tally, actors: readonly string[], since: string): Promise<Reading> => {
+  const rows = await loader.all<{ key: string; count: number }>(
+    `select actor_id || ' ' || subject_id as key, count(*)::integer as count from ledger
+     where purpose is not null and subject_id is not null and actor_id = any ($1) and at >= $2::timestamptz group by 1`,
+    [actors, since],
+  )
+  const lines = new Map(rows.map(({ key, count }) => [key, count]))
+  const unwritten: string[] = []
+  for (const key of granted.names()) {
+    for (let missing = granted.of(key) - (lines.get(key) ?? 0); missing > 0; missing -= 1) unwritten.push(key)
+  }
+  return { unwritten, ungranted: rows.filter(({ key, count }) => count > granted.of(key)).map(({ key }) => key) }
+}

@@ -1,0 +1,393 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { isDeepStrictEqual } from 'node:util'
+import type { Parked, Station } from '../stations.ts'
+import type { Answer, Client } from '../support/client.ts'
+import { Tally, together } from '../tally.ts'
+import {
+  ACTS,
+  type Act,
+  NOT_SIGNED_IN,
+  NOT_THERE,
+  relationOf,
+  type Standing,
+  sees,
+  type Verdict,
+  verdictOnAct,
+  verdictOnCounter,
+  verdictOnReading,
+  verdictOnReceiving,
+  waitsFor,
+} from './law.ts'
+import type { Person } from './people.ts'
+import {
+  ABOUT_A_DOSSIER,
+  ABOUT_ONESELF,
+  type Asking,
+  counterOf,
+  neverThere,
+  type Target,
+  targetOf,
+} from './requests.ts'
+
+/** Every operation asked by everybody about everything, each answer held against the law's table. */
+
+/** A dossier that stands still, and in which ward. */
+export type Subject = Parked & Standing
+
+// The house serves twelve at once; more would only wait.
+const WIDTH = 8
+
+export class Matrix {
+  readonly tally = new Tally()
+  /** Answers other than the law's. */
+  readonly unlawful: string[] = []
+  /** Answers that tell what may not be seen from what never was. */
+  readonly telling: string[] = []
+  /** By operation: how often it was asked here. */
+  readonly asked = new Tally()
+  /** Reads of personal data that were granted, by officer and dossier. */
+  readonly granted = new Tally()
+
+  /** Asks, and holds the answer against the verdict. */
+  async ask(
+    operation: string,
+    who: string,
+    asking: Asking,
+    client: Client,
+    target: Target,
+    verdict: Verdict,
+  ): Promise<Answer> {
+    const answer = await asking(client, target)
+    this.asked.count(operation)
+    this.tally.count('cells')
+    if (!fits(answer, verdict)) {
+      const told = typeof answer.body === 'object' ? answer.body?.code : ''
+      this.unlawful.push(
+        `${operation} by ${who}: ${answer.status} ${told ?? ''} and not ${verdict.status} ${verdict.code ?? ''}`,
+      )
+    }
+    return answer
+  }
+
+  /** Must be the same answer, to the byte: whoever asks cannot know whether it exists. */
+  same(what: string, one: Answer, other: Answer): void {
+    this.tally.count('twins')
+    const [first, second] = [shown(one), shown(other)]
+    if (!isDeepStrictEqual(first, second)) {
+      this.telling.push(
+        `${what}: ${JSON.stringify(first).slice(0, 300)} and ${JSON.stringify(second).slice(0, 300)}`,
+      )
+    }
+  }
+}
+
+const fits = (answer: Answer, verdict: Verdict): boolean =>
+  answer.status === verdict.status && (verdict.code === undefined || answer.body?.code === verdict.code)
+
+/** All of an answer but its date and the number of its request. */
+const shown = ({ status, headers, body, text }: Answer) => ({
+  status,
+  headers: withoutDate(headers),
+  body: status === 401 && typeof body === 'object' ? { ...body, requestId: undefined } : text,
+  length: status === 401 ? 0 : text.length,
+})
+
+const difference = (one: ReturnType<typeof shown>, other: ReturnType<typeof shown>): string =>
+  one.status !== other.status
+    ? `${one.status} for what is there, ${other.status} for what never was`
+    : `both ${one.status}, yet with other ${isDeepStrictEqual(one.headers, other.headers) ? 'words' : 'headers'}`
+
+const withoutDate = (headers: IncomingHttpHeaders) => {
+  const { date: _date, 'x-request-id': _id, ...rest } = headers
+  // The length of a 401 varies with nothing but the fixed width of its number.
+  return rest
+}
+
+const named = (person: Person, about: string) => `${person.role} at ${person.place}, ${about}`
+
+/**
+ * The dossiers' part: everybody × every operation on a dossier × every station, what is refused first and alone,
+ * so that afterwards nothing may have moved.
+ *
+ * @param gone the id of a dossier that was there and is no more
+ */
+export const refuseAll = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  dossiers: readonly Subject[],
+  gone: Target,
+): Promise<void> => {
+  const strangersTarget = neverThere()
+  const cells = people.flatMap((person) =>
+    Object.keys(ABOUT_A_DOSSIER).map((operation) => ({ person, operation })),
+  )
+  await together(WIDTH, cells, async ({ person, operation }) => {
+    const asking = ABOUT_A_DOSSIER[operation]!
+    const never = await matrix.ask(
+      operation,
+      named(person, 'never there'),
+      asking,
+      person.client,
+      strangersTarget,
+      NOT_THERE,
+    )
+    const deleted = await matrix.ask(
+      operation,
+      named(person, 'deleted'),
+      asking,
+      person.client,
+      gone,
+      NOT_THERE,
+    )
+    matrix.tally.count('about a deleted id')
+    matrix.same(`${operation} by ${named(person, 'deleted')}`, deleted, never)
+    for (const dossier of dossiers) {
+      const verdict = verdictOn(person, dossier, operation)
+      if (verdict.status === 201) continue
+      const what = named(person, `${dossier.ward} ${dossier.station}`)
+      matrix.tally.count(relationOf(person.place, dossier))
+      const answer = await matrix.ask(operation, what, asking, person.client, targetOf(dossier), verdict)
+      if (answer.status === 404) matrix.same(`${operation} by ${what}`, answer, never)
+      if (answer.status === 200) matrix.granted.count(`${person.id} ${dossier.id}`)
+    }
+  })
+}
+
+const verdictOn = (person: Person, dossier: Standing, operation: string): Verdict =>
+  operation in ACTS ? verdictOnAct(person, dossier, operation as Act) : verdictOnReading(person, dossier)
+
+/** What the law lets happen, on dossiers of their own: it must happen, or the refusals proved nothing. */
+export const allowAll = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  stations: readonly Station[],
+  fresh: (station: Station) => Promise<Parked>,
+): Promise<void> => {
+  for (const station of stations) {
+    const standing: Standing = { ward: 'quevo', station }
+    for (const person of people) {
+      for (const act of Object.keys(ACTS) as Act[]) {
+        if (verdictOnAct(person, standing, act).status !== 201) continue
+        const target = targetOf(await fresh(station))
+        matrix.tally.count('allowed acts')
+        matrix.tally.count(relationOf(person.place, standing))
+        await matrix.ask(act, named(person, station), ABOUT_A_DOSSIER[act]!, person.client, target, {
+          status: 201,
+        })
+      }
+    }
+  }
+}
+
+/**
+ * However it is asked: without version or key, with an old version, with a body that is none. What may not be seen
+ * answers like what never was.
+ */
+export const askBadly = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  dossiers: readonly Subject[],
+): Promise<void> => {
+  const ways: Record<string, Asking> = Object.fromEntries(
+    Object.values(ACTS).flatMap((noun): [string, Asking][] => {
+      const path = (id: string) => `/api/dossiers/${id}/${noun}`
+      return [
+        [`${noun} without a version`, (client, { id }) => client.post(path(id))],
+        [
+          `${noun} without a key`,
+          (client, { id, version }) => client.post(path(id), {}, { key: null, version }),
+        ],
+        [`${noun} with an old version`, (client, { id }) => client.post(path(id), {}, { version: 999_999 })],
+        [
+          `${noun} with a wrong body`,
+          (client, { id, version }) => client.post(path(id), { nothing: 1 }, { version }),
+        ],
+      ]
+    }),
+  )
+  ways['documents of it'] = (client, { id, draft }) => client.get(`/api/dossiers/${id}/documents/${draft.id}`)
+  ways['in another language'] = (client, { id }) =>
+    client.get(`/api/dossiers/${id}`, { headers: { 'accept-language': 'en' } })
+  const cells = Object.entries(ways).flatMap(([way, asking]) =>
+    people.map((person) => ({ way, asking, person })),
+  )
+  await together(WIDTH, cells, async ({ way, asking, person }) => {
+    const never = await asking(person.client, neverThere())
+    for (const dossier of dossiers) {
+      if (sees(person, dossier)) continue
+      matrix.same(
+        `${way} by ${named(person, `${dossier.ward} ${dossier.station}`)}`,
+        withoutRequest(await asking(person.client, targetOf(dossier))),
+        withoutRequest(never),
+      )
+    }
+  })
+}
+
+/** A refusal that is no 404 may be asked about by its number, which differs from request to request. */
+const withoutRequest = (answer: Answer): Answer =>
+  typeof answer.body === 'object' && answer.body !== null && 'requestId' in answer.body
+    ? { ...answer, text: JSON.stringify({ ...answer.body, requestId: '' }) }
+    : answer
+
+/** A paper belongs to one dossier: under another that one may see, it is not there. */
+export const mixPapers = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  dossiers: readonly Subject[],
+): Promise<void> => {
+  const asking = ABOUT_A_DOSSIER.readDocument!
+  for (const person of people) {
+    const seen = dossiers.filter((dossier) => sees(person, dossier))
+    const [first, second] = [seen[0], dossiers.find((dossier) => dossier.id !== seen[0]?.id)]
+    if (!first || !second) continue
+    const mixed = { ...targetOf(first), receiptId: second.receiptId }
+    const answer = await matrix.ask(
+      'readDocument',
+      named(person, 'a paper of another dossier'),
+      asking,
+      person.client,
+      mixed,
+      NOT_THERE,
+    )
+    const never = await asking(person.client, { ...targetOf(first), receiptId: neverThere().receiptId })
+    matrix.same(`readDocument by ${named(person, 'a paper of another dossier')}`, answer, never)
+  }
+}
+
+/** Whoever is not signed in is told so, of what exists and of what does not alike. */
+export const refuseStrangers = async (
+  matrix: Matrix,
+  strangers: ReadonlyMap<string, Client>,
+  dossiers: readonly Subject[],
+  own: Target,
+): Promise<void> => {
+  const secured = { ...ABOUT_A_DOSSIER, ...ABOUT_ONESELF }
+  for (const [who, client] of strangers) {
+    await together(WIDTH, Object.entries(secured), async ([operation, asking]) => {
+      const never = await matrix.ask(
+        operation,
+        `${who}, never there`,
+        asking,
+        client,
+        neverThere(),
+        NOT_SIGNED_IN,
+      )
+      const targets = operation in ABOUT_A_DOSSIER ? dossiers.map(targetOf) : [own]
+      for (const target of targets) {
+        const answer = await matrix.ask(operation, who, asking, client, target, NOT_SIGNED_IN)
+        matrix.tally.count(who)
+        matrix.same(`${operation} by ${who}`, answer, never)
+      }
+    })
+  }
+}
+
+/** One's own work: who one is, which counters, which dossiers and tasks; to the last row. */
+export const askAboutOneself = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  everyDossier: readonly Subject[],
+): Promise<void> => {
+  await together(WIDTH, people, async (person) => {
+    const ask = (operation: string, verdict: Verdict, target = neverThere()) =>
+      matrix.ask(
+        operation,
+        named(person, 'herself'),
+        ABOUT_ONESELF[operation]!,
+        person.client,
+        target,
+        verdict,
+      )
+    const me = await ask('whoAmI', { status: 200 })
+    if (me.body?.officer?.id !== person.id)
+      matrix.unlawful.push(`whoAmI by ${named(person, 'herself')}: somebody else`)
+
+    const counters = await ask('listCounters', { status: 200 })
+    const shownCounters = (counters.body?.items ?? []).map((one: { id: string }) => one.id)
+    expectSame(
+      matrix,
+      `listCounters by ${named(person, 'herself')}`,
+      shownCounters,
+      COUNTERS[person.place] ?? [],
+    )
+
+    const listed = await ask('listDossiers', { status: 200 })
+    const mine = everyDossier.filter((dossier) => sees(person, dossier)).map(({ id }) => id)
+    expectSame(matrix, `listDossiers by ${named(person, 'herself')}`, idsOf(listed, 'id'), mine)
+
+    const inbox = await ask('readInbox', { status: 200 })
+    const waiting = everyDossier.filter((dossier) => waitsFor(person, dossier))
+    expectSame(
+      matrix,
+      `readInbox by ${named(person, 'herself')}`,
+      idsOf(inbox, 'dossierId'),
+      waiting.map(({ id }) => id),
+    )
+
+    const receiving = verdictOnReceiving(person)
+    if (receiving.status !== 201) await ask('receiveDossier', receiving)
+  })
+}
+
+const idsOf = (answer: Answer, name: string): string[] =>
+  (answer.body?.items ?? []).map((item: Record<string, string>) => item[name] ?? '')
+
+const expectSame = (
+  matrix: Matrix,
+  what: string,
+  found: readonly string[],
+  wanted: readonly string[],
+): void => {
+  matrix.tally.count('rows listed', found.length)
+  const surplus = found.filter((id) => !wanted.includes(id))
+  const missing = wanted.filter((id) => !found.includes(id))
+  if (surplus.length > 0) matrix.unlawful.push(`${what}: shows ${surplus.length} that it may not`)
+  if (missing.length > 0) matrix.unlawful.push(`${what}: hides ${missing.length} that it must show`)
+}
+
+const COUNTERS: Readonly<Record<string, readonly string[]>> = {
+  'quevo.tt': [1, 2, 3].map((number) => counterOf('quevo.tt', number)),
+  'daovien.tt': [counterOf('daovien.tt', 1)],
+}
+
+/** Counters: sat down at by the receptionists of their own centre; a session is left only by whoever opened it. */
+export const sitDown = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  foreignSession: string,
+): Promise<void> => {
+  const counters: readonly [string, number][] = [
+    ['quevo.tt', 2],
+    ['daovien.tt', 1],
+  ]
+  for (const [centre, number] of counters) {
+    const target = { ...neverThere(), counterId: counterOf(centre, number) }
+    for (const person of people) {
+      const what = named(person, `counter of ${centre}`)
+      const verdict = verdictOnCounter(person, centre)
+      const open = ABOUT_ONESELF.openCounter!
+      const answer = await matrix.ask('openCounter', what, open, person.client, target, verdict)
+      if (verdict.status === 404)
+        matrix.same(`openCounter by ${what}`, answer, await open(person.client, neverThere()))
+      if (answer.status !== 201) continue
+      await leave(matrix, person, answer.body.id, { status: 204 })
+      await leave(matrix, person, answer.body.id, NOT_THERE)
+    }
+  }
+  for (const person of people) {
+    const answer = await leave(matrix, person, foreignSession, NOT_THERE)
+    const never = await ABOUT_ONESELF.closeCounter!(person.client, neverThere())
+    matrix.same(`closeCounter by ${named(person, 'session of another')}`, answer, never)
+  }
+}
+
+const leave = (matrix: Matrix, person: Person, counterSessionId: string, verdict: Verdict) =>
+  matrix.ask(
+    'closeCounter',
+    named(person, 'leaving'),
+    ABOUT_ONESELF.closeCounter!,
+    person.client,
+    { ...neverThere(), counterSessionId },
+    verdict,
+  )

@@ -1,0 +1,619 @@
+create table agency (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  parent_name text,
+  locality text not null,
+  function text not null,
+  kind text not null,
+  level text not null,
+  is_vertical boolean default false not null,
+  authority_id uuid not null,
+  serves_authority_id uuid,
+  hotline text,
+  address text,
+  valid_from date not null,
+  valid_to date,
+  succeeded_by uuid,
+  constraint agency_pkey PRIMARY KEY (id),
+  constraint agency_check CHECK (valid_to IS NULL OR valid_to > valid_from),
+  constraint agency_kind_check CHECK (kind = ANY (ARRAY['AUTHORITY'::text, 'UNIT'::text, 'CENTRE'::text])),
+  constraint agency_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text]))
+);
+comment on column agency.code is 'identifier by QĐ 20/2020/QĐ-TTg, variable depth (H05.15); first part of a dossier code';
+comment on column agency.function is 'what a process calls a unit by: CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
+comment on column agency.authority_id is 'the authority this unit belongs to; an authority points at itself; the scope of row-level security';
+comment on column agency.serves_authority_id is 'for a vertical agency (ngành dọc): the authority whose territory it serves';
+CREATE INDEX agency_by_function ON agency USING btree (function, authority_id);
+CREATE UNIQUE INDEX agency_code_in_force ON agency USING btree (code) WHERE valid_to IS NULL;
+
+create table artefact (
+  id uuid not null,
+  dossier_id uuid not null,
+  authority_id uuid not null,
+  event_seq integer not null,
+  form text not null,
+  template_version text not null,
+  facts jsonb not null,
+  sealed bytea,
+  frozen_at timestamp with time zone not null,
+  file_sha256 text,
+  file_bytes integer,
+  rendered_at timestamp with time zone,
+  constraint artefact_pkey PRIMARY KEY (id),
+  constraint artefact_file_sha256_check CHECK (length(file_sha256) = 64)
+);
+comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
+comment on column artefact.facts is 'ids and facts; the words that name people are in sealed';
+CREATE INDEX artefact_by_dossier ON artefact USING btree (dossier_id);
+
+create table counter (
+  id uuid not null,
+  reception_point_id uuid not null,
+  number integer not null,
+  name text not null,
+  constraint counter_pkey PRIMARY KEY (id),
+  constraint counter_reception_point_id_number_key UNIQUE (reception_point_id, number)
+);
+
+create table counter_session (
+  id uuid not null,
+  counter_id uuid not null,
+  centre_id uuid not null,
+  authority_id uuid not null,
+  officer_id uuid not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint counter_session_pkey PRIMARY KEY (id)
+);
+comment on table counter_session is 'receiving and returning need one that is open: never in the rooms behind the counter';
+CREATE UNIQUE INDEX counter_session_one_counter ON counter_session USING btree (counter_id) WHERE closed_at IS NULL;
+CREATE UNIQUE INDEX counter_session_one_officer ON counter_session USING btree (officer_id) WHERE closed_at IS NULL;
+
+create table credential (
+  username text not null,
+  password_hash text not null,
+  changed_at timestamp with time zone not null,
+  constraint credential_pkey PRIMARY KEY (username)
+);
+
+create table dossier (
+  id uuid not null,
+  authority_id uuid not null,
+  authorities text[] not null,
+  units text[] not null,
+  code text not null,
+  state text not null,
+  clock text not null,
+  payment text not null,
+  delivery text not null,
+  sync text not null,
+  channel text not null,
+  procedure_version_id uuid not null,
+  process_version_id uuid not null,
+  owner_id uuid not null,
+  submitter_id uuid not null,
+  subject_id uuid,
+  assisted_at_point_id uuid not null,
+  receiving_unit_id uuid not null,
+  competent_unit_id uuid not null,
+  accepted_at timestamp with time zone not null,
+  clock_starts_at timestamp with time zone not null,
+  original_due_at timestamp with time zone,
+  current_due_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  timeliness text,
+  holder_unit_id uuid,
+  holder_officer_id uuid,
+  "position" jsonb not null,
+  receipt_hash text not null,
+  version integer not null,
+  last_event_at timestamp with time zone not null,
+  constraint dossier_pkey PRIMARY KEY (id),
+  constraint dossier_code_key UNIQUE (code),
+  constraint dossier_receipt_hash_key UNIQUE (receipt_hash),
+  constraint dossier_authorities_check CHECK (cardinality(authorities) > 0 AND NOT (''::text = ANY (authorities))),
+  constraint dossier_channel_check CHECK (channel = ANY (ARRAY['COUNTER'::text, 'ONLINE'::text, 'POST'::text])),
+  constraint dossier_clock_check CHECK (clock = ANY (ARRAY['NOT_STARTED'::text, 'RUNNING'::text, 'PAUSED'::text, 'STOPPED'::text])),
+  constraint dossier_code_check CHECK (code ~ '^[A-Z]\d{2}(\.\d{1,3})*-\d{6}-\d{4,}$'::text),
+  constraint dossier_delivery_check CHECK (delivery = ANY (ARRAY['NONE'::text, 'READY'::text, 'HANDED_TO_POST'::text, 'DELIVERED'::text, 'RETURNED_BY_POST'::text, 'UNCLAIMED'::text])),
+  constraint dossier_payment_check CHECK (payment = ANY (ARRAY['NOT_STATED'::text, 'NONE_DUE'::text, 'DUE'::text, 'PAID'::text, 'WAIVED'::text, 'REFUND_DUE'::text, 'REFUNDED'::text])),
+  constraint dossier_receipt_hash_check CHECK (length(receipt_hash) >= 32),
+  constraint dossier_sync_check CHECK (sync = ANY (ARRAY['IN_SYNC'::text, 'PENDING'::text, 'FAILED'::text, 'REJECTED'::text, 'NOT_LINKED'::text])),
+  constraint dossier_timeliness_check CHECK (timeliness = ANY (ARRAY['EARLY'::text, 'ON_TIME'::text, 'OVERDUE'::text, 'NO_TERM'::text]))
+);
+comment on table dossier is 'the current row: exactly what folding dossier_event gives';
+comment on column dossier.authority_id is 'the competent authority';
+comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
+comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
+comment on column dossier."position" is 'token state of the process: active nodes and their tasks';
+comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
+CREATE INDEX dossier_accepted ON dossier USING btree (authority_id, accepted_at);
+CREATE INDEX dossier_by_unit ON dossier USING gin (units);
+
+create table dossier_counter (
+  agency_code text not null,
+  day text not null,
+  last integer not null,
+  authority_id uuid not null,
+  constraint dossier_counter_pkey PRIMARY KEY (agency_code, day),
+  constraint dossier_counter_day_check CHECK (day ~ '^\d{6}$'::text)
+);
+comment on table dossier_counter is 'the last dossier number per agency and day; touched only by the statement that inserts the dossier';
+
+create table dossier_event (
+  dossier_id uuid not null,
+  seq integer not null,
+  type text not null,
+  v smallint not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  authority_id uuid not null,
+  counter_session_id uuid,
+  request_id uuid,
+  data jsonb not null,
+  constraint dossier_event_pkey PRIMARY KEY (dossier_id, seq),
+  constraint dossier_event_seq_check CHECK (seq > 0)
+);
+comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
+comment on column dossier_event.authority_id is 'the authority the actor acted for';
+
+create table idempotent_answer (
+  actor_id text not null,
+  route text not null,
+  key text not null,
+  body_hash text not null,
+  subject_id uuid not null,
+  status smallint not null,
+  answer jsonb not null,
+  answered_at timestamp with time zone not null,
+  constraint idempotent_answer_pkey PRIMARY KEY (actor_id, route, key)
+);
+comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given';
+CREATE INDEX idempotent_answer_age ON idempotent_answer USING btree (answered_at);
+
+create table job (
+  id uuid not null,
+  subscriber text not null,
+  order_key uuid not null,
+  event_seq integer not null,
+  authority_id uuid not null,
+  run_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  leased_until timestamp with time zone,
+  last_error text,
+  dead_at timestamp with time zone,
+  constraint job_pkey PRIMARY KEY (id),
+  constraint job_subscriber_order_key_event_seq_key UNIQUE (subscriber, order_key, event_seq)
+);
+comment on table job is 'one row per (event, subscriber), written in the event''s commit, deleted in its effect''s commit';
+comment on column job.order_key is 'the dossier: a later job of the same dossier and subscriber waits for the earlier one';
+CREATE INDEX job_due ON job USING btree (run_at) WHERE dead_at IS NULL;
+
+create table ledger (
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  authority_id uuid,
+  act text not null,
+  subject_id uuid,
+  purpose text,
+  request_id uuid,
+  detail jsonb not null,
+  constraint ledger_pkey PRIMARY KEY (id)
+);
+comment on table ledger is 'insert-only: every act and every read of personal data, with its purpose';
+CREATE INDEX ledger_by_subject ON ledger USING btree (subject_id, at);
+
+create table migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+comment on table migration is 'written by the program alone: which files of server/migrations were applied';
+comment on column migration.checksum is 'SHA-256 of the file with line feeds';
+
+create table note (
+  id uuid not null,
+  dossier_id uuid not null,
+  authority_id uuid not null,
+  kind text not null,
+  sealed bytea,
+  written_at timestamp with time zone not null,
+  written_by text not null,
+  constraint note_pkey PRIMARY KEY (id),
+  constraint note_kind_check CHECK (kind = ANY (ARRAY['OPINION'::text, 'QUESTION'::text, 'SEND_BACK_REASON'::text]))
+);
+comment on table note is 'free text of officers, which may name people: sealed, apart from events, erasable';
+CREATE INDEX note_by_dossier ON note USING btree (dossier_id);
+
+create table officer (
+  id uuid not null,
+  username text not null,
+  full_name text not null,
+  title text not null,
+  authority_id uuid not null,
+  unit_id uuid not null,
+  roles text[] not null,
+  valid_from date not null,
+  valid_to date,
+  constraint officer_pkey PRIMARY KEY (id),
+  constraint officer_username_key UNIQUE (username),
+  constraint officer_username_check CHECK (username = lower(username))
+);
+comment on column officer.title is 'chức danh as printed on papers';
+
+create table person (
+  id uuid not null,
+  dossier_id uuid not null,
+  authority_id uuid not null,
+  part text not null,
+  recorded_at timestamp with time zone not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_part_check CHECK (part = ANY (ARRAY['OWNER'::text, 'SUBMITTER'::text, 'SUBJECT'::text, 'RECEIVER'::text]))
+);
+comment on table person is 'a person as named in one dossier; being the same human as in another is a later finding, not a key';
+
+create table person_version (
+  id uuid not null,
+  person_id uuid not null,
+  dossier_id uuid not null,
+  authority_id uuid not null,
+  version integer not null,
+  sealed bytea,
+  id_number_index bytea,
+  phone_index bytea,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  erased_at timestamp with time zone,
+  constraint person_version_pkey PRIMARY KEY (id),
+  constraint person_version_person_id_version_key UNIQUE (person_id, version),
+  constraint person_version_check CHECK ((sealed IS NULL) = (erased_at IS NOT NULL))
+);
+comment on column person_version.sealed is 'AES-256-GCM by the application, bound to table, column and row; null once erased';
+comment on column person_version.id_number_index is 'keyed blind index with its key id; not unique: nobody verified the number';
+CREATE INDEX person_version_by_dossier ON person_version USING btree (dossier_id);
+CREATE INDEX person_version_by_id_number ON person_version USING btree (id_number_index) WHERE id_number_index IS NOT NULL;
+
+create table procedure (
+  id uuid not null,
+  slug text not null,
+  national_code text,
+  created_at timestamp with time zone not null,
+  constraint procedure_pkey PRIMARY KEY (id),
+  constraint procedure_slug_key UNIQUE (slug)
+);
+comment on column procedure.national_code is 'mã TTHC, opaque; null where the source states none';
+
+create table procedure_version (
+  id uuid not null,
+  procedure_id uuid not null,
+  version integer not null,
+  process_version_id uuid not null,
+  status text not null,
+  title text not null,
+  title_norm text not null,
+  level text not null,
+  effective_from date not null,
+  effective_to date,
+  body jsonb not null,
+  constraint procedure_version_pkey PRIMARY KEY (id),
+  constraint procedure_version_procedure_id_version_key UNIQUE (procedure_id, version),
+  constraint procedure_version_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text])),
+  constraint procedure_version_status_check CHECK (status = ANY (ARRAY['DRAFT'::text, 'IN_FORCE'::text, 'SUPERSEDED'::text, 'REPEALED'::text, 'SUSPENDED'::text]))
+);
+comment on column procedure_version.body is 'cases, channels, terms, fees, papers, legal basis; what the source leaves out is absent here too';
+CREATE UNIQUE INDEX procedure_version_in_force ON procedure_version USING btree (procedure_id) WHERE status = 'IN_FORCE'::text;
+
+create table process_version (
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  body jsonb not null,
+  constraint process_version_pkey PRIMARY KEY (id)
+);
+comment on column process_version.body is 'step table as published (never rescaled) and the graph compiled from it';
+
+create table reception_point (
+  id uuid not null,
+  centre_id uuid not null,
+  name text not null,
+  address text,
+  constraint reception_point_pkey PRIMARY KEY (id)
+);
+comment on table reception_point is 'the registered places where dossiers may be received and results returned';
+
+create table reference_generation (
+  id smallint not null,
+  generation bigint not null,
+  constraint reference_generation_pkey PRIMARY KEY (id),
+  constraint reference_generation_id_check CHECK (id = 1)
+);
+comment on table reference_generation is 'raised by whatever changes agencies, calendars, procedures or processes: processes keep what they read until it moves';
+
+create table session (
+  id uuid not null,
+  token_hash text not null,
+  officer_id uuid not null,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_hash_key UNIQUE (token_hash),
+  constraint session_token_hash_check CHECK (length(token_hash) = 64)
+);
+comment on column session.token_hash is 'SHA-256 of the cookie; the cookie itself is stored nowhere';
+
+create table sign_in_failure (
+  subject text not null,
+  window_starts_at timestamp with time zone not null,
+  failures integer not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (subject, window_starts_at)
+);
+comment on table sign_in_failure is 'failed sign-ins and failed look-ups counted per subject (a keyed hash of account, address or code); only failures write';
+
+create table task (
+  id uuid not null,
+  dossier_id uuid not null,
+  node text not null,
+  kind text not null,
+  authority_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  opened_by_authority_id uuid not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by text,
+  outcome text,
+  constraint task_pkey PRIMARY KEY (id)
+);
+comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
+CREATE INDEX task_by_dossier ON task USING btree (dossier_id);
+CREATE INDEX task_open_by_unit ON task USING btree (unit_id, due_at) WHERE closed_at IS NULL;
+
+create table working_calendar (
+  id uuid not null,
+  authority_id uuid,
+  version integer not null,
+  body jsonb not null,
+  valid_from date not null,
+  valid_to date,
+  constraint working_calendar_pkey PRIMARY KEY (id),
+  constraint working_calendar_id_version_key UNIQUE (id, version)
+);
+comment on table working_calendar is 'authority_id null: the calendar of the whole province';
+comment on column working_calendar.body is 'WorkingCalendar of deadlines/rules: sessions, holidays, swap days, each with its source';
+
+alter table agency add constraint agency_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table agency add constraint agency_serves_authority_id_fkey FOREIGN KEY (serves_authority_id) REFERENCES agency(id);
+alter table agency add constraint agency_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES agency(id);
+
+alter table artefact add constraint artefact_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table counter add constraint counter_reception_point_id_fkey FOREIGN KEY (reception_point_id) REFERENCES reception_point(id);
+
+alter table counter_session add constraint counter_session_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table counter_session add constraint counter_session_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES agency(id);
+alter table counter_session add constraint counter_session_counter_id_fkey FOREIGN KEY (counter_id) REFERENCES counter(id);
+alter table counter_session add constraint counter_session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table credential add constraint credential_username_fkey FOREIGN KEY (username) REFERENCES officer(username);
+
+alter table dossier add constraint dossier_assisted_at_point_id_fkey FOREIGN KEY (assisted_at_point_id) REFERENCES reception_point(id);
+alter table dossier add constraint dossier_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table dossier add constraint dossier_competent_unit_id_fkey FOREIGN KEY (competent_unit_id) REFERENCES agency(id);
+alter table dossier add constraint dossier_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+alter table dossier add constraint dossier_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
+alter table dossier add constraint dossier_receiving_unit_id_fkey FOREIGN KEY (receiving_unit_id) REFERENCES agency(id);
+
+alter table dossier_event add constraint dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table note add constraint note_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table officer add constraint officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
+
+alter table person add constraint person_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table person_version add constraint person_version_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+alter table procedure_version add constraint procedure_version_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES procedure(id);
+alter table procedure_version add constraint procedure_version_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
+
+alter table reception_point add constraint reception_point_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES agency(id);
+
+alter table session add constraint session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table task add constraint task_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table working_calendar add constraint working_calendar_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+
+grant select on agency to :app;
+grant select, insert, update, delete on agency to :loader;
+
+alter table artefact enable row level security;
+alter table artefact force row level security;
+create policy artefact_read on artefact for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = artefact.dossier_id)));
+create policy artefact_render on artefact for update to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = artefact.dossier_id)));
+create policy artefact_write on artefact for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on artefact to :app;
+grant select, insert, update, delete on artefact to :loader;
+grant update (file_sha256, file_bytes, rendered_at) on artefact to :app;
+
+grant select on counter to :app;
+grant select, insert, update, delete on counter to :loader;
+
+alter table counter_session enable row level security;
+alter table counter_session force row level security;
+create policy counter_session_of_authority on counter_session for all to public
+  using (authority_id::text = current_setting('app.authority'::text, true))
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+create policy counter_session_of_bearer on counter_session for select to public
+  using ((EXISTS ( SELECT 1
+   FROM session s
+  WHERE s.officer_id = counter_session.officer_id)));
+grant select, insert, update on counter_session to :app;
+grant select, insert, update, delete on counter_session to :loader;
+
+alter table credential enable row level security;
+alter table credential force row level security;
+create policy credential_of_who_signs_in on credential for select to public
+  using (username = current_setting('app.sign_in'::text, true));
+grant select on credential to :app;
+grant select, insert, update, delete on credential to :loader;
+
+alter table dossier enable row level security;
+alter table dossier force row level security;
+create policy dossier_of_receipt on dossier for select to public
+  using (receipt_hash = current_setting('app.receipt'::text, true));
+create policy dossier_of_taking_part on dossier for all to public
+  using (current_setting('app.authority'::text, true) = ANY (authorities))
+  with check (current_setting('app.authority'::text, true) = ANY (authorities));
+grant select, insert, update on dossier to :app;
+grant select, insert, update, delete on dossier to :loader;
+
+alter table dossier_counter enable row level security;
+alter table dossier_counter force row level security;
+create policy counter_of_authority on dossier_counter for all to public
+  using (authority_id::text = current_setting('app.authority'::text, true))
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert, update on dossier_counter to :app;
+grant select, insert, update, delete on dossier_counter to :loader;
+
+alter table dossier_event enable row level security;
+alter table dossier_event force row level security;
+create policy event_read on dossier_event for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = dossier_event.dossier_id)));
+create policy event_write on dossier_event for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on dossier_event to :app;
+grant select, insert, update, delete on dossier_event to :loader;
+
+alter table idempotent_answer enable row level security;
+alter table idempotent_answer force row level security;
+create policy answer_of_actor on idempotent_answer for all to public
+  using (actor_id = current_setting('app.actor'::text, true))
+  with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text);
+grant select, insert on idempotent_answer to :app;
+grant select, insert, update, delete on idempotent_answer to :loader;
+
+alter table job enable row level security;
+alter table job force row level security;
+create policy job_done on job for delete to public
+  using (current_setting('app.actor'::text, true) = 'system'::text);
+create policy job_lease on job for update to public
+  using (current_setting('app.actor'::text, true) = 'system'::text);
+create policy job_work on job for select to public
+  using (current_setting('app.actor'::text, true) = 'system'::text);
+create policy job_write on job for insert to public
+  with check (current_setting('app.actor'::text, true) <> ''::text);
+grant select, insert, update, delete on job to :app;
+grant select, insert, update, delete on job to :loader;
+
+alter table ledger enable row level security;
+alter table ledger force row level security;
+create policy ledger_read on ledger for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+create policy ledger_write on ledger for insert to public
+  with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text);
+grant select, insert on ledger to :app;
+grant select, insert, update, delete on ledger to :loader;
+
+grant select on migration to :app;
+grant select on migration to :loader;
+
+alter table note enable row level security;
+alter table note force row level security;
+create policy note_read on note for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = note.dossier_id)));
+create policy note_write on note for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on note to :app;
+grant select, insert, update, delete on note to :loader;
+
+grant select on officer to :app;
+grant select, insert, update, delete on officer to :loader;
+
+alter table person enable row level security;
+alter table person force row level security;
+create policy person_read on person for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = person.dossier_id)));
+create policy person_write on person for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on person to :app;
+grant select, insert, update, delete on person to :loader;
+
+alter table person_version enable row level security;
+alter table person_version force row level security;
+create policy person_version_erase on person_version for update to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+create policy person_version_read on person_version for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = person_version.dossier_id)));
+create policy person_version_write on person_version for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on person_version to :app;
+grant select, insert, update, delete on person_version to :loader;
+grant update (sealed, id_number_index, phone_index, erased_at) on person_version to :app;
+
+grant select on procedure to :app;
+grant select, insert, update, delete on procedure to :loader;
+
+grant select on procedure_version to :app;
+grant select, insert, update, delete on procedure_version to :loader;
+
+grant select on process_version to :app;
+grant select, insert, update, delete on process_version to :loader;
+
+grant select on reception_point to :app;
+grant select, insert, update, delete on reception_point to :loader;
+
+grant select on reference_generation to :app;
+grant select, update on reference_generation to :loader;
+
+alter table session enable row level security;
+alter table session force row level security;
+create policy session_of_the_bearer on session for all to public
+  using (token_hash = current_setting('app.session'::text, true))
+  with check (token_hash = current_setting('app.session'::text, true));
+grant select, insert, update on session to :app;
+grant select, insert, update, delete on session to :loader;
+
+grant select, insert, update, delete on sign_in_failure to :app;
+grant select, insert, update, delete on sign_in_failure to :loader;
+
+alter table task enable row level security;
+alter table task force row level security;
+create policy task_close on task for update to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = task.dossier_id)));
+create policy task_open on task for insert to public
+  with check (opened_by_authority_id::text = current_setting('app.authority'::text, true));
+create policy task_read on task for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = task.dossier_id)));
+grant select, insert on task to :app;
+grant select, insert, update, delete on task to :loader;
+grant update (closed_at, closed_by, outcome) on task to :app;
+
+grant select on working_calendar to :app;
+grant select, insert, update, delete on working_calendar to :loader;
