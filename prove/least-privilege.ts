@@ -1,13 +1,19 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Cluster } from '#platform/db/cluster.ts'
+import { secret } from '#platform/db/secrets.ts'
 import { attemptsOn } from './least-privilege/attempts.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { quoted, Sql } from './sql.ts'
 import { bringTo, demoStaff } from './stations.ts'
+import { Client } from './support/client.ts'
 import { atLeast } from './support/figures.ts'
-import { type RunningHouse, startHouse } from './support/house.ts'
+import { freePort, type RunningHouse, startHouse, surroundings } from './support/house.ts'
 import { afterwards } from './support/places.ts'
+import { sleep, until } from './support/waiting.ts'
 import { noneOf } from './tally.ts'
 
 /** What the role that serves can do to the database when the program is in other hands: its work, and nothing else. */
@@ -115,8 +121,12 @@ const processHolds = async (
     .filter((variable) => /^(PG[A-Z]|DATABASE_URL=)|:\/\/[^:]+:[^@]+@/.test(variable))
     .map((variable) => variable.split('=', 1)[0] ?? '')
 
-  const connections = await connectionsOf(database)
-  const others = connections.filter(({ role }) => role !== database.app.user)
+  const superuser = await asSuperuser(house, database)
+  afterwards(() => superuser.close())
+  const connections = await connectionsOf(superuser)
+  const others = connections.filter((role) => role !== database.app.user)
+  const opened = await rolesOfServing(house, superuser)
+  const openedByOthers = opened.filter((role) => role !== database.app.user)
   return [
     ...(environment === null
       ? []
@@ -125,7 +135,9 @@ const processHolds = async (
           noneOf('credentials in the environment of the process', [...leaked, ...named], 'credentials', say),
         ]),
     atLeast('connections of the process as the serving role', connections.length - others.length, 1, 'connections'),
-    noneOf('connections of the process as anybody else', others.map(({ role }) => role), 'connections', say),
+    noneOf('connections of the process as anybody else', others, 'connections', say),
+    atLeast('connections that a process which only serves has opened', opened.length, 1, 'connections'),
+    noneOf('of them as anybody but the serving role', openedByOthers, 'connections', say),
   ]
 }
 
@@ -137,17 +149,43 @@ const secretsIn = async (folder: string): Promise<{ name: string; value: string 
   return files.filter(({ value }) => value.length >= 16)
 }
 
-/** As the superuser sees it; our own connections carry another name. */
-const connectionsOf = async (database: Cluster): Promise<{ role: string }[]> => {
-  const owner = await Sql.connect(database.owner)
-  try {
-    return await owner.all<{ role: string }>(
-      `select usename::text as role from pg_stat_activity
-       where backend_type = 'client backend' and application_name = 'motcua' and datname = current_database()`,
-    )
-  } finally {
-    await owner.close()
-  }
+/** As the superuser of the embedded server sees it; our own connections carry another name. */
+const connectionsOf = async (superuser: Sql): Promise<string[]> => {
+  const rows = await superuser.all<{ role: string }>(
+    `select usename::text as role from pg_stat_activity
+     where backend_type = 'client backend' and application_name = 'motcua' and datname = current_database()`,
+  )
+  return rows.map(({ role }) => role)
+}
+
+const SUPERUSER = 'postgres'
+
+const asSuperuser = async ({ dataFolder }: RunningHouse, { owner }: Cluster): Promise<Sql> =>
+  Sql.connect({ ...owner, user: SUPERUSER, password: await secret(dataFolder, SUPERUSER), options: '' })
+
+const PROGRAM = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url))
+
+/** As whom a process connects that only serves, from its first connection on: PostgreSQL's own log says so. */
+const rolesOfServing = async (house: RunningHouse, superuser: Sql): Promise<string[]> => {
+  await superuser.attemptAlone(`alter system set log_connections = 'on'`)
+  await superuser.all('select pg_reload_conf()')
+  await sleep(500)
+  const before = (await house.postgresLog()).length
+  const port = await freePort()
+  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+    env: { ...surroundings(), HOST: '127.0.0.1', PORT: String(port), MOTCUA_DATA: house.dataFolder },
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  afterwards(() => void child.kill('SIGKILL'))
+  const visitor = new Client(`http://127.0.0.1:${port}`)
+  const ready = await until(30_000, async () => (await visitor.get('/readyz').catch(() => null))?.status === 200)
+  visitor.close()
+  const log = (await house.postgresLog()).slice(before)
+  child.kill('SIGTERM')
+  await ended
+  if (!ready) throw new Error('a process that only serves did not answer')
+  return [...log.matchAll(/connection authorized: user=(\S+).*application_name=motcua$/gm)].map((found) => found[1] ?? '')
 }
 
 export const leastPrivilege: Proof = {

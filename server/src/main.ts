@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CannotOpen } from '#platform/db/cannot-open.ts'
-import { attachCluster, type Cluster, openCluster } from '#platform/db/cluster.ts'
+import { type Cluster, joinOrOpenCluster, openCluster } from '#platform/db/cluster.ts'
 import { dumpSchema } from '#platform/db/dump.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { describeError, type Log, logTo } from '#platform/log.ts'
@@ -93,21 +93,13 @@ const run = async (config: Config, roles: { serve: boolean; work: boolean }): Pr
 }
 
 /** The database that `start` runs, if it runs; else our own for as long as we need it. */
-const openOrAttach = async (config: Config): Promise<Cluster> => {
-  const attached =
-    config.databaseUrl === undefined
-      ? await attachCluster({ dataFolder: config.dataFolder, province: config.province, log })
-      : null
-  return (
-    attached ??
-    openCluster({
-      dataFolder: config.dataFolder,
-      databaseUrl: config.databaseUrl,
-      province: config.province,
-      log,
-    })
-  )
-}
+const openOrAttach = (config: Config): Promise<Cluster> =>
+  joinOrOpenCluster({
+    dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
+    province: config.province,
+    log,
+  })
 
 const serveUntilStopped = async (
   config: Config,

@@ -13,7 +13,7 @@ import {
   minutesOfClock,
   rfc3339InHanoi,
 } from '#common/time.ts'
-import { exceptionOn, ruleInForce, sessionsOn, type WorkingCalendar } from '#deadlines/index.ts'
+import { ruleInForce, sessionsOn, type WorkingCalendar } from '#deadlines/index.ts'
 import { type Office, track } from '#dossiers/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Faces, languageOf } from '#platform/http/problems.ts'
@@ -40,6 +40,10 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   const css = readFileSync(new URL('../../web/portal/portal.css', import.meta.url))
   const stylesheet = `/portal.css?${createHash('sha256').update(css).digest('hex').slice(0, 12)}`
 
+  const icon = readFileSync(new URL('../../web/desk/icon.svg', import.meta.url))
+  app.get('/favicon.ico', hidden, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),
+  )
   app.get('/portal.css', hidden, (_request, reply) =>
     reply
       .header('cache-control', 'public, max-age=31536000, immutable')
@@ -93,18 +97,19 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     hidden,
     page(async ({ tx, now, generation, frame, request }) => {
       const { version, view } = await procedureWithProcess(office, tx, text(request.params, 'slug'))
-      const first = version.cases[0]
-      const terms = first?.channels[0]
+      const wanted = text(request.query, 'truong-hop')
+      const chosen = version.cases.find((one) => one.id === wanted) ?? version.cases[0]
       const centre = await office.directory.centre(tx, generation)
+      const atCounter = chosen?.channels.some((terms) => terms.channel === 'COUNTER')
       const promise =
-        first && terms && centre
+        chosen && centre && atCounter
           ? await promiseNow(office, tx, { now, generation }, version, {
-              caseId: first.id,
-              channel: terms.channel,
+              caseId: chosen.id,
+              channel: 'COUNTER',
               authorityId: centre.authorityId,
             })
           : null
-      return procedurePage({ ...frame, procedure: view as never, promise })
+      return procedurePage({ ...frame, procedure: view, caseId: chosen?.id, promise } as ProcedureArguments)
     }),
   )
   app.get(
@@ -149,6 +154,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       return { now: today.now, frame: await frameOf(office, tx, { ...today, request, stylesheet }) }
     })
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    if (code.trim() === '' || secret.trim() === '') {
+      return reply
+        .code(422)
+        .send(trackingFormPage({ ...frame, code, secret, problem: { code: 'incomplete' } }))
+    }
     try {
       const tracking = await track(office, { code: readDossierCode(code), secret, address: request.ip })
       const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?ma=${encodeURIComponent(secret)}`
@@ -162,13 +172,17 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       const problem = tooMany
         ? ({ code: 'too-many-attempts', retryAfterSeconds } as const)
         : ({ code: 'not-found' } as const)
-      return reply.code(tooMany ? 429 : 404).send(trackingFormPage({ ...frame, code, problem }))
+      return reply.code(tooMany ? 429 : 404).send(trackingFormPage({ ...frame, code, secret, problem }))
     }
   }
 
   app.post('/tra-cuu', hidden, async (request, reply) => {
-    const body = request.body
-    return tracked(request, reply, text(body, 'ma').slice(0, 60), text(body, 'bi-mat').slice(0, 60))
+    return tracked(
+      request,
+      reply,
+      text(request.body, 'ma').slice(0, 60),
+      text(request.body, 'bi-mat').slice(0, 60),
+    )
   })
   app.get('/ho-so/:code', hidden, async (request, reply) => {
     const chosen = text(request.query, 'lang')
@@ -196,6 +210,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-store').send(file)
   })
 }
+
+type ProcedureArguments = Parameters<typeof procedurePage>[0]
 
 const hidden = { schema: { hide: true } } as const
 
@@ -251,7 +267,8 @@ const centreOf = async (
 
 const hoursOf = (office: Office, calendar: WorkingCalendar, now: Instant): Centre['hours'] => {
   const today = hanoiDateOf(now)
-  const exception = exceptionOn(calendar, today)
+  // Unconfirmed ones too: they do not change the hours, and people should be warned of them.
+  const exception = calendar.exceptions.find((one) => one.date === today)
   const rule = ruleInForce(office.deadlineRules, today)
   const byTime = (a: { start: ClockTime }, b: { start: ClockTime }) =>
     minutesOfClock(a.start) - minutesOfClock(b.start)

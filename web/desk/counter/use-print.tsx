@@ -25,9 +25,11 @@ export const usePrint = (
   }, [href])
 
   const print = useCallback(() => {
-    const page = frame.current?.contentWindow
-    page?.focus()
-    page?.print()
+    const before = document.activeElement
+    frame.current?.contentWindow?.print()
+    // The frame may have taken the focus for its dialog; the next key is for the counter again.
+    window.focus()
+    if (before instanceof HTMLElement && before !== frame.current) before.focus()
   }, [])
 
   return {

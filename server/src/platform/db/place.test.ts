@@ -225,7 +225,7 @@ if (process.getuid?.() === 0) {
   test('nothing of these trials is left in the folders of the system', async () => {
     folder = await temporaryFolder()
     const left = [...(await readdir('/var/lib')), ...(await readdir(tmpdir()))].filter((name) =>
-      /^motcua-(run-)?\w{6}$/.test(name),
+      /^motcua-\w{6}$/.test(name),
     )
     expect(left).toEqual([])
   })
