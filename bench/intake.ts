@@ -152,7 +152,6 @@ const TABLES = [
   'dossier_event',
   'task',
   'person',
-  'person_version',
   'artefact',
   'ledger',
   'job',

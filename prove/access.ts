@@ -26,11 +26,12 @@ import {
   sitDown,
   type Subject,
 } from './access/matrix.ts'
-import { everybody, type Person, sessionHash, sessionOf, strangers } from './access/people.ts'
+import { everybody, type Person, strangers } from './access/people.ts'
 import { ABOUT_A_DOSSIER, counterOf, EVERY_REQUEST, neverThere, type Target, targetOf } from './access/requests.ts'
 import { type Outcome, readableElsewhere, tablesOf, tryEveryIdentity } from './access/rows.ts'
 import { operationsOf } from './contract.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
+import { sessionHash, sessionOf } from './sessions.ts'
 import { type Settings, Sql } from './sql.ts'
 import { bringTo, demoStaff, type Parked, receiptSecret, received, type Staff, STATIONS, type Station } from './stations.ts'
 import type { Client } from './support/client.ts'

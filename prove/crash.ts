@@ -69,7 +69,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const unasked = house.ends()
   await crowd.finish()
   say(`${done()} kills in ${elapsed().toFixed(0)} s; waiting for the papers to be printed`)
-  await drained(loader)
+  const drain = await drained(loader)
   for (const oddity of crowd.oddities) say(oddity)
 
   const { counts, told: acknowledged } = crowd
@@ -94,6 +94,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),
     none('faults of ours (500)', counts.faults, 'answers'),
     ...(await census({ loader, dataFolder: house.dataFolder }, acknowledged, say)),
+    ...drain,
     none('ends of the program that nobody asked for', unasked, 'ends'),
     told('starts that failed and were repeated', record.failedStarts, 'starts'),
     none('manual steps', record.manualSteps, 'steps'),

@@ -33,7 +33,12 @@ const run = async ({ say }: ProofContext): Promise<Finding[]> => {
     `select actor_id as actor, authority_id::text as authority from dossier_event where dossier_id = $1 limit 1`,
     [dossier.id],
   )
-  const attempts = attemptsOn({ schema: database.schema, owner: database.owner.user, app: database.app.user })
+  const attempts = attemptsOn({
+    schema: database.schema,
+    owner: database.owner.user,
+    app: database.app.user,
+    tables: await columnsOf(app),
+  })
   const succeeded: string[] = []
   const meaningless: string[] = []
   let refused = 0
@@ -58,6 +63,15 @@ const run = async ({ say }: ProofContext): Promise<Finding[]> => {
     noneOf('rows that escape forced row-level security', await ownTables(app), 'tables', say),
     ...(await processHolds(house, database, say)),
   ]
+}
+
+const columnsOf = async (app: Sql): Promise<Map<string, string[]>> => {
+  const rows = await app.all<{ table: string; columns: string[] }>(
+    `select c.relname::text as table, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') group by c.relname order by 1`,
+  )
+  return new Map(rows.map(({ table, columns }) => [table, columns]))
 }
 
 /** Attributes, memberships and ownership: any of them would make the grants meaningless. */

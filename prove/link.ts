@@ -28,13 +28,16 @@ const MIGRATIONS = fileURLToPath(new URL('../server/migrations', import.meta.url
 /** One kind of fault; answers with the moment at which the link was whole again, or null when it never was broken. */
 interface Fault {
   name: string
+  /** How soon somebody must be acknowledged again, in milliseconds. */
+  backWithin: number
   make(link: Link, chance: Dice): Promise<number | null>
 }
 
 const whole = () => performance.now()
 
-const hangThen = (how: 'flow' | 'reset' | 'silence', name: string): Fault => ({
+const hangThen = (how: 'flow' | 'reset' | 'silence', name: string, backWithin = BACK_WITHIN_MS): Fault => ({
   name,
+  backWithin,
   make: async (link, chance) => {
     link.hang()
     await sleep(chance.between(1_800, 3_200))
@@ -46,9 +49,11 @@ const hangThen = (how: 'flow' | 'reset' | 'silence', name: string): Fault => ({
 const FAULTS: readonly Fault[] = [
   hangThen('flow', 'hangs, then flows on'),
   hangThen('reset', 'hangs, then breaks'),
-  hangThen('silence', 'hangs, and old connections stay silent for good'),
+  // Nobody tells the program that these connections are dead: it gives each up after its patience, as it gives up on us.
+  hangThen('silence', 'hangs, old connections stay silent', REFUSED_WITHIN_MS),
   {
     name: 'refuses',
+    backWithin: BACK_WITHIN_MS,
     make: async (link, chance) => {
       await link.refuse()
       await sleep(chance.between(1_500, 2_500))
@@ -58,6 +63,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'breaks again and again',
+    backWithin: BACK_WITHIN_MS,
     make: async (link, chance) => {
       for (let times = 0; times < 6; times += 1) {
         link.reset()
@@ -68,6 +74,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'dawdles',
+    backWithin: BACK_WITHIN_MS,
     make: async (link, chance) => {
       link.delay(chance.between(20, 80))
       await sleep(2_000)
@@ -77,6 +84,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'breaks at the commit',
+    backWithin: BACK_WITHIN_MS,
     make: async (link, chance) => {
       link.atCommit(() => (chance.chance(0.3) ? (chance.chance(0.7) ? 'cut after' : 'cut before') : 'pass'))
       await sleep(4_500)
@@ -128,7 +136,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   }
   const seconds = (performance.now() - began) / 1_000
   await crowd.finish()
-  await drained(loader)
+  const drain = await drained(loader)
   for (const oddity of crowd.oddities) say(oddity)
 
   const { counts, told: acknowledged, refusals } = crowd
@@ -151,6 +159,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),
     none('faults of ours (500)', counts.faults, 'answers'),
     ...(await census({ loader, dataFolder }, acknowledged, say)),
+    ...drain,
     none('ends of the program', house.ends() + (house.pid() === pid ? 0 : 1), 'ends'),
     told('refusals and silences', refusals.length, 'requests'),
     told('half of the refusals within', quantile(refusals, 0.5), 'ms'),

@@ -99,7 +99,7 @@ const findingsOf = async (name: string, { short, seed }: Wanted): Promise<readon
 const printed = (name: string, finding: Finding): string => {
   const mark = finding.pass ? 'ok  ' : 'FAIL'
   const figure = `${Number.isInteger(finding.value) ? finding.value : finding.value.toFixed(1)} ${finding.unit}`
-  return `  ${mark}  ${name.padEnd(16)}${finding.case.padEnd(58)}${figure.padStart(20)}   ${finding.demand}`
+  return `  ${mark}  ${name.padEnd(16)}${finding.case.padEnd(70)}${figure.padStart(18)}   ${finding.demand}`
 }
 
 const main = async (args: readonly string[]): Promise<number> => {
@@ -136,8 +136,10 @@ for (const [name, code] of [
 ] as const) {
   process.once(name, () => {
     say(`Stopped (${name}); taking away what was made.`)
-    cleanUp().finally(() => process.exit(code))
+    void cleanUp().finally(() => process.exit(code))
   })
 }
 
-process.exitCode = await main(process.argv.slice(2))
+const code = await main(process.argv.slice(2))
+// The last line is read before we go, and whatever a proof left open does not keep us.
+process.stdout.write('', () => process.exit(code))

@@ -36,11 +36,24 @@ export const quiet = async (loader: Sql): Promise<void> => {
   }
 }
 
+/** Tables of a province by a column that they have. */
+const tablesWith = async (loader: Sql, column: string): Promise<string[]> => {
+  const rows = await loader.all<{ name: string }>(
+    `select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attname = $1`,
+    [column],
+  )
+  return rows.map(({ name }) => name)
+}
+
 /** A dossier that was there and is no more, as after the law's years of keeping. */
 export const deleteDossier = async (loader: Sql, id: string): Promise<void> => {
-  for (const table of ['job', 'artefact', 'note', 'person_version', 'person', 'task', 'dossier_event']) {
-    await loader.all(`delete from ${table} where ${table === 'job' ? 'order_key' : 'dossier_id'} = $1`, [id])
+  const parts = await tablesWith(loader, 'dossier_id')
+  // Persons last: their versions point at them.
+  for (const table of parts.sort((one, other) => Number(one === 'person') - Number(other === 'person'))) {
+    await loader.all(`delete from ${quoted(table)} where dossier_id = $1`, [id])
   }
+  await loader.all('delete from job where order_key = $1', [id])
   await loader.all('delete from idempotent_answer where subject_id = $1', [id])
   await loader.all('delete from dossier where id = $1', [id])
 }
@@ -73,20 +86,21 @@ export const writtenByOthers = async (loader: Sql): Promise<{ events: number; fa
 
 /** Other things an officer leaves behind in a dossier: only the events' writers may. */
 export const leftByStrangers = async (loader: Sql): Promise<string[]> => {
-  const rows = await loader.all<{ what: string; who: string }>(
-    `select 'note ' || n.kind as what, n.written_by as who from note n
-       where not exists (select from dossier_event e where e.dossier_id = n.dossier_id and e.actor_id = n.written_by)
-     union all
-     select 'person', v.recorded_by from person_version v
-       where not exists (select from dossier_event e where e.dossier_id = v.dossier_id and e.actor_id = v.recorded_by)
-     union all
-     select 'task closed as ' || t.outcome, t.closed_by from task t where t.closed_by is not null
-       and not exists (select from dossier_event e where e.dossier_id = t.dossier_id and e.actor_id = t.closed_by)
-     union all
-     select 'answer to ' || i.route, i.actor_id from idempotent_answer i
-       where not exists (select from dossier_event e where e.dossier_id = i.subject_id and e.actor_id = i.actor_id)`,
+  const traces: string[] = []
+  for (const column of ['written_by', 'recorded_by', 'closed_by']) {
+    for (const table of await tablesWith(loader, column)) {
+      const rows = await loader.all<{ who: string }>(
+        `select t.${column} as who from ${quoted(table)} t where t.${column} is not null
+         and not exists (select from dossier_event e where e.dossier_id = t.dossier_id and e.actor_id = t.${column})`,
+      )
+      for (const { who } of rows) traces.push(`${table}.${column}: ${who}`)
+    }
+  }
+  const answers = await loader.all<{ route: string; who: string }>(
+    `select route, actor_id as who from idempotent_answer i
+     where not exists (select from dossier_event e where e.dossier_id = i.subject_id and e.actor_id = i.actor_id)`,
   )
-  return rows.map(({ what, who }) => `${what} by ${who}`)
+  return [...traces, ...answers.map(({ route, who }) => `answer to ${route} by ${who}`)]
 }
 
 export interface Reading {

@@ -21,12 +21,26 @@ interface Place {
 
 const DRAIN_MS = 180_000
 
-/** Waits until no job is left but dead ones; whether that came about. */
-export const drained = (loader: ConnectionSettings, patience = DRAIN_MS): Promise<boolean> =>
-  until(patience, async () => {
-    const [left] = await rowsOf<{ count: number }>(loader, 'select count(*) from job where dead_at is null')
+/** Waits until no job is left but dead ones; how long that took, and how often the unluckiest had been begun. */
+export const drained = async (loader: ConnectionSettings, patience = DRAIN_MS): Promise<Finding[]> => {
+  const began = performance.now()
+  let waiting = 0
+  let attempts = 0
+  await until(patience, async () => {
+    const [left] = await rowsOf<{ count: number; most: number | null }>(
+      loader,
+      'select count(*), max(attempts) as most from job where dead_at is null',
+    )
+    waiting = Math.max(waiting, left?.count ?? 0)
+    attempts = Math.max(attempts, left?.most ?? 0)
     return left?.count === 0
   })
+  return [
+    toldFigure('jobs waiting when it was over', waiting, 'jobs'),
+    toldFigure('most attempts of one of them', attempts, 'attempts'),
+    toldFigure('until they were done', (performance.now() - began) / 1_000, 's'),
+  ]
+}
 
 export const census = async (
   { loader, dataFolder }: Place,

@@ -103,11 +103,12 @@ create unique index counter_session_one_officer on counter_session (officer_id) 
 create unique index counter_session_one_counter on counter_session (counter_id) where closed_at is null;
 alter table counter_session enable row level security;
 alter table counter_session force row level security;
-create policy counter_session_of_authority on counter_session
-  using (authority_id::text = current_setting('app.authority', true))
+-- Read with every session, before it is known whose: who sits where is no secret among officers.
+create policy counter_session_read on counter_session for select using (true);
+create policy counter_session_open on counter_session for insert
   with check (authority_id::text = current_setting('app.authority', true));
-create policy counter_session_of_bearer on counter_session for select
-  using (exists (select 1 from session s where s.officer_id = counter_session.officer_id));
+create policy counter_session_close on counter_session for update
+  using (authority_id::text = current_setting('app.authority', true));
 
 grant select on agency, reception_point, counter, officer, credential to :app;
 grant select, insert, update on session, counter_session to :app;

@@ -21,7 +21,7 @@ create policy ledger_write on ledger for insert
   with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
 
 create table job (
-  id uuid primary key,
+  id uuid not null,
   subscriber text not null,
   order_key uuid not null,
   event_seq integer not null,
@@ -31,9 +31,10 @@ create table job (
   leased_until timestamptz,
   last_error text,
   dead_at timestamptz,
-  unique (subscriber, order_key, event_seq)
+  primary key (subscriber, order_key, event_seq)
 );
 comment on table job is 'one row per (event, subscriber), written in the event''s commit, deleted in its effect''s commit';
+comment on column job.id is 'client reference of whatever leaves the house for it';
 comment on column job.order_key is 'the dossier: a later job of the same dossier and subscriber waits for the earlier one';
 create index job_due on job (run_at) where dead_at is null;
 alter table job enable row level security;
@@ -55,7 +56,7 @@ create table idempotent_answer (
   primary key (actor_id, route, key)
 );
 comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given';
-create index idempotent_answer_age on idempotent_answer (answered_at);
+create index idempotent_answer_age on idempotent_answer using brin (answered_at);
 alter table idempotent_answer enable row level security;
 alter table idempotent_answer force row level security;
 create policy answer_of_actor on idempotent_answer

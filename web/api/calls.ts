@@ -71,6 +71,12 @@ export const dossier = (id: string) => answerOf(api.GET('/api/dossiers/{id}', { 
 export const documentHref = (dossierId: string, documentId: string): string =>
   `/api/dossiers/${dossierId}/documents/${documentId}`
 
+/** The hash of the file that an address gives now (its strong ETag), or null when it gives none. */
+export const hashOfDocument = async (href: string): Promise<string | null> => {
+  const response = await fetch(href, { method: 'HEAD' }).catch(() => null)
+  return response?.ok ? (/^"([0-9a-f]{64})"$/.exec(response.headers.get('etag') ?? '')?.[1] ?? null) : null
+}
+
 /** An act on a dossier: on the version that was seen, under a key that makes it happen once. */
 export interface Act {
   id: string

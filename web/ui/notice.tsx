@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Problem } from '#web/api/client.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { isProblem, Problem } from '#web/api/client.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWords } from './words.tsx'
 
@@ -29,13 +29,28 @@ export const Notice = ({
   </div>
 )
 
-/** What went wrong with a request, why, and what to do, as a notice that readers announce. */
-export const ProblemNotice = ({ error, children }: { error: unknown; children?: ReactNode }) => {
+/**
+ * What went wrong with a request, why, and what to do. After an act it takes the focus, so that it is seen wherever
+ * on a long page the key was pressed; a session that ended is asked for in a dialog instead.
+ */
+export const ProblemNotice = ({
+  error,
+  takesFocus = false,
+  children,
+}: {
+  error: unknown
+  takesFocus?: boolean
+  children?: ReactNode
+}) => {
   const { t } = useWords()
-  if (!error) return null
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error && takesFocus) box.current?.focus()
+  }, [error, takesFocus])
+  if (!error || isProblem(error, 'sign-in-needed')) return null
   const problem = error instanceof Problem ? error : null
   return (
-    <div role="alert">
+    <div role="alert" ref={box} tabIndex={-1}>
       <Notice kind="danger" title={problem?.title || t('unreachable.title')}>
         <p>{problem?.message || t('unreachable.detail')}</p>
         {problem && problem.status >= 500 && problem.requestId && (

@@ -76,7 +76,7 @@ export const receive = async (
   const events = decide(null, command, here)
   const received = events[0]?.data as Received
   const centre = here.units.find((unit) => unit.id === received.receivingUnitId)
-  if (!centre || !session) throw new Error('a reception without its centre')
+  if (!centre || !here.counter) throw new Error('a reception without its centre')
   const receipt = freeze(
     office.sealer,
     'M01',
@@ -86,7 +86,7 @@ export const receive = async (
       owner,
       submitter,
       centre,
-      pointName: session.pointName,
+      pointName: here.counter.pointName,
       officer: signedIn.officer,
       secret,
       publicUrl: office.publicUrl,

@@ -1,14 +1,15 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { hanoiDateOf } from '#common/time.ts'
 import { ruleInForce } from '#deadlines/index.ts'
-import type { SignedIn, Unit } from '#identity/index.ts'
+import type { Counter, SignedIn, Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import type { ActingOfficer, Circumstances } from './rules/decide.ts'
 
-export const acting = (signedIn: SignedIn): ActingOfficer => ({
+/** The officer as a decision sees her; the counter is needed only where something is received. */
+export const acting = (signedIn: SignedIn, counter: Counter | null = null): ActingOfficer => ({
   id: signedIn.officer.id,
   authorityId: signedIn.officer.authorityId,
   unitId: signedIn.officer.unitId,
@@ -17,8 +18,7 @@ export const acting = (signedIn: SignedIn): ActingOfficer => ({
     ? {
         id: signedIn.counterSession.id,
         centreId: signedIn.counterSession.centreId,
-        pointId: signedIn.counterSession.pointId,
-        agencyCode: signedIn.counterSession.centreCode,
+        pointId: counter?.pointId ?? null,
       }
     : null,
 })
@@ -30,17 +30,20 @@ export const gather = async (
   signedIn: SignedIn,
   procedure: ProcedureVersion,
   place: { competentAuthorityId: string; receivingUnitId: string },
-): Promise<Circumstances & { units: readonly Unit[] }> => {
-  const [process, calendar, units] = await Promise.all([
+): Promise<Circumstances & { units: readonly Unit[]; counter: Counter | null }> => {
+  const [process, calendar, units, counter] = await Promise.all([
     office.processes.version(tx, procedure.processVersionId),
     office.catalogue.calendarFor(tx, signedIn.generation, place.competentAuthorityId),
     office.directory.unitsOf(tx, signedIn.generation, place.competentAuthorityId),
+    signedIn.counterSession
+      ? office.directory.counter(tx, signedIn.generation, signedIn.counterSession.counterId)
+      : null,
   ])
   const rule = ruleInForce(office.deadlineRules, hanoiDateOf(signedIn.now))
   if (!rule) throw new Error('no rule of deadlines is in force')
   return {
     now: signedIn.now,
-    officer: acting(signedIn),
+    officer: acting(signedIn, counter),
     procedure,
     process,
     calendar,
@@ -49,6 +52,7 @@ export const gather = async (
     unitFor: (fn) => unitFor(units, fn, place.receivingUnitId),
     newId,
     units,
+    counter,
   }
 }
 

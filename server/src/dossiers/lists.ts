@@ -50,9 +50,10 @@ export const inbox = async (
     .leftJoinLateral(
       (inner) =>
         inner
-          .selectFrom('person_version')
-          .select(['id as version_id', 'sealed'])
-          .whereRef('person_version.person_id', '=', 'd.owner_id')
+
+          .selectFrom('person')
+          .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
+          .whereRef('person.id', '=', 'd.owner_id')
           .orderBy('version', 'desc')
           .limit(1)
           .as('p'),
@@ -71,7 +72,8 @@ export const inbox = async (
       'd.current_due_at',
       'd.issued_at',
       'v.title',
-      'p.version_id',
+      'p.person_id',
+      'p.person_version',
       'p.sealed',
     ])
     .where('t.closed_at', 'is', null)
@@ -99,10 +101,7 @@ export const inbox = async (
         kind: row.kind as TaskKind,
         stepName: stepOf(process, row.node).name,
         procedureTitle: row.title,
-        ownerName: row.version_id
-          ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ??
-            null)
-          : null,
+        ownerName: ownerName(office, row),
         openedAt: moment(row.opened_at as Instant) ?? '',
         dueAt: moment(row.due_at as Instant | null),
         dossierDueAt: moment(row.current_due_at as Instant | null),
@@ -146,9 +145,10 @@ export const dossierList = async (
     .leftJoinLateral(
       (inner) =>
         inner
-          .selectFrom('person_version')
-          .select(['id as version_id', 'sealed'])
-          .whereRef('person_version.person_id', '=', 'd.owner_id')
+
+          .selectFrom('person')
+          .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
+          .whereRef('person.id', '=', 'd.owner_id')
           .orderBy('version', 'desc')
           .limit(1)
           .as('p'),
@@ -164,7 +164,8 @@ export const dossierList = async (
       'd.timeliness',
       'v.title',
       'h.name as holder',
-      'p.version_id',
+      'p.person_id',
+      'p.person_version',
       'p.sealed',
     ])
     .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
@@ -194,9 +195,7 @@ export const dossierList = async (
       code: row.code,
       state: row.state as Dossier['state'],
       procedureTitle: row.title,
-      ownerName: row.version_id
-        ? (unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })?.fullName ?? null)
-        : null,
+      ownerName: ownerName(office, row),
       acceptedAt: moment(row.accepted_at as Instant) ?? '',
       currentDueAt: moment(row.current_due_at as Instant | null),
       workingTimeLeft: timeLeft(
@@ -210,6 +209,16 @@ export const dossierList = async (
     nextCursor: rows.length > PAGE && last ? cursorOf(last.accepted_at, last.id) : null,
   }
 }
+
+/** The owner's name, opened; null once erased. */
+const ownerName = (
+  office: Office,
+  row: { person_id: string | null; person_version: number | null; sealed: Buffer | null },
+): string | null =>
+  row.person_id === null || row.person_version === null
+    ? null
+    : (unsealPerson(office.sealer, { id: row.person_id, version: row.person_version, sealed: row.sealed })
+        ?.fullName ?? null)
 
 /** Lists show names, so reading one is a read of personal data. */
 const noteList = (tx: Tx, signedIn: SignedIn, act: string, requestId: string) =>

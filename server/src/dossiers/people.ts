@@ -17,7 +17,7 @@ export interface PersonInput {
   address?: string | undefined
 }
 
-/** A person as kept: the sealed column of `person_version`. */
+/** A person as kept: the sealed column of `person`. */
 export interface Person {
   fullName: string
   citizenNumber: string | null
@@ -64,14 +64,13 @@ const readEmail = (text: string | undefined, field: string): string | null => {
   return address
 }
 
-/** Seals a person under ids of their own: the version's id is the place its ciphertext is bound to. */
+/** Seals the first version of a person: the row is the place its ciphertext is bound to. */
 export const sealPerson = (sealer: Sealer, person: Person, part: PersonWrite['part']): PersonWrite => {
-  const versionId = newId()
+  const id = newId()
   return {
-    id: newId(),
-    versionId,
+    id,
     part,
-    sealed: sealer.seal(JSON.stringify(person), sealedIn('person_version', 'sealed', versionId)),
+    sealed: sealer.seal(JSON.stringify(person), place(id, 1)),
     idNumberIndex:
       person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
     phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),
@@ -81,13 +80,11 @@ export const sealPerson = (sealer: Sealer, person: Person, part: PersonWrite['pa
 /** The person, or null once erased. */
 export const unsealPerson = (
   sealer: Sealer,
-  row: Pick<SealedPerson, 'version_id' | 'sealed'>,
+  row: Pick<SealedPerson, 'id' | 'version' | 'sealed'>,
 ): Person | null =>
-  row.sealed === null
-    ? null
-    : (JSON.parse(
-        sealer.openText(row.sealed, sealedIn('person_version', 'sealed', row.version_id)),
-      ) as Person)
+  row.sealed === null ? null : (JSON.parse(sealer.openText(row.sealed, place(row.id, row.version))) as Person)
+
+const place = (id: string, version: number): string => sealedIn('person', 'sealed', `${id}.${version}`)
 
 // 32 letters and digits that are not taken for one another (no I, L, O, U): 12 of them hold 60 bits, above the 40
 // that a look-up behind a limiter of five tries needs; printed in three groups of four.

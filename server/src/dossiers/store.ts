@@ -14,7 +14,6 @@ import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier
 /** A person as named in this dossier; `sealed` is already encrypted, the indexes already keyed. */
 export interface PersonWrite {
   id: string
-  versionId: string
   part: 'OWNER' | 'SUBMITTER' | 'SUBJECT' | 'RECEIVER'
   sealed: Buffer
   idNumberIndex: Buffer | null
@@ -77,18 +76,11 @@ const closed: Part = {
 
 const persons: Part = {
   name: 'person_rows',
-  sql: `insert into person (id, dossier_id, authority_id, part, recorded_at)
-    select x.id, x.dossier_id, x.authority_id, x.part, x.recorded_at
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, authority_id uuid, part text, recorded_at timestamptz)`,
-}
-
-const personVersions: Part = {
-  name: 'person_version_rows',
-  sql: `insert into person_version (id, person_id, dossier_id, authority_id, version, sealed, id_number_index, phone_index,
-      recorded_at, recorded_by)
-    select x.id, x.person_id, x.dossier_id, x.authority_id, 1, decode(x.sealed, 'base64'), decode(x.id_number_index, 'base64'),
+  sql: `insert into person (id, version, dossier_id, authority_id, part, sealed, id_number_index, phone_index, recorded_at,
+      recorded_by)
+    select x.id, 1, x.dossier_id, x.authority_id, x.part, decode(x.sealed, 'base64'), decode(x.id_number_index, 'base64'),
       decode(x.phone_index, 'base64'), x.recorded_at, x.recorded_by
-    from jsonb_to_recordset($json) as x(id uuid, person_id uuid, dossier_id uuid, authority_id uuid, sealed text,
+    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, authority_id uuid, part text, sealed text,
       id_number_index text, phone_index text, recorded_at timestamptz, recorded_by text)`,
 }
 
@@ -161,7 +153,6 @@ const recordFirst = joined<{ code: string }>(
   'record-first',
   [
     persons,
-    personVersions,
     artefacts,
     opened,
     ledgerPart,
@@ -176,19 +167,7 @@ const recordFirst = joined<{ code: string }>(
 
 const recordNext = joined<{ code: string; closed: number }>(
   'record-next',
-  [
-    persons,
-    personVersions,
-    notes,
-    artefacts,
-    opened,
-    closed,
-    ledgerPart,
-    jobsPart,
-    updated,
-    events(null),
-    answerPart(null),
-  ],
+  [persons, notes, artefacts, opened, closed, ledgerPart, jobsPart, updated, events(null), answerPart(null)],
   'select code, (select count(*)::integer from closed_tasks) as closed from dossier_row',
 )
 
@@ -200,7 +179,6 @@ export const recordReception = async (
 ): Promise<string> => {
   const [row] = await tx.commitWith(recordFirst, [
     personsJson(act),
-    personVersionsJson(act),
     artefactsJson(act),
     openedJson(act),
     act.ledger,
@@ -219,7 +197,6 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
   const closing = act.events.flatMap((event) => event.data.closes)
   const [row] = await tx.run(recordNext, [
     personsJson(act),
-    personVersionsJson(act),
     notesJson(act),
     artefactsJson(act),
     openedJson(act),
@@ -297,17 +274,6 @@ const personsJson = (act: Act): string =>
       dossier_id: act.after.id,
       authority_id: envelope(act).authorityId,
       part: person.part,
-      recorded_at: envelope(act).at,
-    })),
-  )
-
-const personVersionsJson = (act: Act): string =>
-  JSON.stringify(
-    act.persons.map((person) => ({
-      id: person.versionId,
-      person_id: person.id,
-      dossier_id: act.after.id,
-      authority_id: envelope(act).authorityId,
       sealed: person.sealed.toString('base64'),
       id_number_index: person.idNumberIndex?.toString('base64') ?? null,
       phone_index: person.phoneIndex?.toString('base64') ?? null,
@@ -402,17 +368,15 @@ export const findEvents = async (tx: Tx, id: string): Promise<DossierEvent[]> =>
   )
 
 export interface SealedPerson {
-  person_id: string
-  version_id: string
+  id: string
+  version: number
   part: 'OWNER' | 'SUBMITTER' | 'SUBJECT' | 'RECEIVER'
   sealed: Buffer | null
 }
 
 const personsOf = statement<SealedPerson>(
   'dossier-persons',
-  `select distinct on (p.id) p.id as person_id, v.id as version_id, p.part, v.sealed
-   from person p join person_version v on v.person_id = p.id
-   where p.dossier_id = $1 order by p.id, v.version desc`,
+  'select distinct on (id) id, version, part, sealed from person where dossier_id = $1 order by id, version desc',
 )
 
 export const findPersons = (tx: Tx, dossierId: string) => tx.run(personsOf, [dossierId])

@@ -29,7 +29,8 @@ interface TrackedRow {
   issued_at: Instant | null
   returned_at: Instant | null
   timeliness: Dossier['timeliness']
-  version_id: string | null
+  person_id: string | null
+  person_version: number
   sealed: Buffer | null
   timeline: { type: EventType; at: string; units: string[] }[]
 }
@@ -48,13 +49,13 @@ const tracked = statement<TrackedRow>(
    from reference_generation g
    left join lateral (
      select d.code, d.state, d.authority_id, d.procedure_version_id, d.receiving_unit_id, d.holder_unit_id, d.accepted_at,
-       d.current_due_at, d.issued_at, d.returned_at, d.timeliness, p.id as version_id, p.sealed,
+       d.current_due_at, d.issued_at, d.returned_at, d.timeliness, p.id as person_id, p.version as person_version, p.sealed,
        (select jsonb_agg(jsonb_build_object('type', e.type, 'at', e.at,
             'units', jsonb_path_query_array(e.data, '$.opens[*].unitId')) order by e.seq)
         from dossier_event e where e.dossier_id = d.id) as timeline
      from dossier d
      left join lateral (
-       select v.id, v.sealed from person_version v where v.person_id = d.owner_id order by v.version desc limit 1) p on true
+       select v.id, v.version, v.sealed from person v where v.id = d.owner_id order by v.version desc limit 1) p on true
      where d.code = $1 and d.receipt_hash = $2) d on true`,
 )
 
@@ -100,9 +101,9 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     ]),
   )
   const owner =
-    row.version_id === null
+    row.person_id === null
       ? null
-      : unsealPerson(office.sealer, { version_id: row.version_id, sealed: row.sealed })
+      : unsealPerson(office.sealer, { id: row.person_id, version: row.person_version, sealed: row.sealed })
   const centre = units.get(row.receiving_unit_id)
   const nameOf = (id: string) => units.get(id)?.name ?? ''
   return {

@@ -94,16 +94,18 @@ export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string)
   const counter = await findCounter(tx, counterId)
   // A counter of another centre is no secret, yet of no use: the same answer as for none.
   if (!counter) throw notFound()
-  if (!mayOpenCounter(signedIn.officer, counter.centre_id))
+  if (!mayOpenCounter(signedIn.officer, counter.centreId))
     throw new Refusal('NOT_ALLOWED', 'not-your-counter')
   if (signedIn.counterSession)
-    throw new Refusal('CONFLICT', 'counter-already-open', { counter: signedIn.counterSession.counterName })
+    throw new Refusal('CONFLICT', 'counter-already-open', {
+      counter: (await findCounter(tx, signedIn.counterSession.counterId))?.name ?? '',
+    })
   const id = newId()
   try {
     await openCounterSession(tx, {
       id,
       counterId,
-      centreId: counter.centre_id,
+      centreId: counter.centreId,
       authorityId: signedIn.officer.authorityId,
       officerId: signedIn.officer.id,
     })

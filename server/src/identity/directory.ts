@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/database.ts'
 import { Kept } from '#platform/kept.ts'
-import { findFirstCentre, findUnits, findUnitsById, type Unit } from './store.ts'
+import { type Counter, findCounter, findFirstCentre, findUnits, findUnitsById, type Unit } from './store.ts'
 
 /** The agencies of each authority, read once for a generation of the reference data. */
 export class Directory {
@@ -11,6 +11,17 @@ export class Directory {
   /** The centre whose portal this is; null in a province that has none yet. */
   centre(tx: Tx, generation: string): Promise<Unit | null> {
     return this.#centre.get(generation, 'centre', () => findFirstCentre(tx))
+  }
+
+  readonly #counters = new Kept<Counter>()
+
+  /** A counter and the point it stands at. */
+  counter(tx: Tx, generation: string, id: string): Promise<Counter> {
+    return this.#counters.get(generation, id, async () => {
+      const counter = await findCounter(tx, id)
+      if (!counter) throw new Error(`counter ${id} is not there`)
+      return counter
+    })
   }
 
   readonly #named = new Kept<Unit>()

@@ -23,6 +23,7 @@ export {
   type Scope,
 } from './rules/policy.ts'
 export {
+  type Counter,
   type CounterRow,
   findCounters,
   findLeader,

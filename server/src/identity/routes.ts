@@ -6,8 +6,9 @@ import { Body, Moment, refusals, Uuid } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
+import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
-import { findCounters, findUnitsById, type SignedIn } from './store.ts'
+import { findCounters, type SignedIn } from './store.ts'
 
 const SessionView = Type.Object({
   officer: Type.Object({
@@ -45,14 +46,16 @@ const CounterList = Type.Object({
   ),
 })
 
-const sessionView = async (tx: Tx, signedIn: SignedIn) => {
+const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => {
   const { officer, counterSession } = signedIn
-  const units = await findUnitsById(tx, [
+  const counter =
+    counterSession && (await directory.counter(tx, signedIn.generation, counterSession.counterId))
+  const units = await directory.named(tx, signedIn.generation, [
     officer.unitId,
     officer.authorityId,
     ...(counterSession ? [counterSession.centreId] : []),
   ])
-  const named = (id: string) => ({ id, name: units.find((unit) => unit.id === id)?.name ?? '' })
+  const named = (id: string) => ({ id, name: units.get(id)?.name ?? '' })
   return {
     officer: {
       id: officer.id,
@@ -62,16 +65,17 @@ const sessionView = async (tx: Tx, signedIn: SignedIn) => {
       unit: named(officer.unitId),
       authority: named(officer.authorityId),
     },
-    counterSession: counterSession
-      ? {
-          id: counterSession.id,
-          counterId: counterSession.counterId,
-          counterName: counterSession.counterName,
-          pointName: counterSession.pointName,
-          centreName: named(counterSession.centreId).name,
-          openedAt: rfc3339InHanoi(counterSession.openedAt),
-        }
-      : null,
+    counterSession:
+      counterSession && counter
+        ? {
+            id: counterSession.id,
+            counterId: counterSession.counterId,
+            counterName: counter.name,
+            pointName: counter.pointName,
+            centreName: named(counterSession.centreId).name,
+            openedAt: rfc3339InHanoi(counterSession.openedAt),
+          }
+        : null,
     expiresAt: rfc3339InHanoi(signedIn.expiresAt),
     now: rfc3339InHanoi(signedIn.now),
   }
@@ -79,7 +83,7 @@ const sessionView = async (tx: Tx, signedIn: SignedIn) => {
 
 export const identityRoutes = (
   app: Server,
-  { database, sealer }: { database: Database; sealer: Sealer },
+  { database, sealer, directory }: { database: Database; sealer: Sealer; directory: Directory },
 ): void => {
   const officer = asOfficer(database)
   const tags = ['identity']
@@ -109,7 +113,7 @@ export const identityRoutes = (
       // A new sign-in ends the session the browser still had: no cookie survives a change of person.
       if (earlier) await signOut(database, earlier)
       const view = await database.as(bearer(token), async (tx) =>
-        sessionView(tx, await mustBeSignedIn(tx, token)),
+        sessionView(directory, tx, await mustBeSignedIn(tx, token)),
       )
       setToken(request, reply, token)
       return reply.code(201).send(view)
@@ -127,7 +131,7 @@ export const identityRoutes = (
         response: { 200: SessionView, ...refusals },
       },
     },
-    officer(async (tx, signedIn) => sessionView(tx, signedIn)),
+    officer(async (tx, signedIn) => sessionView(directory, tx, signedIn)),
   )
 
   app.delete(

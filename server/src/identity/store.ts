@@ -17,12 +17,17 @@ export interface SignedIn {
 export interface OpenCounter {
   id: string
   counterId: string
-  counterName: string
   centreId: string
-  centreCode: string
+  openedAt: Instant
+}
+
+/** A counter and where it stands: reference data. */
+export interface Counter {
+  id: string
+  name: string
   pointId: string
   pointName: string
-  openedAt: Instant
+  centreId: string
 }
 
 interface SignedInRow {
@@ -39,26 +44,18 @@ interface SignedInRow {
   roles: Role[]
   counter_session_id: string | null
   counter_id: string
-  counter_name: string
   centre_id: string
-  centre_code: string
-  point_id: string
-  point_name: string
   opened_at: Instant
 }
 
 const signedInBy = statement<SignedInRow>(
   'signed-in-by',
-  `select s.id as session_id, s.expires_at, clock_timestamp() as now,
-     (select generation from reference_generation) as generation, o.id as officer_id, o.username, o.full_name, o.title,
-     o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.opened_at, c.centre_id,
-     k.name as counter_name, g.code as centre_code, p.id as point_id, p.name as point_name
+  `select s.id as session_id, s.expires_at, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
+     o.title, o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.centre_id, c.opened_at
    from session s
+   cross join reference_generation g
    join officer o on o.id = s.officer_id
    left join counter_session c on c.officer_id = o.id and c.closed_at is null
-   left join counter k on k.id = c.counter_id
-   left join reception_point p on p.id = k.reception_point_id
-   left join agency g on g.id = c.centre_id
    where s.token_hash = $1 and s.closed_at is null and s.expires_at > now()
      and o.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
      and (o.valid_to is null or o.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`,
@@ -86,11 +83,7 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
       ? {
           id: row.counter_session_id,
           counterId: row.counter_id,
-          counterName: row.counter_name,
           centreId: row.centre_id,
-          centreCode: row.centre_code,
-          pointId: row.point_id,
-          pointName: row.point_name,
           openedAt: row.opened_at,
         }
       : null,
@@ -151,12 +144,30 @@ const countersOfCentre = statement<CounterRow>(
 
 export const findCounters = (tx: Tx, centreId: string) => tx.run(countersOfCentre, [centreId])
 
-const oneCounter = statement<{ id: string; centre_id: string }>(
+const oneCounter = statement<{
+  id: string
+  name: string
+  point_id: string
+  point_name: string
+  centre_id: string
+}>(
   'counter-one',
-  'select k.id, p.centre_id from counter k join reception_point p on p.id = k.reception_point_id where k.id = $1',
+  `select k.id, k.name, p.id as point_id, p.name as point_name, p.centre_id
+   from counter k join reception_point p on p.id = k.reception_point_id where k.id = $1`,
 )
 
-export const findCounter = async (tx: Tx, id: string) => (await tx.run(oneCounter, [id]))[0]
+export const findCounter = async (tx: Tx, id: string): Promise<Counter | null> => {
+  const [row] = await tx.run(oneCounter, [id])
+  return row
+    ? {
+        id: row.id,
+        name: row.name,
+        pointId: row.point_id,
+        pointName: row.point_name,
+        centreId: row.centre_id,
+      }
+    : null
+}
 
 const insertCounterSession = statement(
   'counter-session-open',

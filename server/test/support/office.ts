@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { type House, openHouse } from '../../src/app.ts'
 import { DEMO_PASSWORD, demoId, loadDemo } from '../../src/demo-province.ts'
 import { query } from '../../src/platform/db/database.ts'
 import { silent } from '../../src/platform/log.ts'
+import { sealedIn } from '../../src/platform/seal.ts'
 import { freshProvince, removeFolder, type TestProvince, temporaryFolder } from './cluster.ts'
 
 /** A furnished office to test in: a province of its own, the demo's people, and the house serving over HTTP. */
@@ -13,6 +15,8 @@ export interface TestOffice {
   dataFolder: string
   signIn(username: string): Promise<Client>
   visitor(): Client
+  /** The secret printed on a receipt, read with the office's key as its printer does. */
+  secretOf(code: string): Promise<string>
   /** Until every paper is printed. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -42,6 +46,19 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
       if (answer.status !== 201)
         throw new Error(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
       return client
+    },
+    secretOf: async (code) => {
+      const client = new pg.Client(province.loader)
+      await client.connect()
+      const { rows } = await client
+        .query(
+          'select a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id where d.code = $1 and a.form = $2',
+          [code, 'M01'],
+        )
+        .finally(() => client.end())
+      return JSON.parse(
+        house.office.sealer.openText(rows[0].sealed, sealedIn('artefact', 'sealed', rows[0].id)),
+      ).receiptSecret
     },
     settle: async () => {
       const waiting = query.selectFrom('job').select('id').where('dead_at', 'is', null).limit(1)

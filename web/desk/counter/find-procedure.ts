@@ -30,7 +30,7 @@ const fitOf = (procedure: Findable, wanted: string): number | null => {
   return null
 }
 
-/** Procedures for what was typed, best first: with or without marks, by initials, by words in any order, by code. */
+/** Procedures for what was typed, best first and the shorter title before the longer: with or without marks, by initials, by words in any order, by code. */
 export const findProcedures = <Procedure extends Findable>(
   procedures: readonly Procedure[],
   text: string,
@@ -42,6 +42,6 @@ export const findProcedures = <Procedure extends Findable>(
       const fit = fitOf(procedure, wanted)
       return fit === null ? [] : [{ procedure, fit }]
     })
-    .sort((a, b) => a.fit - b.fit)
+    .sort((a, b) => a.fit - b.fit || a.procedure.title.length - b.procedure.title.length)
     .map(({ procedure }) => procedure)
 }

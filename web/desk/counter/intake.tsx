@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import * as calls from '#web/api/calls.ts'
 import { isProblem, newKey, Problem } from '#web/api/client.ts'
@@ -44,7 +43,6 @@ export const Intake = () => {
   const session = useSession()
   const online = useOnline()
   const announce = useAnnounce()
-  const navigate = useNavigate()
   const [draft, keep, forget] = useKept<Draft>(intakeKey(session.officer.id), emptyDraft)
   const [tries, setTries] = useState(0)
   const picker = useRef<HTMLInputElement>(null)
@@ -127,7 +125,6 @@ export const Intake = () => {
           F6: () => focusOn('papers'),
           F7: toggleSubmitter,
           F9: receive,
-          F3: () => void navigate({ to: '/ho-so', hash: 'ma-ho-so' }),
           Escape: () => picker.current?.focus(),
         },
   )
@@ -163,7 +160,7 @@ export const Intake = () => {
     >
       <ErrorSummary faults={shownFaults} shown={tries} />
       {!refused && (
-        <ProblemNotice error={receiving.error}>
+        <ProblemNotice error={receiving.error} takesFocus>
           {isProblem(receiving.error, 'idempotency-key-reused') && (
             <p className="row">
               <a href={`${import.meta.env.BASE_URL}ho-so?nay=true`}>{t('intake.see-today')}</a>
@@ -280,6 +277,7 @@ export const Intake = () => {
           {t('keys.submitter')} · <kbd>?</kbd> {t('keys.help')}
         </span>
         {!isUntouched(draft) && <span className="small muted">{t('intake.kept')}</span>}
+        {!online && <Notice kind="wait">{t('offline.no-numbers')}</Notice>}
         <BusyButton
           className="button-primary button-large"
           busy={receiving.isPending}
@@ -288,7 +286,6 @@ export const Intake = () => {
         >
           {t('intake.receive')} <kbd>F9</kbd>
         </BusyButton>
-        {!online && <Notice kind="wait">{t('offline.no-numbers')}</Notice>}
       </div>
     </Page>
   )

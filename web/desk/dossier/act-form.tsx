@@ -1,16 +1,19 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Act, Action, Dossier } from '#web/api/calls.ts'
+import type { Problem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { ErrorSummary, type Fault } from '#web/ui/error-summary.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
-import { useAct } from './use-act.ts'
+import { isSaidAbove, useAct } from './use-act.ts'
 
 export interface ActFormProps {
   dossier: Dossier
   /** The act is done: what was typed for it may be forgotten. */
   onDone: () => void
+  /** Somebody acted first, or the dossier has moved on: said where it outlives this form. */
+  onOvertaken: (problem: Problem) => void
 }
 
 /** What all acts share: faults with links, one button that waits for the server, the server's refusal in its words. */
@@ -20,6 +23,7 @@ export const ActForm = ({
   faults = [],
   send,
   onDone,
+  onOvertaken,
   children,
 }: ActFormProps & {
   action: Action
@@ -31,7 +35,7 @@ export const ActForm = ({
   const { t } = useWords()
   const online = useOnline()
   const [tries, setTries] = useState(0)
-  const acting = useAct(dossier, onDone)
+  const acting = useAct(dossier, onDone, onOvertaken)
   const shown = tries > 0 ? faults : []
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,7 +46,7 @@ export const ActForm = ({
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <ErrorSummary faults={shown} shown={tries} />
-      <ProblemNotice error={acting.error} />
+      <ProblemNotice error={isSaidAbove(acting.error) ? null : acting.error} takesFocus />
       {children?.((field) => shown.find((fault) => fault.field === field)?.words)}
       <div>
         <BusyButton

@@ -15,10 +15,19 @@ export const Approve = (props: ActFormProps) => {
   const { dossier } = props
   const draft = dossier.documents.find((paper) => paper.isCurrentDraft)
   const [opened, setOpened] = useState<string | null>(null)
+  const [isChanged, setChanged] = useState(false)
   const [isShown, setShown] = useState(false)
   const href = draft && calls.documentHref(dossier.id, draft.id)
   const hash = draft?.fileSha256 ?? null
   const isRead = hash !== null && opened === hash
+  // The file's own mark, so that what is approved is what this browser was given, not what a list said.
+  const noteOpened = () => {
+    if (!href || hash === null) return
+    void calls.hashOfDocument(href).then((given) => {
+      setOpened(given)
+      setChanged(given !== hash)
+    })
+  }
   return (
     <ActForm
       {...props}
@@ -59,7 +68,7 @@ export const Approve = (props: ActFormProps) => {
                   <Icon name="paper" />
                   {isShown ? t('document.hide') : t('approve.open')}
                 </button>
-                <a href={href} target="_blank" rel="noreferrer" onClick={() => setOpened(hash)}>
+                <a href={href} target="_blank" rel="noreferrer" onClick={noteOpened}>
                   {t('document.new-tab')}
                 </a>
                 {isRead && (
@@ -74,9 +83,10 @@ export const Approve = (props: ActFormProps) => {
                   className="viewer"
                   src={href}
                   title={t('approve.draft-of', { code: dossier.code })}
-                  onLoad={() => setOpened(hash)}
+                  onLoad={noteOpened}
                 />
               )}
+              {isChanged && <Notice kind="danger">{t('approve.changed')}</Notice>}
               <p className="muted small">
                 {t('document.hash')} <code>{shortHash(hash)}</code>
               </p>

@@ -1,5 +1,7 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Action, Dossier } from '#web/api/calls.ts'
+import type { Problem } from '#web/api/client.ts'
+import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import type { ActFormProps } from './act-form.tsx'
 import { Approve } from './approve.tsx'
@@ -29,17 +31,33 @@ const ActMenu = lazy(() => import('#web/ui/menu.tsx').then(({ ActMenu }) => ({ d
 export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   const [picked, setPicked] = useState<Action | null>(null)
+  const [overtaken, setOvertaken] = useState<Problem | null>(null)
+  const said = <ProblemNotice error={overtaken} takesFocus />
+  // The form that was sent is gone; who works by keyboard or by ear goes on at what comes next.
+  const hasActed = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each version that an act of ours brought
+  useEffect(() => {
+    if (hasActed.current) document.getElementById('next-action')?.focus()
+    hasActed.current = false
+  }, [dossier.version])
   const action =
     picked && dossier.allowedActions.includes(picked)
       ? picked
       : (dossier.nextAction ?? dossier.allowedActions[0] ?? null)
-  if (!action) return <Waiting dossier={dossier} />
+  if (!action) {
+    return (
+      <>
+        {said}
+        <Waiting dossier={dossier} />
+      </>
+    )
+  }
   const Form = FORMS[action]
   const others = dossier.allowedActions.filter((other) => other !== action)
   return (
     <section className="sheet stack next-action" aria-labelledby="next-action">
       <div className="row row-apart">
-        <h2 id="next-action">
+        <h2 id="next-action" tabIndex={-1}>
           {t('dossier.next')}: {t(`action.${action}`)}
         </h2>
         {others.length > 0 && (
@@ -52,7 +70,17 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
           </Suspense>
         )}
       </div>
-      <Form key={action} dossier={dossier} onDone={() => setPicked(null)} />
+      {said}
+      <Form
+        key={action}
+        dossier={dossier}
+        onDone={() => {
+          hasActed.current = true
+          setPicked(null)
+          setOvertaken(null)
+        }}
+        onOvertaken={setOvertaken}
+      />
     </section>
   )
 }
@@ -62,7 +90,9 @@ const Waiting = ({ dossier }: { dossier: Dossier }) => {
   const units = [...new Set(dossier.tasks.map((task) => task.unit))]
   return (
     <section className="sheet stack-tight" aria-labelledby="next-action">
-      <h2 id="next-action">{t('dossier.next')}</h2>
+      <h2 id="next-action" tabIndex={-1}>
+        {t('dossier.next')}
+      </h2>
       <p>
         {dossier.state === 'RETURNED'
           ? t('dossier.finished')

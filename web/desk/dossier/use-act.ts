@@ -5,13 +5,18 @@ import { isProblem, newKey, Problem } from '#web/api/client.ts'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { useWords } from '#web/ui/words.tsx'
 
+const CONFLICT = 409
 const CHANGED = 412
+
+/** A refusal because of where the dossier stands now: after it the form may be another one, or none. */
+export const isSaidAbove = (error: unknown): error is Problem =>
+  error instanceof Problem && (error.status === CHANGED || error.status === CONFLICT)
 
 /**
  * Carries out an act on the version of the dossier that is on the screen. Nothing is shown as done before the
  * server has done it; when somebody acted first, the dossier is fetched anew and what was typed stays.
  */
-export const useAct = (dossier: Dossier, onDone: () => void) => {
+export const useAct = (dossier: Dossier, onDone: () => void, onOvertaken: (problem: Problem) => void) => {
   const { t } = useWords()
   const client = useQueryClient()
   const announce = useAnnounce()
@@ -31,8 +36,9 @@ export const useAct = (dossier: Dossier, onDone: () => void) => {
     },
     onError: async (error) => {
       if (isProblem(error, 'idempotency-key-reused')) key.current = newKey()
-      const isBehind = error instanceof Problem && (error.status === CHANGED || error.status === 409)
-      if (isBehind) await client.invalidateQueries({ queryKey: ['dossier', dossier.id] })
+      if (!isSaidAbove(error)) return
+      onOvertaken(error)
+      await client.invalidateQueries({ queryKey: ['dossier', dossier.id] })
     },
   })
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import * as calls from '#web/api/calls.ts'
+import { Problem } from '#web/api/client.ts'
 import { forgetAllKept } from '#web/ui/kept.ts'
 import { sessionQuery } from '../queries.ts'
 
@@ -47,7 +48,12 @@ export const useCloseCounter = () => {
 export const useSignOut = () =>
   useMutation({
     mutationFn: async (session: calls.Session) => {
-      if (session.counterSession) await calls.closeCounter(session.counterSession.id)
+      if (session.counterSession) {
+        await calls.closeCounter(session.counterSession.id).catch((error: unknown) => {
+          // Closed already, from another tab or with the session: then there is nothing left to close.
+          if (!(error instanceof Problem)) throw error
+        })
+      }
       await calls.signOut()
     },
     onSuccess: () => {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Problem } from '#web/api/client.ts'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 
@@ -22,7 +23,7 @@ export const BrokenPage = ({ error }: { error: unknown }) => {
     <main className="page stack">
       <h1>{t('broken.title')}</h1>
       <p>{t('broken.detail')}</p>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error instanceof Problem ? error : null} />
       <button type="button" className="button button-primary" onClick={() => location.reload()}>
         {t('broken.reload')}
       </button>

@@ -76,7 +76,7 @@ export interface ActingOfficer {
   unitId: string
   roles: readonly string[]
   /** Open now, at a registered point; null in the rooms behind the counter. */
-  counterSession: { id: string; centreId: string; pointId: string; agencyCode: string } | null
+  counterSession: { id: string; centreId: string; pointId: string | null } | null
 }
 
 /** Everything a decision depends on besides the dossier and the command. */
@@ -189,6 +189,7 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   const { officer, procedure, process, calendar, rule, now } = here
   if (!officer.roles.includes('RECEPTIONIST')) throw new Refusal('NOT_ALLOWED', 'not-a-receptionist')
   const session = atCounter(officer, officer.unitId)
+  if (session.pointId === null) throw new Error('a reception at no point')
   const procedureCase = caseOf(procedure, command.caseId)
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: command.caseId })
   const terms = termsOf(procedureCase, command.channel)

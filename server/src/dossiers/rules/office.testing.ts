@@ -106,9 +106,7 @@ const officer = (id: string, fn: keyof typeof UNITS, role: string, atCounter = f
   id,
   ...(UNITS[fn] as { unitId: string; authorityId: string }),
   roles: [role],
-  counterSession: atCounter
-    ? { id: 'session-1', centreId: 'centre', pointId: 'point-1', agencyCode: 'H05.47' }
-    : null,
+  counterSession: atCounter ? { id: 'session-1', centreId: 'centre', pointId: 'point-1' } : null,
 })
 
 export const officers = {
@@ -117,7 +115,7 @@ export const officers = {
   otherCentre: {
     ...officer('lan', 'CENTRE', 'RECEPTIONIST', true),
     unitId: 'centre-2',
-    counterSession: { id: 'session-2', centreId: 'centre-2', pointId: 'point-2', agencyCode: 'H05.48' },
+    counterSession: { id: 'session-2', centreId: 'centre-2', pointId: 'point-2' },
   } satisfies ActingOfficer,
   specialist: officer('dung', 'LEAD', 'SPECIALIST'),
   police: officer('son', 'POLICE', 'SPECIALIST'),

@@ -72,10 +72,14 @@ const DEFAULT_SIZE = 12
 // Officers wait at most 2 s for a refusal when the link hangs: 1.5 s here leaves room for the rest.
 const DEFAULT_PATIENCE = 1_500
 
+// A Citus coordinator then passes `set local` on to the node that holds the province; elsewhere it is a name nobody reads.
+const PASS_ON_SET = '-c citus.propagate_set_commands=local'
+
 export const openDatabase = (options: DatabaseOptions): Database => {
   const patience = options.patience ?? DEFAULT_PATIENCE
   const pool = new pg.Pool({
     ...options.connection,
+    options: `${options.connection.options ?? ''} ${PASS_ON_SET}`,
     max: options.size ?? DEFAULT_SIZE,
     connectionTimeoutMillis: patience,
     query_timeout: patience,
@@ -110,7 +114,7 @@ const inTransaction = async <T>(
 
 class OpenTx implements Tx {
   readonly #pool: pg.Pool
-  readonly #identity: Identity
+  #identity: Identity
   #client: Promise<pg.PoolClient> | null = null
   #released = false
   #corked = false
@@ -142,7 +146,8 @@ class OpenTx implements Tx {
 
   become(identity: Identity): void {
     this.#mustBeOpen()
-    const sent = this.#send(settings(identity))
+    const sent = this.#send(settings(identity, this.#identity))
+    this.#identity = identity
     this.#early = Promise.all([this.#early, sent])
     this.#early.catch(() => {})
   }
@@ -259,12 +264,13 @@ const SETTING_NAMES: Record<keyof Identity, string> = {
  * `set local` in text, not `set_config`: a Citus coordinator passes only the former on to the node that holds
  * the province. A setting takes no parameter, so its value is checked against what such a value can be.
  */
-const settings = (identity: Identity): string => {
-  let text = "set local citus.propagate_set_commands = 'local';"
+const settings = (identity: Identity, before: Identity = {}): string => {
+  let text = ''
   for (const [key, name] of Object.entries(SETTING_NAMES) as [keyof Identity, string][]) {
     const value = identity[key] ?? ''
     if (!/^[\w.@-]{0,128}$/.test(value)) throw new Error(`a value for ${name} has a character it cannot have`)
-    text += `set local ${name} = '${value}';`
+    // Outside a transaction every setting is empty, so only what differs from before needs to travel.
+    if (value !== (before[key] ?? '')) text += `set local ${name} = '${value}';`
   }
   return text
 }

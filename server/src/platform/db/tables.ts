@@ -182,6 +182,9 @@ export interface Job {
   authority_id: string;
   dead_at: string | null;
   event_seq: number;
+  /**
+   * client reference of whatever leaves the house for it
+   */
   id: string;
   last_error: string | null;
   leased_until: string | null;
@@ -203,15 +206,6 @@ export interface Ledger {
   purpose: string | null;
   request_id: string | null;
   subject_id: string | null;
-}
-
-export interface Migration {
-  applied_at: Generated<string>;
-  /**
-   * SHA-256 of the file with line feeds
-   */
-  checksum: string;
-  name: string;
 }
 
 export interface Note {
@@ -242,21 +236,13 @@ export interface Officer {
 export interface Person {
   authority_id: string;
   dossier_id: string;
-  id: string;
-  part: string;
-  recorded_at: string;
-}
-
-export interface PersonVersion {
-  authority_id: string;
-  dossier_id: string;
   erased_at: string | null;
   id: string;
   /**
    * keyed blind index with its key id; not unique: nobody verified the number
    */
   id_number_index: Buffer | null;
-  person_id: string;
+  part: string;
   phone_index: Buffer | null;
   recorded_at: string;
   recorded_by: string;
@@ -374,11 +360,9 @@ export interface DB {
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
-  migration: Migration;
   note: Note;
   officer: Officer;
   person: Person;
-  person_version: PersonVersion;
   procedure: Procedure;
   procedure_version: ProcedureVersion;
   process_version: ProcessVersion;

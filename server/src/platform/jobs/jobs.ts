@@ -63,8 +63,8 @@ const MAX_ATTEMPTS = 10
 const claim = statement<JobRow>(
   'job-claim',
   `update job set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
-   where id in (
-     select j.id from job j
+   where (subscriber, order_key, event_seq) in (
+     select j.subscriber, j.order_key, j.event_seq from job j
      where j.dead_at is null and j.run_at <= now() and (j.leased_until is null or j.leased_until < now())
        and not exists (
          select 1 from job e
@@ -77,14 +77,14 @@ const claim = statement<JobRow>(
 
 const finish = statement<{ id: string }>(
   'job-finish',
-  'delete from job where id = $1 and attempts = $2 returning id',
+  'delete from job where subscriber = $1 and order_key = $2 and event_seq = $3 and attempts = $4 returning id',
 )
 
 const fail = statement(
   'job-fail',
-  `update job set leased_until = null, last_error = $3, run_at = now() + make_interval(secs => $4),
-     dead_at = case when $5 then now() end
-   where id = $1 and attempts = $2`,
+  `update job set leased_until = null, last_error = $5, run_at = now() + make_interval(secs => $6),
+     dead_at = case when $7 then now() end
+   where subscriber = $1 and order_key = $2 and event_seq = $3 and attempts = $4`,
 )
 
 const SYSTEM = { actor: 'system' }
@@ -166,7 +166,7 @@ const work = async (database: Database, handlers: Handlers, log: Log, row: JobRo
     if (!handler) throw new Error(`nobody handles ${job.subscriber}`)
     await database.as({ actor: 'system', authority: job.authorityId }, async (tx) => {
       await handler(tx, job)
-      const ended = await tx.run(finish, [job.id, job.attempts])
+      const ended = await tx.run(finish, [...keyOf(job), job.attempts])
       // Another worker took it over after our lease ran out: its effect counts, ours is rolled back by this.
       if (ended.length === 0) throw new Error('the lease ran out before the effect was done')
     })
@@ -183,12 +183,14 @@ const work = async (database: Database, handlers: Handlers, log: Log, row: JobRo
     const wait = Math.min(300, 2 ** job.attempts)
     await database
       .as(SYSTEM, (tx) =>
-        tx.commitWith(fail, [job.id, job.attempts, describeError(error).slice(0, 500), wait, dead]),
+        tx.commitWith(fail, [...keyOf(job), job.attempts, describeError(error).slice(0, 500), wait, dead]),
       )
       .catch(() => {}) // the lease runs out by itself
     return false
   }
 }
+
+const keyOf = (job: Job) => [job.subscriber, job.orderKey, job.eventSeq]
 
 /** A job for one event and subscriber. */
 export const jobFor = (subscriber: string, orderKey: string, eventSeq: number, authorityId: string): Job => ({

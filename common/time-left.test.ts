@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { translator } from './i18n.ts'
+import { timeLeftWords } from './time-left.ts'
+
+const DAY_MINUTES = 480
+const say = (minutes: number, isOverdue = minutes < 0) =>
+  translator('vi')(...timeLeftWords({ minutes, days: minutes / DAY_MINUTES, isOverdue }))
+
+describe('working time that is left', () => {
+  it.each([
+    [DAY_MINUTES * 3, 'còn 3 ngày làm việc'],
+    [DAY_MINUTES * 2.9, 'còn 2,5 ngày làm việc'],
+    [DAY_MINUTES, 'còn 1 ngày làm việc'],
+    [DAY_MINUTES - 1, 'còn 7,5 giờ làm việc'],
+    [60, 'còn 1 giờ làm việc'],
+    [59.9, 'còn 59 phút làm việc'],
+    [0.5, 'đến hạn ngay bây giờ'],
+    [0, 'đến hạn ngay bây giờ'],
+  ])('of %d minutes is rounded down: nobody is told of more than there is', (minutes, words) => {
+    expect(say(minutes)).toBe(words)
+  })
+
+  it.each([
+    [-1, 'trễ 1 phút làm việc'],
+    [-0.2, 'trễ 1 phút làm việc'],
+    [-180, 'trễ 3 giờ làm việc'],
+    [-DAY_MINUTES * 2, 'trễ 2 ngày làm việc'],
+  ])('that is over by %d minutes is said as lateness', (minutes, words) => {
+    expect(say(minutes, true)).toBe(words)
+  })
+
+  it('is late also when no working minute has passed since the due date', () => {
+    expect(say(0, true)).toBe('trễ 1 phút làm việc')
+  })
+})

@@ -1,0 +1,248 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import fc from 'fast-check'
+import { operationsOf, type Operation } from './contract.ts'
+import { BATTERY, HALF_SAID } from './fuzz/battery.ts'
+import { judge, type Judgement } from './fuzz/judge.ts'
+import { made, type Made, type Plan, plans } from './fuzz/requests.ts'
+import { type Answer, Line, type Nothing } from './fuzz/wire.ts'
+import { World } from './fuzz/world.ts'
+import type { Finding, Proof, ProofContext } from './proof.ts'
+import { Sql } from './sql.ts'
+import { atLeast, atMost, exactly, told } from './support/figures.ts'
+import { type RunningHouse, startHouse } from './support/house.ts'
+import { afterwards } from './support/places.ts'
+import { sleep, until } from './support/waiting.ts'
+import { noneOf, Tally, together } from './tally.ts'
+
+/** A hundred thousand malformed requests made from our own contract, and what the house said to each. */
+
+const SHORT = 20_000
+const LONG = 100_000
+const WIDTH = 8
+const BATCH = 500
+// What the machine's own caches and the compiled code take is there after so many; from then on nothing may grow.
+const WARM_UP = 4_000
+const MOST_GROWTH_MB = 50
+// The house ends a request that does not come to its end after 20 s, and looks every 30 s.
+const HALF_SAID_MS = 60_000
+
+const FAULTS = ['server error', 'no answer', 'too slow', 'not a problem document', 'says too much'] as const
+
+const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
+  const house = await startHouse()
+  const database = await house.database()
+  const loader = await Sql.connect(database.loader)
+  afterwards(() => loader.close())
+  const operations = await operationsOf(house.visitor())
+  const rowsBefore = await countOf(loader)
+  const world = await World.furnish(house, loader)
+  const attack = new Attack(house, world)
+  say(`${operations.length} operations, a dossier at every station, ${BATTERY.length} requests that no library would send`)
+  const halves = await saySomeHalf(house)
+
+  await attack.batter()
+  await attack.askPlainly(operations)
+  const total = short ? SHORT : LONG
+  let settled = 0
+  for (let batch = 0; attack.sent < total; batch += 1) {
+    const wanted = fc.sample(plans(operations, world.words()), { seed: (seed + batch) % 2 ** 31, numRuns: BATCH })
+    await attack.send(wanted)
+    await world.refill(world.poorest())
+    if (settled === 0 && attack.sent >= WARM_UP) settled = await residentMb(house)
+    if (batch % 10 === 9) say(`${attack.sent} sent, ${attack.summary()}`)
+    if (house.ends() > 0) break
+  }
+  await attack.batter()
+  const leftOpen = await stillOpen(halves)
+  await quiet(loader)
+  const grown = (await residentMb(house)) - settled
+
+  const accepted = new Set([...world.received, ...attack.accepted])
+  const rows = await countOf(loader)
+  const moved = await movedUnheard(loader, world)
+  const unreached = (kind: string) => operations.filter(({ id }) => attack.answers.of(`${id} ${kind}`) === 0).map(({ id }) => id)
+  attack.close()
+  return [
+    atLeast('malformed requests sent', attack.sent, total, 'requests'),
+    told('of them refused', attack.answers.of('4xx'), 'requests'),
+    told('of them as they should be, and done', attack.answers.of('2xx'), 'requests'),
+    noneOf('operations that no request got through to', unreached('2xx'), 'operations', say),
+    noneOf('operations that refused nothing', unreached('4xx'), 'operations', say),
+    ...FAULTS.map((kind) => noneOf(`answers: ${kind}`, attack.faults.get(kind) ?? [], 'answers', say)),
+    told('slowest answer', attack.slowest, 'ms'),
+    noneOf('requests begun and never ended that the house keeps open', leftOpen, 'connections', say),
+    exactly('times the program ended', house.ends(), 0, 'times'),
+    ...(Number.isNaN(grown) ? [] : [atMost('memory grown since it was warm', grown, MOST_GROWTH_MB, 'MB')]),
+    exactly('new dossiers', rows - rowsBefore, accepted.size, 'dossiers'),
+    noneOf('dossiers that moved without anybody being told', moved, 'dossiers', say),
+  ]
+}
+
+class Attack {
+  sent = 0
+  slowest = 0
+  readonly answers = new Tally()
+  readonly accepted = new Set<string>()
+  readonly faults = new Map<Judgement['kind'], string[]>()
+  readonly #house: RunningHouse
+  readonly #world: World
+  readonly #lines: Line[]
+  readonly #free: Line[]
+  #signingIn: Promise<unknown> = Promise.resolve()
+
+  constructor(house: RunningHouse, world: World) {
+    this.#house = house
+    this.#world = world
+    this.#lines = Array.from({ length: WIDTH }, (_, number) => new Line(house.url, number + 1))
+    this.#free = [...this.#lines]
+  }
+
+  /** Each operation once as it should be: so it is known that what comes next could have got through. */
+  async askPlainly(operations: readonly Operation[]): Promise<void> {
+    for (const operation of operations) {
+      const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, 'x']))
+      const plan: Plan = { operation, luck: 0.5, isPlain: true, filled: { path, query: {}, body: {} }, who: null, twists: [] }
+      await this.#one(made(plan, this.#world))
+    }
+  }
+
+  async send(wanted: readonly Plan[]): Promise<void> {
+    await together(WIDTH, wanted, async (plan) => {
+      if (plan.operation.id !== 'signIn') return this.#one(made(plan, this.#world))
+      // Passwords are slow on purpose, two at a time: a queue of them would measure ours and not the house's.
+      const turn = this.#signingIn.then(() => this.#one(made(plan, this.#world)))
+      this.#signingIn = turn
+      return turn
+    })
+  }
+
+  async batter(): Promise<void> {
+    await together(4, BATTERY, async ({ what, bytes, head = false, hangUp = false }) => {
+      const isApi = !/^\S+ \/ban\//.test(bytes.subarray(0, 40).toString('latin1'))
+      const outcome = await this.#spoken({ bytes, head, hangUp, last: true })
+      this.#weigh(outcome, { head, isApi, hangUp }, what, bytes)
+    })
+  }
+
+  async #one(request: Made): Promise<void> {
+    const outcome = await this.#spoken(request)
+    this.#weigh(outcome, request, `${request.operation} by ${request.who}: ${request.what}`, request.bytes)
+    if (outcome.kind !== 'answer') return
+    const family = `${Math.floor(outcome.status / 100)}xx`
+    this.answers.count(family)
+    this.answers.count(`${request.operation} ${family}`)
+    if (outcome.status < 300) this.#learn(request, outcome)
+  }
+
+  async #spoken(request: Parameters<Line['ask']>[0]): Promise<Answer | Nothing> {
+    const line = this.#free.pop() ?? new Line(this.#house.url, 99)
+    try {
+      return await line.ask(request)
+    } finally {
+      this.sent += 1
+      if (this.#lines.includes(line)) this.#free.push(line)
+      else line.close()
+    }
+  }
+
+  #weigh(outcome: Answer | Nothing, asked: Parameters<typeof judge>[1], what: string, bytes: Buffer): void {
+    this.slowest = Math.max(this.slowest, outcome.ms)
+    for (const { kind, words } of judge(outcome, asked, [this.#house.dataFolder])) {
+      const said = JSON.stringify(bytes.toString('latin1').slice(0, 700).replace(/cookie: motcua=[\w-]{43}/, 'cookie: …'))
+      this.faults.set(kind, [...(this.faults.get(kind) ?? []), `${words} – ${what} – ${said}`])
+    }
+  }
+
+  /** What was done moves the world on. */
+  #learn(request: Made, { body, status }: Answer): void {
+    if (request.operation === 'signOut') this.#world.left()
+    if (status !== 201) return
+    let answer: { id?: string; version?: number; code?: string }
+    try {
+      answer = JSON.parse(body.toString('utf8'))
+    } catch {
+      return
+    }
+    if (typeof answer?.id !== 'string') return
+    if (typeof answer.version === 'number') this.#world.heard(answer.id, answer.version)
+    else if (request.operation === 'openCounter' && request.who === 'flitting receptionist') this.#world.counterSession = answer.id
+    if (answer.version === 1) this.accepted.add(answer.id)
+  }
+
+  summary(): string {
+    const faults = [...this.faults].map(([kind, list]) => `${list.length} ${kind}`)
+    return `${this.answers.of('2xx')} done, ${this.answers.of('4xx')} refused; ${faults.join(', ') || 'no fault'}`
+  }
+
+  close(): void {
+    for (const line of this.#lines) line.close()
+  }
+}
+
+const countOf = async (loader: Sql): Promise<number> =>
+  (await loader.one<{ count: number }>('select count(*)::integer as count from dossier')).count
+
+/** Dossiers whose version nobody was told of: something was done to them by what was refused. */
+const movedUnheard = async (loader: Sql, world: World): Promise<string[]> => {
+  const rows = await loader.all<{ id: string; code: string; version: number; events: number }>(
+    `select d.id, d.code, d.version, (select count(*)::integer from dossier_event e where e.dossier_id = d.id) as events from dossier d`,
+  )
+  return rows
+    .filter(({ id, version, events }) => version !== (world.told.get(id) ?? 1) || events !== version)
+    .map(({ id, code, version, events }) => `${code}: version ${version} with ${events} events, told ${world.told.get(id) ?? 1}`)
+}
+
+const quiet = (loader: Sql): Promise<boolean> =>
+  until(60_000, async () => {
+    const { count } = await loader.one<{ count: number }>('select count(*)::integer as count from job where dead_at is null')
+    return count === 0
+  })
+
+/** What the process takes of the machine's memory when it has come to rest; not a number where nobody can say. */
+const residentMb = async (house: RunningHouse): Promise<number> => {
+  await sleep(2_000)
+  const status = await readFile(`/proc/${house.pid()}/status`, 'utf8').catch(() => '')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_024
+}
+
+interface Half {
+  what: string
+  socket: Socket
+  since: number
+  ended: boolean
+}
+
+/** Requests that are begun and left at that, while everybody else goes on. */
+const saySomeHalf = async (house: RunningHouse): Promise<Half[]> => {
+  const { hostname, port } = new URL(house.url)
+  return Promise.all(
+    HALF_SAID.map(async (words) => {
+      const socket = connect({ host: hostname, port: Number(port) })
+      await once(socket, 'connect')
+      const half: Half = { what: JSON.stringify(words.slice(0, 60)), socket, since: performance.now(), ended: false }
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        half.ended = true
+      })
+      socket.resume()
+      if (words !== '') socket.write(words)
+      return half
+    }),
+  )
+}
+
+const stillOpen = async (halves: readonly Half[]): Promise<string[]> => {
+  const since = Math.max(...halves.map((half) => half.since))
+  await until(Math.max(0, HALF_SAID_MS - (performance.now() - since)), async () => halves.every((half) => half.ended))
+  const open = halves.filter((half) => !half.ended)
+  for (const { socket } of halves) socket.destroy()
+  return open.map(({ what }) => what)
+}
+
+export const fuzz: Proof = {
+  name: 'fuzz',
+  claim: 'Whatever is sent to it, the house answers in time, in order, and says nothing of its inside.',
+  run,
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { demoId } from '../../server/src/demo-province.ts'
+import { sessionOf } from '../sessions.ts'
+import type { Sql } from '../sql.ts'
+import { bringTo, demoStaff, onward, type Parked, receiptSecret, type Staff, STATIONS, type Station } from '../stations.ts'
+import { draft, PROCEDURE, reception } from '../support/client.ts'
+import type { RunningHouse } from '../support/house.ts'
+
+/**
+ * What a malformed request is made from: officers with their sessions, dossiers at every station, receipts. A request
+ * that is wrong in one thing and right in all others gets past the first door.
+ */
+
+export type Who =
+  | 'receptionist'
+  | 'specialist'
+  | 'police'
+  | 'insurance'
+  | 'leader'
+  | 'clerk'
+  | 'head'
+  | 'controller'
+  | 'inspector'
+  | 'administrator'
+  | 'neighbour'
+  | 'flitting receptionist'
+  | 'who leaves'
+  | 'nobody'
+
+/** A request that is right, but for what the fuzz then does to it. */
+export interface Plain {
+  who: Who
+  path: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  body: unknown
+  version: number | null
+}
+
+const PEOPLE: Readonly<Partial<Record<Who, string>>> = {
+  head: 'mai',
+  controller: 'tuan',
+  inspector: 'thanh',
+  administrator: 'long',
+  neighbour: 'lan',
+  'flitting receptionist': 'binh',
+}
+
+const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier: Parked) => unknown }>> = {
+  handOver: { station: 'RECEIVED', who: 'receptionist', body: () => ({}) },
+  confirmHandOver: { station: 'HANDED_OVER', who: 'specialist', body: () => ({}) },
+  askOpinions: { station: 'CHECKING', who: 'specialist', body: () => ({ question: 'Xin ý kiến về hộ này.' }) },
+  giveOpinion: {
+    station: 'CONSULTING',
+    who: 'police',
+    body: ({ opinionTasks }) => ({
+      taskId: opinionTasks?.police ?? randomUUID(),
+      verdict: 'AGREED',
+      text: 'Hộ thường trú tại phường.',
+    }),
+  },
+  submitDraft: { station: 'APPRAISING', who: 'specialist', body: () => draft() },
+  sendBack: { station: 'AWAITING_APPROVAL', who: 'leader', body: () => ({ reason: 'Ghi rõ số nhân khẩu.', toNode: 'appraise' }) },
+  approve: {
+    station: 'AWAITING_APPROVAL',
+    who: 'leader',
+    body: ({ draft: paper }) => ({ documentId: paper?.id ?? randomUUID(), fileSha256: paper?.sha256 ?? '0'.repeat(64) }),
+  },
+  issue: { station: 'APPROVED', who: 'clerk', body: () => ({ number: '125/QĐ-UBND' }) },
+  returnResult: {
+    station: 'RESOLVED',
+    who: 'receptionist',
+    body: () => ({ receiver: 'REPRESENTATIVE', proof: 'AUTHORISATION', representative: reception().owner }),
+  },
+}
+
+// Enough that eight at a time seldom meet on one dossier, few enough to be furnished in a few seconds.
+const FEW = 2
+
+export class World {
+  readonly cookies: ReadonlyMap<Who, string>
+  readonly house: RunningHouse
+  readonly #staff: Staff
+  readonly #loader: Sql
+  readonly #dossiers: Parked[] = []
+  /** Dossiers that the officers themselves received while furnishing, so that every row is accounted for. */
+  readonly received = new Set<string>()
+  /** By dossier: the highest version that somebody was told of. */
+  readonly told = new Map<string, number>()
+  #receipts: { code: string; secret: string }[] = []
+  #leaving: string[] = []
+
+  private constructor(house: RunningHouse, loader: Sql, staff: Staff, cookies: ReadonlyMap<Who, string>) {
+    this.house = house
+    this.#loader = loader
+    this.#staff = staff
+    this.cookies = cookies
+  }
+
+  static async furnish(house: RunningHouse, loader: Sql): Promise<World> {
+    const staff = await demoStaff((username) => house.signIn(username))
+    const cookies = new Map<Who, string>(
+      Object.entries(staff).map(([who, client]) => [who as Who, String((client as { cookie: string }).cookie)]),
+    )
+    for (const [who, username] of Object.entries(PEOPLE)) {
+      const client = await sessionOf(loader, house.url, demoId(`officer.${username}`))
+      cookies.set(who as Who, String(client.cookie))
+    }
+    const world = new World(house, loader, staff, cookies)
+    for (const station of STATIONS) for (let count = 0; count < FEW; count += 1) await world.refill(station)
+    await world.prepareToLeave(4)
+    const { loader: connection } = await house.database()
+    for (const dossier of world.#dossiers.slice(0, 3)) {
+      const secret = await receiptSecret({ dataFolder: house.dataFolder, loader: connection }, dossier.receiptId)
+      world.#receipts.push({ code: dossier.code, secret })
+    }
+    return world
+  }
+
+  /** One more dossier at a station, walked there by officers over HTTP; an old one is left alone from now on. */
+  async refill(station: Station): Promise<void> {
+    let dossier = await bringTo(this.#staff, 'RECEIVED')
+    this.received.add(dossier.id)
+    while (dossier.station !== station) dossier = await onward(this.#staff, dossier)
+    this.heard(dossier.id, dossier.version)
+    this.#dossiers.unshift(dossier)
+    if (this.#dossiers.length > 60) this.#dossiers.pop()
+  }
+
+  /** The station that has fewest dossiers left. */
+  poorest(): Station {
+    const count = (station: Station) => this.#dossiers.filter((dossier) => dossier.station === station).length
+    return STATIONS.reduce((poorest, station) => (count(station) < count(poorest) ? station : poorest))
+  }
+
+  /** Sessions that may be signed out of, by whoever gets hold of one. */
+  async prepareToLeave(count: number): Promise<void> {
+    for (let made = 0; made < count; made += 1) {
+      const client = await sessionOf(this.#loader, this.house.url, demoId('officer.anh'))
+      this.#leaving.push(String(client.cookie))
+    }
+  }
+
+  cookieOf(who: Who): string | null {
+    return who === 'who leaves' ? (this.#leaving.at(-1) ?? null) : (this.cookies.get(who) ?? null)
+  }
+
+  /** An act was done: the dossier is no longer where it was thought to be. */
+  heard(id: string, version: number): void {
+    if (version > (this.told.get(id) ?? 0)) this.told.set(id, version)
+    const index = this.#dossiers.findIndex((dossier) => dossier.id === id && dossier.version < version)
+    if (index >= 0) this.#dossiers.splice(index, 1)
+  }
+
+  left(): void {
+    this.#leaving.pop()
+  }
+
+  /** A right request for an operation we know; null for one that came into the contract after us. */
+  plain(operation: string, luck: number): Plain | null {
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(luck * 997 * list.length) % list.length] as T
+    const act = ACTS[operation]
+    const at = (station: Station) => this.#dossiers.filter((one) => one.station === station)
+    const fitting = act ? at(act.station) : []
+    const dossier = pick(fitting.length > 0 ? fitting : this.#dossiers)
+    const none: Plain = { who: 'specialist', path: {}, query: {}, body: undefined, version: null }
+    if (act) return { ...none, who: act.who, path: { id: dossier.id }, body: act.body(dossier), version: dossier.version }
+    const receipt = pick(this.#receipts)
+    const known: Readonly<Record<string, () => Plain>> = {
+      signIn: () => ({ ...none, who: 'nobody', body: { username: 'anh', password: 'motcua-demo-2026' } }),
+      signOut: () => ({ ...none, who: 'who leaves' }),
+      whoAmI: () => ({ ...none, who: pick(['head', 'controller', 'inspector', 'administrator']) }),
+      listCounters: () => ({ ...none, who: pick(['receptionist', 'head']) }),
+      openCounter: () => ({ ...none, who: 'flitting receptionist', body: { counterId: demoId('quevo.tt.counter.2') } }),
+      closeCounter: () => ({ ...none, who: 'flitting receptionist', path: { id: this.counterSession } }),
+      searchProcedures: () => ({ ...none, who: 'nobody', query: { q: 'hộ nghèo' } }),
+      readProcedure: () => ({ ...none, who: 'nobody', path: { slug: PROCEDURE } }),
+      previewPromise: () => ({
+        ...none,
+        who: 'nobody',
+        path: { slug: PROCEDURE },
+        query: { caseId: 'chung', channel: 'COUNTER' },
+      }),
+      receiveDossier: () => ({ ...none, who: 'receptionist', body: reception({ submitter: reception().owner }) }),
+      listDossiers: () => ({
+        ...none,
+        who: pick(['specialist', 'leader', 'inspector', 'neighbour']),
+        query: pick<Record<string, string>>([{}, { code: dossier.code }, { state: 'ACCEPTED' }, { receivedToday: 'true' }]),
+      }),
+      readDossier: () => ({ ...none, who: pick(['leader', 'inspector']), path: { id: dossier.id } }),
+      readDocument: () => ({
+        ...none,
+        who: pick(['leader', 'inspector']),
+        path: { id: dossier.id, documentId: dossier.receiptId },
+      }),
+      readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
+      trackDossier: () => ({ ...none, who: 'nobody', path: { code: receipt.code }, query: { secret: receipt.secret } }),
+    }
+    return known[operation]?.() ?? null
+  }
+
+  /** Of the receptionist who comes and goes. */
+  counterSession: string = randomUUID()
+
+  /** Words that mean something here, for fields of that name. */
+  words(): Readonly<Record<string, readonly string[]>> {
+    const dossier = this.#dossiers[0]
+    return {
+      id: this.#dossiers.slice(0, 5).map(({ id }) => id),
+      documentId: this.#dossiers.slice(0, 5).map(({ receiptId }) => receiptId),
+      code: this.#receipts.map(({ code }) => code),
+      secret: this.#receipts.map(({ secret }) => secret),
+      slug: [PROCEDURE],
+      procedure: [PROCEDURE],
+      caseId: ['chung'],
+      paperId: ['giay-de-nghi'],
+      toNode: ['check', 'appraise', 'approve'],
+      counterId: [1, 2, 3].map((number) => demoId(`quevo.tt.counter.${number}`)),
+      fileSha256: [dossier?.draft?.sha256 ?? '0'.repeat(64)],
+      birthDate: ['1965-02-01'],
+      email: ['tuong@example.vn'],
+      phone: ['0912345678'],
+      citizenNumber: ['027065001234'],
+      fullName: ['Nguyễn Văn Tưởng'],
+    }
+  }
+}

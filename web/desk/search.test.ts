@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { dossiersSearch, signInSearch } from './search.ts'
+
+describe('the address of a screen', () => {
+  it('narrows the list by what it understands and drops the rest', () => {
+    expect(dossiersSearch({ ma: 'H05.47', tt: 'ACCEPTED', nay: true, sau: 'abc', x: 1 })).toEqual({
+      ma: 'H05.47',
+      tt: 'ACCEPTED',
+      nay: true,
+      sau: 'abc',
+    })
+    expect(dossiersSearch({ ma: 2611, tt: 'LOST', nay: 'yes' })).toEqual({ ma: '2611' })
+  })
+
+  it('leads back after signing in to a place of this site', () => {
+    expect(signInSearch({ tu: '/ban/ho-so?ma=H05.47-261122-0001' })).toEqual({
+      tu: '/ban/ho-so?ma=H05.47-261122-0001',
+    })
+  })
+
+  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '', 7])(
+    'does not lead to %j',
+    (tu) => {
+      expect(signInSearch({ tu })).toEqual({})
+    },
+  )
+})
