@@ -46,12 +46,13 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await attack.askPlainly(operations)
   const total = short ? SHORT : LONG
   let settled = 0
+  const began = performance.now()
   for (let batch = 0; attack.sent < total; batch += 1) {
     const wanted = fc.sample(plans(operations, world.words()), { seed: (seed + batch) % 2 ** 31, numRuns: BATCH })
     await attack.send(wanted)
     await world.refill(world.poorest())
     if (settled === 0 && attack.sent >= WARM_UP) settled = await residentMb(house)
-    if (batch % 10 === 9) say(`${attack.sent} sent, ${attack.summary()}`)
+    if (batch % 4 === 3) say(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${attack.sent} sent, ${attack.summary()}`)
     if (house.ends() > 0) break
   }
   await attack.batter()
@@ -133,7 +134,7 @@ class Attack {
     const family = `${Math.floor(outcome.status / 100)}xx`
     this.answers.count(family)
     this.answers.count(`${request.operation} ${family}`)
-    if (outcome.status < 300) this.#learn(request, outcome)
+    if (outcome.status < 300) await this.#learn(request, outcome)
   }
 
   async #spoken(request: Parameters<Line['ask']>[0]): Promise<Answer | Nothing> {
@@ -156,8 +157,8 @@ class Attack {
   }
 
   /** What was done moves the world on. */
-  #learn(request: Made, { body, status }: Answer): void {
-    if (request.operation === 'signOut') this.#world.left()
+  async #learn(request: Made, { body, status }: Answer): Promise<void> {
+    if (status === 204 && request.isSignOut) await this.#world.signIn(request.who)
     if (status !== 201) return
     let answer: { id?: string; version?: number; code?: string }
     try {

@@ -15,6 +15,8 @@ export interface Made {
   isApi: boolean
   hangUp: boolean
   last: boolean
+  /** Ends the session it comes with. */
+  isSignOut: boolean
   bytes: Buffer
 }
 
@@ -404,6 +406,7 @@ class Draft {
       isApi: target.startsWith('/api/'),
       hangUp: this.#hangUp,
       last: this.#last,
+      isSignOut: this.#method === 'DELETE' && this.#template === '/api/session',
       bytes: Buffer.concat([Buffer.from(`${this.#method} ${target} HTTP/1.1\r\n${fields}\r\n`), body]),
     }
   }

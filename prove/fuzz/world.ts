@@ -37,6 +37,13 @@ export interface Plain {
 }
 
 const PEOPLE: Readonly<Partial<Record<Who, string>>> = {
+  receptionist: 'huong',
+  specialist: 'dung',
+  police: 'son',
+  insurance: 'oanh',
+  leader: 'phuoc',
+  clerk: 'hanh',
+  'who leaves': 'anh',
   head: 'mai',
   controller: 'tuan',
   inspector: 'thanh',
@@ -77,7 +84,7 @@ const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier
 const FEW = 2
 
 export class World {
-  readonly cookies: ReadonlyMap<Who, string>
+  readonly #cookies = new Map<Who, string>()
   readonly house: RunningHouse
   readonly #staff: Staff
   readonly #loader: Sql
@@ -86,28 +93,18 @@ export class World {
   readonly received = new Set<string>()
   /** By dossier: the highest version that somebody was told of. */
   readonly told = new Map<string, number>()
-  #receipts: { code: string; secret: string }[] = []
-  #leaving: string[] = []
+  readonly #receipts: { code: string; secret: string }[] = []
 
-  private constructor(house: RunningHouse, loader: Sql, staff: Staff, cookies: ReadonlyMap<Who, string>) {
+  private constructor(house: RunningHouse, loader: Sql, staff: Staff) {
     this.house = house
     this.#loader = loader
     this.#staff = staff
-    this.cookies = cookies
   }
 
   static async furnish(house: RunningHouse, loader: Sql): Promise<World> {
-    const staff = await demoStaff((username) => house.signIn(username))
-    const cookies = new Map<Who, string>(
-      Object.entries(staff).map(([who, client]) => [who as Who, String((client as { cookie: string }).cookie)]),
-    )
-    for (const [who, username] of Object.entries(PEOPLE)) {
-      const client = await sessionOf(loader, house.url, demoId(`officer.${username}`))
-      cookies.set(who as Who, String(client.cookie))
-    }
-    const world = new World(house, loader, staff, cookies)
+    const world = new World(house, loader, await demoStaff((username) => house.signIn(username)))
+    for (const who of Object.keys(PEOPLE) as Who[]) await world.signIn(who)
     for (const station of STATIONS) for (let count = 0; count < FEW; count += 1) await world.refill(station)
-    await world.prepareToLeave(4)
     const { loader: connection } = await house.database()
     for (const dossier of world.#dossiers.slice(0, 3)) {
       const secret = await receiptSecret({ dataFolder: house.dataFolder, loader: connection }, dossier.receiptId)
@@ -132,16 +129,16 @@ export class World {
     return STATIONS.reduce((poorest, station) => (count(station) < count(poorest) ? station : poorest))
   }
 
-  /** Sessions that may be signed out of, by whoever gets hold of one. */
-  async prepareToLeave(count: number): Promise<void> {
-    for (let made = 0; made < count; made += 1) {
-      const client = await sessionOf(this.#loader, this.house.url, demoId('officer.anh'))
-      this.#leaving.push(String(client.cookie))
-    }
+  /** A session for the attack, apart from those of the officers who furnish: it may be signed out of. */
+  async signIn(who: Who): Promise<void> {
+    const username = PEOPLE[who]
+    if (username === undefined) return
+    const client = await sessionOf(this.#loader, this.house.url, demoId(`officer.${username}`))
+    this.#cookies.set(who, String(client.cookie))
   }
 
   cookieOf(who: Who): string | null {
-    return who === 'who leaves' ? (this.#leaving.at(-1) ?? null) : (this.cookies.get(who) ?? null)
+    return this.#cookies.get(who) ?? null
   }
 
   /** An act was done: the dossier is no longer where it was thought to be. */
@@ -149,10 +146,6 @@ export class World {
     if (version > (this.told.get(id) ?? 0)) this.told.set(id, version)
     const index = this.#dossiers.findIndex((dossier) => dossier.id === id && dossier.version < version)
     if (index >= 0) this.#dossiers.splice(index, 1)
-  }
-
-  left(): void {
-    this.#leaving.pop()
   }
 
   /** A right request for an operation we know; null for one that came into the contract after us. */

@@ -45,7 +45,7 @@ create table counter (
 
 create table officer (
   id uuid primary key,
-  username text not null unique check (username = lower(username)),
+  username text not null unique check (username = lower(username) and username <> ''),
   full_name text not null,
   title text not null,
   authority_id uuid not null references agency (id),

@@ -27,6 +27,7 @@ export interface HouseOptions {
   connection: ConnectionSettings
   dataFolder: string
   publicUrl: string
+  behindProxy?: boolean
   log: Log
   /** Serve requests, work on jobs, or both. */
   roles?: { serve: boolean; work: boolean }
@@ -80,7 +81,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   if (!working) await worker.stop()
 
   const faces: Faces = { say }
-  const app = await declare(office, log, faces)
+  const app = await declare(office, log, faces, options.behindProxy)
   mountPortal(app, office, faces)
   await mountDesk(app)
   await app.ready()
@@ -98,8 +99,13 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
 }
 
 /** The interface for programs: every room's routes. Declared, not yet served. */
-export const declare = async (office: Office, log: Log, faces: Faces = { say }): Promise<Server> => {
-  const app = await createServer({ faces, log, version: VERSION })
+export const declare = async (
+  office: Office,
+  log: Log,
+  faces: Faces = { say },
+  behindProxy = false,
+): Promise<Server> => {
+  const app = await createServer({ faces, log, version: VERSION, behindProxy })
   identityRoutes(app, office)
   catalogueRoutes(app, office)
   routingRoutes(app, office)

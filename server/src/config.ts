@@ -10,6 +10,8 @@ export interface Config {
   province: string
   /** Where citizens reach the portal; printed as QR on receipts. */
   publicUrl: string
+  /** Whether a reverse proxy stands in front: only then are its headers believed. */
+  behindProxy: boolean
 }
 
 export class ConfigError extends Error {}
@@ -32,6 +34,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     dataFolder: env.MOTCUA_DATA || fileURLToPath(new URL('../../.motcua', import.meta.url)),
     databaseUrl: env.DATABASE_URL || undefined,
     province: env.MOTCUA_PROVINCE || 'province',
+    behindProxy: env.MOTCUA_BEHIND_PROXY === '1',
     publicUrl: publicUrl.replace(/\/$/, ''),
   }
 }

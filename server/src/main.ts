@@ -28,6 +28,7 @@ const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
   DATABASE_URL        a PostgreSQL server of version 15 or newer, as the owner role; else one is run here
   MOTCUA_PUBLIC_URL   the portal's address, printed on receipts
   MOTCUA_PROVINCE     name of the province (province)
+  MOTCUA_BEHIND_PROXY 1 when a reverse proxy in front is to be believed
 `
 
 /** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
@@ -112,6 +113,7 @@ const serveUntilStopped = async (
     connection: cluster.app,
     dataFolder: config.dataFolder,
     publicUrl: config.publicUrl,
+    behindProxy: config.behindProxy,
     log,
     roles,
   })

@@ -74,12 +74,20 @@ export const fileOf = async (
   return { bytes, sha256, form: row.form }
 }
 
+// A program that prints a form differently must not print a paper frozen for the old look: nobody would have signed that.
 const render = (
   office: Pick<Office, 'sealer' | 'publicUrl'>,
   code: string,
   row: ArtefactRow,
 ): Promise<Buffer> => {
-  switch (row.form as FormCode) {
+  const form = row.form as FormCode
+  const { templateVersion } = renderers[form]
+  if (templateVersion !== row.template_version) {
+    throw new Error(
+      `${form} was frozen for version ${row.template_version}; this program prints ${templateVersion}`,
+    )
+  }
+  switch (form) {
     case 'M01': {
       const frozen = thaw<FrozenReceipt>(office.sealer, row)
       return renderers.M01.render({

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
+import { noteInLedger } from '#audit/index.ts'
 import { asOfficer, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { idempotentRequest } from '#platform/http/idempotency.ts'
@@ -167,7 +168,17 @@ export const dossierRoutes = (app: Server, office: Office): void => {
       async (tx, signedIn, request, reply) => {
         const dossier = await find(tx, request.params.id)
         if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
-        const file = await fileOf(office, tx, dossier, request.params.documentId)
+        const [file] = await Promise.all([
+          fileOf(office, tx, dossier, request.params.documentId),
+          noteInLedger(tx, {
+            actorId: signedIn.officer.id,
+            authorityId: signedIn.officer.authorityId,
+            act: 'DOCUMENT_READ',
+            subjectId: dossier.id,
+            purpose: 'HANDLING',
+            requestId: request.id,
+          }),
+        ])
         if (!file) throw notFound()
         reply
           .type('application/pdf')

@@ -12,8 +12,7 @@ import type { SignedIn } from './store.ts'
  */
 const cookieName = (request: FastifyRequest): string => (isSecure(request) ? '__Host-motcua' : 'motcua')
 
-const isSecure = (request: FastifyRequest): boolean =>
-  request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https'
 
 export const tokenOf = (request: FastifyRequest): string | null => {
   const token = request.cookies[cookieName(request)]

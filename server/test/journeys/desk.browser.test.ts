@@ -42,11 +42,11 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   await huong.page.getByRole('option').first().waitFor()
   await press('Enter')
   // A scanner types the card at once, into whatever has the focus.
-  await huong.page.locator('#owner-citizenNumber').focus()
+  await huong.page.locator('[id="owner.citizenNumber"]').focus()
   await huong.page.keyboard.type(CARD, { delay: 2 })
   await huong.page.keyboard.press('Enter')
-  await expect.poll(() => huong.page.locator('#owner-fullName').inputValue()).toBe('Nguyễn Văn Tưởng')
-  await huong.page.locator('#owner-phone').focus()
+  await expect.poll(() => huong.page.locator('[id="owner.fullName"]').inputValue()).toBe('Nguyễn Văn Tưởng')
+  await huong.page.locator('[id="owner.phone"]').focus()
   await huong.page.keyboard.type('0912345678')
   keys += 10
   await huong.page.locator('#papers').focus()

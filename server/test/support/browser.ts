@@ -77,7 +77,7 @@ export const axeEverywhere = async (page: Page, name: string): Promise<string[]>
   const faults: string[] = []
   const before = page.viewportSize()
   for (const language of ['en', 'vi'] as const) {
-    await page.context().addCookies([{ name: 'lang', value: language, url: page.url() }])
+    await page.context().addCookies([{ name: 'lang', value: language, url: new URL('/', page.url()).href }])
     await page.reload()
     await page.locator('h1').first().waitFor()
     for (const size of [

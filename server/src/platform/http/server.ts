@@ -21,15 +21,23 @@ export interface ServerOptions {
   faces: Faces
   log: Log
   version: string
+  /** The proxy in front may say who asks and that it was asked over TLS; without one nobody is believed. */
+  behindProxy?: boolean
 }
 
 // Intake with a hundred papers is 30 kB; files travel by another door.
 const BODY_LIMIT = 256 * 1024
 
 /** An HTTP server that refuses what it does not understand and says every refusal as a problem document. */
-export const createServer = async ({ faces, log, version }: ServerOptions): Promise<Server> => {
+export const createServer = async ({
+  faces,
+  log,
+  version,
+  behindProxy = false,
+}: ServerOptions): Promise<Server> => {
   const app = Fastify({
     logger: false,
+    trustProxy: behindProxy,
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
     // A request that does not arrive within this is somebody holding a socket open.
