@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { inHouse, root, Stop, say } from './house.mjs'
 
 export const PROGRAM = () => inHouse('dist', 'server', 'main.mjs')
@@ -107,6 +108,17 @@ async function buildDesk(into) {
       throw new Stop(`The desk could not be built.\n${error.message}`)
     },
   )
+  squeeze(into)
+}
+
+/** What the server sends as it lies there: each text file once more, squeezed as hard as can be. */
+function squeeze(folder) {
+  for (const file of filesUnder(folder)) {
+    if (!/\.(js|css|html|svg)$/.test(file)) continue
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+  }
 }
 
 function moveIntoPlace(from, to) {

@@ -208,6 +208,15 @@ export interface Ledger {
   subject_id: string | null;
 }
 
+export interface Migration {
+  applied_at: Generated<string>;
+  /**
+   * SHA-256 of the file with line feeds
+   */
+  checksum: string;
+  name: string;
+}
+
 export interface Note {
   authority_id: string;
   dossier_id: string;
@@ -360,6 +369,7 @@ export interface DB {
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
+  migration: Migration;
   note: Note;
   officer: Officer;
   person: Person;
