@@ -150,9 +150,10 @@ class Attack {
 
   #weigh(outcome: Answer | Nothing, asked: Parameters<typeof judge>[1], what: string, bytes: Buffer): void {
     this.slowest = Math.max(this.slowest, outcome.ms)
-    for (const { kind, words } of judge(outcome, asked, [this.#house.dataFolder])) {
-      const said = JSON.stringify(bytes.toString('latin1').slice(0, 700).replace(/cookie: motcua=[\w-]{43}/, 'cookie: …'))
-      this.faults.set(kind, [...(this.faults.get(kind) ?? []), `${words} – ${what} – ${said}`])
+    for (const { kind, words, found } of judge(outcome, asked, [this.#house.dataFolder])) {
+      const said = JSON.stringify(bytes.toString('latin1').slice(0, 600).replace(/motcua=[\w-]{43}/g, 'motcua=…'))
+      const sentence = `${what.split(':', 1)[0]}: ${words} – ${what} – ${said}${found ? ` – ${found}` : ''}`
+      this.faults.set(kind, [...(this.faults.get(kind) ?? []), sentence])
     }
   }
 

@@ -5,7 +5,7 @@ import { none } from './support/figures.ts'
 
 const TOLD = 8
 
-/** Nothing of this kind may have happened; faults that differ only in who met them are told once. */
+/** Nothing of this kind may have happened; faults that differ only in who met them, or in what follows a dash, are told once. */
 export const noneOf = (what: string, faults: readonly string[], unit: string, say: ProofContext['say']): Finding => {
   const all = [...grouped(faults).values()]
   for (const [first, ...more] of all.slice(0, TOLD)) say(`${what}: ${first}${more.length > 0 ? ` (and ${more.length} alike)` : ''}`)
@@ -16,7 +16,8 @@ export const noneOf = (what: string, faults: readonly string[], unit: string, sa
 const grouped = (faults: readonly string[]): Map<string, string[]> => {
   const kinds = new Map<string, string[]>()
   for (const fault of faults) {
-    const kind = fault.replace(/ (by|as) [^:]*/, '').replace(/[0-9a-f-]{36}/g, '')
+    const [before = ''] = fault.split(' – ', 1)
+    const kind = before.replace(/ (by|as) [^:]*/, '').replace(/[0-9a-f-]{36}/g, '')
     kinds.set(kind, [...(kinds.get(kind) ?? []), fault])
   }
   return kinds

@@ -9,6 +9,8 @@ const MOST_MS = 2_000
 export interface Judgement {
   kind: 'server error' | 'no answer' | 'too slow' | 'not a problem document' | 'says too much'
   words: string
+  /** The answer, as far as it helps. */
+  found?: string
 }
 
 /** Words that only our own inside would say; none of them is ever sent by us. */
@@ -38,13 +40,13 @@ export const judge = (
   const { status, ms } = outcome
   const text = outcome.body.toString('utf8')
   if (ms > MOST_MS) faults.push({ kind: 'too slow', words: `${Math.round(ms)} ms` })
-  if (status >= 500 || status < 200) faults.push({ kind: 'server error', words: `${status} ${text.slice(0, 200)}` })
+  if (status >= 500 || status < 200) faults.push({ kind: 'server error', words: String(status), found: text.slice(0, 300) })
   if (status >= 400) {
     const leak = INSIDE.find((pattern) => pattern.test(text))?.source ?? [HERE, ...places].find((place) => text.includes(place))
-    if (leak !== undefined) faults.push({ kind: 'says too much', words: `${leak} in ${text.slice(0, 300)}` })
+    if (leak !== undefined) faults.push({ kind: 'says too much', words: leak, found: text.slice(0, 300) })
     if (!asked.head && asked.isApi) {
       const missing = lacking(outcome, text)
-      if (missing !== null) faults.push({ kind: 'not a problem document', words: `${status}: ${missing}; ${text.slice(0, 120)}` })
+      if (missing !== null) faults.push({ kind: 'not a problem document', words: `${status}: ${missing}`, found: text.slice(0, 120) })
     }
   }
   return faults

@@ -20,6 +20,8 @@ interface Place {
 }
 
 const DRAIN_MS = 180_000
+// Of each kind of fault; the figures count them all.
+const TOLD = 5
 
 /** Waits until no job is left but dead ones; how long that took, and how often the unluckiest had been begun. */
 export const drained = async (loader: ConnectionSettings, patience = DRAIN_MS): Promise<Finding[]> => {
@@ -113,7 +115,7 @@ const held = (
       (history.get(one.dossierId)?.length ?? 0) < one.after
     ) {
       lost += 1
-      say(`lost: ${one.path} acknowledged as ${one.code} version ${one.after}`)
+      if (lost <= TOLD) say(`lost: ${one.path} acknowledged as ${one.code} version ${one.after}`)
     }
     latest.set(one.dossierId, Math.max(one.after, latest.get(one.dossierId) ?? 0))
   }
@@ -122,9 +124,10 @@ const held = (
     const known = latest.get(row.id) ?? 0
     if (row.version > known || (history.get(row.id)?.length ?? 0) > known) {
       duplicated += 1
-      say(
-        `done once too often: ${row.code} stands at version ${row.version}, its officers were told ${known}`,
-      )
+      if (duplicated <= TOLD)
+        say(
+          `done once too often: ${row.code} stands at version ${row.version}, its officers were told ${known}`,
+        )
     }
   }
   const twice = [...history.values()].filter(
@@ -164,7 +167,8 @@ const folded = (rows: readonly DossierRow[], history: History, say: (line: strin
   const different = rows.filter(
     (row) => !isDeepStrictEqual(fold(row.id, history.get(row.id) ?? []), toDossier(row)),
   )
-  for (const row of different.slice(0, 3)) say(`${row.code}: its events fold to something else than its row`)
+  for (const row of different.slice(0, TOLD))
+    say(`${row.code}: its events fold to something else than its row`)
   return [none('dossiers whose events do not fold to their row', different.length, 'dossiers')]
 }
 
