@@ -19,6 +19,7 @@ export interface Tried<Row> {
 
 export class Sql {
   readonly #client: pg.Client
+  #last: Promise<unknown> = Promise.resolve()
 
   private constructor(client: pg.Client) {
     this.#client = client
@@ -32,8 +33,11 @@ export class Sql {
     return new Sql(client)
   }
 
-  async all<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#client.query<Row>(text, [...values])).rows
+  /** One after the other, also when several ask at once. */
+  all<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const asked = this.#last.then(async () => (await this.#client.query<Row>(text, [...values])).rows)
+    this.#last = asked.catch(() => {})
+    return asked
   }
 
   async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {

@@ -112,6 +112,10 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
+  // What PostgreSQL takes in no text, in the middle of one that is otherwise harmless.
+  fc
+    .tuple(fc.string({ unit: 'grapheme-ascii', maxLength: 10 }), fc.constantFrom('\0', '\0', '\ud800', '\udc00'), fc.string({ maxLength: 5 }))
+    .map((parts) => parts.join('')),
   fc.tuple(fc.constantFrom('a', 'ộ', ' ', '0', '\u0301', '😀', '"', '(', '%00', 'a@'), fc.constantFrom(300, 5_000, 100_000)).map(([unit, times]) => endless(unit, times)),
 )
 

@@ -43,7 +43,7 @@ create table process_version (
   version integer not null,
   body jsonb not null
 );
-comment on column process_version.body is 'step table as published (never rescaled) and the graph compiled from it';
+comment on column process_version.body is 'the step table as published, never rescaled; its steps name those that follow';
 alter table procedure_version add foreign key (process_version_id) references process_version (id);
 
 create table reference_generation (
