@@ -14,7 +14,7 @@ const USAGE = `npm run prove -- [--only NAME] [--short] [--seed N] [--json]
 Makes faults for real, on throw-away data, and counts afterwards what must hold.
 
   --only NAME   one of ${NAMES.join(', ')}; may be given several times
-  --short       the runs that CI takes: about five minutes for all, instead of three quarters of an hour
+  --short       the runs that CI takes: a few minutes each, where the long one of crash takes three quarters of an hour
   --seed N      the chances of an earlier run again
   --json        one figure a line on standard output: {name, case, value, unit, demand, pass, seed}
 

@@ -303,7 +303,7 @@ create table process_version (
   body jsonb not null,
   constraint process_version_pkey PRIMARY KEY (id)
 );
-comment on column process_version.body is 'step table as published (never rescaled) and the graph compiled from it';
+comment on column process_version.body is 'the step table as published, never rescaled; its steps name those that follow';
 
 create table reception_point (
   id uuid not null,
@@ -441,8 +441,9 @@ create policy counter_session_open on counter_session for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true));
 create policy counter_session_read on counter_session for select to public
   using (true);
-grant select, insert, update on counter_session to :app;
+grant select, insert on counter_session to :app;
 grant select, insert, update, delete on counter_session to :loader;
+grant update (closed_at) on counter_session to :app;
 
 alter table credential enable row level security;
 alter table credential force row level security;
@@ -458,16 +459,18 @@ create policy dossier_of_receipt on dossier for select to public
 create policy dossier_of_taking_part on dossier for all to public
   using (current_setting('app.authority'::text, true) = ANY (authorities))
   with check (current_setting('app.authority'::text, true) = ANY (authorities));
-grant select, insert, update on dossier to :app;
+grant select, insert on dossier to :app;
 grant select, insert, update, delete on dossier to :loader;
+grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness, holder_unit_id, holder_officer_id, "position", version, last_event_at) on dossier to :app;
 
 alter table dossier_counter enable row level security;
 alter table dossier_counter force row level security;
 create policy counter_of_authority on dossier_counter for all to public
   using (authority_id::text = current_setting('app.authority'::text, true))
   with check (authority_id::text = current_setting('app.authority'::text, true));
-grant select, insert, update on dossier_counter to :app;
+grant select, insert on dossier_counter to :app;
 grant select, insert, update, delete on dossier_counter to :loader;
+grant update (last) on dossier_counter to :app;
 
 alter table dossier_event enable row level security;
 alter table dossier_event force row level security;
@@ -498,8 +501,9 @@ create policy job_work on job for select to public
   using (current_setting('app.actor'::text, true) = 'system'::text);
 create policy job_write on job for insert to public
   with check (current_setting('app.actor'::text, true) <> ''::text);
-grant select, insert, update, delete on job to :app;
+grant select, insert, delete on job to :app;
 grant select, insert, update, delete on job to :loader;
+grant update (run_at, attempts, leased_until, last_error, dead_at) on job to :app;
 
 alter table ledger enable row level security;
 alter table ledger force row level security;
@@ -561,11 +565,13 @@ alter table session force row level security;
 create policy session_of_the_bearer on session for all to public
   using (token_hash = current_setting('app.session'::text, true))
   with check (token_hash = current_setting('app.session'::text, true));
-grant select, insert, update on session to :app;
+grant select, insert on session to :app;
 grant select, insert, update, delete on session to :loader;
+grant update (closed_at) on session to :app;
 
-grant select, insert, update, delete on sign_in_failure to :app;
+grant select, insert on sign_in_failure to :app;
 grant select, insert, update, delete on sign_in_failure to :loader;
+grant update (failures) on sign_in_failure to :app;
 
 alter table task enable row level security;
 alter table task force row level security;

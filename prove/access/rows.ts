@@ -42,9 +42,8 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   artefact: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
   ledger: ofAuthority,
-  counter_session: (row, who, known) =>
-    ofAuthority(row, who, known) ||
-    (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
+  // Who sits at which counter is no secret among those who have signed in.
+  counter_session: (row, who, known) => ofAuthority(row, who, known) || known.bearers.has(who.session ?? ''),
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
   session: (row, who) => Boolean(who.session) && row.token_hash === who.session,
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
@@ -57,6 +56,15 @@ const mayChange = (table: string, row: Row, who: Settings, known: Known): boolea
   const { receipt: _, ...withoutReceipt } = who
   return MAY_SEE[table]?.(row, withoutReceipt, known) ?? false
 }
+
+/** Which rows an identity may add; as a rule those it may change. */
+const MAY_ADD: Readonly<Record<string, Law>> = {
+  // Whoever acts on a dossier leaves work behind for it.
+  job: (row, who, known) => ofDossier('order_key')(row, { ...who, receipt: '' }, known),
+}
+
+const mayAdd = (table: string, row: Row, who: Settings, known: Known): boolean =>
+  mayChange(table, row, who, known) || (MAY_ADD[table]?.(row, who, known) ?? false)
 
 /** Tables that name no citizen and keep no secret: everybody who is let into the database may read them. */
 const OPEN_TO_ALL = new Set([
@@ -275,7 +283,7 @@ class Attack {
 
   /** The copy of a foreign row; then the same row in one's own name, still hanging on the foreign dossier. */
   async insert(): Promise<void> {
-    const foreign = this.#rows.find((row) => !mayChange(this.#table, row, this.#who, this.#known))
+    const foreign = this.#rows.find((row) => !mayAdd(this.#table, row, this.#who, this.#known))
     if (!foreign) return
     const copy = { ...foreign, ...(foreign.id ? { id: crypto.randomUUID() } : {}) }
     if (await this.#accepts(copy))

@@ -19,23 +19,30 @@ interface Place {
   dataFolder: string
 }
 
-const DRAIN_MS = 180_000
+// A job that failed often waits five minutes for its next turn; a drain that shows nothing for longer has stopped.
+const STILL_MS = 330_000
 // Of each kind of fault; the figures count them all.
 const TOLD = 5
 
 /** Waits until no job is left but dead ones; how long that took, and how often the unluckiest had been begun. */
-export const drained = async (loader: ConnectionSettings, patience = DRAIN_MS): Promise<Finding[]> => {
+export const drained = async (loader: ConnectionSettings): Promise<Finding[]> => {
   const began = performance.now()
   let waiting = 0
   let attempts = 0
-  await until(patience, async () => {
+  let least = Number.POSITIVE_INFINITY
+  let lastDoneAt = began
+  await until(Number.POSITIVE_INFINITY, async () => {
     const [left] = await rowsOf<{ count: number; most: number | null }>(
       loader,
       'select count(*), max(attempts) as most from job where dead_at is null',
     )
     waiting = Math.max(waiting, left?.count ?? 0)
     attempts = Math.max(attempts, left?.most ?? 0)
-    return left?.count === 0
+    if ((left?.count ?? 0) < least) {
+      least = left?.count ?? 0
+      lastDoneAt = performance.now()
+    }
+    return least === 0 || performance.now() - lastDoneAt > STILL_MS
   })
   return [
     toldFigure('jobs waiting when it was over', waiting, 'jobs'),

@@ -111,7 +111,8 @@ create policy counter_session_close on counter_session for update
   using (authority_id::text = current_setting('app.authority', true));
 
 grant select on agency, reception_point, counter, officer, credential to :app;
-grant select, insert, update on session, counter_session to :app;
-grant select, insert, update, delete on sign_in_failure to :app;
+grant select, insert on session, counter_session, sign_in_failure to :app;
+grant update (closed_at) on session, counter_session to :app;
+grant update (failures) on sign_in_failure to :app;
 grant select, insert, update, delete on
   agency, reception_point, counter, officer, credential, session, counter_session, sign_in_failure to :loader;

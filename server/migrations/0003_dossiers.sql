@@ -197,7 +197,11 @@ create policy artefact_write on artefact for insert
 create policy artefact_render on artefact for update
   using (exists (select 1 from dossier d where d.id = dossier_id));
 
-grant select, insert, update on dossier, dossier_counter to :app;
+-- Only what an act changes may be changed: what was promised at reception (code, persons, times) may not.
+grant select, insert on dossier, dossier_counter to :app;
+grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness,
+  holder_unit_id, holder_officer_id, position, version, last_event_at) on dossier to :app;
+grant update (last) on dossier_counter to :app;
 grant select, insert on task to :app;
 grant update (closed_at, closed_by, outcome) on task to :app;
 grant select, insert on dossier_event, person, note, artefact to :app;

@@ -64,5 +64,6 @@ create policy answer_of_actor on idempotent_answer
   with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
 
 grant select, insert on ledger, idempotent_answer to :app;
-grant select, insert, update, delete on job to :app;
+grant select, insert, delete on job to :app;
+grant update (run_at, attempts, leased_until, last_error, dead_at) on job to :app;
 grant select, insert, update, delete on ledger, job, idempotent_answer to :loader;

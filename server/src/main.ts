@@ -2,9 +2,15 @@ import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CannotOpen } from '#platform/db/cannot-open.ts'
-import { type Cluster, joinOrOpenCluster, openCluster } from '#platform/db/cluster.ts'
+import {
+  type Cluster,
+  type ConnectionSettings,
+  joinOrOpenCluster,
+  openCluster,
+} from '#platform/db/cluster.ts'
 import { dumpSchema } from '#platform/db/dump.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { readServing } from '#platform/db/serving.ts'
 import { describeError, type Log, logTo } from '#platform/log.ts'
 import { type House, openHouse, VERSION } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -76,20 +82,16 @@ const start = async (config: Config): Promise<ExitCode> => {
     await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
     const demo = config.databaseUrl === undefined && cluster.loader !== null
     if (demo && cluster.loader) await loadDemo(cluster.loader)
-    await serveUntilStopped(config, cluster, { serve: true, work: true }, demo)
+    await serveUntilStopped(config, cluster.app, { serve: true, work: true }, demo)
   } finally {
     await cluster.stop()
   }
   return 0
 }
 
+/** Serves or works on a database that another process opened: as the serving role, and never as anybody else. */
 const run = async (config: Config, roles: { serve: boolean; work: boolean }): Promise<ExitCode> => {
-  const cluster = await openOrAttach(config)
-  try {
-    await serveUntilStopped(config, cluster, roles, false)
-  } finally {
-    await cluster.stop()
-  }
+  await serveUntilStopped(config, await readServing(config.dataFolder, config.province), roles, false)
   return 0
 }
 
@@ -104,13 +106,13 @@ const openOrAttach = (config: Config): Promise<Cluster> =>
 
 const serveUntilStopped = async (
   config: Config,
-  cluster: Cluster,
+  connection: ConnectionSettings,
   roles: { serve: boolean; work: boolean },
   demo: boolean,
 ): Promise<void> => {
   const stop = stopSignal()
   const house = await openHouse({
-    connection: cluster.app,
+    connection,
     dataFolder: config.dataFolder,
     publicUrl: config.publicUrl,
     behindProxy: config.behindProxy,

@@ -11,6 +11,7 @@ import { holderOf } from './lock.ts'
 import type { Province } from './roles.ts'
 import { appRole, ensureProvince, ensureSignIn, loaderRole, provinceSchema } from './roles.ts'
 import { scramVerifier, secret } from './secrets.ts'
+import { writeServing } from './serving.ts'
 
 export type { ConnectionSettings } from './connection.ts'
 
@@ -154,6 +155,7 @@ const openProvince = async ({ dataFolder, schema, admin, owner, log }: ProvinceT
   }
   const province = await ensureProvince({ admin, owner, schema, passwords, log })
   await ensureSignIn(admin, province.app, log)
+  await writeServing(dataFolder, schema, province.app)
   if (province.loader === null) return province
   try {
     await ensureSignIn(admin, province.loader, log)

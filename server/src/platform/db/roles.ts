@@ -258,7 +258,22 @@ const withdrawFromPublic = async (client: pg.Client, facts: Facts, log: Log): Pr
     if (rows[0]?.owns) await client.query('revoke create on schema public from public')
     else log('warn', { event: 'public-may-create-in-schema-public', code: facts.database })
   }
+  // Large objects belong to no table: whoever may make them can leave there what no policy sees.
+  const { rows } = await client.query<{ open: boolean }>(
+    `select has_function_privilege('public', 'pg_catalog.lo_create(oid)', 'execute') as open`,
+  )
+  if (rows[0]?.open) {
+    if (facts.isSuperuser)
+      await client.query(`revoke execute on function ${LARGE_OBJECTS.join(', ')} from public`)
+    else log('warn', { event: 'public-may-make-large-objects', code: facts.database })
+  }
 }
+
+const LARGE_OBJECTS = [
+  'pg_catalog.lo_creat(integer)',
+  'pg_catalog.lo_create(oid)',
+  'pg_catalog.lo_from_bytea(oid, bytea)',
+]
 
 const grantNeeded = (what: string, statements: readonly string[]): CannotOpen =>
   new CannotOpen(

@@ -291,7 +291,7 @@ export interface ProcedureVersion {
 
 export interface ProcessVersion {
   /**
-   * step table as published (never rescaled) and the graph compiled from it
+   * the step table as published, never rescaled; its steps name those that follow
    */
   body: Json;
   id: string;
