@@ -423,7 +423,7 @@ create policy artefact_read on artefact for select to public
 create policy artefact_render on artefact for update to public
   using ((EXISTS ( SELECT 1
    FROM dossier d
-  WHERE d.id = artefact.dossier_id)));
+  WHERE d.id = artefact.dossier_id AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
 create policy artefact_write on artefact for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true));
 grant select, insert on artefact to :app;
@@ -440,7 +440,9 @@ create policy counter_session_close on counter_session for update to public
 create policy counter_session_open on counter_session for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true));
 create policy counter_session_read on counter_session for select to public
-  using (true);
+  using (authority_id::text = current_setting('app.authority'::text, true) OR (EXISTS ( SELECT 1
+   FROM session s
+  WHERE s.officer_id = counter_session.officer_id)));
 grant select, insert on counter_session to :app;
 grant select, insert, update, delete on counter_session to :loader;
 grant update (closed_at) on counter_session to :app;
@@ -510,7 +512,7 @@ alter table ledger force row level security;
 create policy ledger_read on ledger for select to public
   using (authority_id::text = current_setting('app.authority'::text, true));
 create policy ledger_write on ledger for insert to public
-  with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text);
+  with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text AND (authority_id IS NULL OR authority_id::text = current_setting('app.authority'::text, true)));
 grant select, insert on ledger to :app;
 grant select, insert, update, delete on ledger to :loader;
 
@@ -578,7 +580,7 @@ alter table task force row level security;
 create policy task_close on task for update to public
   using ((EXISTS ( SELECT 1
    FROM dossier d
-  WHERE d.id = task.dossier_id)));
+  WHERE d.id = task.dossier_id AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
 create policy task_open on task for insert to public
   with check (opened_by_authority_id::text = current_setting('app.authority'::text, true));
 create policy task_read on task for select to public

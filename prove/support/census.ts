@@ -10,7 +10,7 @@ import type { Finding } from '../proof.ts'
 import type { Told } from './crowd.ts'
 import { exactly, none, told as toldFigure } from './figures.ts'
 import { rowsOf } from './furnish.ts'
-import { until } from './waiting.ts'
+import { sleep } from './waiting.ts'
 
 /** What stands in the database when everything is over, held against what people were told. */
 
@@ -31,19 +31,18 @@ export const drained = async (loader: ConnectionSettings): Promise<Finding[]> =>
   let attempts = 0
   let least = Number.POSITIVE_INFINITY
   let lastDoneAt = began
-  await until(Number.POSITIVE_INFINITY, async () => {
+  while (least > 0 && performance.now() - lastDoneAt < STILL_MS) {
     const [left] = await rowsOf<{ count: number; most: number | null }>(
       loader,
       'select count(*), max(attempts) as most from job where dead_at is null',
     )
-    waiting = Math.max(waiting, left?.count ?? 0)
+    const count = left?.count ?? 0
+    waiting = Math.max(waiting, count)
     attempts = Math.max(attempts, left?.most ?? 0)
-    if ((left?.count ?? 0) < least) {
-      least = left?.count ?? 0
-      lastDoneAt = performance.now()
-    }
-    return least === 0 || performance.now() - lastDoneAt > STILL_MS
-  })
+    if (count < least) lastDoneAt = performance.now()
+    least = Math.min(least, count)
+    if (count > 0) await sleep(500)
+  }
   return [
     toldFigure('jobs waiting when it was over', waiting, 'jobs'),
     toldFigure('most attempts of one of them', attempts, 'attempts'),

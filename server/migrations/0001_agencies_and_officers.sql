@@ -103,8 +103,10 @@ create unique index counter_session_one_officer on counter_session (officer_id) 
 create unique index counter_session_one_counter on counter_session (counter_id) where closed_at is null;
 alter table counter_session enable row level security;
 alter table counter_session force row level security;
--- Read with every session, before it is known whose: who sits where is no secret among officers.
-create policy counter_session_read on counter_session for select using (true);
+-- Read with every session too, before it is known whose: then by the bearer's own session alone.
+create policy counter_session_read on counter_session for select
+  using (authority_id::text = current_setting('app.authority', true)
+    or exists (select 1 from session s where s.officer_id = counter_session.officer_id));
 create policy counter_session_open on counter_session for insert
   with check (authority_id::text = current_setting('app.authority', true));
 create policy counter_session_close on counter_session for update

@@ -168,7 +168,7 @@ alter table task force row level security;
 create policy task_read on task for select
   using (exists (select 1 from dossier d where d.id = dossier_id));
 create policy task_close on task for update
-  using (exists (select 1 from dossier d where d.id = dossier_id));
+  using (exists (select 1 from dossier d where d.id = dossier_id and current_setting('app.authority', true) = any (d.authorities)));
 create policy task_open on task for insert
   with check (opened_by_authority_id::text = current_setting('app.authority', true));
 
@@ -195,7 +195,7 @@ create policy artefact_read on artefact for select
 create policy artefact_write on artefact for insert
   with check (authority_id::text = current_setting('app.authority', true));
 create policy artefact_render on artefact for update
-  using (exists (select 1 from dossier d where d.id = dossier_id));
+  using (exists (select 1 from dossier d where d.id = dossier_id and current_setting('app.authority', true) = any (d.authorities)));
 
 -- Only what an act changes may be changed: what was promised at reception (code, persons, times) may not.
 grant select, insert on dossier, dossier_counter to :app;

@@ -18,7 +18,8 @@ alter table ledger force row level security;
 create policy ledger_read on ledger for select
   using (authority_id::text = current_setting('app.authority', true));
 create policy ledger_write on ledger for insert
-  with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
+  with check (actor_id = current_setting('app.actor', true) and actor_id <> ''
+    and (authority_id is null or authority_id::text = current_setting('app.authority', true)));
 
 create table job (
   id uuid not null,

@@ -115,7 +115,7 @@ export const promiseNow = async (
 ) => {
   const procedureCase = caseOf(procedure, wanted.caseId)
   const terms = procedureCase && termsOf(procedureCase, wanted.channel)
-  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: wanted.caseId })
+  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
   if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: wanted.channel })
   const calendar = await door.catalogue.calendarFor(tx, generation, wanted.authorityId)
   const rule = ruleInForce(door.deadlineRules, hanoiDateOf(at))

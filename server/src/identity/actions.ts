@@ -92,8 +92,8 @@ export const mustBeSignedIn = async (tx: Tx, token: string): Promise<SignedIn> =
 /** Opens a counter: from here on the officer may receive and return. One officer, one counter. */
 export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string): Promise<string> => {
   const counter = await findCounter(tx, counterId)
-  // A counter of another centre is no secret, yet of no use: the same answer as for none.
-  if (!counter) throw notFound()
+  // Nobody is shown the counters of another centre, so for them it is the same as none.
+  if (!counter || counter.centreId !== signedIn.officer.unitId) throw notFound()
   if (!mayOpenCounter(signedIn.officer, counter.centreId))
     throw new Refusal('NOT_ALLOWED', 'not-your-counter')
   if (signedIn.counterSession)

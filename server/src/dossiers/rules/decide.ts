@@ -191,13 +191,13 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   const session = atCounter(officer, officer.unitId)
   if (session.pointId === null) throw new Error('a reception at no point')
   const procedureCase = caseOf(procedure, command.caseId)
-  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case', { caseId: command.caseId })
+  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
   const terms = termsOf(procedureCase, command.channel)
   if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: command.channel })
   const unknown = command.papers.find(
     (paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId),
   )
-  if (unknown) throw new Refusal('INVALID', 'unknown-paper', { paperId: unknown.paperId })
+  if (unknown) throw new Refusal('INVALID', 'unknown-paper')
   const missing = missingPapers(procedureCase, command.papers)
   if (missing.length > 0)
     throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
@@ -336,7 +336,7 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
         (step) => step.id === target && WORK_OF_LEAD.includes(step.kind),
       )
     ) {
-      throw new Refusal('INVALID', 'cannot-send-back-there', { toNode: command.toNode })
+      throw new Refusal('INVALID', 'cannot-send-back-there')
     }
     const { tokens, entered } = sendBack(here.process, dossier.tokens, task.node, target)
     const opens = entered.map((step) => opened(step, dossier.currentDueAt, here))
