@@ -23,19 +23,35 @@ import {
   mixPapers,
   refuseAll,
   refuseStrangers,
-  sitDown,
   type Subject,
+  sitDown,
 } from './access/matrix.ts'
 import { everybody, type Person, strangers } from './access/people.ts'
-import { ABOUT_A_DOSSIER, counterOf, EVERY_REQUEST, neverThere, type Target, targetOf } from './access/requests.ts'
+import {
+  ABOUT_A_DOSSIER,
+  counterOf,
+  EVERY_REQUEST,
+  neverThere,
+  type Target,
+  targetOf,
+} from './access/requests.ts'
 import { type Outcome, readableElsewhere, tablesOf, tryEveryIdentity } from './access/rows.ts'
 import { operationsOf } from './contract.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { sessionHash, sessionOf } from './sessions.ts'
 import { type Settings, Sql } from './sql.ts'
-import { bringTo, demoStaff, type Parked, receiptSecret, received, type Staff, STATIONS, type Station } from './stations.ts'
+import {
+  bringTo,
+  demoStaff,
+  type Parked,
+  receiptSecret,
+  received,
+  STATIONS,
+  type Staff,
+  type Station,
+} from './stations.ts'
 import type { Client } from './support/client.ts'
-import { atLeast, exactly, none } from './support/figures.ts'
+import { atLeast, exactly } from './support/figures.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'
 import { noneOf } from './tally.ts'
@@ -51,12 +67,16 @@ const run = async ({ short, say }: ProofContext): Promise<Finding[]> => {
   const loader = await Sql.connect(database.loader)
   afterwards(() => loader.close())
   const operations = await operationsOf(house.visitor())
-  const notInMatrix = operations.filter(({ id }) => !(id in EVERY_REQUEST)).map(({ id, method, path }) => `${id}: ${method} ${path}`)
+  const notInMatrix = operations
+    .filter(({ id }) => !(id in EVERY_REQUEST))
+    .map(({ id, method, path }) => `${id}: ${method} ${path}`)
 
   const staff = await demoStaff((username) => house.signIn(username))
   const dossiers = await park(house, staff, stations)
   const people = await everybody(loader, house.url)
-  const receipts = await Promise.all(dossiers.slice(0, 2).map((dossier) => withSecret(house, database, dossier)))
+  const receipts = await Promise.all(
+    dossiers.slice(0, 2).map((dossier) => withSecret(house, database, dossier)),
+  )
   const [receipt, otherReceipt] = receipts as [Target, Target]
   const gone = targetOf(await received(staff.receptionist))
   await quiet(loader)
@@ -72,12 +92,21 @@ const run = async ({ short, say }: ProofContext): Promise<Finding[]> => {
   const before = await fingerprint(loader)
   say(`${people.length} officers, ${dossiers.length} dossiers, ${operations.length} operations`)
   await refuseAll(matrix, people, dossiers, gone)
-  await askBadly(matrix, short ? people.filter(({ role }) => role === 'SPECIALIST' || role === 'LEADER') : people, dossiers)
+  await askBadly(
+    matrix,
+    short ? people.filter(({ role }) => role === 'SPECIALIST' || role === 'LEADER') : people,
+    dossiers,
+  )
   await mixPapers(matrix, people, dossiers)
   await refuseStrangers(matrix, outsiders, dossiers, { ...receipt, counterId: counterOf('quevo.tt', 2) })
   await askAboutOneself(matrix, people, dossiers)
   const after = await fingerprint(loader)
-  const reading = await readings(loader, matrix.granted, people.map(({ id }) => id), now)
+  const reading = await readings(
+    loader,
+    matrix.granted,
+    people.map(({ id }) => id),
+    now,
+  )
   say(`${matrix.tally.of('cells')} cells asked; now what the law allows`)
 
   const atCounter = await seated(loader, house, staff)
@@ -93,16 +122,27 @@ const run = async ({ short, say }: ProofContext): Promise<Finding[]> => {
 
   say('now row-level security alone')
   await leaveAJob(loader)
-  const identities = await identitiesOf(loader, short ? people.filter(({ role }) => role === 'SPECIALIST') : people, staff)
+  const identities = await identitiesOf(
+    loader,
+    short ? people.filter(({ role }) => role === 'SPECIALIST') : people,
+    staff,
+  )
   const rows = await tryEveryIdentity({ app: database.app, loader: database.loader }, identities)
   const tables = (await tablesOf(loader)).map(({ name }) => name)
   const otherTables = await readableElsewhere(elsewhere.app, database.schema, tables)
 
   return [
     noneOf('operations of the contract that the matrix does not hold', notInMatrix, 'operations', say),
-    exactly('operations asked', operations.filter(({ id }) => matrix.asked.of(id) > 0).length, operations.length, 'operations'),
+    exactly(
+      'operations asked',
+      operations.filter(({ id }) => matrix.asked.of(id) > 0).length,
+      operations.length,
+      'operations',
+    ),
     atLeast('cells of the matrix', matrix.tally.of('cells'), short ? 5_000 : 10_000, 'requests'),
-    ...RELATIONS.map((relation) => atLeast(`asked as: ${relation}`, matrix.tally.of(relation), 100, 'requests')),
+    ...RELATIONS.map((relation) =>
+      atLeast(`asked as: ${relation}`, matrix.tally.of(relation), 100, 'requests'),
+    ),
     ...[...outsiders.keys()].map((who) => atLeast(`asked as: ${who}`, matrix.tally.of(who), 15, 'requests')),
     atLeast('asked about a deleted id', matrix.tally.of('about a deleted id'), 100, 'requests'),
     noneOf('answers that are not the law’s', matrix.unlawful, 'answers', say),
@@ -175,7 +215,11 @@ const MIGRATIONS = fileURLToPath(new URL('../server/migrations', import.meta.url
 
 /** A second province: a schema of its own in the same database, with the same demo and so the same ids of officers. */
 const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Promise<Elsewhere> => {
-  const cluster = await attachCluster({ dataFolder: house.dataFolder, province: 'other_province', log: silent })
+  const cluster = await attachCluster({
+    dataFolder: house.dataFolder,
+    province: 'other_province',
+    log: silent,
+  })
   if (!cluster?.loader) throw new Error('the house runs no database of its own')
   await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
   await loadDemo(cluster.loader)
@@ -196,7 +240,11 @@ const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Pro
 }
 
 /** Dossiers of one province asked for in another, by officers of the very same units there. */
-const askElsewhere = async (matrix: Matrix, { people }: Elsewhere, dossiers: readonly Subject[]): Promise<void> => {
+const askElsewhere = async (
+  matrix: Matrix,
+  { people }: Elsewhere,
+  dossiers: readonly Subject[],
+): Promise<void> => {
   for (const person of people) {
     for (const [operation, asking] of Object.entries(ABOUT_A_DOSSIER)) {
       const who = `${person.role} at ${person.place} of another province`
@@ -211,7 +259,9 @@ const askElsewhere = async (matrix: Matrix, { people }: Elsewhere, dossiers: rea
 
 /** As row-level security knows people: officers, the holder of a receipt, the public, the worker, who is signing in. */
 const identitiesOf = async (loader: Sql, people: readonly Person[], staff: Staff): Promise<Settings[]> => {
-  const receipts = await loader.all<{ receipt: string }>('select receipt_hash as receipt from dossier order by id limit 2')
+  const receipts = await loader.all<{ receipt: string }>(
+    'select receipt_hash as receipt from dossier order by id limit 2',
+  )
   return [
     ...people.map(({ id, place }) => ({ actor: id, authority: demoId(place.split('.')[0] ?? place) })),
     { actor: demoId('officer.nobody'), authority: demoId('bhxh-daovien') },

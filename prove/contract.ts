@@ -112,4 +112,6 @@ const resolved = (document: Document, schema: Schema): Schema => {
 
 /** The path with its parameters filled in, each escaped as one segment. */
 export const pathOf = (path: string, values: Readonly<Record<string, string>>): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(Buffer.from(values[name] ?? '').toString()))
+  path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(Buffer.from(values[name] ?? '').toString()),
+  )

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { operationsOf, type Operation } from './contract.ts'
+import { type Operation, operationsOf } from './contract.ts'
 import { BATTERY, HALF_SAID } from './fuzz/battery.ts'
-import { judge, type Judgement } from './fuzz/judge.ts'
-import { made, type Made, type Plan, plans } from './fuzz/requests.ts'
+import { type Judgement, judge } from './fuzz/judge.ts'
+import { type Made, made, type Plan, plans } from './fuzz/requests.ts'
 import { type Answer, Line, type Nothing } from './fuzz/wire.ts'
 import { World } from './fuzz/world.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
@@ -39,7 +39,9 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const rowsBefore = await countOf(loader)
   const world = await World.furnish(house, loader)
   const attack = new Attack(house, world)
-  say(`${operations.length} operations, a dossier at every station, ${BATTERY.length} requests that no library would send`)
+  say(
+    `${operations.length} operations, a dossier at every station, ${BATTERY.length} requests that no library would send`,
+  )
   const halves = await saySomeHalf(house)
 
   await attack.batter()
@@ -48,11 +50,15 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   let settled = 0
   const began = performance.now()
   for (let batch = 0; attack.sent < total; batch += 1) {
-    const wanted = fc.sample(plans(operations, world.words()), { seed: (seed + batch) % 2 ** 31, numRuns: BATCH })
+    const wanted = fc.sample(plans(operations, world.words()), {
+      seed: (seed + batch) % 2 ** 31,
+      numRuns: BATCH,
+    })
     await attack.send(wanted)
     await world.refill(world.poorest())
     if (settled === 0 && attack.sent >= WARM_UP) settled = await residentMb(house)
-    if (batch % 4 === 3) say(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${attack.sent} sent, ${attack.summary()}`)
+    if (batch % 4 === 3)
+      say(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${attack.sent} sent, ${attack.summary()}`)
     if (house.ends() > 0) break
   }
   await attack.batter()
@@ -63,7 +69,8 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const accepted = new Set([...world.received, ...attack.accepted])
   const rows = await countOf(loader)
   const moved = await movedUnheard(loader, world)
-  const unreached = (kind: string) => operations.filter(({ id }) => attack.answers.of(`${id} ${kind}`) === 0).map(({ id }) => id)
+  const unreached = (kind: string) =>
+    operations.filter(({ id }) => attack.answers.of(`${id} ${kind}`) === 0).map(({ id }) => id)
   attack.close()
   return [
     atLeast('malformed requests sent', attack.sent, total, 'requests'),
@@ -104,7 +111,14 @@ class Attack {
   async askPlainly(operations: readonly Operation[]): Promise<void> {
     for (const operation of operations) {
       const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, 'x']))
-      const plan: Plan = { operation, luck: 0.5, isPlain: true, filled: { path, query: {}, body: {} }, who: null, twists: [] }
+      const plan: Plan = {
+        operation,
+        luck: 0.5,
+        isPlain: true,
+        filled: { path, query: {}, body: {} },
+        who: null,
+        twists: [],
+      }
       await this.#one(made(plan, this.#world))
     }
   }
@@ -151,7 +165,12 @@ class Attack {
   #weigh(outcome: Answer | Nothing, asked: Parameters<typeof judge>[1], what: string, bytes: Buffer): void {
     this.slowest = Math.max(this.slowest, outcome.ms)
     for (const { kind, words, found } of judge(outcome, asked, [this.#house.dataFolder])) {
-      const said = JSON.stringify(bytes.toString('latin1').slice(0, 600).replace(/motcua=[\w-]{43}/g, 'motcua=…'))
+      const said = JSON.stringify(
+        bytes
+          .toString('latin1')
+          .slice(0, 600)
+          .replace(/motcua=[\w-]{43}/g, 'motcua=…'),
+      )
       const sentence = `${what.split(':', 1)[0]}: ${words} – ${what} – ${said}${found ? ` – ${found}` : ''}`
       this.faults.set(kind, [...(this.faults.get(kind) ?? []), sentence])
     }
@@ -169,7 +188,8 @@ class Attack {
     }
     if (typeof answer?.id !== 'string') return
     if (typeof answer.version === 'number') this.#world.heard(answer.id, answer.version)
-    else if (request.operation === 'openCounter' && request.who === 'flitting receptionist') this.#world.counterSession = answer.id
+    else if (request.operation === 'openCounter' && request.who === 'flitting receptionist')
+      this.#world.counterSession = answer.id
     if (answer.version === 1) this.accepted.add(answer.id)
   }
 
@@ -193,12 +213,17 @@ const movedUnheard = async (loader: Sql, world: World): Promise<string[]> => {
   )
   return rows
     .filter(({ id, version, events }) => version !== (world.told.get(id) ?? 1) || events !== version)
-    .map(({ id, code, version, events }) => `${code}: version ${version} with ${events} events, told ${world.told.get(id) ?? 1}`)
+    .map(
+      ({ id, code, version, events }) =>
+        `${code}: version ${version} with ${events} events, told ${world.told.get(id) ?? 1}`,
+    )
 }
 
 const quiet = (loader: Sql): Promise<boolean> =>
   until(60_000, async () => {
-    const { count } = await loader.one<{ count: number }>('select count(*)::integer as count from job where dead_at is null')
+    const { count } = await loader.one<{ count: number }>(
+      'select count(*)::integer as count from job where dead_at is null',
+    )
     return count === 0
   })
 
@@ -223,7 +248,12 @@ const saySomeHalf = async (house: RunningHouse): Promise<Half[]> => {
     HALF_SAID.map(async (words) => {
       const socket = connect({ host: hostname, port: Number(port) })
       await once(socket, 'connect')
-      const half: Half = { what: JSON.stringify(words.slice(0, 60)), socket, since: performance.now(), ended: false }
+      const half: Half = {
+        what: JSON.stringify(words.slice(0, 60)),
+        socket,
+        since: performance.now(),
+        ended: false,
+      }
       socket.on('error', () => {})
       socket.on('close', () => {
         half.ended = true
@@ -237,7 +267,9 @@ const saySomeHalf = async (house: RunningHouse): Promise<Half[]> => {
 
 const stillOpen = async (halves: readonly Half[]): Promise<string[]> => {
   const since = Math.max(...halves.map((half) => half.since))
-  await until(Math.max(0, HALF_SAID_MS - (performance.now() - since)), async () => halves.every((half) => half.ended))
+  await until(Math.max(0, HALF_SAID_MS - (performance.now() - since)), async () =>
+    halves.every((half) => half.ended),
+  )
   const open = halves.filter((half) => !half.ended)
   for (const { socket } of halves) socket.destroy()
   return open.map(({ what }) => what)

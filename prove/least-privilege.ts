@@ -148,7 +148,12 @@ const processHolds = async (
           atLeast('secrets looked for in the environment', secrets.length, 3, 'secrets'),
           noneOf('credentials in the environment of the process', [...leaked, ...named], 'credentials', say),
         ]),
-    atLeast('connections of the process as the serving role', connections.length - others.length, 1, 'connections'),
+    atLeast(
+      'connections of the process as the serving role',
+      connections.length - others.length,
+      1,
+      'connections',
+    ),
     noneOf('connections of the process as anybody else', others, 'connections', say),
     atLeast('connections that a process which only serves has opened', opened.length, 1, 'connections'),
     noneOf('of them as anybody but the serving role', openedByOthers, 'connections', say),
@@ -156,7 +161,9 @@ const processHolds = async (
 }
 
 const secretsIn = async (folder: string): Promise<{ name: string; value: string }[]> => {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name)
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
   const files = await Promise.all(
     names.map(async (name) => ({ name, value: (await readFile(join(folder, name), 'utf8')).trim() })),
   )
@@ -193,13 +200,18 @@ const rolesOfServing = async (house: RunningHouse, superuser: Sql): Promise<stri
   const ended = once(child, 'exit')
   afterwards(() => void child.kill('SIGKILL'))
   const visitor = new Client(`http://127.0.0.1:${port}`)
-  const ready = await until(30_000, async () => (await visitor.get('/readyz').catch(() => null))?.status === 200)
+  const ready = await until(
+    30_000,
+    async () => (await visitor.get('/readyz').catch(() => null))?.status === 200,
+  )
   visitor.close()
   const log = (await house.postgresLog()).slice(before)
   child.kill('SIGTERM')
   await ended
   if (!ready) throw new Error('a process that only serves did not answer')
-  return [...log.matchAll(/connection authorized: user=(\S+).*application_name=motcua$/gm)].map((found) => found[1] ?? '')
+  return [...log.matchAll(/connection authorized: user=(\S+).*application_name=motcua$/gm)].map(
+    (found) => found[1] ?? '',
+  )
 }
 
 export const leastPrivilege: Proof = {

@@ -6,9 +6,15 @@ import { none } from './support/figures.ts'
 const TOLD = 8
 
 /** Nothing of this kind may have happened; faults that differ only in who met them, or in what follows a dash, are told once. */
-export const noneOf = (what: string, faults: readonly string[], unit: string, say: ProofContext['say']): Finding => {
+export const noneOf = (
+  what: string,
+  faults: readonly string[],
+  unit: string,
+  say: ProofContext['say'],
+): Finding => {
   const all = [...grouped(faults).values()]
-  for (const [first, ...more] of all.slice(0, TOLD)) say(`${what}: ${first}${more.length > 0 ? ` (and ${more.length} alike)` : ''}`)
+  for (const [first, ...more] of all.slice(0, TOLD))
+    say(`${what}: ${first}${more.length > 0 ? ` (and ${more.length} alike)` : ''}`)
   if (all.length > TOLD) say(`${what}: and ${all.length - TOLD} other kinds`)
   return none(what, faults.length, unit)
 }

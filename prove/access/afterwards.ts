@@ -30,7 +30,9 @@ export const changedTables = (before: Record<string, string>, after: Record<stri
 /** Until every paper is printed, so that nothing moves by itself. */
 export const quiet = async (loader: Sql): Promise<void> => {
   for (;;) {
-    const { count } = await loader.one<{ count: number }>('select count(*)::integer as count from job where dead_at is null')
+    const { count } = await loader.one<{ count: number }>(
+      'select count(*)::integer as count from job where dead_at is null',
+    )
     if (count === 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -77,10 +79,15 @@ export const writtenByOthers = async (loader: Sql): Promise<{ events: number; fa
   )
   const faults = rows
     .filter((row) => {
-      const lawful = WRITERS[row.type]?.some((post) => row.roles?.includes(post.role) && row.function === post.function)
+      const lawful = WRITERS[row.type]?.some(
+        (post) => row.roles?.includes(post.role) && row.function === post.function,
+      )
       return !lawful || !row.takes_part || !row.own_authority
     })
-    .map((row) => `${row.type} of ${row.code} by ${row.roles?.join(', ') ?? 'nobody'} of ${row.function ?? 'nowhere'}`)
+    .map(
+      (row) =>
+        `${row.type} of ${row.code} by ${row.roles?.join(', ') ?? 'nobody'} of ${row.function ?? 'nowhere'}`,
+    )
   return { events: rows.length, faults }
 }
 
@@ -111,7 +118,12 @@ export interface Reading {
 }
 
 /** The ledger's lines of reading since a moment, against the reads that were granted over HTTP. */
-export const readings = async (loader: Sql, granted: Tally, actors: readonly string[], since: string): Promise<Reading> => {
+export const readings = async (
+  loader: Sql,
+  granted: Tally,
+  actors: readonly string[],
+  since: string,
+): Promise<Reading> => {
   const rows = await loader.all<{ key: string; count: number }>(
     `select actor_id || ' ' || subject_id as key, count(*)::integer as count from ledger
      where purpose is not null and subject_id is not null and actor_id = any ($1) and at >= $2::timestamptz group by 1`,
@@ -122,5 +134,8 @@ export const readings = async (loader: Sql, granted: Tally, actors: readonly str
   for (const key of granted.names()) {
     for (let missing = granted.of(key) - (lines.get(key) ?? 0); missing > 0; missing -= 1) unwritten.push(key)
   }
-  return { unwritten, ungranted: rows.filter(({ key, count }) => count > granted.of(key)).map(({ key }) => key) }
+  return {
+    unwritten,
+    ungranted: rows.filter(({ key, count }) => count > granted.of(key)).map(({ key }) => key),
+  }
 }

@@ -26,13 +26,25 @@ export const askOpenDoors = async (
     }
     await forgiven(loader)
     const look = (what: string, target: Target, status: number) =>
-      matrix.ask('trackDossier', `${who}, ${what}`, OPEN.trackDossier!, client, target, status === 404 ? NOT_THERE : { status })
+      matrix.ask(
+        'trackDossier',
+        `${who}, ${what}`,
+        OPEN.trackDossier!,
+        client,
+        target,
+        status === 404 ? NOT_THERE : { status },
+      )
     const found = await look('with the receipt', receipt, 200)
     if (found.body?.code !== receipt.code) matrix.unlawful.push(`trackDossier by ${who}: another dossier`)
-    if (NAMES.some((name) => found.text.includes(name))) matrix.unlawful.push(`trackDossier by ${who}: names the citizen`)
+    if (NAMES.some((name) => found.text.includes(name)))
+      matrix.unlawful.push(`trackDossier by ${who}: names the citizen`)
     const never = await look('with a code that never was', neverThere(), 404)
     const wrong = await look('with a wrong secret', { ...receipt, secret: neverThere().secret }, 404)
-    const crossed = await look('with the secret of another receipt', { ...receipt, secret: otherReceipt.secret }, 404)
+    const crossed = await look(
+      'with the secret of another receipt',
+      { ...receipt, secret: otherReceipt.secret },
+      404,
+    )
     matrix.same(`trackDossier by ${who}, wrong secret`, wrong, never)
     matrix.same(`trackDossier by ${who}, secret of another`, crossed, never)
   }
@@ -60,31 +72,56 @@ export const comeAndGo = async (matrix: Matrix, loader: Sql, visitor: () => Clie
   for (const [role, username] of Object.entries(ACCOUNTS)) {
     const client = visitor()
     const asking = (password?: string) => () => client.signIn(username, password)
-    await matrix.ask('signIn', role, async () => answered(client, username, `${username}-sai`), client, neverThere(), {
-      status: 401,
-      code: 'sign-in-failed',
-    })
+    await matrix.ask(
+      'signIn',
+      role,
+      async () => answered(client, username, `${username}-sai`),
+      client,
+      neverThere(),
+      {
+        status: 401,
+        code: 'sign-in-failed',
+      },
+    )
     await asking()()
     matrix.asked.count('signIn')
     matrix.tally.count('cells')
     const me = await client.get('/api/session')
-    if (!me.body?.officer?.roles?.includes(role)) matrix.unlawful.push(`signIn by ${role}: came in as ${me.body?.officer?.roles}`)
+    if (!me.body?.officer?.roles?.includes(role))
+      matrix.unlawful.push(`signIn by ${role}: came in as ${me.body?.officer?.roles}`)
     const token = client.cookie
     await matrix.ask('signOut', role, OPEN.signOut!, client, neverThere(), { status: 204 })
     client.cookie = token
-    await matrix.ask('whoAmI', `${role}, signed out`, () => client.get('/api/session'), client, neverThere(), NOT_SIGNED_IN)
+    await matrix.ask(
+      'whoAmI',
+      `${role}, signed out`,
+      () => client.get('/api/session'),
+      client,
+      neverThere(),
+      NOT_SIGNED_IN,
+    )
     client.close()
   }
   const nobody = visitor()
   await matrix.ask('signOut', 'nobody', OPEN.signOut!, nobody, neverThere(), { status: 204 })
-  const unknown = await matrix.ask('signIn', 'a name that is nobody’s', OPEN.signIn!, nobody, neverThere(), { status: 401, code: 'sign-in-failed' })
-  const wrong = await answered(nobody, 'huong', 'khong-dung')
-  matrix.same('signIn with an unknown name and with a wrong password', unknown, wrong)
-  await loader.all(`update officer set valid_to = current_date where username = 'hieu'`)
-  await matrix.ask('signIn', 'an officer who has left', () => answered(nobody, 'hieu'), nobody, neverThere(), {
+  const unknown = await matrix.ask('signIn', 'a name that is nobody’s', OPEN.signIn!, nobody, neverThere(), {
     status: 401,
     code: 'sign-in-failed',
   })
+  const wrong = await answered(nobody, 'huong', 'khong-dung')
+  matrix.same('signIn with an unknown name and with a wrong password', unknown, wrong)
+  await loader.all(`update officer set valid_to = current_date where username = 'hieu'`)
+  await matrix.ask(
+    'signIn',
+    'an officer who has left',
+    () => answered(nobody, 'hieu'),
+    nobody,
+    neverThere(),
+    {
+      status: 401,
+      code: 'sign-in-failed',
+    },
+  )
   await forgiven(loader)
 }
 
@@ -97,7 +134,11 @@ const answered = (client: Client, username: string, password = 'motcua-demo-2026
  *
  * @param receptionists two of one centre, each at an open counter
  */
-export const comeBack = async (matrix: Matrix, loader: Sql, [first, second]: readonly [Person, Person]): Promise<void> => {
+export const comeBack = async (
+  matrix: Matrix,
+  loader: Sql,
+  [first, second]: readonly [Person, Person],
+): Promise<void> => {
   const key = randomUUID()
   const body = reception()
   const come = ({ client }: Person): Promise<Answer> => client.post('/api/dossiers', body, { key })
@@ -105,9 +146,11 @@ export const comeBack = async (matrix: Matrix, loader: Sql, [first, second]: rea
     matrix.ask('receiveDossier', what, () => come(person), person.client, neverThere(), { status: 201 })
   const earned = await ask('who earns the answer', first)
   const again = await ask('who earned it, again', first)
-  if (again.body?.id !== earned.body?.id) matrix.unlawful.push('receiveDossier again with the same key: another dossier')
+  if (again.body?.id !== earned.body?.id)
+    matrix.unlawful.push('receiveDossier again with the same key: another dossier')
   const other = await ask('another with the same key', second)
-  if (other.body?.id === earned.body?.id) matrix.unlawful.push('receiveDossier by another with the same key: was given her answer')
+  if (other.body?.id === earned.body?.id)
+    matrix.unlawful.push('receiveDossier by another with the same key: was given her answer')
 
   const moveTo = (unit: string) =>
     loader.all('update officer set authority_id = $2, unit_id = $3 where id = $1', [
@@ -119,7 +162,8 @@ export const comeBack = async (matrix: Matrix, loader: Sql, [first, second]: rea
     await moveTo(unit)
     const { status, text } = await come(first)
     matrix.tally.count('cells')
-    if (status < 400 || text.includes(earned.body.code)) matrix.unlawful.push(`receiveDossier again, moved to ${unit}: ${status}`)
+    if (status < 400 || text.includes(earned.body.code))
+      matrix.unlawful.push(`receiveDossier again, moved to ${unit}: ${status}`)
   }
   await moveTo('quevo.tt')
 }

@@ -73,11 +73,7 @@ export class Matrix {
   same(what: string, one: Answer, other: Answer): void {
     this.tally.count('twins')
     const [first, second] = [shown(one), shown(other)]
-    if (!isDeepStrictEqual(first, second)) {
-      this.telling.push(
-        `${what}: ${JSON.stringify(first).slice(0, 300)} and ${JSON.stringify(second).slice(0, 300)}`,
-      )
-    }
+    if (!isDeepStrictEqual(first, second)) this.telling.push(`${what}: ${difference(first, second)}`)
   }
 }
 

@@ -42,8 +42,9 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   artefact: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
   ledger: ofAuthority,
-  // Who sits at which counter is no secret among those who have signed in.
-  counter_session: (row, who, known) => ofAuthority(row, who, known) || known.bearers.has(who.session ?? ''),
+  counter_session: (row, who, known) =>
+    ofAuthority(row, who, known) ||
+    (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
   session: (row, who) => Boolean(who.session) && row.token_hash === who.session,
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,

@@ -50,9 +50,12 @@ const text = ({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitrary
   const length = { minLength, maxLength: Math.min(maxLength, 200) }
   if (pattern?.includes(UUID)) return fc.uuid()
   if (pattern?.startsWith('^\\d{4}-\\d{2}-\\d{2}')) {
-    return fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+    return fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10))
   }
-  if (pattern?.includes('u0000')) return fc.string({ ...length, unit: 'grapheme' }).map((words) => words.replaceAll('\0', '') || 'a')
+  if (pattern?.includes('u0000'))
+    return fc.string({ ...length, unit: 'grapheme' }).map((words) => words.replaceAll('\0', '') || 'a')
   if (pattern) return fc.stringMatching(new RegExp(pattern))
   return fc.string({ ...length, unit: 'grapheme' })
 }
@@ -75,6 +78,7 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
     "'; commit; --",
     '$1',
     '%s%n%x',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what an attacker types, not a template of ours
     '{{7*7}}${7*7}#{7*7}<%= 7*7 %>',
     '<script>alert(1)</script>',
     '../../../../etc/passwd',
@@ -114,9 +118,18 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   // What PostgreSQL takes in no text, in the middle of one that is otherwise harmless.
   fc
-    .tuple(fc.string({ unit: 'grapheme-ascii', maxLength: 10 }), fc.constantFrom('\0', '\0', '\ud800', '\udc00'), fc.string({ maxLength: 5 }))
+    .tuple(
+      fc.string({ unit: 'grapheme-ascii', maxLength: 10 }),
+      fc.constantFrom('\0', '\0', '\ud800', '\udc00'),
+      fc.string({ maxLength: 5 }),
+    )
     .map((parts) => parts.join('')),
-  fc.tuple(fc.constantFrom('a', 'ộ', ' ', '0', '\u0301', '😀', '"', '(', '%00', 'a@'), fc.constantFrom(300, 5_000, 100_000)).map(([unit, times]) => endless(unit, times)),
+  fc
+    .tuple(
+      fc.constantFrom('a', 'ộ', ' ', '0', '\u0301', '😀', '"', '(', '%00', 'a@'),
+      fc.constantFrom(300, 5_000, 100_000),
+    )
+    .map(([unit, times]) => endless(unit, times)),
 )
 
 const nested = (depth: number, isArray: boolean): unknown => {
@@ -152,8 +165,16 @@ export const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
     ),
   },
   { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(10, 100, 400), fc.boolean()).map(([depth, isArray]) => nested(depth, isArray)) },
-  { weight: 1, arbitrary: fc.constantFrom(200, 5_000).map((count) => Array.from({ length: count }, (_, index) => index)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(10, 100, 400), fc.boolean())
+      .map(([depth, isArray]) => nested(depth, isArray)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(200, 5_000).map((count) => Array.from({ length: count }, (_, index) => index)),
+  },
 )
 
 /** A cursor that looks like one of ours, to the last encoding but one. */

@@ -22,10 +22,16 @@ export const BATTERY: readonly Said[] = [
   text('negative length', `${POST}content-length: -1\r\n\r\n${BODY}`),
   text('huge length', `${POST}content-length: 99999999999999999999\r\n\r\n${BODY}`),
   text('two lengths', `${POST}content-length: 5\r\ncontent-length: 31\r\n\r\n${BODY}`),
-  text('length and chunks', `${POST}content-length: 31\r\ntransfer-encoding: chunked\r\n\r\n1f\r\n${BODY}\r\n0\r\n\r\n`),
+  text(
+    'length and chunks',
+    `${POST}content-length: 31\r\ntransfer-encoding: chunked\r\n\r\n1f\r\n${BODY}\r\n0\r\n\r\n`,
+  ),
   text('length shorter than the body', `${POST}content-length: 3\r\n\r\n${BODY}`),
   text('chunk size in letters', `${POST}transfer-encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n`),
-  text('huge chunk size', `${POST}transfer-encoding: chunked\r\n\r\nffffffffffffffffff\r\n${BODY}\r\n0\r\n\r\n`),
+  text(
+    'huge chunk size',
+    `${POST}transfer-encoding: chunked\r\n\r\nffffffffffffffffff\r\n${BODY}\r\n0\r\n\r\n`,
+  ),
   text('unknown transfer encoding', `${POST}transfer-encoding: gzip\r\n\r\n${BODY}`),
   text('chunked twice', `${POST}transfer-encoding: chunked, chunked\r\n\r\n0\r\n\r\n`),
   text('no host', 'GET /api/procedures HTTP/1.1\r\n\r\n'),
@@ -40,7 +46,13 @@ export const BATTERY: readonly Said[] = [
   text('HTTP 0.9', 'GET /api/procedures\r\n\r\n'),
   text('HTTP 1.0 without a host', 'GET /api/procedures HTTP/1.0\r\n\r\n'),
   text('HTTP 2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0'),
-  { what: 'TLS', bytes: Buffer.from('16030100a5010000a10303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex') },
+  {
+    what: 'TLS',
+    bytes: Buffer.from(
+      '16030100a5010000a10303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+      'hex',
+    ),
+  },
   { what: 'noise', bytes: Buffer.from(Array.from({ length: 300 }, (_, index) => (index * 7919) % 251)) },
   text('a space in the path', target('/api/procedures/a b')),
   text('bytes above ASCII in the path', target('/api/procedures/\xe1\xbb\x99\xff')),
@@ -66,16 +78,34 @@ export const BATTERY: readonly Said[] = [
   text('a carriage return in a header', get('x: a\rset-cookie: b\r\n')),
   text('a header of 20 kB', get(`x: ${'a'.repeat(20_000)}\r\n`)),
   text('a cookie of 15 kB', get(`cookie: motcua=${'a'.repeat(15_000)}\r\n`)),
-  text('three thousand headers', get(Array.from({ length: 3_000 }, (_, index) => `x${index}: 1\r\n`).join(''))),
+  text(
+    'three thousand headers',
+    get(Array.from({ length: 3_000 }, (_, index) => `x${index}: 1\r\n`).join('')),
+  ),
   text('an expectation that we do not know', get('expect: the-impossible\r\n')),
-  text('expect: 100-continue', `${POST}expect: 100-continue\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`),
-  text('an upgrade to websocket', get('connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-key: x\r\nsec-websocket-version: 13\r\n')),
-  text('an upgrade to HTTP 2', get('connection: upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: x\r\n')),
+  text(
+    'expect: 100-continue',
+    `${POST}expect: 100-continue\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
+  ),
+  text(
+    'an upgrade to websocket',
+    get('connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-key: x\r\nsec-websocket-version: 13\r\n'),
+  ),
+  text(
+    'an upgrade to HTTP 2',
+    get('connection: upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: x\r\n'),
+  ),
   text('a body that nobody asked for', `${GET}content-length: 5\r\n\r\nhello`),
   text('a body of 300 kB', `${POST}content-length: 300000\r\n\r\n"${'a'.repeat(299_998)}"`),
-  text('a body of 300 kB in chunks', `${POST}transfer-encoding: chunked\r\n\r\n493e0\r\n"${'a'.repeat(299_998)}"\r\n0\r\n\r\n`),
+  text(
+    'a body of 300 kB in chunks',
+    `${POST}transfer-encoding: chunked\r\n\r\n493e0\r\n"${'a'.repeat(299_998)}"\r\n0\r\n\r\n`,
+  ),
   text('a body that is announced as 10 GB', `${POST}content-length: 10737418240\r\n\r\n${BODY}`),
-  text('packed that is not packed', `${POST}content-encoding: gzip\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`),
+  text(
+    'packed that is not packed',
+    `${POST}content-encoding: gzip\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`,
+  ),
   { ...text('a body cut short', `${POST}content-length: 31\r\n\r\n{"user`), hangUp: true },
   { ...text('chunks cut short', `${POST}transfer-encoding: chunked\r\n\r\n1f\r\n{"user`), hangUp: true },
   { ...text('headers cut short', 'GET /api/procedures HTTP/1.1\r\nhost: x\r\nx-cut: '), hangUp: true },
@@ -83,4 +113,12 @@ export const BATTERY: readonly Said[] = [
 ]
 
 /** What is begun and never ended: somebody who holds a socket open. */
-export const HALF_SAID: readonly string[] = ['', 'G', 'GET /api/proc', GET, `${GET}x: `, `${POST}content-length: 31\r\n\r\n`, `${POST}content-length: 31\r\n\r\n{"user`]
+export const HALF_SAID: readonly string[] = [
+  '',
+  'G',
+  'GET /api/proc',
+  GET,
+  `${GET}x: `,
+  `${POST}content-length: 31\r\n\r\n`,
+  `${POST}content-length: 31\r\n\r\n{"user`,
+]

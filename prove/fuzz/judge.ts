@@ -40,13 +40,21 @@ export const judge = (
   const { status, ms } = outcome
   const text = outcome.body.toString('utf8')
   if (ms > MOST_MS) faults.push({ kind: 'too slow', words: `${Math.round(ms)} ms` })
-  if (status >= 500 || status < 200) faults.push({ kind: 'server error', words: String(status), found: text.slice(0, 300) })
+  if (status >= 500 || status < 200)
+    faults.push({ kind: 'server error', words: String(status), found: text.slice(0, 300) })
   if (status >= 400) {
-    const leak = INSIDE.find((pattern) => pattern.test(text))?.source ?? [HERE, ...places].find((place) => text.includes(place))
+    const leak =
+      INSIDE.find((pattern) => pattern.test(text))?.source ??
+      [HERE, ...places].find((place) => text.includes(place))
     if (leak !== undefined) faults.push({ kind: 'says too much', words: leak, found: text.slice(0, 300) })
     if (!asked.head && asked.isApi) {
       const missing = lacking(outcome, text)
-      if (missing !== null) faults.push({ kind: 'not a problem document', words: `${status}: ${missing}`, found: text.slice(0, 120) })
+      if (missing !== null)
+        faults.push({
+          kind: 'not a problem document',
+          words: `${status}: ${missing}`,
+          found: text.slice(0, 120),
+        })
     }
   }
   return faults
@@ -54,7 +62,8 @@ export const judge = (
 
 /** What a refusal lacks of RFC 9457 with a code and words for people; null when it lacks nothing. */
 const lacking = ({ status, headers }: Answer, text: string): string | null => {
-  if (!/^application\/problem\+json\b/.test(headers.get('content-type') ?? '')) return `content-type ${headers.get('content-type')}`
+  if (!/^application\/problem\+json\b/.test(headers.get('content-type') ?? ''))
+    return `content-type ${headers.get('content-type')}`
   let problem: Record<string, unknown>
   try {
     problem = JSON.parse(text)

@@ -31,7 +31,13 @@ export interface Plan {
 }
 
 type Twist =
-  | { at: 'value'; node: number; how: 'replace' | 'remove' | 'add' | 'wrap' | 'multiply'; name: string; value: unknown }
+  | {
+      at: 'value'
+      node: number
+      how: 'replace' | 'remove' | 'add' | 'wrap' | 'multiply'
+      name: string
+      value: unknown
+    }
   | { at: 'text'; how: TextTwist; place: number; size: number }
   | { at: 'header'; name: string; value: string }
   | { at: 'query'; name: string; value: string; isRaw: boolean }
@@ -91,11 +97,17 @@ const headerText = nastyText.map((text) => text.replace(/[\r\n\0]/g, '').slice(0
 const HEADERS = fc.oneof(
   fc.tuple(
     fc.constant('idempotency-key'),
-    fc.oneof(headerText, fc.constantFrom('short', '12345678', 'x'.repeat(129), 'a b c d e f g', 'ключ-ключ-ключ')),
+    fc.oneof(
+      headerText,
+      fc.constantFrom('short', '12345678', 'x'.repeat(129), 'a b c d e f g', 'ключ-ключ-ключ'),
+    ),
   ),
   fc.tuple(
     fc.constant('if-match'),
-    fc.oneof(headerText, fc.constantFrom('*', 'W/"1"', '"0"', '"-1"', '"999999999"', '"1", "2"', '1', '"1', '"9999999999"')),
+    fc.oneof(
+      headerText,
+      fc.constantFrom('*', 'W/"1"', '"0"', '"-1"', '"999999999"', '"1", "2"', '1', '"1', '"9999999999"'),
+    ),
   ),
   fc.tuple(
     fc.constant('cookie'),
@@ -133,9 +145,18 @@ const HEADERS = fc.oneof(
       `application/json; a=${'x'.repeat(2_000)}`,
     ),
   ),
-  fc.tuple(fc.constantFrom('accept', 'accept-language', 'accept-encoding', 'range', 'if-none-match', 'x-request-id'), headerText),
-  fc.tuple(fc.constant('accept-language'), fc.constantFrom('en', 'en-GB', 'EN', 'xx', 'vi;q=0', 'en'.repeat(1_000))),
-  fc.tuple(fc.constantFrom('origin', 'referer'), fc.constantFrom('null', 'https://evil.example', 'http://', '//', 'http://[', 'file://')),
+  fc.tuple(
+    fc.constantFrom('accept', 'accept-language', 'accept-encoding', 'range', 'if-none-match', 'x-request-id'),
+    headerText,
+  ),
+  fc.tuple(
+    fc.constant('accept-language'),
+    fc.constantFrom('en', 'en-GB', 'EN', 'xx', 'vi;q=0', 'en'.repeat(1_000)),
+  ),
+  fc.tuple(
+    fc.constantFrom('origin', 'referer'),
+    fc.constantFrom('null', 'https://evil.example', 'http://', '//', 'http://[', 'file://'),
+  ),
   fc.tuple(fc.constant('sec-fetch-site'), fc.constantFrom('cross-site', 'same-site', 'none', 'x')),
   fc.tuple(fc.constant('x-forwarded-proto'), fc.constantFrom('https', 'https, http', 'x')),
   fc.tuple(fc.constantFrom('x-forwarded-for', 'x-real-ip', 'forwarded', 'x-forwarded-host'), headerText),
@@ -150,8 +171,19 @@ const twist: fc.Arbitrary<Twist> = fc.oneof(
     arbitrary: fc.record({
       at: fc.constant('value' as const),
       node: fc.nat(1_000),
-      how: fc.constantFrom('replace' as const, 'replace' as const, 'replace' as const, 'remove' as const, 'add' as const, 'wrap' as const, 'multiply' as const),
-      name: fc.oneof(fc.constantFrom('__proto__', 'constructor', 'extra', 'id', 'state', 'version', 'toString', ''), nastyText),
+      how: fc.constantFrom(
+        'replace' as const,
+        'replace' as const,
+        'replace' as const,
+        'remove' as const,
+        'add' as const,
+        'wrap' as const,
+        'multiply' as const,
+      ),
+      name: fc.oneof(
+        fc.constantFrom('__proto__', 'constructor', 'extra', 'id', 'state', 'version', 'toString', ''),
+        nastyText,
+      ),
       value: nastyValue,
     }),
   },
@@ -170,23 +202,49 @@ const twist: fc.Arbitrary<Twist> = fc.oneof(
     arbitrary: fc.record({
       at: fc.constant('query' as const),
       name: fc.oneof(
-        fc.constantFrom('cursor', 'code', 'state', 'receivedToday', 'q', 'secret', 'caseId', 'channel', 'x', '__proto__', 'cursor[]', ''),
+        fc.constantFrom(
+          'cursor',
+          'code',
+          'state',
+          'receivedToday',
+          'q',
+          'secret',
+          'caseId',
+          'channel',
+          'x',
+          '__proto__',
+          'cursor[]',
+          '',
+        ),
         nastyText,
       ),
       value: nastyText,
       isRaw: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: nastyCursor.map((value): Twist => ({ at: 'query', name: 'cursor', value, isRaw: false })) },
-  { weight: 3, arbitrary: fc.record({ at: fc.constant('segment' as const), node: fc.nat(3), value: nastyText }) },
-  { weight: 1, arbitrary: fc.record({ at: fc.constant('target' as const), how: fc.constantFrom(...TARGET_TWISTS) }) },
+  {
+    weight: 2,
+    arbitrary: nastyCursor.map((value): Twist => ({ at: 'query', name: 'cursor', value, isRaw: false })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ at: fc.constant('segment' as const), node: fc.nat(3), value: nastyText }),
+  },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY').map((method): Twist => ({ at: 'method', method })),
+    arbitrary: fc.record({ at: fc.constant('target' as const), how: fc.constantFrom(...TARGET_TWISTS) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY')
+      .map((method): Twist => ({ at: 'method', method })),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('idempotency-key', 'if-match', 'cookie', 'content-type', 'content-length', 'body').map((name): Twist => ({ at: 'drop', name })),
+    arbitrary: fc
+      .constantFrom('idempotency-key', 'if-match', 'cookie', 'content-type', 'content-length', 'body')
+      .map((name): Twist => ({ at: 'drop', name })),
   },
 )
 
@@ -207,7 +265,10 @@ const ANYBODY: readonly Who[] = [
 ]
 
 /** Plans for the operations of the contract, from right requests to such as fit nothing. */
-export const plans = (operations: readonly Operation[], words: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<Plan> =>
+export const plans = (
+  operations: readonly Operation[],
+  words: Readonly<Record<string, readonly string[]>>,
+): fc.Arbitrary<Plan> =>
   fc.oneof(
     ...operations.map((operation) => ({
       // A password costs a tenth of a second each time, on purpose.
@@ -216,13 +277,22 @@ export const plans = (operations: readonly Operation[], words: Readonly<Record<s
     })),
   )
 
-const planFor = (operation: Operation, words: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<Plan> => {
+const planFor = (
+  operation: Operation,
+  words: Readonly<Record<string, readonly string[]>>,
+): fc.Arbitrary<Plan> => {
   const parameters = (place: 'path' | 'query') =>
     fc.record(
       Object.fromEntries(
-        operation.parameters.filter((one) => one.in === place).map(({ name, schema }) => [name, fitting(schema, words, name)]),
+        operation.parameters
+          .filter((one) => one.in === place)
+          .map(({ name, schema }) => [name, fitting(schema, words, name)]),
       ),
-      { requiredKeys: operation.parameters.filter((one) => one.in === place && one.required).map(({ name }) => name) },
+      {
+        requiredKeys: operation.parameters
+          .filter((one) => one.in === place && one.required)
+          .map(({ name }) => name),
+      },
     )
   return fc.record({
     operation: fc.constant(operation),
@@ -255,7 +325,13 @@ export const made = (plan: Plan, world: World): Made => {
 const filledIn = ({ filled, who }: Plan): Plain => {
   const strings = (values: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-  return { who: who ?? 'specialist', path: strings(filled.path), query: strings(filled.query), body: filled.body, version: 1 }
+  return {
+    who: who ?? 'specialist',
+    path: strings(filled.path),
+    query: strings(filled.query),
+    body: filled.body,
+    version: 1,
+  }
 }
 
 /** A request while things are being done to it. */
@@ -300,7 +376,8 @@ class Draft {
       case 'header':
         this.#what.push(`header ${twist.name}`)
         if (twist.name === 'upgrade') this.#headers.set('connection', 'upgrade')
-        if (this.#headers.has(twist.name) && twist.value.length % 5 === 0) this.#doubled.push([twist.name, twist.value])
+        if (this.#headers.has(twist.name) && twist.value.length % 5 === 0)
+          this.#doubled.push([twist.name, twist.value])
         else this.#headers.set(twist.name, twist.value)
         return
       case 'query':
@@ -330,7 +407,10 @@ class Draft {
 
   #twisted(text: string, { how, place, size }: Extract<Twist, { at: 'text' }>): Buffer {
     const at = text.length === 0 ? 0 : place % text.length
-    const intoObject = (insert: string) => Buffer.from(text.startsWith('{') ? `{${insert}${text === '{}' ? '' : ','}${text.slice(1)}` : `{${insert}}`)
+    const intoObject = (insert: string) =>
+      Buffer.from(
+        text.startsWith('{') ? `{${insert}${text === '{}' ? '' : ','}${text.slice(1)}` : `{${insert}}`,
+      )
     switch (how) {
       case 'cut':
         return Buffer.from(text.slice(0, at))
@@ -346,13 +426,22 @@ class Draft {
       case 'constructor key':
         return intoObject('"constructor":{"prototype":{"isAdmin":true}}')
       case 'huge number':
-        return Buffer.from(text.replace(/:\s*(\d+|"[^"]*")/, `:${['1e999', '-1e999', '9'.repeat(400), '1E-99999', '0x10', '1.'][place % 6]}`))
+        return Buffer.from(
+          text.replace(
+            /:\s*(\d+|"[^"]*")/,
+            `:${['1e999', '-1e999', '9'.repeat(400), '1E-99999', '0x10', '1.'][place % 6]}`,
+          ),
+        )
       case 'deep arrays':
         return Buffer.from('['.repeat(size) + ']'.repeat(size))
       case 'deep objects':
         return Buffer.from(`${'{"a":'.repeat(size / 2)}1${'}'.repeat(size / 2)}`)
       case 'bad utf-8':
-        return Buffer.concat([Buffer.from(text.slice(0, at)), Buffer.from([0xff, 0xc0, 0x80, 0xed, 0xa0, 0x80]), Buffer.from(text.slice(at))])
+        return Buffer.concat([
+          Buffer.from(text.slice(0, at)),
+          Buffer.from([0xff, 0xc0, 0x80, 0xed, 0xa0, 0x80]),
+          Buffer.from(text.slice(at)),
+        ])
       case 'utf-16':
         return Buffer.from(text, 'utf16le')
       case 'byte order mark':
@@ -377,7 +466,9 @@ class Draft {
         return Buffer.from(`[${text}]`)
       case 'form':
         this.#headers.set('content-type', 'application/x-www-form-urlencoded')
-        return Buffer.from('username=huong&password=x&__proto__[a]=1&a[b][c]=2&a=1&a=2&%=%zz&=&' + 'x=1&'.repeat(size % 1_000))
+        return Buffer.from(
+          `username=huong&password=x&__proto__[a]=1&a[b][c]=2&a=1&a=2&%=%zz&=&${'x=1&'.repeat(size % 1_000)}`,
+        )
       case 'long':
         return Buffer.from(`{"a":"${'a'.repeat(size * 4)}"}`)
       case 'chunks':
@@ -388,18 +479,32 @@ class Draft {
 
   sealed(): Omit<Made, 'operation' | 'who'> {
     const json = this.#body === undefined ? '' : written(this.#body)
-    const body = this.#dropped.has('body') ? Buffer.alloc(0) : this.#text ? this.#text(json) : Buffer.from(json)
-    const filled = this.#template.replace(/\{(\w+)\}/g, (_, name: string) => segment(this.#segments.get(name) ?? ''))
+    const body = this.#dropped.has('body')
+      ? Buffer.alloc(0)
+      : this.#text
+        ? this.#text(json)
+        : Buffer.from(json)
+    const filled = this.#template.replace(/\{(\w+)\}/g, (_, name: string) =>
+      segment(this.#segments.get(name) ?? ''),
+    )
     const path = this.#target ? this.#target(filled) : filled
-    const query = this.#query.map(([name, value, isRaw]) => (isRaw ? `${raw(name)}=${raw(value)}` : `${segment(name)}=${segment(value)}`))
+    const query = this.#query.map(([name, value, isRaw]) =>
+      isRaw ? `${raw(name)}=${raw(value)}` : `${segment(name)}=${segment(value)}`,
+    )
     const target = query.length > 0 ? `${path}${path.includes('?') ? '&' : '?'}${query.join('&')}` : path
-    if (!this.#headers.has('transfer-encoding') && !this.#dropped.has('content-length') && (body.length > 0 || this.#method === 'POST')) {
+    if (
+      !this.#headers.has('transfer-encoding') &&
+      !this.#dropped.has('content-length') &&
+      (body.length > 0 || this.#method === 'POST')
+    ) {
       this.#headers.set('content-length', String(body.length + (this.#hangUp ? 100 : 0)))
     }
     // A body nobody announced is taken for the next request.
     if (this.#dropped.has('content-length') && body.length > 0) this.#last = true
     for (const name of this.#dropped) this.#headers.delete(name)
-    const fields = [['host', '127.0.0.1'], ...this.#headers, ...this.#doubled].map(([name, value]) => `${name}: ${value}\r\n`).join('')
+    const fields = [['host', '127.0.0.1'], ...this.#headers, ...this.#doubled]
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')
     return {
       what: this.#what.join(', ') || 'as it should be',
       head: this.#method === 'HEAD',
@@ -430,7 +535,9 @@ const TARGETS: Readonly<Record<TargetTwist, (path: string) => string>> = {
 
 /** Escaped as one segment; half a letter as the three bytes of one, which no decoder takes. */
 const segment = (text: string): string =>
-  encodeURIComponent(Buffer.from(text.slice(0, 9_000)).toString()).slice(0, 12_000).replaceAll('%EF%BF%BD', '%ED%A0%80')
+  encodeURIComponent(Buffer.from(text.slice(0, 9_000)).toString())
+    .slice(0, 12_000)
+    .replaceAll('%EF%BF%BD', '%ED%A0%80')
 
 /** As it is, but for what would end the line. */
 const raw = (text: string): string => text.slice(0, 5_000).replace(/[\s\0]/g, '+')
@@ -487,7 +594,9 @@ const changed = (body: unknown, { node, how, name, value }: Extract<Twist, { at:
       holder[place.key] = [old]
       break
     case 'multiply':
-      holder[place.key] = Array.isArray(old) ? Array.from({ length: 500 }, () => old[0]) : Array.from({ length: 3 }, () => old)
+      holder[place.key] = Array.isArray(old)
+        ? Array.from({ length: 500 }, () => old[0])
+        : Array.from({ length: 3 }, () => old)
   }
   return root.body
 }

@@ -68,7 +68,9 @@ export class Line {
     this.#used = 0
     this.#address += 1
     const localAddress = OWN_LOOPBACK
-      ? { localAddress: `127.${1 + (this.#address >> 16)}.${(this.#address >> 8) & 255}.${1 + (this.#address & 127)}` }
+      ? {
+          localAddress: `127.${1 + (this.#address >> 16)}.${(this.#address >> 8) & 255}.${1 + (this.#address & 127)}`,
+        }
       : {}
     const socket = connect({ host: this.#host, port: this.#port, ...localAddress, allowHalfOpen: true })
     socket.setNoDelay(true)
@@ -118,7 +120,11 @@ const spoken = (socket: Socket, bytes: Buffer, head: boolean, hangUp: boolean): 
     const onError = () => finish({ kind: 'reset', ms: performance.now() - began })
     const onEnd = () => {
       const answer = parsed(read, head, true)
-      finish(answer ? { ...answer, ms: performance.now() - began } : { kind: 'ended', ms: performance.now() - began })
+      finish(
+        answer
+          ? { ...answer, ms: performance.now() - began }
+          : { kind: 'ended', ms: performance.now() - began },
+      )
     }
     socket.on('data', onData)
     socket.on('error', onError)

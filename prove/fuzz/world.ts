@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
 import { sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
-import { bringTo, demoStaff, onward, type Parked, receiptSecret, type Staff, STATIONS, type Station } from '../stations.ts'
+import {
+  bringTo,
+  demoStaff,
+  onward,
+  type Parked,
+  receiptSecret,
+  STATIONS,
+  type Staff,
+  type Station,
+} from '../stations.ts'
 import { draft, PROCEDURE, reception } from '../support/client.ts'
 import type { RunningHouse } from '../support/house.ts'
 
@@ -55,7 +64,11 @@ const PEOPLE: Readonly<Partial<Record<Who, string>>> = {
 const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier: Parked) => unknown }>> = {
   handOver: { station: 'RECEIVED', who: 'receptionist', body: () => ({}) },
   confirmHandOver: { station: 'HANDED_OVER', who: 'specialist', body: () => ({}) },
-  askOpinions: { station: 'CHECKING', who: 'specialist', body: () => ({ question: 'Xin ý kiến về hộ này.' }) },
+  askOpinions: {
+    station: 'CHECKING',
+    who: 'specialist',
+    body: () => ({ question: 'Xin ý kiến về hộ này.' }),
+  },
   giveOpinion: {
     station: 'CONSULTING',
     who: 'police',
@@ -66,11 +79,18 @@ const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier
     }),
   },
   submitDraft: { station: 'APPRAISING', who: 'specialist', body: () => draft() },
-  sendBack: { station: 'AWAITING_APPROVAL', who: 'leader', body: () => ({ reason: 'Ghi rõ số nhân khẩu.', toNode: 'appraise' }) },
+  sendBack: {
+    station: 'AWAITING_APPROVAL',
+    who: 'leader',
+    body: () => ({ reason: 'Ghi rõ số nhân khẩu.', toNode: 'appraise' }),
+  },
   approve: {
     station: 'AWAITING_APPROVAL',
     who: 'leader',
-    body: ({ draft: paper }) => ({ documentId: paper?.id ?? randomUUID(), fileSha256: paper?.sha256 ?? '0'.repeat(64) }),
+    body: ({ draft: paper }) => ({
+      documentId: paper?.id ?? randomUUID(),
+      fileSha256: paper?.sha256 ?? '0'.repeat(64),
+    }),
   },
   issue: { station: 'APPROVED', who: 'clerk', body: () => ({ number: '125/QĐ-UBND' }) },
   returnResult: {
@@ -107,7 +127,10 @@ export class World {
     for (const station of STATIONS) for (let count = 0; count < FEW; count += 1) await world.refill(station)
     const { loader: connection } = await house.database()
     for (const dossier of world.#dossiers.slice(0, 3)) {
-      const secret = await receiptSecret({ dataFolder: house.dataFolder, loader: connection }, dossier.receiptId)
+      const secret = await receiptSecret(
+        { dataFolder: house.dataFolder, loader: connection },
+        dossier.receiptId,
+      )
       world.#receipts.push({ code: dossier.code, secret })
     }
     return world
@@ -156,14 +179,25 @@ export class World {
     const fitting = act ? at(act.station) : []
     const dossier = pick(fitting.length > 0 ? fitting : this.#dossiers)
     const none: Plain = { who: 'specialist', path: {}, query: {}, body: undefined, version: null }
-    if (act) return { ...none, who: act.who, path: { id: dossier.id }, body: act.body(dossier), version: dossier.version }
+    if (act)
+      return {
+        ...none,
+        who: act.who,
+        path: { id: dossier.id },
+        body: act.body(dossier),
+        version: dossier.version,
+      }
     const receipt = pick(this.#receipts)
     const known: Readonly<Record<string, () => Plain>> = {
       signIn: () => ({ ...none, who: 'nobody', body: { username: 'anh', password: 'motcua-demo-2026' } }),
       signOut: () => ({ ...none, who: 'who leaves' }),
       whoAmI: () => ({ ...none, who: pick(['head', 'controller', 'inspector', 'administrator']) }),
       listCounters: () => ({ ...none, who: pick(['receptionist', 'head']) }),
-      openCounter: () => ({ ...none, who: 'flitting receptionist', body: { counterId: demoId('quevo.tt.counter.2') } }),
+      openCounter: () => ({
+        ...none,
+        who: 'flitting receptionist',
+        body: { counterId: demoId('quevo.tt.counter.2') },
+      }),
       closeCounter: () => ({ ...none, who: 'flitting receptionist', path: { id: this.counterSession } }),
       searchProcedures: () => ({ ...none, who: 'nobody', query: { q: 'hộ nghèo' } }),
       readProcedure: () => ({ ...none, who: 'nobody', path: { slug: PROCEDURE } }),
@@ -173,11 +207,20 @@ export class World {
         path: { slug: PROCEDURE },
         query: { caseId: 'chung', channel: 'COUNTER' },
       }),
-      receiveDossier: () => ({ ...none, who: 'receptionist', body: reception({ submitter: reception().owner }) }),
+      receiveDossier: () => ({
+        ...none,
+        who: 'receptionist',
+        body: reception({ submitter: reception().owner }),
+      }),
       listDossiers: () => ({
         ...none,
         who: pick(['specialist', 'leader', 'inspector', 'neighbour']),
-        query: pick<Record<string, string>>([{}, { code: dossier.code }, { state: 'ACCEPTED' }, { receivedToday: 'true' }]),
+        query: pick<Record<string, string>>([
+          {},
+          { code: dossier.code },
+          { state: 'ACCEPTED' },
+          { receivedToday: 'true' },
+        ]),
       }),
       readDossier: () => ({ ...none, who: pick(['leader', 'inspector']), path: { id: dossier.id } }),
       readDocument: () => ({
@@ -186,7 +229,12 @@ export class World {
         path: { id: dossier.id, documentId: dossier.receiptId },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
-      trackDossier: () => ({ ...none, who: 'nobody', path: { code: receipt.code }, query: { secret: receipt.secret } }),
+      trackDossier: () => ({
+        ...none,
+        who: 'nobody',
+        path: { code: receipt.code },
+        query: { secret: receipt.secret },
+      }),
     }
     return known[operation]?.() ?? null
   }

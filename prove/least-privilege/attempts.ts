@@ -75,8 +75,13 @@ const onTables = (tables: Names['tables']): Attempt[] =>
   [...tables].flatMap(([table, columns]): Attempt[] => [
     ...columns
       .filter((column) => !CHANGES[table]?.includes(column))
-      .map((column) => ({ what: `changing ${table}`, sql: `update ${table} set ${quoted(column)} = ${quoted(column)}` })),
-    ...(ADDS.has(table) ? [] : [{ what: 'adding to what others keep', sql: `insert into ${table} select * from ${table} limit 0` }]),
+      .map((column) => ({
+        what: `changing ${table}`,
+        sql: `update ${table} set ${quoted(column)} = ${quoted(column)}`,
+      })),
+    ...(ADDS.has(table)
+      ? []
+      : [{ what: 'adding to what others keep', sql: `insert into ${table} select * from ${table} limit 0` }]),
     ...(DELETES.has(table) ? [] : [{ what: 'deleting', sql: `delete from ${table}` }]),
     { what: 'emptying', sql: `truncate ${table} cascade` },
   ])
@@ -92,7 +97,10 @@ export const attemptsOn = ({ schema, owner, app, tables }: Names): Attempt[] => 
     { what: 'changing tables', sql: `drop table ${table} cascade` },
     { what: 'changing tables', sql: `create index on ${table} ((1))` },
     { what: 'triggers and rules', sql: `create rule nothing as on insert to ${table} do instead nothing` },
-    { what: 'triggers and rules', sql: `create trigger t before insert on ${table} for each row execute function suppress_redundant_updates_trigger()` },
+    {
+      what: 'triggers and rules',
+      sql: `create trigger t before insert on ${table} for each row execute function suppress_redundant_updates_trigger()`,
+    },
   ]),
   { what: 'writing policies', sql: 'drop policy dossier_of_taking_part on dossier' },
   { what: 'triggers and rules', sql: 'alter table dossier disable trigger all' },
@@ -111,19 +119,34 @@ export const attemptsOn = ({ schema, owner, app, tables }: Names): Attempt[] => 
   { what: 'making things', sql: `create type mine as enum ('one')` },
   { what: 'making things', sql: 'create schema mine' },
   { what: 'making things', sql: `create function mine() returns integer language sql as 'select 1'` },
-  { what: 'making things', sql: `create function mine() returns integer language sql security definer as 'select 1'` },
+  {
+    what: 'making things',
+    sql: `create function mine() returns integer language sql security definer as 'select 1'`,
+  },
   { what: 'making things', sql: `create function pg_temp.mine() returns integer language sql as 'select 1'` },
-  { what: 'making things', sql: `create function public.mine() returns integer language sql as 'select 1'`, refusedWith: ['42501', '3F000'] },
+  {
+    what: 'making things',
+    sql: `create function public.mine() returns integer language sql as 'select 1'`,
+    refusedWith: ['42501', '3F000'],
+  },
   { what: 'making things', sql: `create function mine() returns integer language c as 'libc', 'getpid'` },
   { what: 'making things', sql: `create procedure mine() language sql as 'select 1'` },
   { what: 'making things', sql: 'create extension file_fdw' },
   { what: 'making things', sql: 'create language plperlu', refusedWith: ['42501'] },
   { what: 'making things', sql: 'create foreign data wrapper mine' },
   { what: 'making things', sql: 'create publication mine for all tables' },
-  { what: 'making things', sql: 'create event trigger mine on ddl_command_start execute function pg_catalog.suppress_redundant_updates_trigger()', refusedWith: ['42501'] },
+  {
+    what: 'making things',
+    sql: 'create event trigger mine on ddl_command_start execute function pg_catalog.suppress_redundant_updates_trigger()',
+    refusedWith: ['42501'],
+  },
   { what: 'making databases', sql: 'create database mine', alone: true },
   { what: 'making databases', sql: `create tablespace mine location '/tmp'`, alone: true },
-  { what: 'making databases', sql: `create subscription mine connection 'dbname=x' publication y with (connect = false)`, alone: true },
+  {
+    what: 'making databases',
+    sql: `create subscription mine connection 'dbname=x' publication y with (connect = false)`,
+    alone: true,
+  },
   { what: 'changing the schema', sql: `alter schema ${quoted(schema)} rename to gone` },
   { what: 'changing the schema', sql: `drop schema ${quoted(schema)} cascade` },
 
@@ -148,9 +171,19 @@ export const attemptsOn = ({ schema, owner, app, tables }: Names): Attempt[] => 
   { what: 'reading secrets', sql: `select * from pg_config()` },
 
   { what: 'reaching files and programs', sql: `copy (select 1) to program 'cat'`, alone: true },
-  { what: 'reaching files and programs', sql: `copy note from program 'cat /etc/passwd'`, alone: true, refusedWith: ['42501', '0A000'] },
+  {
+    what: 'reaching files and programs',
+    sql: `copy note from program 'cat /etc/passwd'`,
+    alone: true,
+    refusedWith: ['42501', '0A000'],
+  },
   { what: 'reaching files and programs', sql: `copy (select 1) to '/tmp/motcua-prove'`, alone: true },
-  { what: 'reaching files and programs', sql: `copy ledger from '/etc/passwd'`, alone: true, refusedWith: ['42501', '0A000'] },
+  {
+    what: 'reaching files and programs',
+    sql: `copy ledger from '/etc/passwd'`,
+    alone: true,
+    refusedWith: ['42501', '0A000'],
+  },
   { what: 'reaching files and programs', sql: `select pg_read_file('/etc/passwd')` },
   { what: 'reaching files and programs', sql: `select pg_read_binary_file('/etc/passwd')` },
   { what: 'reaching files and programs', sql: `select pg_ls_dir('/')` },
@@ -166,7 +199,11 @@ export const attemptsOn = ({ schema, owner, app, tables }: Names): Attempt[] => 
   { what: 'large objects', sql: 'select * from pg_largeobject' },
 
   { what: 'governing the server', sql: `alter system set log_statement = 'all'`, alone: true },
-  { what: 'governing the server', sql: `alter database ${quoted('motcua')} set row_security = off`, refusedWith: ['42501'] },
+  {
+    what: 'governing the server',
+    sql: `alter database ${quoted('motcua')} set row_security = off`,
+    refusedWith: ['42501'],
+  },
   { what: 'governing the server', sql: `set local log_statement = 'none'` },
   { what: 'governing the server', sql: 'select pg_reload_conf()' },
   { what: 'governing the server', sql: 'select pg_rotate_logfile()' },

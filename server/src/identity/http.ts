@@ -64,7 +64,8 @@ export const asOfficer =
     return attempt().catch(async (error: unknown) => {
       const taken = isUniqueViolation(error, ANSWER_KEY_TAKEN)
       if (taken && !before) return attempt()
-      if (before && (taken || error instanceof Refusal)) {
+      // Not when the database is away: looking there again would make the officer wait twice.
+      if (before && (taken || (error instanceof Refusal && error.kind !== 'UNAVAILABLE'))) {
         const looked = as((tx, signedIn) => before(tx, signedIn, request, reply))
         const answer = await (taken ? looked : looked.catch(() => null))
         if (answer !== null) return answer
