@@ -1,11 +1,12 @@
 import Fastify from 'fastify'
 import pg from 'pg'
+import { CONNECTIONS } from './floor.ts'
 
 /**
  * The floor of a look-up: bare Fastify and one prepared SELECT by a unique key through the same driver, in a process
  * of its own, as the house is. No session, no policy, no limiter, no name to decrypt.
  */
-const pool = new pg.Pool({ ...JSON.parse(process.env.FLOOR_CONNECTION ?? '{}'), max: 12 })
+const pool = new pg.Pool({ ...JSON.parse(process.env.FLOOR_CONNECTION ?? '{}'), max: CONNECTIONS })
 const app = Fastify({ logger: false })
 
 app.get<{ Params: { code: string } }>('/dossiers/:code', async (request, reply) => {

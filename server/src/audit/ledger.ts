@@ -1,5 +1,6 @@
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
 import type { Part } from '#platform/db/parts.ts'
+import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 
 /** One line of the ledger: who did or read what, for whom, why. Ids only, never personal data. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/index.ts'
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import { Kept } from '#platform/kept.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { ProcedureCase, ProcedureVersion } from './rules/procedure.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open as openFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { flushFolder, makeFolder, writeThrough } from '#platform/durable.ts'
 import { isUuid } from '#platform/ids.ts'
 import { SealError, type Sealer } from '#platform/seal.ts'
 
@@ -136,34 +137,5 @@ async function removeAbandoned(aside: string): Promise<void> {
     const path = join(aside, name)
     const found = await stat(path).catch(() => null)
     if (found && Date.now() - found.mtimeMs > A_DAY_MS) await rm(path, { force: true })
-  }
-}
-
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await openFile(path, 'wx', 0o600)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** A folder that survives a loss of power, with those above it that had to be made. */
-async function makeFolder(path: string): Promise<void> {
-  const firstMade = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (firstMade === undefined) return
-  for (let made = path; made.length >= firstMade.length; made = dirname(made))
-    await flushFolder(dirname(made))
-}
-
-/** A new name is safe once its folder is flushed; Windows does not open folders, nor need it. */
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await openFile(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

@@ -1,5 +1,6 @@
 import { hanoiDateOf, type Instant } from '#common/time.ts'
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import type { Officer, Role } from './rules/policy.ts'
 
 /** An officer at work: who, in which session, at which counter. */

@@ -9,11 +9,9 @@ export interface LogFields {
   status?: number
   ms?: number
   requestId?: string
-  officerId?: string
-  dossierId?: string
   jobId?: string
   subscriber?: string
-  attempts?: number
+  failures?: number
   code?: string
   error?: string
   file?: string
@@ -31,11 +29,9 @@ const ALLOWED: readonly (keyof LogFields)[] = [
   'status',
   'ms',
   'requestId',
-  'officerId',
-  'dossierId',
   'jobId',
   'subscriber',
-  'attempts',
+  'failures',
   'code',
   'error',
   'file',
@@ -58,9 +54,13 @@ export const logTo = (out: { write(line: string): unknown }): Log => {
   }
   process.once('exit', flush)
   return (level, fields) => {
-    const line: Record<string, unknown> = { at: new Date().toISOString(), level }
-    for (const field of ALLOWED) if (fields[field] !== undefined) line[field] = fields[field]
-    waiting += `${JSON.stringify(line)}\n`
+    let line = `{"at":"${new Date().toISOString()}","level":"${level}"`
+    for (const field of ALLOWED) {
+      const value = fields[field]
+      if (value !== undefined)
+        line += `,"${field}":${typeof value === 'number' ? value : JSON.stringify(value)}`
+    }
+    waiting += `${line}}\n`
     if (level !== 'info') flush()
     else timer ??= setTimeout(flush, FLUSH_AFTER_MS)
   }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { link, mkdir, open as openFile, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { flushFolder, writeThrough } from './durable.ts'
 
 /**
  * Encryption by the application, for what must be unreadable in a stolen disk, dump or backup.
@@ -69,6 +70,8 @@ export class SealError extends Error {
     this.code = code
   }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
@@ -166,8 +169,7 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
 
     open,
 
-    openText: (sealed, place) =>
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(open(sealed, place)),
+    openText: (sealed, place) => utf8.decode(open(sealed, place)),
 
     blindIndex: (kind, value) => blindIndexUnder(writing.keyId, writingRing, kind, value),
 
@@ -304,23 +306,6 @@ async function createKeys(folder: string): Promise<MasterKey[] | null> {
 async function writeBeside(folder: string, keys: readonly MasterKey[]): Promise<string> {
   const path = join(folder, `${KEY_FILE}.${randomBytes(6).toString('hex')}`)
   const lines = keys.map(({ keyId, masterKey }) => `${keyId} ${Buffer.from(masterKey).toString('base64')}\n`)
-  const file = await openFile(path, 'wx', 0o600)
-  try {
-    await file.writeFile(lines.join(''))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  await writeThrough(path, lines.join(''))
   return path
-}
-
-/** A new name is safe from power loss once its folder is flushed; Windows does not open folders, nor need it. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await openFile(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,4 +1,5 @@
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import type { Process } from './rules/process.ts'
 
 const byId = statement<{ body: Process }>('process-version', 'select body from process_version where id = $1')

@@ -1,4 +1,4 @@
-import type { Statement } from './database.ts'
+import type { Statement } from './statement.ts'
 
 /**
  * One room's share of a commit: a data-modifying common table expression over one JSON parameter.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CannotOpen } from './cannot-open.ts'
@@ -18,7 +19,7 @@ export const writeServing = async (
 ): Promise<void> => {
   const { password: _kept, ...place } = app
   const file = fileOf(dataFolder, schema)
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, `${JSON.stringify(place, null, 2)}\n`, { mode: 0o600 })
   await rename(draft, file)
 }

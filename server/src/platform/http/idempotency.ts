@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
 import type { Part } from '#platform/db/parts.ts'
+import { statement } from '#platform/db/statement.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /**

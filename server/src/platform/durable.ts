@@ -1,0 +1,34 @@
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Files that are still there after a loss of power. */
+
+/** A new file of one's own (0600) with these bytes, flushed. @throws when the name is taken (EEXIST) */
+export const writeThrough = async (path: string, bytes: Uint8Array | string): Promise<void> => {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A folder of one's own (0700), with those above it that had to be made. */
+export const makeFolder = async (path: string): Promise<void> => {
+  const firstMade = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (firstMade === undefined) return
+  for (let made = path; made.length >= firstMade.length; made = dirname(made))
+    await flushFolder(dirname(made))
+}
+
+/** A new name is safe once its folder is flushed; Windows does not open folders, nor need it. */
+export const flushFolder = async (path: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
