@@ -89,3 +89,5 @@ const settingsText = (settings: Settings): string =>
 export const quoted = pg.escapeIdentifier
 /** PostgreSQL's «insufficient privilege»: missing grants and broken policies alike. */
 export const NOT_PERMITTED = '42501'
+/** A foreign key that points at nothing. */
+export const NO_SUCH_DOSSIER = '23503'

@@ -1,3 +1,19 @@
+create type channel as enum ('COUNTER', 'ONLINE', 'POST');
+
+create type clock_state as enum ('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED');
+
+create type delivery_state as enum ('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED');
+
+create type note_kind as enum ('OPINION', 'QUESTION', 'SEND_BACK_REASON');
+
+create type payment_state as enum ('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED');
+
+create type person_part as enum ('OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER');
+
+create type sync_state as enum ('IN_SYNC', 'PENDING', 'FAILED', 'REJECTED', 'NOT_LINKED');
+
+create type timeliness as enum ('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM');
+
 create table agency (
   id uuid not null,
   code text not null,
@@ -30,6 +46,7 @@ CREATE UNIQUE INDEX agency_code_in_force ON agency USING btree (code) WHERE vali
 create table artefact (
   id uuid not null,
   dossier_id uuid not null,
+  home_authority_id uuid not null,
   authority_id uuid not null,
   event_seq integer not null,
   form text not null,
@@ -40,8 +57,7 @@ create table artefact (
   file_sha256 text,
   file_bytes integer,
   rendered_at timestamp with time zone,
-  constraint artefact_pkey PRIMARY KEY (id),
-  constraint artefact_file_sha256_check CHECK (length(file_sha256) = 64)
+  constraint artefact_pkey PRIMARY KEY (id)
 );
 comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
 comment on column artefact.facts is 'ids and facts; the words that name people are in sealed';
@@ -84,11 +100,11 @@ create table dossier (
   units text[] not null,
   code text not null,
   state text not null,
-  clock text not null,
-  payment text not null,
-  delivery text not null,
-  sync text not null,
-  channel text not null,
+  clock clock_state not null,
+  payment payment_state not null,
+  delivery delivery_state not null,
+  sync sync_state not null,
+  channel channel not null,
   procedure_version_id uuid not null,
   process_version_id uuid not null,
   owner_id uuid not null,
@@ -103,7 +119,7 @@ create table dossier (
   current_due_at timestamp with time zone,
   issued_at timestamp with time zone,
   returned_at timestamp with time zone,
-  timeliness text,
+  timeliness timeliness,
   holder_unit_id uuid,
   holder_officer_id uuid,
   "position" jsonb not null,
@@ -112,23 +128,16 @@ create table dossier (
   last_event_at timestamp with time zone not null,
   constraint dossier_pkey PRIMARY KEY (id),
   constraint dossier_code_key UNIQUE (code),
-  constraint dossier_authorities_check CHECK (cardinality(authorities) > 0 AND NOT (''::text = ANY (authorities))),
-  constraint dossier_channel_check CHECK (channel = ANY (ARRAY['COUNTER'::text, 'ONLINE'::text, 'POST'::text])),
-  constraint dossier_clock_check CHECK (clock = ANY (ARRAY['NOT_STARTED'::text, 'RUNNING'::text, 'PAUSED'::text, 'STOPPED'::text])),
-  constraint dossier_code_check CHECK (code ~ '^[A-Z]\d{2}(\.\d{1,3})*-\d{6}-\d{4,}$'::text),
-  constraint dossier_delivery_check CHECK (delivery = ANY (ARRAY['NONE'::text, 'READY'::text, 'HANDED_TO_POST'::text, 'DELIVERED'::text, 'RETURNED_BY_POST'::text, 'UNCLAIMED'::text])),
-  constraint dossier_payment_check CHECK (payment = ANY (ARRAY['NOT_STATED'::text, 'NONE_DUE'::text, 'DUE'::text, 'PAID'::text, 'WAIVED'::text, 'REFUND_DUE'::text, 'REFUNDED'::text])),
-  constraint dossier_receipt_hash_check CHECK (length(receipt_hash) >= 32),
-  constraint dossier_sync_check CHECK (sync = ANY (ARRAY['IN_SYNC'::text, 'PENDING'::text, 'FAILED'::text, 'REJECTED'::text, 'NOT_LINKED'::text])),
-  constraint dossier_timeliness_check CHECK (timeliness = ANY (ARRAY['EARLY'::text, 'ON_TIME'::text, 'OVERDUE'::text, 'NO_TERM'::text]))
+  constraint dossier_id_authority_id_key UNIQUE (id, authority_id),
+  constraint dossier_check CHECK ((authority_id::text = ANY (authorities)) AND NOT (''::text = ANY (authorities)) AND length(receipt_hash) >= 32)
 );
 comment on table dossier is 'the current row: exactly what folding dossier_event gives';
-comment on column dossier.authority_id is 'the competent authority';
+comment on column dossier.authority_id is 'the competent authority: the dossier''s home, which never changes';
 comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
 comment on column dossier."position" is 'token state of the process: active nodes and their tasks';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
-CREATE INDEX dossier_accepted ON dossier USING btree (authority_id, accepted_at);
+CREATE INDEX dossier_by_acceptance ON dossier USING btree (accepted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
 
 create table dossier_counter (
@@ -136,13 +145,13 @@ create table dossier_counter (
   day text not null,
   last integer not null,
   authority_id uuid not null,
-  constraint dossier_counter_pkey PRIMARY KEY (agency_code, day),
-  constraint dossier_counter_day_check CHECK (day ~ '^\d{6}$'::text)
+  constraint dossier_counter_pkey PRIMARY KEY (authority_id, agency_code, day)
 );
 comment on table dossier_counter is 'the last dossier number per agency and day; touched only by the statement that inserts the dossier';
 
 create table dossier_event (
   dossier_id uuid not null,
+  home_authority_id uuid not null,
   seq integer not null,
   type text not null,
   v smallint not null,
@@ -152,8 +161,7 @@ create table dossier_event (
   counter_session_id uuid,
   request_id uuid,
   data jsonb not null,
-  constraint dossier_event_pkey PRIMARY KEY (dossier_id, seq),
-  constraint dossier_event_seq_check CHECK (seq > 0)
+  constraint dossier_event_pkey PRIMARY KEY (dossier_id, seq)
 );
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
@@ -179,7 +187,8 @@ create table job (
   event_seq integer not null,
   authority_id uuid not null,
   run_at timestamp with time zone not null,
-  attempts integer default 0 not null,
+  claims integer default 0 not null,
+  failures integer default 0 not null,
   leased_until timestamp with time zone,
   last_error text,
   dead_at timestamp with time zone,
@@ -188,6 +197,9 @@ create table job (
 comment on table job is 'one row per (event, subscriber), written in the event''s commit, deleted in its effect''s commit';
 comment on column job.id is 'client reference of whatever leaves the house for it';
 comment on column job.order_key is 'the dossier: a later job of the same dossier and subscriber waits for the earlier one';
+comment on column job.authority_id is 'the dossier''s home, under which the effect is done';
+comment on column job.claims is 'how often a worker took it; the last to take it alone may end it';
+comment on column job.failures is 'how often its effect failed; never for a database that was away';
 CREATE INDEX job_due ON job USING btree (run_at) WHERE dead_at IS NULL;
 
 create table ledger (
@@ -217,15 +229,15 @@ comment on column migration.checksum is 'SHA-256 of the file with line feeds';
 create table note (
   id uuid not null,
   dossier_id uuid not null,
+  home_authority_id uuid not null,
   authority_id uuid not null,
-  kind text not null,
+  kind note_kind not null,
   sealed bytea,
   written_at timestamp with time zone not null,
   written_by text not null,
-  constraint note_pkey PRIMARY KEY (id),
-  constraint note_kind_check CHECK (kind = ANY (ARRAY['OPINION'::text, 'QUESTION'::text, 'SEND_BACK_REASON'::text]))
+  constraint note_pkey PRIMARY KEY (id)
 );
-comment on table note is 'free text of officers, which may name people: sealed, apart from events, erasable';
+comment on table note is 'free text of officers, which may name people: sealed, apart from events, made to be erased';
 CREATE INDEX note_by_dossier ON note USING btree (dossier_id);
 
 create table officer (
@@ -248,8 +260,9 @@ create table person (
   id uuid not null,
   version integer not null,
   dossier_id uuid not null,
+  home_authority_id uuid not null,
   authority_id uuid not null,
-  part text not null,
+  part person_part not null,
   sealed bytea,
   id_number_index bytea,
   phone_index bytea,
@@ -257,8 +270,7 @@ create table person (
   recorded_by text not null,
   erased_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id, version),
-  constraint person_check CHECK ((sealed IS NULL) = (erased_at IS NOT NULL)),
-  constraint person_part_check CHECK (part = ANY (ARRAY['OWNER'::text, 'SUBMITTER'::text, 'SUBJECT'::text, 'RECEIVER'::text]))
+  constraint person_check CHECK ((sealed IS NULL) = (erased_at IS NOT NULL))
 );
 comment on table person is 'a person as named in one dossier, corrected by a new version; being the same human as in another is a later finding, not a key';
 comment on column person.sealed is 'AES-256-GCM by the application, bound to table, column and row; null once erased';
@@ -346,6 +358,7 @@ comment on table sign_in_failure is 'failed sign-ins and failed look-ups counted
 create table task (
   id uuid not null,
   dossier_id uuid not null,
+  home_authority_id uuid not null,
   node text not null,
   kind text not null,
   authority_id uuid not null,
@@ -370,8 +383,7 @@ create table working_calendar (
   body jsonb not null,
   valid_from date not null,
   valid_to date,
-  constraint working_calendar_pkey PRIMARY KEY (id),
-  constraint working_calendar_id_version_key UNIQUE (id, version)
+  constraint working_calendar_pkey PRIMARY KEY (id, version)
 );
 comment on table working_calendar is 'authority_id null: the calendar of the whole province';
 comment on column working_calendar.body is 'WorkingCalendar of deadlines/rules: sessions, holidays, swap days, each with its source';
@@ -380,7 +392,7 @@ alter table agency add constraint agency_authority_id_fkey FOREIGN KEY (authorit
 alter table agency add constraint agency_serves_authority_id_fkey FOREIGN KEY (serves_authority_id) REFERENCES agency(id);
 alter table agency add constraint agency_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES agency(id);
 
-alter table artefact add constraint artefact_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+alter table artefact add constraint artefact_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table counter add constraint counter_reception_point_id_fkey FOREIGN KEY (reception_point_id) REFERENCES reception_point(id);
 
@@ -391,14 +403,16 @@ alter table counter_session add constraint counter_session_officer_id_fkey FOREI
 
 alter table credential add constraint credential_username_fkey FOREIGN KEY (username) REFERENCES officer(username);
 
-alter table dossier_event add constraint dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+alter table dossier_event add constraint dossier_event_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
-alter table note add constraint note_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+alter table job add constraint job_order_key_authority_id_fkey FOREIGN KEY (order_key, authority_id) REFERENCES dossier(id, authority_id);
+
+alter table note add constraint note_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table officer add constraint officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
 alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
 
-alter table person add constraint person_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+alter table person add constraint person_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table procedure_version add constraint procedure_version_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES procedure(id);
 alter table procedure_version add constraint procedure_version_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
@@ -407,9 +421,15 @@ alter table reception_point add constraint reception_point_centre_id_fkey FOREIG
 
 alter table session add constraint session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
 
-alter table task add constraint task_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+alter table task add constraint task_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table working_calendar add constraint working_calendar_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+
+CREATE OR REPLACE FUNCTION takes_part(dossier_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT 1 FROM dossier d WHERE ((d.id = takes_part.dossier_id) AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
 
 grant select on agency to :app;
 grant select, insert, update, delete on agency to :loader;
@@ -421,11 +441,9 @@ create policy artefact_read on artefact for select to public
    FROM dossier d
   WHERE d.id = artefact.dossier_id)));
 create policy artefact_render on artefact for update to public
-  using ((EXISTS ( SELECT 1
-   FROM dossier d
-  WHERE d.id = artefact.dossier_id AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
+  using (takes_part(dossier_id));
 create policy artefact_write on artefact for insert to public
-  with check (authority_id::text = current_setting('app.authority'::text, true));
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on artefact to :app;
 grant select, insert, update, delete on artefact to :loader;
 grant update (file_sha256, file_bytes, rendered_at) on artefact to :app;
@@ -438,7 +456,11 @@ alter table counter_session force row level security;
 create policy counter_session_close on counter_session for update to public
   using (authority_id::text = current_setting('app.authority'::text, true));
 create policy counter_session_open on counter_session for insert to public
-  with check (authority_id::text = current_setting('app.authority'::text, true));
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.id = counter_session.officer_id AND o.authority_id = counter_session.authority_id)) AND (EXISTS ( SELECT 1
+   FROM agency a
+  WHERE a.id = counter_session.centre_id AND a.authority_id = counter_session.authority_id)));
 create policy counter_session_read on counter_session for select to public
   using (authority_id::text = current_setting('app.authority'::text, true) OR (EXISTS ( SELECT 1
    FROM session s
@@ -456,11 +478,15 @@ grant select, insert, update, delete on credential to :loader;
 
 alter table dossier enable row level security;
 alter table dossier force row level security;
-create policy dossier_of_receipt on dossier for select to public
-  using (receipt_hash = current_setting('app.receipt'::text, true));
-create policy dossier_of_taking_part on dossier for all to public
+create policy dossier_act on dossier for update to public
   using (current_setting('app.authority'::text, true) = ANY (authorities))
   with check (current_setting('app.authority'::text, true) = ANY (authorities));
+create policy dossier_of_receipt on dossier for select to public
+  using (receipt_hash = current_setting('app.receipt'::text, true));
+create policy dossier_of_taking_part on dossier for select to public
+  using (current_setting('app.authority'::text, true) = ANY (authorities));
+create policy dossier_received on dossier for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
 grant select, insert on dossier to :app;
 grant select, insert, update, delete on dossier to :loader;
 grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness, holder_unit_id, holder_officer_id, "position", version, last_event_at) on dossier to :app;
@@ -481,7 +507,7 @@ create policy event_read on dossier_event for select to public
    FROM dossier d
   WHERE d.id = dossier_event.dossier_id)));
 create policy event_write on dossier_event for insert to public
-  with check (authority_id::text = current_setting('app.authority'::text, true));
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on dossier_event to :app;
 grant select, insert, update, delete on dossier_event to :loader;
 
@@ -502,10 +528,10 @@ create policy job_lease on job for update to public
 create policy job_work on job for select to public
   using (current_setting('app.actor'::text, true) = 'system'::text);
 create policy job_write on job for insert to public
-  with check (current_setting('app.actor'::text, true) <> ''::text);
+  with check (current_setting('app.actor'::text, true) <> ''::text AND (authority_id::text = current_setting('app.authority'::text, true) OR takes_part(order_key)));
 grant select, insert, delete on job to :app;
 grant select, insert, update, delete on job to :loader;
-grant update (run_at, attempts, leased_until, last_error, dead_at) on job to :app;
+grant update (run_at, claims, failures, leased_until, last_error, dead_at) on job to :app;
 
 alter table ledger enable row level security;
 alter table ledger force row level security;
@@ -526,7 +552,7 @@ create policy note_read on note for select to public
    FROM dossier d
   WHERE d.id = note.dossier_id)));
 create policy note_write on note for insert to public
-  with check (authority_id::text = current_setting('app.authority'::text, true));
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on note to :app;
 grant select, insert, update, delete on note to :loader;
 
@@ -542,7 +568,7 @@ create policy person_read on person for select to public
    FROM dossier d
   WHERE d.id = person.dossier_id)));
 create policy person_write on person for insert to public
-  with check (authority_id::text = current_setting('app.authority'::text, true));
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on person to :app;
 grant select, insert, update, delete on person to :loader;
 grant update (sealed, id_number_index, phone_index, erased_at) on person to :app;
@@ -578,11 +604,9 @@ grant update (failures) on sign_in_failure to :app;
 alter table task enable row level security;
 alter table task force row level security;
 create policy task_close on task for update to public
-  using ((EXISTS ( SELECT 1
-   FROM dossier d
-  WHERE d.id = task.dossier_id AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
+  using (takes_part(dossier_id));
 create policy task_open on task for insert to public
-  with check (opened_by_authority_id::text = current_setting('app.authority'::text, true));
+  with check (opened_by_authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 create policy task_read on task for select to public
   using ((EXISTS ( SELECT 1
    FROM dossier d

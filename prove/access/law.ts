@@ -179,6 +179,10 @@ export const NOT_SIGNED_IN: Verdict = { status: 401, code: 'sign-in-needed' }
 export const verdictOnReading = (post: Post, standing: Standing): Verdict =>
   sees(post, standing) ? { status: 200 } : NOT_THERE
 
+/** The receipt bears the citizen's secret: the centre that printed it opens it, and nobody else. */
+export const verdictOnReceipt = (post: Post, standing: Standing): Verdict =>
+  asInQueVo(post.place, standing.ward) === 'quevo.tt' ? verdictOnReading(post, standing) : NOT_THERE
+
 export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict => {
   if (!sees(post, standing)) return NOT_THERE
   const turn = TURNS[standing.station].find((one) => one.act === act)

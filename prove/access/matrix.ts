@@ -15,6 +15,7 @@ import {
   verdictOnAct,
   verdictOnCounter,
   verdictOnReading,
+  verdictOnReceipt,
   verdictOnReceiving,
   waitsFor,
 } from './law.ts'
@@ -150,7 +151,11 @@ export const refuseAll = async (
 }
 
 const verdictOn = (person: Person, dossier: Standing, operation: string): Verdict =>
-  operation in ACTS ? verdictOnAct(person, dossier, operation as Act) : verdictOnReading(person, dossier)
+  operation in ACTS
+    ? verdictOnAct(person, dossier, operation as Act)
+    : operation === 'readDocument'
+      ? verdictOnReceipt(person, dossier)
+      : verdictOnReading(person, dossier)
 
 /** What the law lets happen, on dossiers of their own: it must happen, or the refusals proved nothing. */
 export const allowAll = async (

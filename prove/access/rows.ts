@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
-import { NOT_PERMITTED, quoted, type Settings, Sql } from '../sql.ts'
+import { NO_SUCH_DOSSIER, NOT_PERMITTED, quoted, type Settings, Sql } from '../sql.ts'
 
 /**
  * Row-level security by itself: the application's own checks are left out, SQL is sent as the role that serves,
@@ -37,7 +37,6 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   dossier_event: ofDossier('dossier_id'),
   task: ofDossier('dossier_id'),
   person: ofDossier('dossier_id'),
-  person_version: ofDossier('dossier_id'),
   note: ofDossier('dossier_id'),
   artefact: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
@@ -86,6 +85,8 @@ const OPEN_TO_ALL = new Set([
 /** What names a row, where it is not `id`. */
 const KEYS: Readonly<Record<string, string>> = {
   dossier_event: `dossier_id || '/' || seq`,
+  person: `id || '/' || version`,
+  working_calendar: `id || '/' || version`,
   dossier_counter: `agency_code || '/' || day`,
   credential: 'username',
   idempotent_answer: `actor_id || ' ' || route || ' ' || key`,
@@ -295,26 +296,29 @@ class Attack {
         this.#outcome.insertedForOthers.push(this.#said('inserted for another authority into'))
       }
     }
-    if (!('dossier_id' in copy) || !this.#who.authority) return
-    const own = Object.fromEntries(
-      ['authority_id', 'opened_by_authority_id']
-        .filter((name) => name in copy)
-        .map((name) => [name, this.#who.authority]),
-    )
-    if (await this.#accepts({ ...copy, ...own, ...('seq' in copy ? { seq: 9_999 } : {}) })) {
+    if (!('dossier_id' in copy || 'order_key' in copy) || !this.#who.authority) return
+    const mine = (...names: string[]) =>
+      Object.fromEntries(names.filter((name) => name in copy).map((name) => [name, this.#who.authority]))
+    // As a row that is not there yet, so that no key of the row itself refuses it first.
+    const fresh = { seq: 9_999, event_seq: 9_999, version: 99 }
+    const anew = { ...copy, ...Object.fromEntries(Object.entries(fresh).filter(([name]) => name in copy)) }
+    const own = { ...anew, ...mine('authority_id', 'opened_by_authority_id') }
+    if (!('order_key' in copy) && (await this.#accepts(own)))
       this.#outcome.insertedIntoForeign.push(this.#said('hung a row on a foreign dossier in'))
-    }
+    // Naming oneself as the home of a dossier that is another's passes the policy: the key must say no.
+    if (await this.#accepts({ ...own, ...mine('home_authority_id') }, NOT_PERMITTED, NO_SUCH_DOSSIER))
+      this.#outcome.insertedIntoForeign.push(this.#said('hung a row as its home on a foreign dossier in'))
   }
 
-  /** Policies are checked before keys and references: only their own refusal counts as one. */
-  async #accepts(row: Row): Promise<boolean> {
+  /** Policies are checked before keys and references: as a rule only their own refusal counts as one. */
+  async #accepts(row: Row, ...refusals: string[]): Promise<boolean> {
     const { [KEY]: _, ...columns } = row
     const table = quoted(this.#table)
     const { refused } = await this.#try(
       `insert into ${table} select r.* from jsonb_populate_record(null::${table}, $1::jsonb) as r`,
       [JSON.stringify(columns)],
     )
-    return refused !== NOT_PERMITTED
+    return refused === null || !(refusals.length > 0 ? refusals : [NOT_PERMITTED]).includes(refused)
   }
 }
 

@@ -24,28 +24,28 @@ const STILL_MS = 330_000
 // Of each kind of fault; the figures count them all.
 const TOLD = 5
 
-/** Waits until no job is left but dead ones; how long that took, and how often the unluckiest had been begun. */
+/** Waits until no job is left but dead ones; how long that took, and how often the unluckiest had failed. */
 export const drained = async (loader: ConnectionSettings): Promise<Finding[]> => {
   const began = performance.now()
   let waiting = 0
-  let attempts = 0
+  let failures = 0
   let least = Number.POSITIVE_INFINITY
   let lastDoneAt = began
   while (least > 0 && performance.now() - lastDoneAt < STILL_MS) {
     const [left] = await rowsOf<{ count: number; most: number | null }>(
       loader,
-      'select count(*), max(attempts) as most from job where dead_at is null',
+      'select count(*), max(failures) as most from job where dead_at is null',
     )
     const count = left?.count ?? 0
     waiting = Math.max(waiting, count)
-    attempts = Math.max(attempts, left?.most ?? 0)
+    failures = Math.max(failures, left?.most ?? 0)
     if (count < least) lastDoneAt = performance.now()
     least = Math.min(least, count)
     if (count > 0) await sleep(500)
   }
   return [
     toldFigure('jobs waiting when it was over', waiting, 'jobs'),
-    toldFigure('most attempts of one of them', attempts, 'attempts'),
+    toldFigure('most failures of one of them', failures, 'failures'),
     toldFigure('until they were done', (performance.now() - began) / 1_000, 's'),
   ]
 }

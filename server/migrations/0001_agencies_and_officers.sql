@@ -107,8 +107,12 @@ alter table counter_session force row level security;
 create policy counter_session_read on counter_session for select
   using (authority_id::text = current_setting('app.authority', true)
     or exists (select 1 from session s where s.officer_id = counter_session.officer_id));
+-- Nobody seats the officers of another authority, or anybody at its counters. Asked when it is opened, not kept as keys:
+-- officers change their authority, and where they sat before stays as it was.
 create policy counter_session_open on counter_session for insert
-  with check (authority_id::text = current_setting('app.authority', true));
+  with check (authority_id::text = current_setting('app.authority', true)
+    and exists (select 1 from officer o where o.id = officer_id and o.authority_id = counter_session.authority_id)
+    and exists (select 1 from agency a where a.id = centre_id and a.authority_id = counter_session.authority_id));
 create policy counter_session_close on counter_session for update
   using (authority_id::text = current_setting('app.authority', true));
 

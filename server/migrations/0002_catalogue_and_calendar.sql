@@ -1,13 +1,13 @@
 -- What may be asked for, how it runs and when people work. Reference data: no citizen is named here.
 
 create table working_calendar (
-  id uuid primary key,
+  id uuid not null,
   authority_id uuid references agency (id),
   version integer not null,
   body jsonb not null,
   valid_from date not null,
   valid_to date,
-  unique (id, version)
+  primary key (id, version)
 );
 comment on table working_calendar is 'authority_id null: the calendar of the whole province';
 comment on column working_calendar.body is 'WorkingCalendar of deadlines/rules: sessions, holidays, swap days, each with its source';

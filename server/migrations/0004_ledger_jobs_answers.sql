@@ -28,19 +28,26 @@ create table job (
   event_seq integer not null,
   authority_id uuid not null,
   run_at timestamptz not null,
-  attempts integer not null default 0,
+  claims integer not null default 0,
+  failures integer not null default 0,
   leased_until timestamptz,
   last_error text,
   dead_at timestamptz,
-  primary key (subscriber, order_key, event_seq)
+  primary key (subscriber, order_key, event_seq),
+  foreign key (order_key, authority_id) references dossier (id, authority_id)
 );
 comment on table job is 'one row per (event, subscriber), written in the event''s commit, deleted in its effect''s commit';
 comment on column job.id is 'client reference of whatever leaves the house for it';
 comment on column job.order_key is 'the dossier: a later job of the same dossier and subscriber waits for the earlier one';
+comment on column job.authority_id is 'the dossier''s home, under which the effect is done';
+comment on column job.claims is 'how often a worker took it; the last to take it alone may end it';
+comment on column job.failures is 'how often its effect failed; never for a database that was away';
 create index job_due on job (run_at) where dead_at is null;
 alter table job enable row level security;
 alter table job force row level security;
-create policy job_write on job for insert with check (current_setting('app.actor', true) <> '');
+create policy job_write on job for insert
+  with check (current_setting('app.actor', true) <> ''
+    and (authority_id::text = current_setting('app.authority', true) or takes_part(order_key)));
 create policy job_work on job for select using (current_setting('app.actor', true) = 'system');
 create policy job_lease on job for update using (current_setting('app.actor', true) = 'system');
 create policy job_done on job for delete using (current_setting('app.actor', true) = 'system');
@@ -66,5 +73,5 @@ create policy answer_of_actor on idempotent_answer
 
 grant select, insert on ledger, idempotent_answer to :app;
 grant select, insert, delete on job to :app;
-grant update (run_at, attempts, leased_until, last_error, dead_at) on job to :app;
+grant update (run_at, claims, failures, leased_until, last_error, dead_at) on job to :app;
 grant select, insert, update, delete on ledger, job, idempotent_answer to :loader;

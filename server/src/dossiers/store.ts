@@ -1,6 +1,7 @@
 import { ledgerPart } from '#audit/index.ts'
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { joined, type Part } from '#platform/db/parts.ts'
+import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
@@ -51,19 +52,22 @@ export interface Act {
 
 const events = (code: string | null): Part => ({
   name: 'event_rows',
-  sql: `insert into dossier_event (dossier_id, seq, type, v, at, actor_id, authority_id, counter_session_id, request_id, data)
-    select x.dossier_id, x.seq, x.type, x.v, x.at, x.actor_id, x.authority_id, x.counter_session_id, x.request_id,
-      ${code ? `x.data || jsonb_build_object('code', ${code})` : 'x.data'}
-    from jsonb_to_recordset($json) as x(dossier_id uuid, seq integer, type text, v smallint, at timestamptz, actor_id text,
-      authority_id uuid, counter_session_id uuid, request_id uuid, data jsonb)`,
+  sql: `insert into dossier_event (dossier_id, home_authority_id, seq, type, v, at, actor_id, authority_id,
+      counter_session_id, request_id, data)
+    select x.dossier_id, x.home_authority_id, x.seq, x.type, x.v, x.at, x.actor_id, x.authority_id,
+      x.counter_session_id, x.request_id, ${code ? `x.data || jsonb_build_object('code', ${code})` : 'x.data'}
+    from jsonb_to_recordset($json) as x(dossier_id uuid, home_authority_id uuid, seq integer, type text,
+      v smallint, at timestamptz, actor_id text, authority_id uuid, counter_session_id uuid, request_id uuid, data jsonb)`,
 })
 
 const opened: Part = {
   name: 'opened_tasks',
-  sql: `insert into task (id, dossier_id, node, kind, authority_id, unit_id, role, opened_by_authority_id, opened_at, due_at)
-    select x.id, x.dossier_id, x.node, x.kind, x.authority_id, x.unit_id, x.role, x.opened_by_authority_id, x.opened_at, x.due_at
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, node text, kind text, authority_id uuid, unit_id uuid,
-      role text, opened_by_authority_id uuid, opened_at timestamptz, due_at timestamptz)`,
+  sql: `insert into task (id, dossier_id, home_authority_id, node, kind, authority_id, unit_id, role,
+      opened_by_authority_id, opened_at, due_at)
+    select x.id, x.dossier_id, x.home_authority_id, x.node, x.kind, x.authority_id, x.unit_id, x.role,
+      x.opened_by_authority_id, x.opened_at, x.due_at
+    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, node text, kind text,
+      authority_id uuid, unit_id uuid, role text, opened_by_authority_id uuid, opened_at timestamptz, due_at timestamptz)`,
 }
 
 const closed: Part = {
@@ -76,29 +80,31 @@ const closed: Part = {
 
 const persons: Part = {
   name: 'person_rows',
-  sql: `insert into person (id, version, dossier_id, authority_id, part, sealed, id_number_index, phone_index, recorded_at,
-      recorded_by)
-    select x.id, 1, x.dossier_id, x.authority_id, x.part, decode(x.sealed, 'base64'), decode(x.id_number_index, 'base64'),
-      decode(x.phone_index, 'base64'), x.recorded_at, x.recorded_by
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, authority_id uuid, part text, sealed text,
-      id_number_index text, phone_index text, recorded_at timestamptz, recorded_by text)`,
+  sql: `insert into person (id, version, dossier_id, home_authority_id, authority_id, part, sealed, id_number_index,
+      phone_index, recorded_at, recorded_by)
+    select x.id, 1, x.dossier_id, x.home_authority_id, x.authority_id, x.part, decode(x.sealed, 'base64'),
+      decode(x.id_number_index, 'base64'), decode(x.phone_index, 'base64'), x.recorded_at, x.recorded_by
+    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
+      part person_part, sealed text, id_number_index text, phone_index text, recorded_at timestamptz, recorded_by text)`,
 }
 
 const notes: Part = {
   name: 'note_rows',
-  sql: `insert into note (id, dossier_id, authority_id, kind, sealed, written_at, written_by)
-    select x.id, x.dossier_id, x.authority_id, x.kind, decode(x.sealed, 'base64'), x.written_at, x.written_by
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, authority_id uuid, kind text, sealed text,
-      written_at timestamptz, written_by text)`,
+  sql: `insert into note (id, dossier_id, home_authority_id, authority_id, kind, sealed, written_at, written_by)
+    select x.id, x.dossier_id, x.home_authority_id, x.authority_id, x.kind, decode(x.sealed, 'base64'), x.written_at,
+      x.written_by
+    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
+      kind note_kind, sealed text, written_at timestamptz, written_by text)`,
 }
 
 const artefacts: Part = {
   name: 'artefact_rows',
-  sql: `insert into artefact (id, dossier_id, authority_id, event_seq, form, template_version, facts, sealed, frozen_at)
-    select x.id, x.dossier_id, x.authority_id, x.event_seq, x.form, x.template_version, x.facts, decode(x.sealed, 'base64'),
-      x.frozen_at
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, authority_id uuid, event_seq integer, form text,
-      template_version text, facts jsonb, sealed text, frozen_at timestamptz)`,
+  sql: `insert into artefact (id, dossier_id, home_authority_id, authority_id, event_seq, form, template_version, facts,
+      sealed, frozen_at)
+    select x.id, x.dossier_id, x.home_authority_id, x.authority_id, x.event_seq, x.form, x.template_version, x.facts,
+      decode(x.sealed, 'base64'), x.frozen_at
+    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
+      event_seq integer, form text, template_version text, facts jsonb, sealed text, frozen_at timestamptz)`,
 }
 
 /**
@@ -109,7 +115,7 @@ const code: Part = {
   name: 'next_code',
   sql: `insert into dossier_counter (agency_code, day, last, authority_id)
     select x.agency_code, x.day, 1, x.authority_id from jsonb_to_recordset($json) as x(agency_code text, day text, authority_id uuid)
-    on conflict (agency_code, day) do update set last = dossier_counter.last + 1
+    on conflict (authority_id, agency_code, day) do update set last = dossier_counter.last + 1
     returning agency_code || '-' || day || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code`,
 }
 
@@ -124,11 +130,11 @@ const inserted: Part = {
       x.procedure_version_id, x.process_version_id, x.owner_id, x.submitter_id, x.subject_id, x.assisted_at_point_id, x.receiving_unit_id,
       x.competent_unit_id, x.accepted_at, x.clock_starts_at, x.original_due_at, x.current_due_at, x.issued_at, x.returned_at, x.timeliness,
       x.holder_unit_id, x.holder_officer_id, x.position, x.receipt_hash, x.version, x.last_event_at
-    from jsonb_to_recordset($json) as x(id uuid, authority_id uuid, authorities jsonb, units jsonb, state text, clock text,
-      payment text, delivery text, sync text, channel text, procedure_version_id uuid, process_version_id uuid, owner_id uuid,
-      submitter_id uuid, subject_id uuid, assisted_at_point_id uuid, receiving_unit_id uuid, competent_unit_id uuid,
+    from jsonb_to_recordset($json) as x(id uuid, authority_id uuid, authorities jsonb, units jsonb, state text, clock clock_state,
+      payment payment_state, delivery delivery_state, sync sync_state, channel channel, procedure_version_id uuid,
+      process_version_id uuid, owner_id uuid, submitter_id uuid, subject_id uuid, assisted_at_point_id uuid, receiving_unit_id uuid, competent_unit_id uuid,
       accepted_at timestamptz, clock_starts_at timestamptz, original_due_at timestamptz, current_due_at timestamptz,
-      issued_at timestamptz, returned_at timestamptz, timeliness text, holder_unit_id uuid, holder_officer_id uuid,
+      issued_at timestamptz, returned_at timestamptz, timeliness timeliness, holder_unit_id uuid, holder_officer_id uuid,
       position jsonb, receipt_hash text, version integer, last_event_at timestamptz)
     returning code`,
 }
@@ -140,9 +146,9 @@ const updated: Part = {
       delivery = x.delivery, sync = x.sync, current_due_at = x.current_due_at, issued_at = x.issued_at,
       returned_at = x.returned_at, timeliness = x.timeliness, holder_unit_id = x.holder_unit_id,
       holder_officer_id = x.holder_officer_id, position = x.position, version = x.version, last_event_at = x.last_event_at
-    from jsonb_to_recordset($json) as x(id uuid, authorities jsonb, units jsonb, state text, clock text, payment text,
-      delivery text, sync text, current_due_at timestamptz, issued_at timestamptz, returned_at timestamptz, timeliness text,
-      holder_unit_id uuid, holder_officer_id uuid, position jsonb, version integer, last_event_at timestamptz, was integer)
+    from jsonb_to_recordset($json) as x(id uuid, authorities jsonb, units jsonb, state text,
+      clock clock_state, payment payment_state, delivery delivery_state, sync sync_state, current_due_at timestamptz, issued_at timestamptz,
+      returned_at timestamptz, timeliness timeliness, holder_unit_id uuid, holder_officer_id uuid, position jsonb, version integer, last_event_at timestamptz, was integer)
     where dossier.id = x.id and dossier.version = x.was
     returning dossier.code`,
 }
@@ -212,12 +218,15 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
     throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
 }
 
+/** The dossier a row hangs on, with the home that its key holds it to. */
+const hangingOn = (act: Act) => ({ dossier_id: act.after.id, home_authority_id: act.after.authorityId })
+
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
 
 const eventsJson = (act: Act): string =>
   JSON.stringify(
     act.events.map((event, index) => ({
-      dossier_id: act.after.id,
+      ...hangingOn(act),
       seq: firstSeq(act) + index,
       type: event.type,
       v: event.v,
@@ -235,7 +244,7 @@ const openedJson = (act: Act): string =>
     act.events.flatMap((event) =>
       event.data.opens.map((task) => ({
         id: task.id,
-        dossier_id: act.after.id,
+        ...hangingOn(act),
         node: task.node,
         kind: task.kind,
         authority_id: task.authorityId,
@@ -271,7 +280,7 @@ const personsJson = (act: Act): string =>
   JSON.stringify(
     act.persons.map((person) => ({
       id: person.id,
-      dossier_id: act.after.id,
+      ...hangingOn(act),
       authority_id: envelope(act).authorityId,
       part: person.part,
       sealed: person.sealed.toString('base64'),
@@ -286,7 +295,7 @@ const notesJson = (act: Act): string =>
   JSON.stringify(
     act.notes.map((note) => ({
       id: note.id,
-      dossier_id: act.after.id,
+      ...hangingOn(act),
       authority_id: envelope(act).authorityId,
       kind: note.kind,
       sealed: note.sealed.toString('base64'),
@@ -299,7 +308,7 @@ const artefactsJson = (act: Act): string =>
   JSON.stringify(
     act.artefacts.map((artefact) => ({
       id: artefact.id,
-      dossier_id: act.after.id,
+      ...hangingOn(act),
       authority_id: envelope(act).authorityId,
       event_seq: firstSeq(act),
       form: artefact.form,
@@ -322,18 +331,12 @@ const forUpdate = statement<DossierRow>(
   `select ${DOSSIER_COLUMNS} from dossier where id = $1 for update`,
 )
 const byId = statement<DossierRow>('dossier-by-id', `select ${DOSSIER_COLUMNS} from dossier where id = $1`)
-const byCode = statement<DossierRow>(
-  'dossier-by-code',
-  `select ${DOSSIER_COLUMNS} from dossier where code = $1`,
-)
 
 /** The dossier, held until the end of the transaction; null when it is not there or may not be known to be. */
 export const lock = async (tx: Tx, id: string): Promise<Dossier | null> =>
   firstDossier(await tx.run(forUpdate, [id]))
 export const find = async (tx: Tx, id: string): Promise<Dossier | null> =>
   firstDossier(await tx.run(byId, [id]))
-export const findByCode = async (tx: Tx, code: string): Promise<Dossier | null> =>
-  firstDossier(await tx.run(byCode, [code]))
 
 const firstDossier = (rows: readonly DossierRow[]): Dossier | null => (rows[0] ? toDossier(rows[0]) : null)
 

@@ -71,11 +71,12 @@ class Dump {
     const tables = relations.filter(({ kind }) => kind === 'r')
     const parts = [
       ...(await this.#types()),
-      ...(await this.#functions()),
+      ...(await this.#functions({ bound: false })),
       ...(await this.#sequences()),
       ...(await this.#each(tables, (table) => this.#table(table))),
       // Tables stand in alphabetical order; what points from one to another comes after all of them.
       ...(await this.#each(tables, (table) => this.#foreignKeys(table))),
+      ...(await this.#functions({ bound: true })),
       ...relations.filter(({ kind }) => kind === 'v' || kind === 'm').map((view) => viewText(view)),
       ...(await this.#each(relations, (relation) => this.#security(relation))),
     ]
@@ -159,11 +160,13 @@ class Dump {
     )
   }
 
-  async #functions(): Promise<string[]> {
+  /** A body that is bound when it is made needs its tables first; one of text may stand in a table's default. */
+  async #functions({ bound }: { bound: boolean }): Promise<string[]> {
     const rows = await this.#rows<{ definition: string }>(
       `select pg_get_functiondef(p.oid) as definition from pg_proc p
-        where pronamespace = $1::regnamespace and prokind in ('f', 'p')
+        where pronamespace = $1::regnamespace and prokind in ('f', 'p') and (prosqlbody is not null) = $2
         order by proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`,
+      [this.#schema, bound],
     )
     // It names the schema whatever the search_path is.
     const prefix = new RegExp(`^(CREATE OR REPLACE (?:FUNCTION|PROCEDURE) )${this.#schema}\\.`)

@@ -27,7 +27,7 @@ export interface Migrated {
  * Brings a province's schema up to this program: applies each file that is not applied yet, in the order of
  * names, forward only. A file and its row in `migration` are one transaction, so a start that is killed leaves
  * nothing half done. Two starters are safe: each file is applied under a lock of the table `migration`,
- * after reading again what is there (a lock of rows, not an advisory one, which poolers and Citus may lose).
+ * after reading again what is there (a lock of the table, not an advisory one, which poolers and Citus may lose).
  *
  * A file names no schema. `:app`, `:loader` and `:owner` in it stand for the province's roles (not after another
  * colon, so `::text` is safe). It holds no `begin` or `commit` of its own, and nothing that PostgreSQL

@@ -5,6 +5,12 @@
 
 import type { ColumnType } from "kysely";
 
+export type Channel = "COUNTER" | "ONLINE" | "POST";
+
+export type ClockState = "NOT_STARTED" | "PAUSED" | "RUNNING" | "STOPPED";
+
+export type DeliveryState = "DELIVERED" | "HANDED_TO_POST" | "NONE" | "READY" | "RETURNED_BY_POST" | "UNCLAIMED";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -20,6 +26,16 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type NoteKind = "OPINION" | "QUESTION" | "SEND_BACK_REASON";
+
+export type PaymentState = "DUE" | "NONE_DUE" | "NOT_STATED" | "PAID" | "REFUND_DUE" | "REFUNDED" | "WAIVED";
+
+export type PersonPart = "OWNER" | "RECEIVER" | "SUBJECT" | "SUBMITTER";
+
+export type SyncState = "FAILED" | "IN_SYNC" | "NOT_LINKED" | "PENDING" | "REJECTED";
+
+export type Timeliness = "EARLY" | "NO_TERM" | "ON_TIME" | "OVERDUE";
 
 export interface Agency {
   address: string | null;
@@ -64,6 +80,7 @@ export interface Artefact {
   file_sha256: string | null;
   form: string;
   frozen_at: string;
+  home_authority_id: string;
   id: string;
   rendered_at: string | null;
   sealed: Buffer | null;
@@ -101,16 +118,16 @@ export interface Dossier {
    */
   authorities: string[];
   /**
-   * the competent authority
+   * the competent authority: the dossier's home, which never changes
    */
   authority_id: string;
-  channel: string;
-  clock: string;
+  channel: Channel;
+  clock: ClockState;
   clock_starts_at: string;
   code: string;
   competent_unit_id: string;
   current_due_at: string | null;
-  delivery: string;
+  delivery: DeliveryState;
   holder_officer_id: string | null;
   holder_unit_id: string | null;
   id: string;
@@ -118,7 +135,7 @@ export interface Dossier {
   last_event_at: string;
   original_due_at: string | null;
   owner_id: string;
-  payment: string;
+  payment: PaymentState;
   /**
    * token state of the process: active nodes and their tasks
    */
@@ -134,8 +151,8 @@ export interface Dossier {
   state: string;
   subject_id: string | null;
   submitter_id: string;
-  sync: string;
-  timeliness: string | null;
+  sync: SyncState;
+  timeliness: Timeliness | null;
   /**
    * every unit that takes part, as text: the scope of the policy's WHERE
    */
@@ -160,6 +177,7 @@ export interface DossierEvent {
   counter_session_id: string | null;
   data: Json;
   dossier_id: string;
+  home_authority_id: string;
   request_id: string | null;
   seq: number;
   type: string;
@@ -178,10 +196,20 @@ export interface IdempotentAnswer {
 }
 
 export interface Job {
-  attempts: Generated<number>;
+  /**
+   * the dossier's home, under which the effect is done
+   */
   authority_id: string;
+  /**
+   * how often a worker took it; the last to take it alone may end it
+   */
+  claims: Generated<number>;
   dead_at: string | null;
   event_seq: number;
+  /**
+   * how often its effect failed; never for a database that was away
+   */
+  failures: Generated<number>;
   /**
    * client reference of whatever leaves the house for it
    */
@@ -220,8 +248,9 @@ export interface Migration {
 export interface Note {
   authority_id: string;
   dossier_id: string;
+  home_authority_id: string;
   id: string;
-  kind: string;
+  kind: NoteKind;
   sealed: Buffer | null;
   written_at: string;
   written_by: string;
@@ -246,12 +275,13 @@ export interface Person {
   authority_id: string;
   dossier_id: string;
   erased_at: string | null;
+  home_authority_id: string;
   id: string;
   /**
    * keyed blind index with its key id; not unique: nobody verified the number
    */
   id_number_index: Buffer | null;
-  part: string;
+  part: PersonPart;
   phone_index: Buffer | null;
   recorded_at: string;
   recorded_by: string;
@@ -335,6 +365,7 @@ export interface Task {
   closed_by: string | null;
   dossier_id: string;
   due_at: string | null;
+  home_authority_id: string;
   id: string;
   kind: string;
   node: string;
