@@ -1,12 +1,14 @@
-import { type Database, statement, type Tx } from '#platform/db/database.ts'
+import type { Database, Tx } from '#platform/db/database.ts'
 import type { Part } from '#platform/db/parts.ts'
+import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 import { describeError, type Log } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
 
 /**
  * What must happen after an event, kept beside it: one job per (event, subscriber), written in the event's commit.
  * A job's effect and its end are one commit, so an effect in our database happens once, however often the
- * worker is killed. A later job of the same dossier and subscriber waits for the earlier one.
+ * worker is killed. A later job of the same dossier and subscriber waits for the earlier one, unless that is dead.
  */
 export interface Job {
   id: string
@@ -19,7 +21,10 @@ export interface Job {
 }
 
 export interface ClaimedJob extends Job {
-  attempts: number
+  /** How often it was taken: a fence, so that only the last to take it ends it. */
+  claims: number
+  /** How often its effect failed before. */
+  failures: number
 }
 
 /** Does the effect inside `tx`; what leaves the house carries the job's id as client reference. */
@@ -52,39 +57,51 @@ interface JobRow {
   order_key: string
   event_seq: number
   authority_id: string
-  attempts: number
+  claims: number
+  failures: number
 }
 
-// A lease longer than any effect: a PDF takes 30 ms; 30 s covers a machine that swaps.
+// Each job is leased when its effect begins: a PDF takes 24 ms; 30 s covers a machine that swaps.
 const LEASE_SECONDS = 30
-const BATCH = 20
-const MAX_ATTEMPTS = 10
+// Effects under way at once: what one waits for (the database, a file) is time for another.
+const AT_ONCE = 3
+// With the waits between them (2, 4, 8 … 300 s) a quarter of an hour; then somebody must look.
+const MAX_FAILURES = 10
+// The database was away, which is no fault of the job.
+const GIVE_BACK_SECONDS = 2
 
 const claim = statement<JobRow>(
   'job-claim',
-  `update job set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
+  `update job set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), claims = claims + 1
    where (subscriber, order_key, event_seq) in (
      select j.subscriber, j.order_key, j.event_seq from job j
-     where j.dead_at is null and j.run_at <= now() and (j.leased_until is null or j.leased_until < now())
+     where j.subscriber = any($2) and j.dead_at is null and j.run_at <= now()
+       and (j.leased_until is null or j.leased_until < now())
        and not exists (
          select 1 from job e
          where e.order_key = j.order_key and e.subscriber = j.subscriber and e.event_seq < j.event_seq and e.dead_at is null)
      order by j.run_at
-     limit ${BATCH}
+     limit $1
      for update skip locked)
-   returning id, subscriber, order_key, event_seq, authority_id, attempts`,
+   returning id, subscriber, order_key, event_seq, authority_id, claims, failures`,
 )
 
 const finish = statement<{ id: string }>(
   'job-finish',
-  'delete from job where subscriber = $1 and order_key = $2 and event_seq = $3 and attempts = $4 returning id',
+  'delete from job where subscriber = $1 and order_key = $2 and event_seq = $3 and claims = $4 returning id',
 )
 
 const fail = statement(
   'job-fail',
-  `update job set leased_until = null, last_error = $5, run_at = now() + make_interval(secs => $6),
-     dead_at = case when $7 then now() end
-   where subscriber = $1 and order_key = $2 and event_seq = $3 and attempts = $4`,
+  `update job set leased_until = null, failures = failures + 1, last_error = $5,
+     run_at = now() + make_interval(secs => $6), dead_at = case when $7 then now() end
+   where subscriber = $1 and order_key = $2 and event_seq = $3 and claims = $4`,
+)
+
+const giveBack = statement(
+  'job-give-back',
+  `update job set leased_until = null, run_at = now() + make_interval(secs => ${GIVE_BACK_SECONDS})
+   where subscriber = $1 and order_key = $2 and event_seq = $3 and claims = $4`,
 )
 
 const SYSTEM = { actor: 'system' }
@@ -106,15 +123,30 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
   let round: Promise<number> | null = null
   let again = false
 
+  // What a newer program left to do is none of ours while both run.
+  const known = Object.keys(handlers)
+
   const drain = async (): Promise<number> => {
     let done = 0
-    while (!stopped) {
-      const rows = await database.as(SYSTEM, (tx) => tx.run(claim, []))
-      if (rows.length === 0) return done
-      for (const row of rows) {
-        if (stopped) return done
-        if (await work(database, handlers, log, row)) done += 1
+    let away = false
+    const underWay = new Set<Promise<void>>()
+    const begin = (row: JobRow) => {
+      const one = work(database, handlers, log, row).then((outcome) => {
+        underWay.delete(one)
+        if (outcome === 'DONE') done += 1
+        if (outcome === 'DATABASE_AWAY') away = true
+      })
+      underWay.add(one)
+    }
+    try {
+      while (!stopped && !away) {
+        const rows = await database.as(SYSTEM, (tx) => tx.commitWith(claim, [AT_ONCE - underWay.size, known]))
+        if (rows.length === 0 && underWay.size === 0) break
+        rows.forEach(begin)
+        await Promise.race(underWay)
       }
+    } finally {
+      await Promise.all(underWay)
     }
     return done
   }
@@ -152,41 +184,53 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
   }
 }
 
-const work = async (database: Database, handlers: Handlers, log: Log, row: JobRow): Promise<boolean> => {
+type WorkOutcome = 'DONE' | 'FAILED' | 'DATABASE_AWAY'
+
+/** Does one job. It never throws: what went wrong is written beside the job, or its lease runs out by itself. */
+const work = async (database: Database, handlers: Handlers, log: Log, row: JobRow): Promise<WorkOutcome> => {
   const job: ClaimedJob = {
     id: row.id,
     subscriber: row.subscriber,
     orderKey: row.order_key,
     eventSeq: row.event_seq,
     authorityId: row.authority_id,
-    attempts: row.attempts,
+    claims: row.claims,
+    failures: row.failures,
   }
+  const note = (how: typeof fail, ...values: unknown[]) =>
+    database.as(SYSTEM, (tx) => tx.commitWith(how, [...keyOf(job), job.claims, ...values])).catch(() => {}) // the lease runs out by itself
   try {
     const handler = handlers[job.subscriber]
-    if (!handler) throw new Error(`nobody handles ${job.subscriber}`)
+    if (!handler) throw new Error(`a job for ${job.subscriber} was claimed, and nobody handles it`)
     await database.as({ actor: 'system', authority: job.authorityId }, async (tx) => {
       await handler(tx, job)
-      const ended = await tx.run(finish, [...keyOf(job), job.attempts])
+      const ended = await tx.run(finish, [...keyOf(job), job.claims])
       // Another worker took it over after our lease ran out: its effect counts, ours is rolled back by this.
       if (ended.length === 0) throw new Error('the lease ran out before the effect was done')
     })
-    return true
+    return 'DONE'
   } catch (error) {
-    const dead = job.attempts >= MAX_ATTEMPTS
+    if (error instanceof Refusal && error.kind === 'UNAVAILABLE') {
+      log('warn', {
+        event: 'job.given-back',
+        jobId: job.id,
+        subscriber: job.subscriber,
+        error: describeError(error),
+      })
+      await note(giveBack)
+      return 'DATABASE_AWAY'
+    }
+    const failures = job.failures + 1
+    const dead = failures >= MAX_FAILURES
     log(dead ? 'error' : 'warn', {
       event: dead ? 'job.dead' : 'job.failed',
       jobId: job.id,
       subscriber: job.subscriber,
-      attempts: job.attempts,
+      failures,
       error: describeError(error),
     })
-    const wait = Math.min(300, 2 ** job.attempts)
-    await database
-      .as(SYSTEM, (tx) =>
-        tx.commitWith(fail, [...keyOf(job), job.attempts, describeError(error).slice(0, 500), wait, dead]),
-      )
-      .catch(() => {}) // the lease runs out by itself
-    return false
+    await note(fail, describeError(error).slice(0, 500), Math.min(300, 2 ** failures), dead)
+    return 'FAILED'
   }
 }
 

@@ -1,0 +1,134 @@
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { furnishedOffice, reception, type TestOffice } from '../../../test/support/office.ts'
+import { type Database, openDatabase } from '../db/database.ts'
+import { silent } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { type Handler, openWorker } from './jobs.ts'
+
+// A dossier of the house to hang jobs on; the house's own worker does not know these subscribers.
+let office: TestOffice
+let database: Database
+let loader: pg.Client
+let dossier: { id: string; authority_id: string }
+
+beforeAll(async () => {
+  office = await furnishedOffice()
+  const huong = await office.signIn('huong')
+  await huong.openCounter()
+  const { body } = await huong.post('/api/dossiers', reception())
+  await office.settle()
+  loader = new pg.Client(office.province.loader)
+  await loader.connect()
+  dossier = (await loader.query('select id, authority_id from dossier where id = $1', [body.id])).rows[0]
+  database = openDatabase({ connection: office.province.app, patience: 10_000 })
+})
+afterAll(async () => {
+  await database.close()
+  await loader.end()
+  await office.close()
+})
+beforeEach(() => loader.query('delete from job'))
+
+const put = (subscriber: string, seq: number) =>
+  loader.query(
+    `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
+     values (gen_random_uuid(), $1, $2, $3, $4, now() - interval '1 second')`,
+    [subscriber, dossier.id, seq, dossier.authority_id],
+  )
+const waiting = async () =>
+  (
+    await loader.query(
+      'select subscriber, event_seq, claims, failures, leased_until, last_error, dead_at is not null as dead, run_at > now() as later from job order by subscriber, event_seq',
+    )
+  ).rows
+const work = async (handlers: Record<string, Handler>) => {
+  const worker = openWorker(database, handlers, silent)
+  try {
+    return await worker.drain()
+  } finally {
+    await worker.stop()
+  }
+}
+
+test('jobs of one dossier and subscriber are done one after the other, in the order of their events', async () => {
+  for (const seq of [3, 1, 2]) await put('test.order', seq)
+  const done: string[] = []
+  const slowly: Handler = async (_tx, job) => {
+    done.push(`begin ${job.eventSeq}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    done.push(`end ${job.eventSeq}`)
+  }
+  expect(await work({ 'test.order': slowly })).toBe(3)
+  expect(done).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3'])
+  expect(await waiting()).toEqual([])
+})
+
+test('jobs that need not wait for each other are under way together', async () => {
+  for (const name of ['test.a', 'test.b', 'test.c']) await put(name, 1)
+  let underWay = 0
+  let most = 0
+  const counting: Handler = async () => {
+    underWay += 1
+    most = Math.max(most, underWay)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    underWay -= 1
+  }
+  expect(await work({ 'test.a': counting, 'test.b': counting, 'test.c': counting })).toBe(3)
+  expect(most).toBe(3)
+})
+
+test('an effect that fails is counted, waits longer each time, and the tenth time is dead', async () => {
+  await put('test.failing', 1)
+  const failing: Handler = async () => {
+    throw new Error('the printer of the test is on fire')
+  }
+  expect(await work({ 'test.failing': failing })).toBe(0)
+  expect(await waiting()).toMatchObject([
+    { failures: 1, claims: 1, dead: false, later: true, leased_until: null },
+  ])
+  await loader.query(`update job set failures = 9, run_at = now() - interval '1 second'`)
+  await work({ 'test.failing': failing })
+  expect(await waiting()).toMatchObject([{ failures: 10, dead: true }])
+  // What went wrong is told by class and place, never by the words of the error.
+  expect((await waiting())[0].last_error).toMatch(/^Error /)
+  expect((await waiting())[0].last_error).not.toContain('on fire')
+})
+
+test('a job is not blamed for a database that was away: it is given back, and the round ends', async () => {
+  for (const seq of [1, 2]) await put('test.away', seq)
+  let asked = 0
+  const away: Handler = async () => {
+    asked += 1
+    throw new Refusal('UNAVAILABLE', 'database-unavailable')
+  }
+  expect(await work({ 'test.away': away })).toBe(0)
+  expect(asked).toBe(1)
+  expect(await waiting()).toMatchObject([
+    { event_seq: 1, failures: 0, dead: false, leased_until: null, later: true },
+    { event_seq: 2, failures: 0, claims: 0 },
+  ])
+})
+
+test('an effect whose lease ran out is rolled back when somebody else took the job over', async () => {
+  await put('test.slow', 1)
+  const overtaken: Handler = async (tx, job) => {
+    await tx.run({ name: 'test-effect', text: 'update dossier set units = units where id = $1' }, [
+      job.orderKey,
+    ])
+    await loader.query('update job set claims = claims + 1')
+  }
+  const before = (await loader.query('select xmin::text from dossier where id = $1', [dossier.id])).rows[0]
+  expect(await work({ 'test.slow': overtaken })).toBe(0)
+  // Neither the effect nor a failure was written: the other's claim stands.
+  expect((await loader.query('select xmin::text from dossier where id = $1', [dossier.id])).rows[0]).toEqual(
+    before,
+  )
+  expect(await waiting()).toMatchObject([{ claims: 2, failures: 0 }])
+})
+
+test('what a newer program left to do is left alone', async () => {
+  await put('test.of-tomorrow', 1)
+  expect(await work({ 'test.of-today': async () => {} })).toBe(0)
+  expect(await waiting()).toMatchObject([{ claims: 0, failures: 0 }])
+})
