@@ -4,7 +4,7 @@ import type { Database, Identity, Tx } from '#platform/db/database.ts'
 import { isUniqueViolation } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import { countFailure, mustHaveAttemptsLeft } from './attempts.ts'
+import { attempt, countFailure, findFailures } from './attempts.ts'
 import { passwordMatches } from './password.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import {
@@ -47,20 +47,21 @@ export interface SignInAttempt {
  * Signs an officer in: checks the password, opens a session and gives its token.
  * The same refusal for a wrong password and a name nobody has, after the same time.
  */
-export const signIn = async (database: Database, attempt: SignInAttempt): Promise<{ token: string }> => {
-  const username = attempt.username.trim().toLowerCase()
+export const signIn = async (database: Database, asked: SignInAttempt): Promise<{ token: string }> => {
+  const username = asked.username.trim().toLowerCase()
   const account = `account:${createHash('sha256').update(username).digest('hex')}`
-  const address = `address:${attempt.address}`
+  const limits = { [account]: PER_ACCOUNT, [`address:${asked.address}`]: PER_ADDRESS }
   // A name that can be nobody's is looked up as one: the statement's identity takes only what a name can be.
   const known = /^[a-z0-9._-]{1,60}$/.test(username)
-  const found = await database.as({ actor: 'public', signIn: known ? username : '' }, async (tx) => {
-    await mustHaveAttemptsLeft(tx, { [account]: PER_ACCOUNT, [address]: PER_ADDRESS })
-    return known ? findPassword(tx, username) : null
-  })
-  if (!(await passwordMatches(found?.hash ?? null, attempt.password)) || !found) {
-    await database.as({ actor: 'public' }, (tx) => countFailure(tx, [account, address]))
+  const found = await attempt(limits, async (mustBeWithin) => {
+    const officer = await database.as({ actor: 'public', signIn: known ? username : '' }, async (tx) => {
+      mustBeWithin(await findFailures(tx, limits))
+      return known ? findPassword(tx, username) : null
+    })
+    if ((await passwordMatches(officer?.hash ?? null, asked.password)) && officer) return officer
+    await database.as({ actor: 'public' }, (tx) => countFailure(tx, limits))
     throw new Refusal('SIGN_IN_NEEDED', 'sign-in-failed')
-  }
+  })
   const token = randomBytes(32).toString('base64url')
   const hash = tokenHash(token)
   await database.as({ session: hash, actor: found.officerId, authority: found.authorityId }, async (tx) => {

@@ -1,41 +1,79 @@
-import { statement, type Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /**
- * Failures counted per subject in windows of fifteen minutes: an account, an address, a dossier code, each as a
- * keyed hash. Only failures write, so a citizen who looks up his own dossier costs no write.
+ * Failures counted per subject: an account, an address, a dossier code, each as a keyed hash. Only failures write, so
+ * a citizen who looks up his own dossier costs no write.
  */
-export const ATTEMPT_WINDOW_MINUTES = 15
+const WINDOW_MINUTES = 15
+// Counted in bins: a whole window in one bin would grant the allowance twice around its end.
+const BIN_MINUTES = 5
 
-const count = statement<{ subject: string; failures: number }>(
-  'attempts-count',
-  `select subject, sum(failures)::integer as failures from sign_in_failure
-   where subject = any($1) and window_starts_at > now() - make_interval(mins => ${ATTEMPT_WINDOW_MINUTES}) group by subject`,
-)
+/** How many failures each subject may have in a window. */
+export type Limits = Readonly<Record<string, number>>
 
-/** @throws Refusal TOO_MANY when any of the subjects has reached its limit. */
-export const mustHaveAttemptsLeft = async (
-  tx: Tx,
-  limits: Readonly<Record<string, number>>,
-): Promise<void> => {
-  const rows = await tx.run(count, [Object.keys(limits)])
-  for (const row of rows) if (row.failures >= (limits[row.subject] ?? 0)) throw tooMany()
+/** SQL for the recent failures of the subjects in a parameter (`text[]`): lines of `subject failures`. */
+export const recentFailures = (parameter: string): string =>
+  `array(select f.subject || ' ' || f.failures from sign_in_failure f
+     where f.subject = any(${parameter}) and f.window_starts_at > now() - interval '${WINDOW_MINUTES} minutes')`
+
+/** Attempts that have begun in this process and not ended, by subject. */
+const underWay = new Map<string, number>()
+
+/** @throws Refusal TOO_MANY when a subject has reached its limit */
+export type MustBeWithin = (failures: readonly string[]) => void
+
+/**
+ * Does one attempt. Others under way count as failed until it is known how they end: a hundred guesses sent at once
+ * are no more than a hundred sent one after the other. (Each process counts its own; what failed they all see.)
+ *
+ * @param work hands what `recentFailures` gave to `mustBeWithin` before it tries anything
+ */
+export const attempt = async <T>(
+  limits: Limits,
+  work: (mustBeWithin: MustBeWithin) => Promise<T>,
+): Promise<T> => {
+  const subjects = Object.keys(limits)
+  const before = new Map(subjects.map((subject) => [subject, underWay.get(subject) ?? 0]))
+  for (const subject of subjects) underWay.set(subject, (underWay.get(subject) ?? 0) + 1)
+  try {
+    return await work((failures) => {
+      const counted = new Map(before)
+      for (const failure of failures) {
+        const [subject = '', count] = failure.split(' ')
+        counted.set(subject, (counted.get(subject) ?? 0) + Number(count))
+      }
+      if (subjects.some((subject) => (counted.get(subject) ?? 0) >= (limits[subject] ?? 0))) throw tooMany()
+    })
+  } finally {
+    for (const subject of subjects) {
+      const left = (underWay.get(subject) ?? 1) - 1
+      if (left === 0) underWay.delete(subject)
+      else underWay.set(subject, left)
+    }
+  }
 }
 
-export const tooMany = () =>
-  new Refusal('TOO_MANY', 'too-many-attempts', {
-    retryAfter: ATTEMPT_WINDOW_MINUTES * 60,
-    minutes: ATTEMPT_WINDOW_MINUTES,
-  })
+const tooMany = () =>
+  new Refusal('TOO_MANY', 'too-many-attempts', { retryAfter: WINDOW_MINUTES * 60, minutes: WINDOW_MINUTES })
+
+const recent = statement<{ failures: string[] }>(
+  'attempts-recent',
+  `select ${recentFailures('$1')} as failures`,
+)
+
+export const findFailures = async (tx: Tx, limits: Limits): Promise<string[]> =>
+  (await tx.run(recent, [Object.keys(limits)]))[0]?.failures ?? []
 
 const add = statement(
   'attempts-add',
   `insert into sign_in_failure (subject, window_starts_at, failures)
-   select s, date_bin('${ATTEMPT_WINDOW_MINUTES} minutes', now(), '2000-01-01'), 1 from unnest($1::text[]) as s order by s
+   select s, date_bin('${BIN_MINUTES} minutes', now(), '2000-01-01'), 1 from unnest($1::text[]) as s order by s
    on conflict (subject, window_starts_at) do update set failures = sign_in_failure.failures + 1`,
 )
 
 /** Counts one failure for each subject; in its own commit, since the request itself is refused. */
-export const countFailure = async (tx: Tx, subjects: readonly string[]): Promise<void> => {
-  await tx.run(add, [subjects])
+export const countFailure = async (tx: Tx, limits: Limits): Promise<void> => {
+  await tx.run(add, [Object.keys(limits)])
 }

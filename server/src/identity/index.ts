@@ -8,13 +8,14 @@ export {
   signIn,
   signOut,
 } from './actions.ts'
-export { ATTEMPT_WINDOW_MINUTES, countFailure, tooMany } from './attempts.ts'
+export { attempt, countFailure, recentFailures } from './attempts.ts'
 export { Directory } from './directory.ts'
 export { asOfficer } from './http.ts'
 export { hashPassword } from './password.ts'
 export { identityRoutes } from './routes.ts'
 export {
   dossierScope,
+  mayOpenReceipt,
   maySee,
   type Officer,
   type Participation,

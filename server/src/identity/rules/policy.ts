@@ -71,6 +71,13 @@ export const maySee = (officer: Officer, dossier: Participation): boolean => {
   }
 }
 
+/**
+ * The receipt bears the secret of the citizen's look-up and the number of the card in full: it is the citizen's, and
+ * the centre's that prints it. To the others its facts are shown on the page, masked.
+ */
+export const mayOpenReceipt = (officer: Officer, dossier: { receivingUnitId: string }): boolean =>
+  officer.unitId === dossier.receivingUnitId
+
 /** Only receptionists sit at counters, and only at those of their own centre. */
 export const mayOpenCounter = (officer: Officer, centreId: string): boolean =>
   officer.roles.includes('RECEPTIONIST') && officer.unitId === centreId
