@@ -1,19 +1,19 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { type Operation, operationsOf } from './contract.ts'
 import { BATTERY, HALF_SAID } from './fuzz/battery.ts'
 import { type Judgement, judge } from './fuzz/judge.ts'
 import { type Made, made, type Plan, plans } from './fuzz/requests.ts'
+import { residentMb, sweepable } from './fuzz/rest.ts'
 import { type Answer, Line, type Nothing } from './fuzz/wire.ts'
 import { World } from './fuzz/world.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { Sql } from './sql.ts'
 import { atLeast, atMost, exactly, told } from './support/figures.ts'
-import { type RunningHouse, startHouse } from './support/house.ts'
+import { freePort, type RunningHouse, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'
-import { sleep, until } from './support/waiting.ts'
+import { until } from './support/waiting.ts'
 import { noneOf, Tally, together } from './tally.ts'
 
 /** A hundred thousand malformed requests made from our own contract, and what the house said to each. */
@@ -31,7 +31,9 @@ const HALF_SAID_MS = 60_000
 const FAULTS = ['server error', 'no answer', 'too slow', 'not a problem document', 'says too much'] as const
 
 const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
-  const house = await startHouse()
+  const doorForSweeping = await freePort()
+  const house = await startHouse({ env: sweepable(doorForSweeping) })
+  const resident = () => residentMb(house.pid(), doorForSweeping)
   const database = await house.database()
   const loader = await Sql.connect(database.loader)
   afterwards(() => loader.close())
@@ -56,7 +58,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     })
     await attack.send(wanted)
     await world.refill(world.poorest())
-    if (settled === 0 && attack.sent >= WARM_UP) settled = await residentMb(house)
+    if (settled === 0 && attack.sent >= WARM_UP) settled = await resident()
     if (batch % 4 === 3)
       say(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${attack.sent} sent, ${attack.summary()}`)
     if (house.ends() > 0) break
@@ -64,7 +66,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await attack.batter()
   const leftOpen = await stillOpen(halves)
   await quiet(loader)
-  const grown = (await residentMb(house)) - settled
+  const grown = (await resident()) - settled
 
   const accepted = new Set([...world.received, ...attack.accepted])
   const rows = await countOf(loader)
@@ -226,20 +228,6 @@ const quiet = (loader: Sql): Promise<boolean> =>
     )
     return count === 0
   })
-
-// V8 gives memory back some seconds after the last request: until then what is measured is its leisure, not a leak.
-const REST_S = 12
-
-/** The least the process takes of the machine's memory while it rests; not a number where nobody can say. */
-const residentMb = async (house: RunningHouse): Promise<number> => {
-  const seen: number[] = []
-  for (let second = 0; second < REST_S; second += 1) {
-    await sleep(1_000)
-    const status = await readFile(`/proc/${house.pid()}/status`, 'utf8').catch(() => '')
-    seen.push(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_024)
-  }
-  return Math.min(...seen)
-}
 
 interface Half {
   what: string

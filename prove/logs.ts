@@ -225,7 +225,7 @@ const filesHolding = async (
 }
 
 const ALLOWED = new Set(
-  'at level event route method status ms requestId officerId dossierId jobId subscriber attempts code error file address count'.split(
+  'at level event route method status ms requestId jobId subscriber failures code error file address count'.split(
     ' ',
   ),
 )

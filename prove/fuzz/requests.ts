@@ -426,12 +426,7 @@ class Draft {
       case 'constructor key':
         return intoObject('"constructor":{"prototype":{"isAdmin":true}}')
       case 'huge number':
-        return Buffer.from(
-          text.replace(
-            /:\s*(\d+|"[^"]*")/,
-            `:${['1e999', '-1e999', '9'.repeat(400), '1E-99999', '0x10', '1.'][place % 6]}`,
-          ),
-        )
+        return inBeginning(text, /:\s*(\d+|"[^"]*")/, `:${HUGE[place % HUGE.length]}`)
       case 'deep arrays':
         return Buffer.from('['.repeat(size) + ']'.repeat(size))
       case 'deep objects':
@@ -451,9 +446,9 @@ class Draft {
       case 'comments':
         return Buffer.from(`/* x */${text}// y`)
       case 'not a number':
-        return Buffer.from(text.replace(/:\s*(\d+|"[^"]*")/, ':NaN'))
+        return inBeginning(text, /:\s*(\d+|"[^"]*")/, ':NaN')
       case 'bad escape':
-        return Buffer.from(text.replace(/"([^"]*)":"/, '"$1":"\\u12\\x00\\'))
+        return inBeginning(text, /"([^"]*)":"/, '"$1":"\\u12\\x00\\')
       case 'empty':
         return Buffer.alloc(0)
       case 'blank':
@@ -517,6 +512,8 @@ class Draft {
   }
 }
 
+const HUGE = ['1e999', '-1e999', '9'.repeat(400), '1E-99999', '0x10', '1.']
+
 const TARGETS: Readonly<Record<TargetTwist, (path: string) => string>> = {
   dots: (path) => `${path}/../../../../../../etc/passwd`,
   'encoded dots': (path) => `${path}/%2e%2e/%2e%2e%2f..%252f..%5c..%5cetc/passwd`,
@@ -538,6 +535,10 @@ const segment = (text: string): string =>
   encodeURIComponent(Buffer.from(text.slice(0, 9_000)).toString())
     .slice(0, 12_000)
     .replaceAll('%EF%BF%BD', '%ED%A0%80')
+
+/** Replaces once near the beginning: in 100 kB of quotation marks our own patterns would search for seconds. */
+const inBeginning = (text: string, pattern: RegExp, by: string): Buffer =>
+  Buffer.from(text.slice(0, 1_000).replace(pattern, by) + text.slice(1_000))
 
 /** As it is, but for what would end the line. */
 const raw = (text: string): string => text.slice(0, 5_000).replace(/[\s\0]/g, '+')

@@ -32,7 +32,7 @@ export interface Asked {
 }
 
 // Above the two seconds that are demanded, so that a slow answer is told from none.
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 5_000
 // Failures are counted by address; a new address now and then keeps every limiter from ending the attack.
 const PER_CONNECTION = 150
 const OWN_LOOPBACK = platform() === 'linux'
@@ -103,7 +103,10 @@ const spoken = (socket: Socket, bytes: Buffer, head: boolean, hangUp: boolean): 
   new Promise((resolve) => {
     const began = performance.now()
     let read = Buffer.alloc(0)
-    const timer = setTimeout(() => finish({ kind: 'silence', ms: PATIENCE_MS }), PATIENCE_MS)
+    // What has come while we were busy ourselves is still read before silence is said.
+    let timer = setTimeout(() => {
+      timer = setTimeout(() => finish({ kind: 'silence', ms: PATIENCE_MS }), 50)
+    }, PATIENCE_MS)
     const finish = (outcome: Answer | Nothing) => {
       clearTimeout(timer)
       socket.off('data', onData)

@@ -42,12 +42,11 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   task: ['closed_at', 'closed_by', 'outcome'],
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
-  person_version: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
   sign_in_failure: ['failures'],
-  job: ['leased_until', 'attempts', 'last_error', 'run_at', 'dead_at'],
+  job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
 }
 
 /** What serving adds rows to. */
@@ -57,7 +56,6 @@ const ADDS = new Set([
   'dossier_event',
   'task',
   'person',
-  'person_version',
   'note',
   'artefact',
   'session',

@@ -215,38 +215,45 @@ class Messages {
   #rest: Buffer = Buffer.alloc(0)
   #isStarted = false
 
-  /** Where the first whole COMMIT of this chunk begins and ends, counted in the chunk. */
+  /**
+   * Where the first COMMIT of this chunk begins and ends, counted in the chunk: with the Sync behind it, without which
+   * the server would not have heard it to its end.
+   */
   commitIn(chunk: Buffer): { start: number; end: number } | null {
     const before = this.#rest.length
     let all = before === 0 ? chunk : Buffer.concat([this.#rest, chunk])
     let read = 0
-    let found: { start: number; end: number } | null = null
+    let start: number | null = null
+    let end: number | null = null
     for (;;) {
       const head = this.#isStarted ? 1 : 0
       if (all.length < head + 4) break
       const length = head + all.readInt32BE(head)
       if (all.length < length) break
-      if (this.#isStarted && found === null && isCommit(all.subarray(0, length)))
-        found = { start: Math.max(0, read - before), end: read + length - before }
+      if (this.#isStarted && start === null && isCommit(all.subarray(0, length)))
+        start = Math.max(0, read - before)
+      const isLast = this.#isStarted && (all[0] === SYNC || all[0] === QUERY)
+      if (start !== null && end === null && isLast) end = read + length - before
       this.#isStarted = true
       all = all.subarray(length)
       read += length
     }
     this.#rest = Buffer.from(all)
-    return found
+    return start === null || end === null ? null : { start, end }
   }
 }
 
+const BIND = 'B'.charCodeAt(0)
+const SYNC = 'S'.charCodeAt(0)
 const QUERY = 'Q'.charCodeAt(0)
 const PARSE = 'P'.charCodeAt(0)
 
 const isCommit = (message: Buffer): boolean => {
   if (message.length > 64) return false
-  const text =
-    message[0] === QUERY
-      ? message.toString('latin1', 5, message.length - 1)
-      : message[0] === PARSE
-        ? (message.toString('latin1', 5).split('\0')[1] ?? '')
-        : ''
-  return /^\s*(commit|end)\b/i.test(text)
+  const [first = '', second = ''] = message.toString('latin1', 5).split('\0')
+  if (message[0] === QUERY) return COMMIT.test(first)
+  // Parse: name and text. Bind: portal and the name of a statement parsed before.
+  return (message[0] === PARSE || message[0] === BIND) && COMMIT.test(second)
 }
+
+const COMMIT = /^\s*(commit|end)\b/i

@@ -49,11 +49,12 @@ export const sendProblem = (
   refusal: Refusal,
   status = STATUS[refusal.kind],
 ): FastifyReply => {
-  const words = faces.say(languageOf(request), refusal.code, refusal.details)
+  // What may not be seen must answer like what is not there, to the byte; everything else can be asked about.
   const requestId = status === 404 ? undefined : request.id
   if (status === 503) reply.header('retry-after', '1')
   if (status === 429) reply.header('retry-after', String(refusal.details.retryAfter ?? 60))
   if (faces.page && wantsPage(request)) {
+    const words = faces.say(languageOf(request), refusal.code, refusal.details)
     const html = faces.page(request, { status, ...words, ...(requestId === undefined ? {} : { requestId }) })
     return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(html)
   }
@@ -62,16 +63,19 @@ export const sendProblem = (
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send({
-      type: `urn:motcua:problem:${refusal.code}`,
-      title: words.title,
-      status,
-      code: refusal.code,
-      detail: words.detail,
-      ...(Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}),
-      // What may not be seen must answer like what is not there, to the byte; everything else can be asked about.
+      ...problemDocument(faces, languageOf(request), refusal, status),
       ...(requestId === undefined ? {} : { requestId }),
     })
 }
+
+/** RFC 9457, with the code of the refusal and its words. */
+export const problemDocument = (faces: Faces, language: 'vi' | 'en', refusal: Refusal, status: number) => ({
+  type: `urn:motcua:problem:${refusal.code}`,
+  ...faces.say(language, refusal.code, refusal.details),
+  status,
+  code: refusal.code,
+  ...(Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}),
+})
 
 /** How problems look: in words for programs, and as a page for people, once the pages are mounted. */
 export interface Faces {

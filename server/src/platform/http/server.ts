@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
@@ -6,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { newId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { answerNotHttp } from './not-http.ts'
 import { answerProblems, type Faces, sendProblem } from './problems.ts'
 import { Problem } from './reply.ts'
 
@@ -50,12 +52,21 @@ export const createServer = async ({
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     frameworkErrors: answerProblems(faces, log),
+    clientErrorHandler: answerNotHttp(faces),
+    http: {
+      // We say ourselves, as a problem document, that a host is missing.
+      requireHostHeader: false,
+      // Node looks each 30 s: half a request was kept for 64.
+      connectionsCheckingInterval: 5_000,
+    },
   } as object).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
 
   app.setErrorHandler(answerProblems(faces, log))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, request, faces, new Refusal('NOT_FOUND', 'not-found')),
   )
+  app.server.on('connect', (_request, socket) => answerNotHttp(faces)({ code: 'CONNECT' }, socket as Socket))
+  app.server.on('checkExpectation', ({ socket }) => answerNotHttp(faces)({ code: 'EXPECTATION' }, socket))
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 16 * 1024 })
   await app.register(swagger, {
@@ -75,11 +86,19 @@ export const createServer = async ({
     },
   })
   app.addSchema(Problem)
-  app.addHook('onRequest', async (request) => refuseOtherSites(request))
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers(HEADERS)
+  // With callbacks: these run on every request, and three promises each would be a tenth of a look-up.
+  app.addHook('onRequest', (request, reply, done) => {
+    // After a request to upgrade, which we do not, Node hears nothing more on that connection.
+    if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      sendProblem(reply, request, faces, new Refusal('INVALID', 'request-not-understood'), 400)
+    else done(otherSite(request))
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.headers(HEADERS)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
     log('info', {
       event: 'request',
       requestId: request.id,
@@ -88,11 +107,12 @@ export const createServer = async ({
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     })
+    done()
   })
   return app
 }
 
-/** On every answer: nothing from elsewhere is loaded, nothing is framed, nothing is guessed, nothing leaks onward. */
+/** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper, nothing is guessed, nothing leaks onward. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:",
@@ -109,13 +129,14 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * An unsafe request must come from our own pages: browsers say so in Sec-Fetch-Site or Origin, and a page of
  * another site cannot forge either. Programs send neither, and carry no cookie they did not ask for.
  */
-const refuseOtherSites = (request: FastifyRequest): void => {
-  if (SAFE.has(request.method)) return
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    throw new Refusal('NOT_ALLOWED', 'other-site')
-  const origin = request.headers.origin
-  if (origin === undefined) return
-  const host = URL.canParse(origin) ? new URL(origin).host : null
-  if (host !== request.headers.host) throw new Refusal('NOT_ALLOWED', 'other-site')
+const otherSite = (request: FastifyRequest): Refusal | undefined => {
+  if (SAFE.has(request.method)) return undefined
+  const { 'sec-fetch-site': site, origin, host } = request.headers
+  const isOurs =
+    (site === undefined || site === 'same-origin' || site === 'none') &&
+    // Our pages send no referrer; for a form of theirs a browser then says `null`, and in the other header the truth.
+    (origin === undefined ||
+      (origin === 'null' && site === 'same-origin') ||
+      (URL.canParse(origin) && new URL(origin).host === host))
+  return isOurs ? undefined : new Refusal('NOT_ALLOWED', 'other-site')
 }

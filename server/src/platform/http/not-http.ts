@@ -1,0 +1,47 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { Refusal } from '#platform/refusal.ts'
+import { type Faces, problemDocument } from './problems.ts'
+
+/**
+ * What arrived was no HTTP that could be read, or did not arrive in time: it is told so, in words, and the connection
+ * ends in good order. (Cut off at once, the sender would meet a broken connection before it has read why.)
+ */
+export const answerNotHttp =
+  (faces: Faces) =>
+  (error: { code?: string }, socket: Socket): void => {
+    // Node takes its own listener away before a CONNECT; a reset that nobody hears would end the process.
+    socket.on('error', () => socket.destroy())
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const status = STATUS[error.code ?? ''] ?? 400
+    // No header was read, so nobody asked for a language.
+    const body = problemDocument(faces, 'vi', new Refusal('INVALID', 'request-not-understood'), status)
+    const text = JSON.stringify(body)
+    socket.end(
+      [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+        'content-type: application/problem+json; charset=utf-8',
+        `content-length: ${Buffer.byteLength(text)}`,
+        'cache-control: no-store',
+        'connection: close',
+        '',
+        text,
+      ].join('\r\n'),
+    )
+    // What else it sends is taken and thrown away until it has read, but not for ever.
+    socket.resume()
+    setTimeout(() => socket.destroy(), LINGER_MS).unref()
+  }
+
+const STATUS: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  // We are nobody's proxy, and we meet no expectation but to be sent the body.
+  CONNECT: 405,
+  EXPECTATION: 417,
+}
+
+const LINGER_MS = 1_000
