@@ -23,8 +23,8 @@ const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
 const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
 
   motcua start        opens the database, migrates, loads the demo once, serves and works
-  motcua serve        serves requests on a database that another process runs (or DATABASE_URL)
-  motcua work         does what happens after an act: prints papers, sends notices
+  motcua serve        serves requests, as the serving role alone, on the database that start or migrate has opened
+  motcua work         does what happens after an act: prints papers; on the same database
   motcua migrate      brings the database up to this program
   motcua openapi      prints the HTTP contract
   motcua schema       prints the database as it stands; --out FILE writes it
@@ -95,7 +95,7 @@ const run = async (config: Config, roles: { serve: boolean; work: boolean }): Pr
   return 0
 }
 
-/** The database that `start` runs, if it runs; else our own for as long as we need it. */
+/** For a command: the database that `start` runs, if it runs; else our own for as long as we need it. */
 const openOrAttach = (config: Config): Promise<Cluster> =>
   joinOrOpenCluster({
     dataFolder: config.dataFolder,

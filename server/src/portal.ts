@@ -55,12 +55,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   const page =
     (draw: (at: Visit) => Promise<string> | string) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const chosen = (request.query as { lang?: string }).lang
-      if (chosen === 'vi' || chosen === 'en') {
-        return reply
-          .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
-          .redirect(addressOf(request, true), 303)
-      }
+      const elsewhere = inChosenLanguage(request, reply)
+      if (elsewhere) return elsewhere
       const html = await office.database.as({ actor: 'public' }, async (tx) => {
         const { now, generation } = await databaseNow(tx)
         const frame = await frameOf(office, tx, { now, generation, request, stylesheet })
@@ -134,7 +130,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       address: addressOf(request),
       stylesheet,
       centre: {
-        name: translator(languageOf(request))('app.name'),
+        name: translator(languageOf(request))('product'),
         address: null,
         hotline: null,
         hours: null,
@@ -185,12 +181,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     )
   })
   app.get('/ho-so/:code', hidden, async (request, reply) => {
-    const chosen = text(request.query, 'lang')
-    if (chosen === 'vi' || chosen === 'en') {
-      return reply
-        .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
-        .redirect(addressOf(request, true), 303)
-    }
+    const elsewhere = inChosenLanguage(request, reply)
+    if (elsewhere) return elsewhere
     return tracked(
       request,
       reply,
@@ -229,6 +221,17 @@ const text = (fields: unknown, name: string): string => {
   return typeof value === 'string' ? value.replaceAll('\u0000', '') : ''
 }
 
+/** The same page again once a language was chosen and kept; null when none was. */
+const inChosenLanguage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null => {
+  const chosen = text(request.query, 'lang')
+  if (chosen !== 'vi' && chosen !== 'en') return null
+  return reply
+    .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: YEAR_S })
+    .redirect(addressOf(request, true), 303)
+}
+
+const YEAR_S = 365 * 24 * 3600
+
 /** Path and query of the page without the choice of language; only ever a path of ours. */
 const addressOf = (request: FastifyRequest, forRedirect = false): string => {
   const url = new URL(request.url, 'http://here.invalid')
@@ -255,7 +258,7 @@ const centreOf = async (
   { now, generation }: { now: Instant; generation: string },
 ): Promise<Centre> => {
   const unit = await office.directory.centre(tx, generation)
-  if (!unit) return { name: translator('vi')('app.name'), address: null, hotline: null, hours: null }
+  if (!unit) return { name: translator('vi')('product'), address: null, hotline: null, hours: null }
   const calendar = await office.catalogue.calendarFor(tx, generation, unit.authorityId)
   return {
     name: unit.name,

@@ -1139,7 +1139,10 @@ export interface operations {
                             code: string;
                             /** @enum {string} */
                             state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
-                            procedureTitle: string;
+                            procedure: {
+                                title: string;
+                                titleEn: string;
+                            };
                             ownerName: string | null;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             acceptedAt: string;
@@ -1598,7 +1601,10 @@ export interface operations {
                                 vi: string;
                                 en: string;
                             };
-                            procedureTitle: string;
+                            procedure: {
+                                title: string;
+                                titleEn: string;
+                            };
                             ownerName: string | null;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             openedAt: string;

@@ -19,3 +19,7 @@ export const useWords = (): Words => use(WordsContext)
 /** What the catalogue of procedures and processes says in two languages. */
 export const inLanguage = (words: { vi: string; en: string }, language: Language): string =>
   words[language] || words.vi
+
+/** The name of a procedure; in Vietnamese where nobody has put it into English yet. */
+export const titleIn = (procedure: { title: string; titleEn: string }, language: Language): string =>
+  (language === 'en' && procedure.titleEn) || procedure.title

@@ -269,8 +269,10 @@ export const approve = (
 /** The issued result is the approved text with its number and date; the approval's hash stays with the draft. */
 export const issue = (office: Office, tx: Tx, asking: Asking, target: Target, input: { number: string }) =>
   act(office, tx, asking, target, async (dossier, here) => {
-    const issued = freeze(office.sealer, 'RESULT', await issuedWords(office, tx, dossier, here, input.number))
-    return { command: { type: 'issue', number: input.number, resultId: issued.id }, artefacts: [issued] }
+    const words = await issuedWords(office, tx, dossier, here, input.number)
+    const issued = freeze(office.sealer, 'RESULT', words)
+    const number = words.number ?? tidy(input.number)
+    return { command: { type: 'issue', number, resultId: issued.id }, artefacts: [issued] }
   })
 
 export const returnResult = (office: Office, tx: Tx, asking: Asking, target: Target, input: ReturnInput) =>
@@ -432,7 +434,8 @@ const issuedWords = async (
   const words = thaw<FrozenResult>(office.sealer, draft)
   return {
     ...words,
-    number: tidy(number),
+    // A clerk may type the number alone; the symbol was approved with the draft.
+    number: /^\d+$/.test(tidy(number)) ? `${tidy(number)}/${words.symbol}` : tidy(number),
     issuedOn: hanoiDateOf(here.now),
     signer: approver ? { onBehalf: null, title: approver.title, name: approver.full_name } : words.signer,
     frozenAt: here.now,

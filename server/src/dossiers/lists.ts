@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
-import { hanoiDateOf, type Instant, instantAt } from '#common/time.ts'
+import { hanoiDateOf, type Instant, instantAt, isInstant } from '#common/time.ts'
 import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -22,13 +22,23 @@ const readCursor = (text: string | undefined): { key: string | null; id: string 
   if (text === undefined) return null
   try {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
-    const keyFits = key === null || (typeof key === 'string' && !Number.isNaN(Date.parse(key)))
-    if (keyFits && typeof id === 'string' && isUuid(id)) return { key: key as string | null, id }
+    if ((key === null || isInstant(key)) && typeof id === 'string' && isUuid(id)) return { key, id }
   } catch {
     // falls through to the refusal
   }
   throw new Refusal('INVALID', 'cursor-unknown')
 }
+
+/** The owner as last corrected, for the dossier `d` of a list. */
+const newestOwner = query
+  .selectFrom('person')
+  .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
+  .where(sql<boolean>`person.id = d.owner_id`)
+  .orderBy('version', 'desc')
+  .limit(1)
+  .as('p')
+
+const titlesOf = ({ title, titleEn }: { title: string; titleEn: string }) => ({ title, titleEn })
 
 // Later than any due date: tasks without one come last.
 const NEVER = '9999-12-31T00:00:00Z'
@@ -46,19 +56,7 @@ export const inbox = async (
   let asked = query
     .selectFrom('task as t')
     .innerJoin('dossier as d', 'd.id', 't.dossier_id')
-    .innerJoin('procedure_version as v', 'v.id', 'd.procedure_version_id')
-    .leftJoinLateral(
-      (inner) =>
-        inner
-
-          .selectFrom('person')
-          .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
-          .whereRef('person.id', '=', 'd.owner_id')
-          .orderBy('version', 'desc')
-          .limit(1)
-          .as('p'),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .select([
       't.id as task_id',
       't.node',
@@ -71,7 +69,7 @@ export const inbox = async (
       'd.process_version_id',
       'd.current_due_at',
       'd.issued_at',
-      'v.title',
+      'd.procedure_version_id',
       'p.person_id',
       'p.person_version',
       'p.sealed',
@@ -94,13 +92,14 @@ export const inbox = async (
   const items = await Promise.all(
     page.map(async (row) => {
       const process = await office.processes.version(tx, row.process_version_id)
+      const procedure = await office.catalogue.version(tx, row.procedure_version_id)
       return {
         taskId: row.task_id,
         dossierId: row.dossier_id,
         code: row.code,
         kind: row.kind as TaskKind,
         stepName: stepOf(process, row.node).name,
-        procedureTitle: row.title,
+        procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
         openedAt: moment(row.opened_at as Instant) ?? '',
         dueAt: moment(row.due_at as Instant | null),
@@ -140,20 +139,8 @@ export const dossierList = async (
   const from = readCursor(wanted.cursor)
   let asked = query
     .selectFrom('dossier as d')
-    .innerJoin('procedure_version as v', 'v.id', 'd.procedure_version_id')
     .leftJoin('agency as h', 'h.id', 'd.holder_unit_id')
-    .leftJoinLateral(
-      (inner) =>
-        inner
-
-          .selectFrom('person')
-          .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
-          .whereRef('person.id', '=', 'd.owner_id')
-          .orderBy('version', 'desc')
-          .limit(1)
-          .as('p'),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .select([
       'd.id',
       'd.code',
@@ -162,7 +149,7 @@ export const dossierList = async (
       'd.current_due_at',
       'd.issued_at',
       'd.timeliness',
-      'v.title',
+      'd.procedure_version_id',
       'h.name as holder',
       'p.person_id',
       'p.person_version',
@@ -189,12 +176,12 @@ export const dossierList = async (
   ])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
-  return {
-    items: page.map((row) => ({
+  const items = await Promise.all(
+    page.map(async (row) => ({
       id: row.id,
       code: row.code,
       state: row.state as Dossier['state'],
-      procedureTitle: row.title,
+      procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
       ownerName: ownerName(office, row),
       acceptedAt: moment(row.accepted_at as Instant) ?? '',
       currentDueAt: moment(row.current_due_at as Instant | null),
@@ -206,6 +193,9 @@ export const dossierList = async (
       timeliness: row.timeliness as Dossier['timeliness'],
       holderUnit: row.holder,
     })),
+  )
+  return {
+    items,
     nextCursor: rows.length > PAGE && last ? cursorOf(last.accepted_at, last.id) : null,
   }
 }

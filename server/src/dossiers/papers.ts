@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { caseOf, termsOf } from '#catalogue/index.ts'
-import { type FormCode, type ReceiptData, type ResultData, renderers } from '#documents/index.ts'
-import type { Unit } from '#identity/index.ts'
+import {
+  type Artefact,
+  type FormCode,
+  type ReceiptData,
+  type ResultData,
+  renderArtefact,
+  renderers,
+} from '#documents/index.ts'
+import { mayOpenReceipt, type Officer, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
 import type { Person } from './people.ts'
-import type { Received } from './rules/dossier.ts'
+import type { Dossier, Received } from './rules/dossier.ts'
 import { type ArtefactRow, type ArtefactWrite, findArtefact, rendered } from './store.ts'
 
 /**
@@ -58,14 +65,15 @@ export const fileOf = async (
   tx: Tx,
   dossier: { id: string; code: string },
   artefactId: string,
+  mayOpenIt: (paper: ArtefactRow) => boolean = () => true,
 ): Promise<{ bytes: Buffer; sha256: string; form: string } | null> => {
   const row = await findArtefact(tx, artefactId, dossier.id)
-  if (!row) return null
+  if (!row || !mayOpenIt(row)) return null
   if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
   // A file without a hash was kept by somebody who died before the commit: it is that file that gets hashed, for
   // another version of Node would compress the same page to other bytes.
   const kept = (await office.files.has(row.id)) ? await office.files.get(row.id) : null
-  const bytes = kept ?? (await render(office, dossier.code, row))
+  const bytes = kept ?? (await renderArtefact(artefactOf(office, dossier.code, row)))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (row.file_sha256 !== null && row.file_sha256 !== sha256)
     throw new Error(`artefact ${row.id} has other bytes than it was hashed for`)
@@ -74,35 +82,37 @@ export const fileOf = async (
   return { bytes, sha256, form: row.form }
 }
 
-// A program that prints a form differently must not print a paper frozen for the old look: nobody would have signed that.
-const render = (
+/** Whether an officer who sees the dossier may open this paper of it. */
+export const mayOpen = (
+  officer: Officer,
+  dossier: Pick<Dossier, 'receivingUnitId'>,
+  paper: Pick<ArtefactRow, 'form'>,
+): boolean => paper.form !== 'M01' || mayOpenReceipt(officer, dossier)
+
+/** Opens what the act froze, and adds what stood nowhere then: the code, and the address of the portal. */
+const artefactOf = (
   office: Pick<Office, 'sealer' | 'publicUrl'>,
   code: string,
   row: ArtefactRow,
-): Promise<Buffer> => {
+): Artefact => {
+  const { template_version: templateVersion } = row
   const form = row.form as FormCode
-  const { templateVersion } = renderers[form]
-  if (templateVersion !== row.template_version) {
-    throw new Error(
-      `${form} was frozen for version ${row.template_version}; this program prints ${templateVersion}`,
-    )
-  }
   switch (form) {
     case 'M01': {
       const frozen = thaw<FrozenReceipt>(office.sealer, row)
-      return renderers.M01.render({
-        ...frozen,
-        dossierCode: code,
-        trackingUrl: trackingUrl(office.publicUrl, code, frozen.receiptSecret),
-      })
+      const trackedAt = trackingUrl(office.publicUrl, code, frozen.receiptSecret)
+      return { form, templateVersion, data: { ...frozen, dossierCode: code, trackingUrl: trackedAt } }
     }
     case 'RESULT':
-      return renderers.RESULT.render(thaw<FrozenResult>(office.sealer, row))
+      return { form, templateVersion, data: thaw<FrozenResult>(office.sealer, row) }
   }
 }
 
-/** The circulars that Mẫu 01 stands in, as printed in its foot (domain: TT 03/2025 in force, TT 01/2018 before). */
-const FORM_BASIS = 'TT 03/2025/TT-VPCP; mẫu cũ: TT 01/2018/TT-VPCP'
+/**
+ * The circular whose Mẫu 01 the layout follows, as printed in its foot. TT 03/2025/TT-VPCP is in force and its layout
+ * was not read: the foot must not claim it.
+ */
+const FORM_BASIS = 'theo TT 01/2018/TT-VPCP'
 
 /** The words of Mẫu 01 for one reception. */
 export const receiptWords = (given: {

@@ -24,7 +24,7 @@ import {
 } from './actions.ts'
 import { dossierList, inbox } from './lists.ts'
 import type { Office } from './office.ts'
-import { fileOf } from './papers.ts'
+import { fileOf, mayOpen } from './papers.ts'
 import { find } from './store.ts'
 import { track } from './tracking.ts'
 import { dossierPage } from './views.ts'
@@ -169,7 +169,9 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         const dossier = await find(tx, request.params.id)
         if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
         const [file] = await Promise.all([
-          fileOf(office, tx, dossier, request.params.documentId),
+          fileOf(office, tx, dossier, request.params.documentId, (paper) =>
+            mayOpen(signedIn.officer, dossier, paper),
+          ),
           noteInLedger(tx, {
             actorId: signedIn.officer.id,
             authorityId: signedIn.officer.authorityId,

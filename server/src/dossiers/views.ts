@@ -1,5 +1,5 @@
 import { noteInLedger } from '#audit/index.ts'
-import { caseOf, termsOf } from '#catalogue/index.ts'
+import { caseOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { promise, type WorkingCalendar, workingTimeLeft } from '#deadlines/index.ts'
@@ -10,6 +10,7 @@ import { sealedIn } from '#platform/seal.ts'
 import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
 import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
+import { mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions } from './rules/decide.ts'
 import type { Dossier, DossierEvent, Received } from './rules/dossier.ts'
@@ -113,29 +114,21 @@ export const dossierPage = async (
       ...paper,
       name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
     })),
-    documents: artefacts.map((artefact) => ({
-      id: artefact.id,
-      form: artefact.form as 'M01' | 'RESULT',
-      frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
-      fileSha256: artefact.file_sha256,
-      href: `/api/dossiers/${dossier.id}/documents/${artefact.id}`,
-      isCurrentDraft: artefact.id === dossier.draftId,
-    })),
+    documents: artefacts
+      .filter((artefact) => mayOpen(signedIn.officer, dossier, artefact))
+      .map((artefact) => ({
+        id: artefact.id,
+        form: artefact.form as 'M01' | 'RESULT',
+        frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
+        fileSha256: artefact.file_sha256,
+        href: `/api/dossiers/${dossier.id}/documents/${artefact.id}`,
+        isCurrentDraft: artefact.id === dossier.draftId,
+      })),
     timeline: events.map((event) => entry(office, event, notes, officers, unitName)),
     allowedActions: actions,
     nextAction: nextOf(actions),
   }
   return { page, version: dossier.version }
-}
-
-/** Statutory term as text for a case and channel; here because pages above need it too. */
-export const termText = (
-  procedure: Parameters<typeof caseOf>[0],
-  caseId: string,
-  channel: Dossier['channel'],
-): string | null => {
-  const found = caseOf(procedure, caseId)
-  return (found && termsOf(found, channel)?.termText) ?? null
 }
 
 export const moment = (instant: Instant | null): string | null =>

@@ -192,6 +192,8 @@ export const ExplainedDayView = Type.Object({
   unconfirmed: Maybe(Words2),
 })
 
+const Titles = Type.Object({ title: Type.String(), titleEn: Type.String() })
+
 export const DossierView = Type.Object({
   id: Uuid,
   code: Type.String(),
@@ -249,7 +251,7 @@ export const DossierListItem = Type.Object({
   id: Uuid,
   code: Type.String(),
   state: State,
-  procedureTitle: Type.String(),
+  procedure: Titles,
   ownerName: Maybe(Type.String()),
   acceptedAt: Moment,
   currentDueAt: Maybe(Moment),
@@ -269,7 +271,7 @@ export const InboxItem = Type.Object({
   code: Type.String(),
   kind: TaskKindName,
   stepName: Words2,
-  procedureTitle: Type.String(),
+  procedure: Titles,
   ownerName: Maybe(Type.String()),
   openedAt: Moment,
   dueAt: Maybe(Moment),
@@ -287,7 +289,7 @@ export const Inbox = Type.Object({
 export const TrackingView = Type.Object({
   code: Type.String(),
   state: State,
-  procedure: Type.Object({ title: Type.String(), titleEn: Type.String() }),
+  procedure: Titles,
   ownerMasked: Maybe(Type.String()),
   acceptedAt: Moment,
   dueAt: Maybe(Moment),

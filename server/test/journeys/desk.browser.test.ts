@@ -143,6 +143,14 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
     javaScriptEnabled: false,
   })
   await citizen.goto(`/ho-so/${code}?ma=${await office.secretOf(code)}`)
+  await citizen.getByText('N*** V*** T***').waitFor()
+  // Or types its two codes, on a telephone that is not hers.
+  await citizen.context().clearCookies()
+  await citizen.goto('/tra-cuu')
+  await citizen.locator('input[name="ma"]').fill(code)
+  await citizen.locator('input[name="bi-mat"]').fill((await office.secretOf(code)).toLowerCase())
+  await citizen.locator('form[method="post"] button').first().click()
+  await citizen.getByText('N*** V*** T***').waitFor()
   const told = (await citizen.locator('main').textContent()) ?? ''
   expect(told).toContain('N*** V*** T***')
   expect(told).not.toContain('Tưởng')

@@ -52,6 +52,9 @@ test('a household brings its request, two agencies are asked, the chairman decid
   }
   const son = await office.signIn('son')
   const oanh = await office.signIn('oanh')
+  // Whoever is asked sees the dossier, but not the receipt with the citizen's secret and number on it.
+  expect((await son.get(`/api/dossiers/${id}/documents/${receiptId}`)).status).toBe(404)
+  expect((await son.get(`/api/dossiers/${id}`)).body.documents).toEqual([])
   expect((await answer(oanh, 'AGREED', 'Không đóng bảo hiểm bắt buộc.')).body.state).toBe('CONSULTING')
   expect((await dung.act(id, 'drafts', draft())).body.code).toBe('illegal-move')
   expect((await answer(son, 'AGREED', 'Hộ thường trú tại phường, 4 nhân khẩu.')).body.state).toBe(

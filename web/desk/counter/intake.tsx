@@ -75,6 +75,14 @@ export const Intake = () => {
   const faultAt = (field: string): string | undefined =>
     shownFaults.find((fault) => fault.field === field)?.words
 
+  /** Far from the field, a fault must say whose and which it is: «Người nộp, Họ và tên: …». */
+  const namingItsField = (fault: { field: string; words: string }) => {
+    const [, part, name] = /^(owner|submitter)\.(\w+)$/.exec(fault.field) ?? []
+    if (!part || !name) return fault
+    const whose = t(part === 'owner' ? 'part.OWNER' : 'part.SUBMITTER')
+    return { ...fault, words: `${whose}, ${t(`person.${name as keyof PersonFieldNames}`)}: ${fault.words}` }
+  }
+
   const change = (part: Partial<Draft>) => {
     keep((before) => ({ ...before, ...part }))
     if (receiving.isError) receiving.reset()
@@ -158,7 +166,7 @@ export const Intake = () => {
         )
       }
     >
-      <ErrorSummary faults={shownFaults} shown={tries} />
+      <ErrorSummary faults={shownFaults.map(namingItsField)} shown={tries} />
       {!refused && (
         <ProblemNotice error={receiving.error} takesFocus>
           {isProblem(receiving.error, 'idempotency-key-reused') && (
@@ -290,6 +298,8 @@ export const Intake = () => {
     </Page>
   )
 }
+
+type PersonFieldNames = Omit<PersonDraft, 'fromCard'>
 
 interface RefusedField {
   field: string

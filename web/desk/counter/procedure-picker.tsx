@@ -4,7 +4,7 @@ import type { ProcedureSummary } from '#web/api/calls.ts'
 import { SearchPicker } from '#web/ui/combobox.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
-import { useWords } from '#web/ui/words.tsx'
+import { titleIn, useWords } from '#web/ui/words.tsx'
 import { proceduresQuery } from '../queries.ts'
 import { findProcedures } from './find-procedure.ts'
 import { usePinned } from './pinned.ts'
@@ -29,7 +29,7 @@ export const ProcedurePicker = ({
   const { t, language } = useWords()
   const { data, error: listError } = useQuery(proceduresQuery)
   const [pinned, togglePin] = usePinned()
-  const titleOf = (procedure: ProcedureSummary) => (language === 'en' && procedure.titleEn) || procedure.title
+  const titleOf = (procedure: ProcedureSummary) => titleIn(procedure, language)
   const choices = (data?.items ?? []).map((procedure) => ({
     ...procedure,
     id: procedure.slug,

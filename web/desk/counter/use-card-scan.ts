@@ -32,7 +32,9 @@ export const useCardScan = (onCard: (card: CardText, from: Element | null) => vo
         return
       }
       const field = fieldOf(event.target)
-      const found = cardIn(field ? field.value : burst.take(event.timeStamp), today())
+      // Taken in any case: the keys of a card that was read from its field must not be read again at the next Enter.
+      const keys = burst.take(event.timeStamp)
+      const found = cardIn(field ? field.value : keys, today())
       if (!found) return
       event.preventDefault()
       event.stopPropagation()

@@ -8,12 +8,13 @@ import { dayOnly } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { dossierQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 import { Documents } from './documents.tsx'
 import { NextAction } from './next-action.tsx'
+import { Opinions } from './opinions.tsx'
 import { Timeline } from './timeline.tsx'
 
 export const DossierPage = () => {
@@ -52,6 +53,7 @@ export const DossierPage = () => {
       <Steps steps={dossier.steps} />
       <div className="dossier-grid">
         <div className="stack">
+          <Opinions timeline={dossier.timeline} />
           <NextAction dossier={dossier} />
           <Documents dossier={dossier} />
           <Timeline timeline={dossier.timeline} />
@@ -71,7 +73,7 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
   const { procedure, timeliness, workingTimeLeft } = dossier
   return (
     <section className="sheet stack-tight" aria-label={t('dossier.head')}>
-      <p className="strong">{(language === 'en' && procedure.titleEn) || procedure.title}</p>
+      <p className="strong">{titleIn(procedure, language)}</p>
       <p className="row">
         <span>
           {t('promise.due')}:{' '}

@@ -6,7 +6,7 @@ import { SelectField, TextField } from '#web/ui/fields.tsx'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
-import { useWords } from '#web/ui/words.tsx'
+import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dossiersQuery } from '../queries.ts'
 import { DOSSIER_STATES, type DossiersSearch } from '../search.ts'
 import { Page } from '../shell/page.tsx'
@@ -14,7 +14,7 @@ import { SkeletonRows } from '../shell/skeleton.tsx'
 
 /** Dossiers this officer may see, newest first: by code, by state, those received today. */
 export const DossiersPage = () => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const search = useSearch({ from: '/desk/ho-so' })
   const navigate = useNavigate()
   const isAskedToFind = useLocation({ select: (location) => location.hash === 'ma-ho-so' })
@@ -130,7 +130,7 @@ export const DossiersPage = () => {
                     <td>
                       <StateBadge state={item.state} />
                     </td>
-                    <td>{item.procedureTitle}</td>
+                    <td>{titleIn(item.procedure, language)}</td>
                     <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                     <td data-head={t('column.received')}>
                       <Moment at={item.acceptedAt} />

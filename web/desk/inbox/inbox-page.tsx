@@ -8,13 +8,15 @@ import { timeOfDay } from '#web/ui/figures.ts'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment } from '#web/ui/status.tsx'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { inboxQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 
 const isShown = (item: InboxItem, wanted: string): boolean =>
-  plain(`${item.code} ${item.procedureTitle} ${item.ownerName ?? ''} ${item.stepName.vi}`).includes(wanted)
+  plain(
+    `${item.code} ${item.procedure.title} ${item.procedure.titleEn} ${item.ownerName ?? ''} ${item.stepName.vi}`,
+  ).includes(wanted)
 
 /** What waits for my post, soonest due first, as the server sorts it. */
 export const InboxPage = () => {
@@ -133,7 +135,7 @@ export const InboxPage = () => {
                           {item.code}
                         </Link>
                       </th>
-                      <td>{item.procedureTitle}</td>
+                      <td>{titleIn(item.procedure, language)}</td>
                       <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                       <td>
                         {item.kind === 'CONFIRM_HAND_OVER'

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { RECEIPT_VERSION, type ReceiptData, renderReceipt } from './receipt.ts'
 import { RESULT_VERSION, type ResultData, renderResult } from './result.ts'
 
@@ -35,12 +34,12 @@ export type Artefact = {
 }[FormCode]
 
 /**
- * The bytes of an artefact, and their SHA-256 in hexadecimal.
+ * The bytes of an artefact.
  *
  * @throws Error when it was frozen for a version that this program no longer prints. Bytes are made once and kept, so
  * that happens only to a paper that nobody had asked for when the program was replaced.
  */
-export async function renderArtefact(artefact: Artefact): Promise<{ bytes: Buffer; sha256: string }> {
+export async function renderArtefact(artefact: Artefact): Promise<Buffer> {
   const renderer = renderers[artefact.form] as Renderer<Artefact['data']>
   if (renderer.templateVersion !== artefact.templateVersion) {
     const { form, templateVersion } = artefact
@@ -48,6 +47,5 @@ export async function renderArtefact(artefact: Artefact): Promise<{ bytes: Buffe
       `${form} was frozen for version ${templateVersion}; this program prints ${renderer.templateVersion}`,
     )
   }
-  const bytes = await renderer.render(artefact.data)
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return renderer.render(artefact.data)
 }

@@ -327,7 +327,7 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
     }),
   ],
 
-  /** Returned with a reason to whoever drafted it, or to an earlier step. The clock runs on. */
+  /** Sent back with a reason to whoever drafted it, or to an earlier step. The clock runs on. */
   sendBack: (dossier, command, here, task) => {
     const target = command.toNode ?? lastOfKind(here.process, task.node, 'APPRAISE')
     if (
