@@ -31,7 +31,9 @@ const PROGRAM: Record<string, string> = {
     if (command === 'fail') throw new Error('it failed')
     if (command === 'start') {
       const stay = setInterval(() => {}, 1000)
-      process.once('SIGTERM', () => { clearInterval(stay); console.log('closed'); process.exitCode = 7 })
+      const close = () => { clearInterval(stay); console.log('closed'); process.exitCode = 7 }
+      // An office closes its database first. Were it gone at once, the second signal could find nobody to hear it.
+      process.once('SIGTERM', () => setTimeout(close, 500))
       console.log('ready')
     }`,
   'server/src/platform/beside.ts': "export const beside = new URL('./beside.txt', import.meta.url)\n",
