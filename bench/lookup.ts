@@ -8,6 +8,7 @@ import { loadSealer, sealedIn } from '../server/src/platform/seal.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { addressOf, type BenchHouse, openBenchHouse } from './support/house.ts'
 import { type BenchClient, openClient, rate } from './support/http.ts'
+import { timed } from './support/processor.ts'
 import { RECEPTION } from './support/reception.ts'
 
 const CLIENTS = 16
@@ -22,7 +23,7 @@ export const lookup: Bench = {
     const house = await openBenchHouse()
     const floor = await openFloorServer(house)
     try {
-      return [await compared(house, floor.url, short, say)]
+      return [await compared(house, floor, short, say)]
     } finally {
       floor.process.kill()
       await house.close()
@@ -32,12 +33,12 @@ export const lookup: Bench = {
 
 const compared = async (
   house: BenchHouse,
-  floorUrl: string,
+  floor: FloorServer,
   short: boolean,
   say: (line: string) => void,
 ): Promise<Figure> => {
   const http = openClient(house.url, CLIENTS)
-  const bare = openClient(floorUrl, CLIENTS)
+  const bare = openClient(floor.url, CLIENTS)
   const receipts = await receive(house, http)
   let turn = 0
   const ask = async (client: BenchClient, path: (receipt: Receipt) => string) => {
@@ -51,10 +52,13 @@ const compared = async (
   await rate(CLIENTS, 1_000, atFloor)
   const houses: number[] = []
   const floors: number[] = []
-  for (let round = 0; round < (short ? 3 : 5); round += 1) {
-    floors.push(await rate(CLIENTS, short ? 1_500 : 4_000, atFloor))
-    houses.push(await rate(CLIENTS, short ? 1_500 : 4_000, atHouse))
-    say(`round ${round + 1}: house ${houses.at(-1)?.toFixed(0)}, floor ${floors.at(-1)?.toFixed(0)}`)
+  const time = short ? 1_500 : 4_000
+  for (let round = 1; round <= (short ? 3 : 5); round += 1) {
+    const bareRate = await timed(floor.process.pid, () => rate(CLIENTS, time, atFloor))
+    const houseRate = await timed(house.pid, () => rate(CLIENTS, time, atHouse))
+    floors.push(bareRate.value)
+    houses.push(houseRate.value)
+    say(`round ${round}: house ${houseRate.told}; floor ${bareRate.told}`)
   }
   http.close()
   bare.close()
@@ -109,7 +113,12 @@ const receive = async (house: BenchHouse, http: BenchClient): Promise<Receipt[]>
   }))
 }
 
-const openFloorServer = async (house: BenchHouse): Promise<{ url: string; process: ChildProcess }> => {
+interface FloorServer {
+  url: string
+  process: ChildProcess
+}
+
+const openFloorServer = async (house: BenchHouse): Promise<FloorServer> => {
   const client = new pg.Client(house.cluster.owner)
   await client.connect()
   await client.query(

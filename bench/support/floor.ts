@@ -3,11 +3,7 @@ import pg from 'pg'
 import { v7 } from 'uuid'
 import type { ConnectionSettings } from '../../server/src/platform/db/cluster.ts'
 
-/**
- * One for each client, as who has only 16 clients would do. The look-up's floor is fastest so (10,000 a second; 7,000
- * with the house's five), and so are eight agencies; one agency, where all wait for one row, is faster with five (2,050
- * to 2,300 a second instead of 1,700 to 1,850).
- */
+/** One for each client: the look-up's floor is fastest so (10,000 a second; 7,000 with the house's five). */
 export const CONNECTIONS = 16
 
 /**
@@ -102,9 +98,16 @@ const DATA = JSON.stringify({
   filler: 'x'.repeat(1_200),
 })
 
-/** @param connection the owner's: the app role may create no tables. The driver and the server are the same. */
-export const openFloor = async (connection: ConnectionSettings, agencies: number): Promise<Floor> => {
-  const pool = new pg.Pool({ ...connection, max: CONNECTIONS } as pg.PoolConfig)
+/**
+ * @param connection the owner's: the app role may create no tables. The driver and the server are the same.
+ * @param connections how many the clients share
+ */
+export const openFloor = async (
+  connection: ConnectionSettings,
+  agencies: number,
+  connections: number,
+): Promise<Floor> => {
+  const pool = new pg.Pool({ ...connection, max: connections } as pg.PoolConfig)
   await pool.query(TABLES)
   const row = (client: number): Row => ({
     agency: `floor-${agencies}-${client % agencies}`,

@@ -12,6 +12,8 @@ import { silent } from '../../server/src/platform/log.ts'
 export interface BenchHouse {
   cluster: Cluster
   url: string
+  /** Of the process that serves. */
+  pid: number | undefined
   dataFolder: string
   close(): Promise<void>
 }
@@ -39,6 +41,7 @@ export const openBenchHouse = async (): Promise<BenchHouse> => {
   return {
     cluster,
     url,
+    pid: server.pid,
     dataFolder,
     close: async () => {
       server.kill('SIGTERM')
