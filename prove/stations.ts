@@ -81,8 +81,8 @@ const send = (by: Client, dossier: Parked, noun: string, body: unknown = {}) =>
 /** The file of the current draft: reading it makes it, if nobody has yet. */
 const draftOf = async (by: Client, dossier: Parked): Promise<{ id: string; sha256: string }> => {
   const page = done(await by.get(`/api/dossiers/${dossier.id}`))
-  const current = page.documents.find((one: { isCurrentDraft: boolean }) => one.isCurrentDraft)
-  const file = await by.get(current.href)
+  const current = page.documents.find((one: { standing: string }) => one.standing === 'CURRENT_DRAFT')
+  const file = await by.get(`/api/dossiers/${page.id}/documents/${current.id}`)
   done(file)
   return { id: current.id, sha256: String(file.headers.etag).replaceAll('"', '') }
 }

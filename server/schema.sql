@@ -37,10 +37,9 @@ create table agency (
   constraint agency_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text]))
 );
 comment on column agency.code is 'identifier by QĐ 20/2020/QĐ-TTg, variable depth (H05.15); first part of a dossier code';
-comment on column agency.function is 'what a process calls a unit by: CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
+comment on column agency.function is 'what a process calls a unit by: AUTHORITY, CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
 comment on column agency.authority_id is 'the authority this unit belongs to; an authority points at itself; the scope of row-level security';
 comment on column agency.serves_authority_id is 'for a vertical agency (ngành dọc): the authority whose territory it serves';
-CREATE INDEX agency_by_function ON agency USING btree (function, authority_id);
 CREATE UNIQUE INDEX agency_code_in_force ON agency USING btree (code) WHERE valid_to IS NULL;
 
 create table artefact (
@@ -51,7 +50,6 @@ create table artefact (
   event_seq integer not null,
   form text not null,
   template_version text not null,
-  facts jsonb not null,
   sealed bytea,
   frozen_at timestamp with time zone not null,
   file_sha256 text,
@@ -60,7 +58,6 @@ create table artefact (
   constraint artefact_pkey PRIMARY KEY (id)
 );
 comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
-comment on column artefact.facts is 'ids and facts; the words that name people are in sealed';
 CREATE INDEX artefact_by_dossier ON artefact USING btree (dossier_id);
 
 create table counter (
@@ -82,7 +79,7 @@ create table counter_session (
   closed_at timestamp with time zone,
   constraint counter_session_pkey PRIMARY KEY (id)
 );
-comment on table counter_session is 'receiving and returning need one that is open: never in the rooms behind the counter';
+comment on table counter_session is 'receiving and returning need one that was opened today and is open: never in the rooms behind the counter';
 CREATE UNIQUE INDEX counter_session_one_counter ON counter_session USING btree (counter_id) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX counter_session_one_officer ON counter_session USING btree (officer_id) WHERE closed_at IS NULL;
 
@@ -135,7 +132,7 @@ comment on table dossier is 'the current row: exactly what folding dossier_event
 comment on column dossier.authority_id is 'the competent authority: the dossier''s home, which never changes';
 comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
-comment on column dossier."position" is 'token state of the process: active nodes and their tasks';
+comment on column dossier."position" is 'what no list asks by: the case, the token state of the process, open tasks, draft and result';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
 CREATE INDEX dossier_by_acceptance ON dossier USING btree (accepted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
@@ -166,18 +163,26 @@ create table dossier_event (
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
 
+create table failed_attempt (
+  subject text not null,
+  bin_starts_at timestamp with time zone not null,
+  failures integer not null,
+  constraint failed_attempt_pkey PRIMARY KEY (subject, bin_starts_at)
+);
+comment on table failed_attempt is 'failed sign-ins and look-ups counted per subject (a keyed hash of account, address or code) in bins of five minutes; swept after a day';
+CREATE INDEX failed_attempt_age ON failed_attempt USING btree (bin_starts_at);
+
 create table idempotent_answer (
   actor_id text not null,
   route text not null,
   key text not null,
   body_hash text not null,
   subject_id uuid not null,
-  status smallint not null,
   answer jsonb not null,
   answered_at timestamp with time zone not null,
   constraint idempotent_answer_pkey PRIMARY KEY (actor_id, route, key)
 );
-comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given';
+comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given; swept after thirty days';
 CREATE INDEX idempotent_answer_age ON idempotent_answer USING brin (answered_at);
 
 create table job (
@@ -334,6 +339,14 @@ create table reference_generation (
 );
 comment on table reference_generation is 'raised by whatever changes agencies, calendars, procedures or processes: processes keep what they read until it moves';
 
+create table sealing_key (
+  key_id smallint not null,
+  fingerprint text not null,
+  first_used_at timestamp with time zone not null,
+  constraint sealing_key_pkey PRIMARY KEY (key_id)
+);
+comment on table sealing_key is 'the master keys that something here is sealed under, by fingerprint: a program that lacks one of them does not start, and makes no new one in its place';
+
 create table session (
   id uuid not null,
   token_hash text not null,
@@ -346,14 +359,6 @@ create table session (
   constraint session_token_hash_check CHECK (length(token_hash) = 64)
 );
 comment on column session.token_hash is 'SHA-256 of the cookie; the cookie itself is stored nowhere';
-
-create table sign_in_failure (
-  subject text not null,
-  window_starts_at timestamp with time zone not null,
-  failures integer not null,
-  constraint sign_in_failure_pkey PRIMARY KEY (subject, window_starts_at)
-);
-comment on table sign_in_failure is 'failed sign-ins and failed look-ups counted per subject (a keyed hash of account, address or code); only failures write';
 
 create table task (
   id uuid not null,
@@ -373,8 +378,7 @@ create table task (
   constraint task_pkey PRIMARY KEY (id)
 );
 comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
-CREATE INDEX task_by_dossier ON task USING btree (dossier_id);
-CREATE INDEX task_open_by_unit ON task USING btree (unit_id, due_at) WHERE closed_at IS NULL;
+CREATE INDEX task_open_by_unit ON task USING btree (unit_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE closed_at IS NULL;
 
 create table working_calendar (
   id uuid not null,
@@ -511,12 +515,21 @@ create policy event_write on dossier_event for insert to public
 grant select, insert on dossier_event to :app;
 grant select, insert, update, delete on dossier_event to :loader;
 
+grant select, insert, delete on failed_attempt to :app;
+grant select, insert, update, delete on failed_attempt to :loader;
+grant update (failures) on failed_attempt to :app;
+
 alter table idempotent_answer enable row level security;
 alter table idempotent_answer force row level security;
-create policy answer_of_actor on idempotent_answer for all to public
-  using (actor_id = current_setting('app.actor'::text, true))
+create policy answer_found_old on idempotent_answer for select to public
+  using (current_setting('app.actor'::text, true) = 'system'::text AND answered_at < (now() - '30 days'::interval));
+create policy answer_given on idempotent_answer for insert to public
   with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text);
-grant select, insert on idempotent_answer to :app;
+create policy answer_of_actor on idempotent_answer for select to public
+  using (actor_id = current_setting('app.actor'::text, true));
+create policy answer_swept on idempotent_answer for delete to public
+  using (current_setting('app.actor'::text, true) = 'system'::text AND answered_at < (now() - '30 days'::interval));
+grant select, insert, delete on idempotent_answer to :app;
 grant select, insert, update, delete on idempotent_answer to :loader;
 
 alter table job enable row level security;
@@ -588,18 +601,25 @@ grant select, insert, update, delete on reception_point to :loader;
 grant select on reference_generation to :app;
 grant select, update on reference_generation to :loader;
 
+grant select, insert on sealing_key to :app;
+grant select, insert, update, delete on sealing_key to :loader;
+
 alter table session enable row level security;
 alter table session force row level security;
-create policy session_of_the_bearer on session for all to public
+create policy session_closed on session for update to public
   using (token_hash = current_setting('app.session'::text, true))
   with check (token_hash = current_setting('app.session'::text, true));
-grant select, insert on session to :app;
+create policy session_found_over on session for select to public
+  using (current_setting('app.actor'::text, true) = 'system'::text AND expires_at < (now() - '30 days'::interval));
+create policy session_of_the_bearer on session for select to public
+  using (token_hash = current_setting('app.session'::text, true));
+create policy session_opened on session for insert to public
+  with check (token_hash = current_setting('app.session'::text, true));
+create policy session_swept on session for delete to public
+  using (current_setting('app.actor'::text, true) = 'system'::text AND expires_at < (now() - '30 days'::interval));
+grant select, insert, delete on session to :app;
 grant select, insert, update, delete on session to :loader;
 grant update (closed_at) on session to :app;
-
-grant select, insert on sign_in_failure to :app;
-grant select, insert, update, delete on sign_in_failure to :loader;
-grant update (failures) on sign_in_failure to :app;
 
 alter table task enable row level security;
 alter table task force row level security;

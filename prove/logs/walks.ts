@@ -145,7 +145,7 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   await visitors.act(phuoc, id, 'send-backs', { reason: words() })
   await visitors.act(dung, id, 'drafts', drafted())
   const page = await visitors.get(phuoc, `/api/dossiers/${id}`)
-  const paper = page.body.documents.find((one: { isCurrentDraft: boolean }) => one.isCurrentDraft)
+  const paper = page.body.documents.find((one: { standing: string }) => one.standing === 'CURRENT_DRAFT')
   const read = await visitors.get(phuoc, `/api/dossiers/${id}/documents/${paper.id}`)
   await visitors.act(phuoc, id, 'approvals', {
     documentId: paper.id,

@@ -206,7 +206,7 @@ class OpenCrowd implements Crowd {
         if (chance.chance(0.2))
           return act('phuoc', 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' }, 'draft')
         const page = await this.#read(officers.phuoc!, walk.id, chance)
-        const paper = page?.documents.find((one: { isCurrentDraft: boolean }) => one.isCurrentDraft)
+        const paper = page?.documents.find((one: { standing: string }) => one.standing === 'CURRENT_DRAFT')
         // Not printed yet: somebody else first.
         if (!paper?.fileSha256) return false
         return act('phuoc', 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 }, 'issue')

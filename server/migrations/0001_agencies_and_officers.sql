@@ -22,10 +22,9 @@ create table agency (
 );
 comment on column agency.code is 'identifier by QĐ 20/2020/QĐ-TTg, variable depth (H05.15); first part of a dossier code';
 comment on column agency.authority_id is 'the authority this unit belongs to; an authority points at itself; the scope of row-level security';
-comment on column agency.function is 'what a process calls a unit by: CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
+comment on column agency.function is 'what a process calls a unit by: AUTHORITY, CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
 comment on column agency.serves_authority_id is 'for a vertical agency (ngành dọc): the authority whose territory it serves';
 create unique index agency_code_in_force on agency (code) where valid_to is null;
-create index agency_by_function on agency (function, authority_id);
 
 create table reception_point (
   id uuid primary key,
@@ -77,17 +76,27 @@ create table session (
 comment on column session.token_hash is 'SHA-256 of the cookie; the cookie itself is stored nowhere';
 alter table session enable row level security;
 alter table session force row level security;
-create policy session_of_the_bearer on session
+create policy session_of_the_bearer on session for select
+  using (token_hash = current_setting('app.session', true));
+create policy session_opened on session for insert
+  with check (token_hash = current_setting('app.session', true));
+create policy session_closed on session for update
   using (token_hash = current_setting('app.session', true))
   with check (token_hash = current_setting('app.session', true));
+-- Swept when nobody can ask for them any more: who signed in, and when, stands in the ledger.
+create policy session_found_over on session for select
+  using (current_setting('app.actor', true) = 'system' and expires_at < now() - interval '30 days');
+create policy session_swept on session for delete
+  using (current_setting('app.actor', true) = 'system' and expires_at < now() - interval '30 days');
 
-create table sign_in_failure (
+create table failed_attempt (
   subject text not null,
-  window_starts_at timestamptz not null,
+  bin_starts_at timestamptz not null,
   failures integer not null,
-  primary key (subject, window_starts_at)
+  primary key (subject, bin_starts_at)
 );
-comment on table sign_in_failure is 'failed sign-ins and failed look-ups counted per subject (a keyed hash of account, address or code); only failures write';
+comment on table failed_attempt is 'failed sign-ins and look-ups counted per subject (a keyed hash of account, address or code) in bins of five minutes; swept after a day';
+create index failed_attempt_age on failed_attempt (bin_starts_at);
 
 create table counter_session (
   id uuid primary key,
@@ -98,7 +107,7 @@ create table counter_session (
   opened_at timestamptz not null,
   closed_at timestamptz
 );
-comment on table counter_session is 'receiving and returning need one that is open: never in the rooms behind the counter';
+comment on table counter_session is 'receiving and returning need one that was opened today and is open: never in the rooms behind the counter';
 create unique index counter_session_one_officer on counter_session (officer_id) where closed_at is null;
 create unique index counter_session_one_counter on counter_session (counter_id) where closed_at is null;
 alter table counter_session enable row level security;
@@ -117,8 +126,9 @@ create policy counter_session_close on counter_session for update
   using (authority_id::text = current_setting('app.authority', true));
 
 grant select on agency, reception_point, counter, officer, credential to :app;
-grant select, insert on session, counter_session, sign_in_failure to :app;
+grant select, insert on session, counter_session, failed_attempt to :app;
 grant update (closed_at) on session, counter_session to :app;
-grant update (failures) on sign_in_failure to :app;
+grant update (failures) on failed_attempt to :app;
+grant delete on session, failed_attempt to :app;
 grant select, insert, update, delete on
-  agency, reception_point, counter, officer, credential, session, counter_session, sign_in_failure to :loader;
+  agency, reception_point, counter, officer, credential, session, counter_session, failed_attempt to :loader;

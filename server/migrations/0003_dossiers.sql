@@ -61,7 +61,7 @@ comment on table dossier is 'the current row: exactly what folding dossier_event
 comment on column dossier.authority_id is 'the competent authority: the dossier''s home, which never changes';
 comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
-comment on column dossier.position is 'token state of the process: active nodes and their tasks';
+comment on column dossier.position is 'what no list asks by: the case, the token state of the process, open tasks, draft and result';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
 create index dossier_by_unit on dossier using gin (units);
 -- Not by authority first: the planner of an empty table would take such an index for the foreign keys, and keep it.
@@ -112,8 +112,8 @@ create table task (
   foreign key (dossier_id, home_authority_id) references dossier (id, authority_id)
 );
 comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
-create index task_open_by_unit on task (unit_id, due_at) where closed_at is null;
-create index task_by_dossier on task (dossier_id);
+-- In the order of the inbox: the soonest due first, what has no term last.
+create index task_open_by_unit on task (unit_id, coalesce(due_at, 'infinity'), id) where closed_at is null;
 
 create table person (
   id uuid not null,
@@ -160,7 +160,6 @@ create table artefact (
   event_seq integer not null,
   form text not null,
   template_version text not null,
-  facts jsonb not null,
   sealed bytea,
   frozen_at timestamptz not null,
   file_sha256 text,
@@ -169,7 +168,6 @@ create table artefact (
   foreign key (dossier_id, home_authority_id) references dossier (id, authority_id)
 );
 comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
-comment on column artefact.facts is 'ids and facts; the words that name people are in sealed';
 create index artefact_by_dossier on artefact (dossier_id);
 
 -- Bound to its tables when it is made, so that no search_path can give it others; asked only when the home is not mine.

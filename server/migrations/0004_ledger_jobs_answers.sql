@@ -58,20 +58,32 @@ create table idempotent_answer (
   key text not null,
   body_hash text not null,
   subject_id uuid not null,
-  status smallint not null,
   answer jsonb not null,
   answered_at timestamptz not null,
   primary key (actor_id, route, key)
 );
-comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given';
+comment on table idempotent_answer is 'only successes; scoped to actor and route; a replay is authorised again before it is given; swept after thirty days';
 create index idempotent_answer_age on idempotent_answer using brin (answered_at);
 alter table idempotent_answer enable row level security;
 alter table idempotent_answer force row level security;
-create policy answer_of_actor on idempotent_answer
-  using (actor_id = current_setting('app.actor', true))
+create policy answer_of_actor on idempotent_answer for select
+  using (actor_id = current_setting('app.actor', true));
+create policy answer_given on idempotent_answer for insert
   with check (actor_id = current_setting('app.actor', true) and actor_id <> '');
+create policy answer_found_old on idempotent_answer for select
+  using (current_setting('app.actor', true) = 'system' and answered_at < now() - interval '30 days');
+create policy answer_swept on idempotent_answer for delete
+  using (current_setting('app.actor', true) = 'system' and answered_at < now() - interval '30 days');
 
-grant select, insert on ledger, idempotent_answer to :app;
+create table sealing_key (
+  key_id smallint primary key,
+  fingerprint text not null,
+  first_used_at timestamptz not null
+);
+comment on table sealing_key is 'the master keys that something here is sealed under, by fingerprint: a program that lacks one of them does not start, and makes no new one in its place';
+
+grant select, insert on ledger, idempotent_answer, sealing_key to :app;
+grant delete on idempotent_answer to :app;
 grant select, insert, delete on job to :app;
 grant update (run_at, claims, failures, leased_until, last_error, dead_at) on job to :app;
-grant select, insert, update, delete on ledger, job, idempotent_answer to :loader;
+grant select, insert, update, delete on ledger, job, idempotent_answer, sealing_key to :loader;

@@ -7,16 +7,18 @@ import { translator } from '#common/i18n.ts'
 import { DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
 import { openFileStore } from '#documents/index.ts'
 import { dossierJobs, dossierRoutes, type Office, RENDER_PAPERS } from '#dossiers/index.ts'
-import { Directory, identityRoutes } from '#identity/index.ts'
+import { Directory, identityRoutes, sweepAttempts, sweepSessions } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
+import { sweepAnswers } from '#platform/http/idempotency.ts'
 import type { Faces, Say } from '#platform/http/problems.ts'
 import { createServer, type Server } from '#platform/http/server.ts'
+import { type Duties, openDuties } from '#platform/jobs/duties.ts'
 import { openWorker, type Worker } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { loadSealer } from '#platform/seal.ts'
+import { openSealerOf } from '#platform/sealing-keys.ts'
 import { Processes, routingRoutes } from '#routing/index.ts'
 import { mountPortal } from './portal.ts'
 
@@ -43,13 +45,21 @@ export interface House {
   app: Server
   office: Office
   database: Database
-  worker: Worker
+  /** Null where another process works on the jobs. */
+  worker: Worker | null
   close(): Promise<void>
 }
 
 const say: Say = (language, code, details) => {
   const words = translator(language === 'en' ? 'en' : 'vi')
   return { title: words(`refusal.${code}.title`, details), detail: words(`refusal.${code}.detail`, details) }
+}
+
+/** Every recurring duty, on one page. */
+const DUTIES: Duties = {
+  'sweep attempts': sweepAttempts,
+  'sweep sessions': sweepSessions,
+  'sweep answers': sweepAnswers,
 }
 
 export const openHouse = async (options: HouseOptions): Promise<House> => {
@@ -60,7 +70,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     onConnectionError: () => log('warn', { event: 'database.connection-lost' }),
   })
-  const sealer = await loadSealer(join(options.dataFolder, 'secrets'))
+  const sealer = await openSealerOf(database, join(options.dataFolder, 'secrets'), log)
   const files = await openFileStore(join(options.dataFolder, 'files'), sealer)
   const working = options.roles?.work ?? true
   const office: Office = {
@@ -77,10 +87,10 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       DraftSubmitted: [RENDER_PAPERS],
       ResultIssued: [RENDER_PAPERS],
     },
-    wake: () => (working ? worker.wake() : undefined),
+    wake: () => worker?.wake(),
   }
-  const worker: Worker = openWorker(database, { ...dossierJobs(office) }, log)
-  if (!working) await worker.stop()
+  const worker = working ? openWorker(database, dossierJobs(office), log) : null
+  const duties = working ? openDuties(database, DUTIES, log) : null
 
   const faces: Faces = { say }
   const app = await declare(office, log, faces, options.behindProxy)
@@ -94,7 +104,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     worker,
     close: async () => {
       await app.close()
-      await worker.stop()
+      duties?.stop()
+      await worker?.stop()
       await database.close()
     },
   }

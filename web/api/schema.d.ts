@@ -725,6 +725,8 @@ export interface operations {
                 "application/json": {
                     /** @description uuid, lower case */
                     counterId: string;
+                    /** @description ends the turn of whoever sits there and has left without closing */
+                    takeOver?: boolean;
                 };
             };
         };
@@ -1336,9 +1338,12 @@ export interface operations {
                         version: number;
                         /** @enum {string} */
                         state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
-                        clock: string;
-                        payment: string;
-                        delivery: string;
+                        /** @enum {string} */
+                        clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
+                        /** @enum {string} */
+                        payment: "NOT_STATED" | "NONE_DUE" | "DUE" | "PAID" | "WAIVED" | "REFUND_DUE" | "REFUNDED";
+                        /** @enum {string} */
+                        delivery: "NONE" | "READY" | "HANDED_TO_POST" | "DELIVERED" | "RETURNED_BY_POST" | "UNCLAIMED";
                         /** @enum {string} */
                         channel: "COUNTER" | "ONLINE" | "POST";
                         outcome: ("GRANTED" | "REFUSED_ON_MERITS") | null;
@@ -1445,8 +1450,8 @@ export interface operations {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             frozenAt: string;
                             fileSha256: string | null;
-                            href: string;
-                            isCurrentDraft: boolean;
+                            /** @description what a drafted result is by now; null for a receipt */
+                            standing: ("CURRENT_DRAFT" | "APPROVED" | "ISSUED" | "EARLIER") | null;
                         }[];
                         timeline: {
                             /** @enum {string} */

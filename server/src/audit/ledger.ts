@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/database.ts'
-import type { Part } from '#platform/db/parts.ts'
+import { inserting, type Part } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 
@@ -16,13 +16,17 @@ export interface LedgerEntry {
 }
 
 /** The ledger's share of a commit: if the line cannot be written, neither can the act. */
-export const ledgerPart: Part = {
-  name: 'ledger_rows',
-  sql: `insert into ledger (id, at, actor_id, authority_id, act, subject_id, purpose, request_id, detail)
-    select x.id, x.at, x.actor_id, x.authority_id, x.act, x.subject_id, x.purpose, x.request_id, x.detail
-    from jsonb_to_recordset($json) as x(id uuid, at timestamptz, actor_id text, authority_id uuid, act text,
-      subject_id uuid, purpose text, request_id uuid, detail jsonb)`,
-}
+export const ledgerPart: Part = inserting('ledger_rows', 'ledger', {
+  id: 'uuid',
+  at: 'timestamptz',
+  actor_id: 'text',
+  authority_id: 'uuid',
+  act: 'text',
+  subject_id: 'uuid',
+  purpose: 'text',
+  request_id: 'uuid',
+  detail: 'jsonb',
+})
 
 export const ledgerJson = (entries: readonly LedgerEntry[], now: string): string =>
   JSON.stringify(

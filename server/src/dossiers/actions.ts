@@ -347,7 +347,7 @@ const accompanying = (
       ),
       at,
     ),
-    answer: answerJson(asking.idempotent, { subjectId: after.id, status: 201, answer }, at),
+    answer: answerJson(asking.idempotent, { subjectId: after.id, answer }, at),
   }
 }
 

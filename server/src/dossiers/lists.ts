@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
-import { hanoiDateOf, type Instant, instantAt, isInstant } from '#common/time.ts'
+import { hanoiDateOf, type Instant, instantAt, isInstant, rfc3339InHanoi } from '#common/time.ts'
 import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -40,8 +40,8 @@ const newestOwner = query
 
 const titlesOf = ({ title, titleEn }: { title: string; titleEn: string }) => ({ title, titleEn })
 
-// Later than any due date: tasks without one come last.
-const NEVER = '9999-12-31T00:00:00Z'
+// Tasks without a due time come last: later than any of them.
+const NEVER = 'infinity'
 
 /** Open tasks of the posts an officer holds, soonest due first. */
 export const inbox = async (
@@ -52,7 +52,7 @@ export const inbox = async (
   cursor?: string,
 ): Promise<InboxPage> => {
   const from = readCursor(cursor)
-  const due = sql<string>`coalesce(t.due_at, ${NEVER}::timestamptz)`
+  const due = sql<string>`coalesce(t.due_at, 'infinity')`
   let asked = query
     .selectFrom('task as t')
     .innerJoin('dossier as d', 'd.id', 't.dossier_id')
@@ -68,7 +68,6 @@ export const inbox = async (
       'd.authority_id',
       'd.process_version_id',
       'd.current_due_at',
-      'd.issued_at',
       'd.procedure_version_id',
       'p.person_id',
       'p.person_version',
@@ -76,23 +75,20 @@ export const inbox = async (
     ])
     .where('t.closed_at', 'is', null)
     .where('t.unit_id', '=', signedIn.officer.unitId)
-    .where('t.role', 'in', [...signedIn.officer.roles, ''])
+    .where(sql<boolean>`t.role = any(${[...signedIn.officer.roles]})`)
     .orderBy(due)
     .orderBy('t.id')
     .limit(PAGE + 1)
   if (from)
     asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
-  const [rows, calendar] = await Promise.all([
-    tx.all(asked),
-    office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
-    noteList(tx, signedIn, 'INBOX_READ', requestId),
-  ])
+  const [rows] = await Promise.all([tx.all(asked), noteList(tx, signedIn, 'INBOX_READ', requestId)])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
   const items = await Promise.all(
     page.map(async (row) => {
       const process = await office.processes.version(tx, row.process_version_id)
       const procedure = await office.catalogue.version(tx, row.procedure_version_id)
+      const calendar = await office.catalogue.calendarFor(tx, signedIn.generation, row.authority_id)
       return {
         taskId: row.task_id,
         dossierId: row.dossier_id,
@@ -101,7 +97,7 @@ export const inbox = async (
         stepName: stepOf(process, row.node).name,
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
-        openedAt: moment(row.opened_at as Instant) ?? '',
+        openedAt: rfc3339InHanoi(row.opened_at as Instant),
         dueAt: moment(row.due_at as Instant | null),
         dossierDueAt: moment(row.current_due_at as Instant | null),
         workingTimeLeft: timeLeft(
@@ -115,7 +111,7 @@ export const inbox = async (
   return {
     items,
     nextCursor: rows.length > PAGE && last ? cursorOf(last.due_at, last.task_id) : null,
-    refreshedAt: moment(signedIn.now) ?? '',
+    refreshedAt: rfc3339InHanoi(signedIn.now),
   }
 }
 
@@ -139,7 +135,6 @@ export const dossierList = async (
   const from = readCursor(wanted.cursor)
   let asked = query
     .selectFrom('dossier as d')
-    .leftJoin('agency as h', 'h.id', 'd.holder_unit_id')
     .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .select([
       'd.id',
@@ -150,7 +145,8 @@ export const dossierList = async (
       'd.issued_at',
       'd.timeliness',
       'd.procedure_version_id',
-      'h.name as holder',
+      'd.authority_id',
+      'd.holder_unit_id',
       'p.person_id',
       'p.person_version',
       'p.sealed',
@@ -169,13 +165,14 @@ export const dossierList = async (
   }
   if (from?.key)
     asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
-  const [rows, calendar] = await Promise.all([
-    tx.all(asked),
-    office.catalogue.calendarFor(tx, signedIn.generation, signedIn.officer.authorityId),
-    noteList(tx, signedIn, 'DOSSIERS_LISTED', requestId),
-  ])
+  const [rows] = await Promise.all([tx.all(asked), noteList(tx, signedIn, 'DOSSIERS_LISTED', requestId)])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
+  const holders = await office.directory.named(
+    tx,
+    signedIn.generation,
+    page.flatMap((row) => row.holder_unit_id ?? []),
+  )
   const items = await Promise.all(
     page.map(async (row) => ({
       id: row.id,
@@ -183,15 +180,15 @@ export const dossierList = async (
       state: row.state as Dossier['state'],
       procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
       ownerName: ownerName(office, row),
-      acceptedAt: moment(row.accepted_at as Instant) ?? '',
+      acceptedAt: rfc3339InHanoi(row.accepted_at as Instant),
       currentDueAt: moment(row.current_due_at as Instant | null),
       workingTimeLeft: timeLeft(
-        calendar,
+        await office.catalogue.calendarFor(tx, signedIn.generation, row.authority_id),
         { currentDueAt: row.current_due_at as Instant | null, issuedAt: row.issued_at as Instant | null },
         signedIn.now,
       ),
       timeliness: row.timeliness as Dossier['timeliness'],
-      holderUnit: row.holder,
+      holderUnit: row.holder_unit_id === null ? null : (holders.get(row.holder_unit_id)?.name ?? null),
     })),
   )
   return {

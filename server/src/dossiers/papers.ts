@@ -41,7 +41,6 @@ export const freeze = (
     id,
     form,
     templateVersion: renderers[form].templateVersion,
-    facts: { frozenSha256 },
     sealed: sealer.seal(text, sealedIn('artefact', 'sealed', id)),
     frozenSha256,
   }
@@ -54,7 +53,7 @@ export const thaw = <Data>(sealer: Sealer, row: Pick<ArtefactRow, 'id' | 'sealed
 }
 
 export const trackingUrl = (publicUrl: string, code: string, secret: string): string =>
-  `${publicUrl}/ho-so/${encodeURIComponent(code)}?ma=${secret}`
+  `${publicUrl}/ho-so/${encodeURIComponent(code)}?bi-mat=${secret}`
 
 /**
  * The bytes of a paper: those stored when it was first asked for, or made now. Making them twice gives the same

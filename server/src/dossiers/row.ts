@@ -38,13 +38,14 @@ export interface DossierRow {
   last_event_at: Instant
 }
 
-/** What no list asks by: the tokens of the process, the open tasks and the papers that matter now. */
+/** What no list asks by: the case, the tokens of the process, the open tasks, the papers that matter now, the outcome. */
 interface Position {
   caseId: string
   tokens: Tokens
   tasks: readonly Task[]
   receiptId: string
   draftId: string | null
+  resultId: string | null
   outcome: Outcome | null
   approvedSha256: string | null
   resultNumber: string | null
@@ -90,6 +91,7 @@ export const rowOf = (
     tasks: dossier.tasks,
     receiptId: dossier.receiptId,
     draftId: dossier.draftId,
+    resultId: dossier.resultId,
     outcome: dossier.outcome,
     approvedSha256: dossier.approvedSha256,
     resultNumber: dossier.resultNumber,
@@ -133,6 +135,7 @@ export const toDossier = (row: DossierRow): Dossier => ({
   tasks: row.position.tasks,
   receiptId: row.position.receiptId,
   draftId: row.position.draftId,
+  resultId: row.position.resultId,
   outcome: row.position.outcome,
   approvedSha256: row.position.approvedSha256,
   resultNumber: row.position.resultNumber,

@@ -1,6 +1,6 @@
 import { ledgerPart } from '#audit/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { joined, type Part } from '#platform/db/parts.ts'
+import { type Column, inserting, joined, type Part, updating } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
@@ -31,7 +31,6 @@ export interface ArtefactWrite {
   id: string
   form: string
   templateVersion: string
-  facts: Record<string, unknown>
   sealed: Buffer
 }
 
@@ -50,110 +49,143 @@ export interface Act {
   answer: string
 }
 
-const events = (code: string | null): Part => ({
-  name: 'event_rows',
-  sql: `insert into dossier_event (dossier_id, home_authority_id, seq, type, v, at, actor_id, authority_id,
-      counter_session_id, request_id, data)
-    select x.dossier_id, x.home_authority_id, x.seq, x.type, x.v, x.at, x.actor_id, x.authority_id,
-      x.counter_session_id, x.request_id, ${code ? `x.data || jsonb_build_object('code', ${code})` : 'x.data'}
-    from jsonb_to_recordset($json) as x(dossier_id uuid, home_authority_id uuid, seq integer, type text,
-      v smallint, at timestamptz, actor_id text, authority_id uuid, counter_session_id uuid, request_id uuid, data jsonb)`,
-})
-
-const opened: Part = {
-  name: 'opened_tasks',
-  sql: `insert into task (id, dossier_id, home_authority_id, node, kind, authority_id, unit_id, role,
-      opened_by_authority_id, opened_at, due_at)
-    select x.id, x.dossier_id, x.home_authority_id, x.node, x.kind, x.authority_id, x.unit_id, x.role,
-      x.opened_by_authority_id, x.opened_at, x.due_at
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, node text, kind text,
-      authority_id uuid, unit_id uuid, role text, opened_by_authority_id uuid, opened_at timestamptz, due_at timestamptz)`,
-}
-
-const closed: Part = {
-  name: 'closed_tasks',
-  sql: `update task set closed_at = x.closed_at, closed_by = x.closed_by, outcome = x.outcome
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, closed_at timestamptz, closed_by text, outcome text)
-    where task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null
-    returning task.id`,
-}
-
-const persons: Part = {
-  name: 'person_rows',
-  sql: `insert into person (id, version, dossier_id, home_authority_id, authority_id, part, sealed, id_number_index,
-      phone_index, recorded_at, recorded_by)
-    select x.id, 1, x.dossier_id, x.home_authority_id, x.authority_id, x.part, decode(x.sealed, 'base64'),
-      decode(x.id_number_index, 'base64'), decode(x.phone_index, 'base64'), x.recorded_at, x.recorded_by
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
-      part person_part, sealed text, id_number_index text, phone_index text, recorded_at timestamptz, recorded_by text)`,
-}
-
-const notes: Part = {
-  name: 'note_rows',
-  sql: `insert into note (id, dossier_id, home_authority_id, authority_id, kind, sealed, written_at, written_by)
-    select x.id, x.dossier_id, x.home_authority_id, x.authority_id, x.kind, decode(x.sealed, 'base64'), x.written_at,
-      x.written_by
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
-      kind note_kind, sealed text, written_at timestamptz, written_by text)`,
-}
-
-const artefacts: Part = {
-  name: 'artefact_rows',
-  sql: `insert into artefact (id, dossier_id, home_authority_id, authority_id, event_seq, form, template_version, facts,
-      sealed, frozen_at)
-    select x.id, x.dossier_id, x.home_authority_id, x.authority_id, x.event_seq, x.form, x.template_version, x.facts,
-      decode(x.sealed, 'base64'), x.frozen_at
-    from jsonb_to_recordset($json) as x(id uuid, dossier_id uuid, home_authority_id uuid, authority_id uuid,
-      event_seq integer, form text, template_version text, facts jsonb, sealed text, frozen_at timestamptz)`,
-}
-
-/**
- * The number of the day, per agency. It is taken by the statement that inserts the dossier, and its row is held
- * only until the commit that travels with it. The look of the code: domain of QĐ 20/2020, `H05.15-261122-0001`.
- */
-const code: Part = {
-  name: 'next_code',
-  sql: `insert into dossier_counter (agency_code, day, last, authority_id)
-    select x.agency_code, x.day, 1, x.authority_id from jsonb_to_recordset($json) as x(agency_code text, day text, authority_id uuid)
-    on conflict (authority_id, agency_code, day) do update set last = dossier_counter.last + 1
-    returning agency_code || '-' || day || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code`,
-}
-
-const inserted: Part = {
-  name: 'dossier_row',
-  sql: `insert into dossier (id, authority_id, authorities, units, code, state, clock, payment, delivery, sync, channel,
-      procedure_version_id, process_version_id, owner_id, submitter_id, subject_id, assisted_at_point_id, receiving_unit_id,
-      competent_unit_id, accepted_at, clock_starts_at, original_due_at, current_due_at, issued_at, returned_at, timeliness,
-      holder_unit_id, holder_officer_id, position, receipt_hash, version, last_event_at)
-    select x.id, x.authority_id, array(select jsonb_array_elements_text(x.authorities)), array(select jsonb_array_elements_text(x.units)),
-      (select code from next_code), x.state, x.clock, x.payment, x.delivery, x.sync, x.channel,
-      x.procedure_version_id, x.process_version_id, x.owner_id, x.submitter_id, x.subject_id, x.assisted_at_point_id, x.receiving_unit_id,
-      x.competent_unit_id, x.accepted_at, x.clock_starts_at, x.original_due_at, x.current_due_at, x.issued_at, x.returned_at, x.timeliness,
-      x.holder_unit_id, x.holder_officer_id, x.position, x.receipt_hash, x.version, x.last_event_at
-    from jsonb_to_recordset($json) as x(id uuid, authority_id uuid, authorities jsonb, units jsonb, state text, clock clock_state,
-      payment payment_state, delivery delivery_state, sync sync_state, channel channel, procedure_version_id uuid,
-      process_version_id uuid, owner_id uuid, submitter_id uuid, subject_id uuid, assisted_at_point_id uuid, receiving_unit_id uuid, competent_unit_id uuid,
-      accepted_at timestamptz, clock_starts_at timestamptz, original_due_at timestamptz, current_due_at timestamptz,
-      issued_at timestamptz, returned_at timestamptz, timeliness timeliness, holder_unit_id uuid, holder_officer_id uuid,
-      position jsonb, receipt_hash text, version integer, last_event_at timestamptz)
-    returning code`,
-}
-
-const updated: Part = {
-  name: 'dossier_row',
-  sql: `update dossier set authorities = array(select jsonb_array_elements_text(x.authorities)),
-      units = array(select jsonb_array_elements_text(x.units)), state = x.state, clock = x.clock, payment = x.payment,
-      delivery = x.delivery, sync = x.sync, current_due_at = x.current_due_at, issued_at = x.issued_at,
-      returned_at = x.returned_at, timeliness = x.timeliness, holder_unit_id = x.holder_unit_id,
-      holder_officer_id = x.holder_officer_id, position = x.position, version = x.version, last_event_at = x.last_event_at
-    from jsonb_to_recordset($json) as x(id uuid, authorities jsonb, units jsonb, state text,
-      clock clock_state, payment payment_state, delivery delivery_state, sync sync_state, current_due_at timestamptz, issued_at timestamptz,
-      returned_at timestamptz, timeliness timeliness, holder_unit_id uuid, holder_officer_id uuid, position jsonb, version integer, last_event_at timestamptz, was integer)
-    where dossier.id = x.id and dossier.version = x.was
-    returning dossier.code`,
-}
+/** What every row that hangs on a dossier begins with. */
+const HANGING = { dossier_id: 'uuid', home_authority_id: 'uuid' } as const
 
 const CODE = '(select code from next_code)'
+
+const events = (data: Column): Part =>
+  inserting('event_rows', 'dossier_event', {
+    ...HANGING,
+    seq: 'integer',
+    type: 'text',
+    v: 'smallint',
+    at: 'timestamptz',
+    actor_id: 'text',
+    authority_id: 'uuid',
+    counter_session_id: 'uuid',
+    request_id: 'uuid',
+    data,
+  })
+
+const opened = inserting('opened_tasks', 'task', {
+  id: 'uuid',
+  ...HANGING,
+  node: 'text',
+  kind: 'text',
+  authority_id: 'uuid',
+  unit_id: 'uuid',
+  role: 'text',
+  opened_by_authority_id: 'uuid',
+  opened_at: 'timestamptz',
+  due_at: 'timestamptz',
+})
+
+const closed = updating(
+  'closed_tasks',
+  'task',
+  { closed_at: 'timestamptz', closed_by: 'text', outcome: 'text' },
+  {
+    keys: { id: 'uuid', dossier_id: 'uuid' },
+    where: 'task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null',
+    returning: 'task.id',
+  },
+)
+
+const persons = inserting('person_rows', 'person', {
+  id: 'uuid',
+  version: { as: '1' },
+  ...HANGING,
+  authority_id: 'uuid',
+  part: 'person_part',
+  sealed: 'bytea',
+  id_number_index: 'bytea',
+  phone_index: 'bytea',
+  recorded_at: 'timestamptz',
+  recorded_by: 'text',
+})
+
+const notes = inserting('note_rows', 'note', {
+  id: 'uuid',
+  ...HANGING,
+  authority_id: 'uuid',
+  kind: 'note_kind',
+  sealed: 'bytea',
+  written_at: 'timestamptz',
+  written_by: 'text',
+})
+
+const artefacts = inserting('artefact_rows', 'artefact', {
+  id: 'uuid',
+  ...HANGING,
+  authority_id: 'uuid',
+  event_seq: 'integer',
+  form: 'text',
+  template_version: 'text',
+  sealed: 'bytea',
+  frozen_at: 'timestamptz',
+})
+
+/**
+ * The number of the day, per agency. It is taken by the statement that inserts the dossier, and its row is held only
+ * until the commit that travels with it. It looks like `H05.47-261122-0001`: the agency's identifier, the day, the
+ * number; from the fifth digit on it grows.
+ */
+const code = inserting(
+  'next_code',
+  'dossier_counter',
+  { agency_code: 'text', day: 'text', last: { as: '1' }, authority_id: 'uuid' },
+  `on conflict (authority_id, agency_code, day) do update set last = dossier_counter.last + 1
+    returning agency_code || '-' || day || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code`,
+)
+
+/** What the acts after the reception may change; the rest was promised at it. */
+const CHANGING = {
+  authorities: 'text[]',
+  units: 'text[]',
+  state: 'text',
+  clock: 'clock_state',
+  payment: 'payment_state',
+  delivery: 'delivery_state',
+  sync: 'sync_state',
+  current_due_at: 'timestamptz',
+  issued_at: 'timestamptz',
+  returned_at: 'timestamptz',
+  timeliness: 'timeliness',
+  holder_unit_id: 'uuid',
+  holder_officer_id: 'uuid',
+  position: 'jsonb',
+  version: 'integer',
+  last_event_at: 'timestamptz',
+} as const
+
+const DOSSIER = {
+  id: 'uuid',
+  authority_id: 'uuid',
+  code: { as: CODE },
+  channel: 'channel',
+  procedure_version_id: 'uuid',
+  process_version_id: 'uuid',
+  owner_id: 'uuid',
+  submitter_id: 'uuid',
+  subject_id: 'uuid',
+  assisted_at_point_id: 'uuid',
+  receiving_unit_id: 'uuid',
+  competent_unit_id: 'uuid',
+  accepted_at: 'timestamptz',
+  clock_starts_at: 'timestamptz',
+  original_due_at: 'timestamptz',
+  receipt_hash: 'text',
+  ...CHANGING,
+} as const satisfies Record<keyof DossierRow, Column>
+
+const inserted = inserting('dossier_row', 'dossier', DOSSIER, 'returning code')
+
+const updated = updating('dossier_row', 'dossier', CHANGING, {
+  keys: { id: 'uuid', was: 'integer' },
+  where: 'dossier.id = x.id and dossier.version = x.was',
+  returning: 'dossier.code',
+})
 
 const recordFirst = joined<{ code: string }>(
   'record-first',
@@ -165,7 +197,7 @@ const recordFirst = joined<{ code: string }>(
     jobsPart,
     code,
     inserted,
-    events(CODE),
+    events({ as: `x.data || jsonb_build_object('code', ${CODE})`, from: 'jsonb' }),
     answerPart(`jsonb_build_object('code', ${CODE})`),
   ],
   'select code from dossier_row',
@@ -173,7 +205,18 @@ const recordFirst = joined<{ code: string }>(
 
 const recordNext = joined<{ code: string; closed: number }>(
   'record-next',
-  [persons, notes, artefacts, opened, closed, ledgerPart, jobsPart, updated, events(null), answerPart(null)],
+  [
+    persons,
+    notes,
+    artefacts,
+    opened,
+    closed,
+    ledgerPart,
+    jobsPart,
+    updated,
+    events('jsonb'),
+    answerPart(null),
+  ],
   'select code, (select count(*)::integer from closed_tasks) as closed from dossier_row',
 )
 
@@ -313,7 +356,6 @@ const artefactsJson = (act: Act): string =>
       event_seq: firstSeq(act),
       form: artefact.form,
       template_version: artefact.templateVersion,
-      facts: artefact.facts,
       sealed: artefact.sealed.toString('base64'),
       frozen_at: envelope(act).at,
     })),
@@ -321,10 +363,7 @@ const artefactsJson = (act: Act): string =>
 
 // ---- Reading ----------------------------------------------------------------------------------------------------
 
-const DOSSIER_COLUMNS = `id, authority_id, authorities, units, code, state, clock, payment, delivery, sync, channel,
-  procedure_version_id, process_version_id, owner_id, submitter_id, subject_id, assisted_at_point_id, receiving_unit_id,
-  competent_unit_id, accepted_at, clock_starts_at, original_due_at, current_due_at, issued_at, returned_at, timeliness,
-  holder_unit_id, holder_officer_id, position, receipt_hash, version, last_event_at`
+const DOSSIER_COLUMNS = Object.keys(DOSSIER).join(', ')
 
 const forUpdate = statement<DossierRow>(
   'dossier-lock',
@@ -404,15 +443,13 @@ export interface ArtefactRow {
   dossier_id: string
   form: string
   template_version: string
-  facts: Record<string, unknown>
   sealed: Buffer | null
   frozen_at: string
   file_sha256: string | null
   file_bytes: number | null
 }
 
-const ARTEFACT_COLUMNS =
-  'id, dossier_id, form, template_version, facts, sealed, frozen_at, file_sha256, file_bytes'
+const ARTEFACT_COLUMNS = 'id, dossier_id, form, template_version, sealed, frozen_at, file_sha256, file_bytes'
 
 const artefactsOf = statement<ArtefactRow>(
   'dossier-artefacts',

@@ -1,6 +1,6 @@
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import { attempt, countFailure, generationOf, recentFailures } from '#identity/index.ts'
+import { attempt, attemptSubject, countFailure, generationOf, recentFailures } from '#identity/index.ts'
 import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
@@ -71,8 +71,8 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
   const code = lookUp.code.trim().toUpperCase()
   const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
   const limits = {
-    [`code:${keyed(office, code)}`]: PER_CODE,
-    [`look-up:${keyed(office, lookUp.address)}`]: PER_ADDRESS,
+    [attemptSubject(office.sealer, 'code', code)]: PER_CODE,
+    [attemptSubject(office.sealer, 'look-up', lookUp.address)]: PER_ADDRESS,
   }
   const row = await attempt(limits, async (mustBeWithin) => {
     const [found] = await office.database.as({ receipt: hash }, (tx) =>
@@ -135,7 +135,3 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     })),
   }
 }
-
-/** A limiter's subject: a hash, so that the table of failures names nobody. */
-const keyed = (office: Office, text: string): string =>
-  office.sealer.blindIndex('attempt', text || '-').toString('hex')

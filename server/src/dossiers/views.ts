@@ -14,7 +14,15 @@ import { mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions } from './rules/decide.ts'
 import type { Dossier, DossierEvent, Received } from './rules/dossier.ts'
-import { find, findArtefacts, findEvents, findNotes, findPersons, type SealedNote } from './store.ts'
+import {
+  type ArtefactRow,
+  find,
+  findArtefacts,
+  findEvents,
+  findNotes,
+  findPersons,
+  type SealedNote,
+} from './store.ts'
 import type { DossierPage } from './wire.ts'
 
 /** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
@@ -121,8 +129,7 @@ export const dossierPage = async (
         form: artefact.form as 'M01' | 'RESULT',
         frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
         fileSha256: artefact.file_sha256,
-        href: `/api/dossiers/${dossier.id}/documents/${artefact.id}`,
-        isCurrentDraft: artefact.id === dossier.draftId,
+        standing: standingOf(dossier, artefact),
       })),
     timeline: events.map((event) => entry(office, event, notes, officers, unitName)),
     allowedActions: actions,
@@ -140,6 +147,18 @@ export const timeLeft = (
   dossier: Pick<Dossier, 'currentDueAt' | 'issuedAt'>,
   now: Instant,
 ) => (dossier.issuedAt === null ? workingTimeLeft({ calendar, dueAt: dossier.currentDueAt, now }) : null)
+
+/** What a drafted result is by now; a receipt has no standing. */
+const standingOf = (
+  dossier: Dossier,
+  paper: Pick<ArtefactRow, 'id' | 'form'>,
+): DossierPage['documents'][number]['standing'] => {
+  if (paper.form !== 'RESULT') return null
+  if (paper.id === dossier.resultId) return 'ISSUED'
+  if (paper.id !== dossier.draftId) return 'EARLIER'
+  if (dossier.state === 'AWAITING_APPROVAL') return 'CURRENT_DRAFT'
+  return dossier.approvedSha256 === null ? 'EARLIER' : 'APPROVED'
+}
 
 /** The one thing to do next; sending back is never it. */
 const nextOf = (actions: readonly ActionType[]): ActionType | null =>

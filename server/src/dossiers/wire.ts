@@ -3,8 +3,10 @@ import { Body, Day, Moment, Uuid, Words } from '#platform/http/reply.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
 
-const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(
+  schema: Schema,
+  options: { description?: string } = {},
+) => Type.Union([schema, Type.Null()], options)
 const OneOf = <const Values extends readonly string[]>(...values: Values) =>
   Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }))
 
@@ -146,7 +148,7 @@ const PersonView = Type.Object({
   address: Maybe(Type.String()),
 })
 
-const Words2 = Type.Object({ vi: Type.String(), en: Type.String() })
+const Bilingual = Type.Object({ vi: Type.String(), en: Type.String() })
 
 const TimeLeft = Type.Object({
   minutes: Type.Number({ description: 'working minutes; negative when overdue' }),
@@ -158,7 +160,7 @@ const TaskView = Type.Object({
   id: Uuid,
   node: Type.String(),
   kind: TaskKindName,
-  name: Words2,
+  name: Bilingual,
   unit: Type.String(),
   dueAt: Maybe(Moment),
   mine: Type.Boolean({ description: 'given to a post that the asking officer holds' }),
@@ -169,8 +171,9 @@ const DocumentView = Type.Object({
   form: OneOf('M01', 'RESULT'),
   frozenAt: Moment,
   fileSha256: Maybe(Type.String()),
-  href: Type.String(),
-  isCurrentDraft: Type.Boolean(),
+  standing: Maybe(OneOf('CURRENT_DRAFT', 'APPROVED', 'ISSUED', 'EARLIER'), {
+    description: 'what a drafted result is by now; null for a receipt',
+  }),
 })
 
 const TimelineEntry = Type.Object({
@@ -188,8 +191,8 @@ export const ExplainedDayView = Type.Object({
   counted: Type.Boolean(),
   ordinal: Maybe(Type.Integer()),
   code: Type.String(),
-  name: Maybe(Words2),
-  unconfirmed: Maybe(Words2),
+  name: Maybe(Bilingual),
+  unconfirmed: Maybe(Bilingual),
 })
 
 const Titles = Type.Object({ title: Type.String(), titleEn: Type.String() })
@@ -199,9 +202,9 @@ export const DossierView = Type.Object({
   code: Type.String(),
   version: Type.Integer(),
   state: State,
-  clock: Type.String(),
-  payment: Type.String(),
-  delivery: Type.String(),
+  clock: OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED'),
+  payment: OneOf('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED'),
+  delivery: OneOf('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED'),
   channel: Channel,
   outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS')),
   procedure: Type.Object({ slug: Type.String(), title: Type.String(), titleEn: Type.String() }),
@@ -224,13 +227,13 @@ export const DossierView = Type.Object({
     Type.Object({
       id: Type.String(),
       kind: StepKindName,
-      name: Words2,
+      name: Bilingual,
       unit: Type.String(),
       days: Type.Number(),
       status: OneOf('DONE', 'ACTIVE', 'AHEAD'),
     }),
   ),
-  earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Words2 }), {
+  earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Bilingual }), {
     description: 'where a leader may send it back to',
   }),
   papers: Type.Array(
@@ -270,7 +273,7 @@ export const InboxItem = Type.Object({
   dossierId: Uuid,
   code: Type.String(),
   kind: TaskKindName,
-  stepName: Words2,
+  stepName: Bilingual,
   procedure: Titles,
   ownerName: Maybe(Type.String()),
   openedAt: Moment,

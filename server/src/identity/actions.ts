@@ -1,18 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { noteInLedger } from '#audit/index.ts'
+import { type LedgerEntry, noteInLedger } from '#audit/index.ts'
+import { rfc3339InHanoi } from '#common/time.ts'
 import type { Database, Identity, Tx } from '#platform/db/database.ts'
-import { isUniqueViolation } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import { attempt, countFailure, findFailures } from './attempts.ts'
+import type { Sealer } from '#platform/seal.ts'
+import { attempt, attemptSubject, countFailure, findFailures } from './attempts.ts'
 import { passwordMatches } from './password.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import {
   closeCounterSession,
+  closeForgotten,
   closeSession,
+  endTurnOfOther,
   findCounter,
   findPassword,
   findSignedIn,
+  findTurns,
   openCounterSession,
   openSession,
   type SignedIn,
@@ -39,7 +43,7 @@ export const actingAs = (signedIn: SignedIn): Identity => ({
 export interface SignInAttempt {
   username: string
   password: string
-  /** Keyed hash of where the request came from. */
+  /** Where the request came from. */
   address: string
 }
 
@@ -47,10 +51,16 @@ export interface SignInAttempt {
  * Signs an officer in: checks the password, opens a session and gives its token.
  * The same refusal for a wrong password and a name nobody has, after the same time.
  */
-export const signIn = async (database: Database, asked: SignInAttempt): Promise<{ token: string }> => {
+export const signIn = async (
+  database: Database,
+  sealer: Sealer,
+  asked: SignInAttempt,
+): Promise<{ token: string }> => {
   const username = asked.username.trim().toLowerCase()
-  const account = `account:${createHash('sha256').update(username).digest('hex')}`
-  const limits = { [account]: PER_ACCOUNT, [`address:${asked.address}`]: PER_ADDRESS }
+  const limits = {
+    [attemptSubject(sealer, 'account', username)]: PER_ACCOUNT,
+    [attemptSubject(sealer, 'address', asked.address)]: PER_ADDRESS,
+  }
   // A name that can be nobody's is looked up as one: the statement's identity takes only what a name can be.
   const known = /^[a-z0-9._-]{1,60}$/.test(username)
   const found = await attempt(limits, async (mustBeWithin) => {
@@ -90,52 +100,71 @@ export const mustBeSignedIn = async (tx: Tx, token: string): Promise<SignedIn> =
   return signedIn
 }
 
-/** Opens a counter: from here on the officer may receive and return. One officer, one counter. */
-export const openCounter = async (tx: Tx, signedIn: SignedIn, counterId: string): Promise<string> => {
+/**
+ * Opens a counter: from here on the officer may receive and return. One officer, one counter, one day: what somebody
+ * forgot to close yesterday is closed now.
+ *
+ * @param takeOver ends the turn of whoever sits there, who has gone home without closing
+ * @throws Refusal counter-busy with who sits there since when; counter-already-open with the officer's own counter
+ */
+export const openCounter = async (
+  tx: Tx,
+  signedIn: SignedIn,
+  counterId: string,
+  takeOver: boolean,
+): Promise<string> => {
   const counter = await findCounter(tx, counterId)
   // Nobody is shown the counters of another centre, so for them it is the same as none.
   if (!counter || counter.centreId !== signedIn.officer.unitId) throw notFound()
   if (!mayOpenCounter(signedIn.officer, counter.centreId))
     throw new Refusal('NOT_ALLOWED', 'not-your-counter')
-  if (signedIn.counterSession)
-    throw new Refusal('CONFLICT', 'counter-already-open', {
-      counter: (await findCounter(tx, signedIn.counterSession.counterId))?.name ?? '',
-    })
-  const id = newId()
-  try {
-    await openCounterSession(tx, {
-      id,
-      counterId,
-      centreId: counter.centreId,
-      authorityId: signedIn.officer.authorityId,
-      officerId: signedIn.officer.id,
-    })
-  } catch (error) {
-    if (isUniqueViolation(error, 'counter_session_one_counter')) throw new Refusal('CONFLICT', 'counter-busy')
-    if (isUniqueViolation(error, 'counter_session_one_officer'))
-      throw new Refusal('CONFLICT', 'counter-already-open', { counter: '' })
-    throw error
+  await closeForgotten(tx, counterId, signedIn.officer.id)
+  if (takeOver) {
+    const [ended] = await endTurnOfOther(tx, counterId, signedIn.officer.id)
+    if (ended) await noteCounter(tx, signedIn, 'COUNTER_TAKEN_OVER', counterId, { from: ended.officer_id })
   }
-  await noteInLedger(tx, {
-    actorId: signedIn.officer.id,
+  const opened = await openCounterSession(tx, {
+    id: newId(),
+    counterId,
+    centreId: counter.centreId,
     authorityId: signedIn.officer.authorityId,
-    act: 'COUNTER_OPENED',
-    subjectId: counterId,
-    purpose: null,
-    requestId: null,
+    officerId: signedIn.officer.id,
   })
-  return id
+  if (!opened) throw await counterTaken(tx, signedIn, counterId)
+  await noteCounter(tx, signedIn, 'COUNTER_OPENED', counterId)
+  return opened.id
+}
+
+const counterTaken = async (tx: Tx, signedIn: SignedIn, counterId: string): Promise<Refusal> => {
+  const turns = await findTurns(tx, counterId, signedIn.officer.id)
+  const own = turns.find((turn) => turn.officer_id === signedIn.officer.id)
+  if (own) return new Refusal('CONFLICT', 'counter-already-open', { counter: own.counter_name })
+  const [other] = turns
+  return new Refusal('CONFLICT', 'counter-busy', {
+    who: other?.full_name ?? '',
+    since: other ? rfc3339InHanoi(other.opened_at) : '',
+  })
 }
 
 export const closeCounter = async (tx: Tx, signedIn: SignedIn, id: string): Promise<void> => {
-  const closed = await closeCounterSession(tx, id, signedIn.officer.id)
-  if (closed.length === 0) throw notFound()
-  await noteInLedger(tx, {
+  const [closed] = await closeCounterSession(tx, id, signedIn.officer.id)
+  if (!closed) throw notFound()
+  await noteCounter(tx, signedIn, 'COUNTER_CLOSED', closed.counter_id)
+}
+
+const noteCounter = (
+  tx: Tx,
+  signedIn: SignedIn,
+  act: 'COUNTER_OPENED' | 'COUNTER_TAKEN_OVER' | 'COUNTER_CLOSED',
+  counterId: string,
+  detail?: LedgerEntry['detail'],
+) =>
+  noteInLedger(tx, {
     actorId: signedIn.officer.id,
     authorityId: signedIn.officer.authorityId,
-    act: 'COUNTER_CLOSED',
-    subjectId: id,
+    act,
+    subjectId: counterId,
     purpose: null,
     requestId: null,
+    ...(detail ? { detail } : {}),
   })
-}

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Sealer } from '#platform/seal.ts'
 
 /**
  * Failures counted per subject: an account, an address, a dossier code, each as a keyed hash. Only failures write, so
@@ -10,13 +11,17 @@ const WINDOW_MINUTES = 15
 // Counted in bins: a whole window in one bin would grant the allowance twice around its end.
 const BIN_MINUTES = 5
 
+/** What failures are counted under: a keyed hash, so that their table names nobody. */
+export const attemptSubject = (sealer: Sealer, kind: string, text: string): string =>
+  `${kind}:${sealer.blindIndex('attempt', text || '-').toString('hex')}`
+
 /** How many failures each subject may have in a window. */
 export type Limits = Readonly<Record<string, number>>
 
 /** SQL for the recent failures of the subjects in a parameter (`text[]`): lines of `subject failures`. */
 export const recentFailures = (parameter: string): string =>
-  `array(select f.subject || ' ' || f.failures from sign_in_failure f
-     where f.subject = any(${parameter}) and f.window_starts_at > now() - interval '${WINDOW_MINUTES} minutes')`
+  `array(select f.subject || ' ' || f.failures from failed_attempt f
+     where f.subject = any(${parameter}) and f.bin_starts_at > now() - interval '${WINDOW_MINUTES} minutes')`
 
 /** Attempts that have begun in this process and not ended, by subject. */
 const underWay = new Map<string, number>()
@@ -68,12 +73,20 @@ export const findFailures = async (tx: Tx, limits: Limits): Promise<string[]> =>
 
 const add = statement(
   'attempts-add',
-  `insert into sign_in_failure (subject, window_starts_at, failures)
+  `insert into failed_attempt (subject, bin_starts_at, failures)
    select s, date_bin('${BIN_MINUTES} minutes', now(), '2000-01-01'), 1 from unnest($1::text[]) as s order by s
-   on conflict (subject, window_starts_at) do update set failures = sign_in_failure.failures + 1`,
+   on conflict (subject, bin_starts_at) do update set failures = failed_attempt.failures + 1`,
 )
 
 /** Counts one failure for each subject; in its own commit, since the request itself is refused. */
 export const countFailure = async (tx: Tx, limits: Limits): Promise<void> => {
   await tx.run(add, [Object.keys(limits)])
 }
+
+const sweep = statement(
+  'attempts-sweep',
+  "delete from failed_attempt where bin_starts_at < now() - interval '1 day'",
+)
+
+/** Forgets what no limit looks at any more. */
+export const sweepAttempts = (tx: Tx) => tx.run(sweep, [])

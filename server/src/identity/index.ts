@@ -8,7 +8,7 @@ export {
   signIn,
   signOut,
 } from './actions.ts'
-export { attempt, countFailure, recentFailures } from './attempts.ts'
+export { attempt, attemptSubject, countFailure, recentFailures, sweepAttempts } from './attempts.ts'
 export { Directory } from './directory.ts'
 export { asOfficer } from './http.ts'
 export { hashPassword } from './password.ts'
@@ -33,5 +33,6 @@ export {
   generationOf,
   type OpenCounter,
   type SignedIn,
+  sweepSessions,
   type Unit,
 } from './store.ts'

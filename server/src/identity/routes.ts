@@ -105,10 +105,10 @@ export const identityRoutes = (
     },
     async (request, reply) => {
       const earlier = tokenOf(request)
-      const { token } = await signIn(database, {
+      const { token } = await signIn(database, sealer, {
         username: request.body.username,
         password: request.body.password,
-        address: sealer.blindIndex('attempt', request.ip).toString('hex'),
+        address: request.ip,
       })
       // A new sign-in ends the session the browser still had: no cookie survives a change of person.
       if (earlier) await signOut(database, earlier)
@@ -175,7 +175,12 @@ export const identityRoutes = (
     })),
   )
 
-  const OpenCounterBody = Body({ counterId: Uuid })
+  const OpenCounterBody = Body({
+    counterId: Uuid,
+    takeOver: Type.Optional(
+      Type.Boolean({ description: 'ends the turn of whoever sits there and has left without closing' }),
+    ),
+  })
   app.post(
     '/api/counter-sessions',
     {
@@ -188,10 +193,11 @@ export const identityRoutes = (
         response: { 201: Type.Object({ id: Uuid }), ...refusals },
       },
     },
-    officer<FastifyRequest<{ Body: { counterId: string } }>, { id: string }>(
+    officer<FastifyRequest<{ Body: { counterId: string; takeOver?: boolean } }>, { id: string }>(
       async (tx, signedIn, request, reply) => {
         reply.code(201)
-        return { id: await openCounter(tx, signedIn, request.body.counterId) }
+        const { counterId, takeOver = false } = request.body
+        return { id: await openCounter(tx, signedIn, counterId, takeOver) }
       },
     ),
   )

@@ -6,7 +6,6 @@ import type { Officer, Role } from './rules/policy.ts'
 /** An officer at work: who, in which session, at which counter. */
 export interface SignedIn {
   officer: Officer
-  sessionId: string
   expiresAt: Instant
   /** The database's time, taken once for this request. */
   now: Instant
@@ -32,7 +31,6 @@ export interface Counter {
 }
 
 interface SignedInRow {
-  session_id: string
   expires_at: Instant
   now: Instant
   generation: number
@@ -49,17 +47,23 @@ interface SignedInRow {
   opened_at: Instant
 }
 
+// The legal day in Hanoi, whatever the zone of the machine or of the connection.
+const TODAY = "date_trunc('day', now() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh'"
+
+const inOffice = (officer: string): string =>
+  `${officer}.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+     and (${officer}.valid_to is null or ${officer}.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`
+
 const signedInBy = statement<SignedInRow>(
   'signed-in-by',
-  `select s.id as session_id, s.expires_at, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
+  `select s.expires_at, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
      o.title, o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.centre_id, c.opened_at
    from session s
    cross join reference_generation g
    join officer o on o.id = s.officer_id
-   left join counter_session c on c.officer_id = o.id and c.closed_at is null
+   left join counter_session c on c.officer_id = o.id and c.closed_at is null and c.opened_at >= ${TODAY}
    where s.token_hash = $1 and s.closed_at is null and s.expires_at > now()
-     and o.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
-     and (o.valid_to is null or o.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`,
+     and ${inOffice('o')}`,
 )
 
 /** Who bears this session, if it is open. The hash must also be the transaction's `session` identity. */
@@ -76,7 +80,6 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
       unitId: row.unit_id,
       roles: row.roles,
     },
-    sessionId: row.session_id,
     expiresAt: row.expires_at,
     now: row.now,
     generation: generationOf(row.generation, row.now),
@@ -97,7 +100,7 @@ export const generationOf = (generation: number, now: Instant): string => `${gen
 const passwordOf = statement<{ officer_id: string; authority_id: string; password_hash: string }>(
   'password-of',
   `select o.id as officer_id, o.authority_id, c.password_hash from credential c join officer o on o.username = c.username
-   where c.username = $1 and (o.valid_to is null or o.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`,
+   where c.username = $1 and ${inOffice('o')}`,
 )
 
 export const findPassword = async (tx: Tx, username: string) => {
@@ -105,10 +108,10 @@ export const findPassword = async (tx: Tx, username: string) => {
   return row ? { officerId: row.officer_id, authorityId: row.authority_id, hash: row.password_hash } : null
 }
 
-const insertSession = statement<{ expires_at: Instant }>(
+const insertSession = statement(
   'session-open',
   `insert into session (id, token_hash, officer_id, opened_at, expires_at)
-   values ($1, $2, $3, now(), now() + make_interval(hours => $4)) returning expires_at`,
+   values ($1, $2, $3, now(), now() + make_interval(hours => $4))`,
 )
 
 export const openSession = (tx: Tx, id: string, tokenHash: string, officerId: string, hours: number) =>
@@ -121,24 +124,28 @@ const endSession = statement(
 
 export const closeSession = (tx: Tx, tokenHash: string) => tx.run(endSession, [tokenHash])
 
+const oldSessions = statement(
+  'session-sweep',
+  "delete from session where expires_at < now() - interval '30 days'",
+)
+
+/** Forgets sessions that ended long ago; that their officers signed in stays in the ledger. */
+export const sweepSessions = (tx: Tx) => tx.run(oldSessions, [])
+
 export interface CounterRow {
   id: string
   number: number
   name: string
-  centre_id: string
-  centre_code: string
-  point_id: string
   point_name: string
   busy_with: string | null
 }
 
 const countersOfCentre = statement<CounterRow>(
   'counters-of-centre',
-  `select k.id, k.number, k.name, p.centre_id, g.code as centre_code, p.id as point_id, p.name as point_name, o.full_name as busy_with
+  `select k.id, k.number, k.name, p.name as point_name, o.full_name as busy_with
    from counter k
    join reception_point p on p.id = k.reception_point_id
-   join agency g on g.id = p.centre_id
-   left join counter_session c on c.counter_id = k.id and c.closed_at is null
+   left join counter_session c on c.counter_id = k.id and c.closed_at is null and c.opened_at >= ${TODAY}
    left join officer o on o.id = c.officer_id
    where p.centre_id = $1 order by p.name, k.number`,
 )
@@ -170,20 +177,55 @@ export const findCounter = async (tx: Tx, id: string): Promise<Counter | null> =
     : null
 }
 
-const insertCounterSession = statement(
+const insertCounterSession = statement<{ id: string }>(
   'counter-session-open',
   `insert into counter_session (id, counter_id, centre_id, authority_id, officer_id, opened_at)
-   values ($1, $2, $3, $4, $5, now())`,
+   values ($1, $2, $3, $4, $5, now()) on conflict do nothing returning id`,
 )
 
-export const openCounterSession = (
+/** The session that was opened; nothing when somebody sits there, or the officer sits elsewhere. */
+export const openCounterSession = async (
   tx: Tx,
   row: { id: string; counterId: string; centreId: string; authorityId: string; officerId: string },
-) => tx.run(insertCounterSession, [row.id, row.counterId, row.centreId, row.authorityId, row.officerId])
+): Promise<{ id: string } | undefined> =>
+  (
+    await tx.run(insertCounterSession, [row.id, row.counterId, row.centreId, row.authorityId, row.officerId])
+  )[0]
 
-const endCounterSession = statement<{ id: string }>(
+const forgotten = statement(
+  'counter-session-forgotten',
+  `update counter_session set closed_at = now()
+   where closed_at is null and opened_at < ${TODAY} and (counter_id = $1 or officer_id = $2)`,
+)
+
+/** Ends what was left open on an earlier day at this counter or by this officer. */
+export const closeForgotten = (tx: Tx, counterId: string, officerId: string) =>
+  tx.run(forgotten, [counterId, officerId])
+
+const turnOfOther = statement<{ officer_id: string }>(
+  'counter-session-take-over',
+  `update counter_session set closed_at = now()
+   where counter_id = $1 and officer_id <> $2 and closed_at is null returning officer_id`,
+)
+
+export const endTurnOfOther = (tx: Tx, counterId: string, officerId: string) =>
+  tx.run(turnOfOther, [counterId, officerId])
+
+const turns = statement<{ officer_id: string; full_name: string; counter_name: string; opened_at: Instant }>(
+  'counter-session-turns',
+  `select c.officer_id, o.full_name, k.name as counter_name, c.opened_at
+   from counter_session c join officer o on o.id = c.officer_id join counter k on k.id = c.counter_id
+   where c.closed_at is null and (c.counter_id = $1 or c.officer_id = $2)`,
+)
+
+/** Who sits at this counter, and where this officer sits. */
+export const findTurns = (tx: Tx, counterId: string, officerId: string) =>
+  tx.run(turns, [counterId, officerId])
+
+const endCounterSession = statement<{ counter_id: string }>(
   'counter-session-close',
-  'update counter_session set closed_at = now() where id = $1 and officer_id = $2 and closed_at is null returning id',
+  `update counter_session set closed_at = now()
+   where id = $1 and officer_id = $2 and closed_at is null returning counter_id`,
 )
 
 export const closeCounterSession = (tx: Tx, id: string, officerId: string) =>
@@ -215,9 +257,12 @@ interface UnitRow {
   address: string | null
 }
 
+const UNIT_COLUMNS =
+  'id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address'
+
 const unitsOfAuthority = statement<UnitRow>(
   'units-of-authority',
-  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+  `select ${UNIT_COLUMNS}
    from agency where (authority_id = $1 or serves_authority_id = $1) and valid_to is null`,
 )
 
@@ -227,7 +272,7 @@ export const findUnits = async (tx: Tx, authorityId: string): Promise<Unit[]> =>
 
 const firstCentre = statement<UnitRow>(
   'first-centre',
-  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+  `select ${UNIT_COLUMNS}
    from agency where kind = 'CENTRE' and valid_to is null order by code limit 1`,
 )
 
@@ -239,7 +284,7 @@ export const findFirstCentre = async (tx: Tx): Promise<Unit | null> => {
 
 const unitsById = statement<UnitRow>(
   'units-by-id',
-  `select id, code, name, parent_name, locality, function, authority_id, serves_authority_id, hotline, address
+  `select ${UNIT_COLUMNS}
    from agency where id = any($1::uuid[])`,
 )
 

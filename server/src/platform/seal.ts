@@ -14,6 +14,9 @@ export interface Sealer {
   /** Names the writing key without telling it: what a backup records, and an escrow confirms. 16 hex digits. */
   readonly fingerprint: string
 
+  /** The same for every readable key, by its id. */
+  readonly fingerprints: ReadonlyMap<number, string>
+
   /**
    * The value, readable again only with the same key and the same place; text is sealed as UTF-8.
    *
@@ -54,6 +57,7 @@ export type SealErrorCode =
   | 'KEY_FILE_EXPOSED'
   | 'KEY_FILE_UNREADABLE'
   | 'KEY_FILE_MISSING'
+  | 'KEY_MISSING'
   | 'NO_PLACE'
   | 'NO_VALUE'
   | 'NOT_SEALED'
@@ -157,6 +161,7 @@ export function openSealer(writing: MasterKey, ...readOnly: readonly MasterKey[]
 
   return {
     fingerprint: writingRing.fingerprint,
+    fingerprints: new Map([...rings].map(([keyId, ring]) => [keyId, ring.fingerprint])),
 
     seal(value, place) {
       const nonce = nextNonce()

@@ -74,9 +74,9 @@ test('a household brings its request, two agencies are asked, the chairman decid
 
   // What is approved is the file that was read, by its hash.
   const toApprove = (await phuoc.get(`/api/dossiers/${id}`)).body.documents.find(
-    (one: { isCurrentDraft: boolean }) => one.isCurrentDraft,
+    (one: { standing: string }) => one.standing === 'CURRENT_DRAFT',
   )
-  const read = await phuoc.get(toApprove.href)
+  const read = await phuoc.get(`/api/dossiers/${id}/documents/${toApprove.id}`)
   expect(read.headers.get('etag')).toBe(`"${toApprove.fileSha256}"`)
   const wrong = await phuoc.act(id, 'approvals', { documentId: toApprove.id, fileSha256: '0'.repeat(64) })
   expect([wrong.status, wrong.body.code]).toEqual([412, 'another-file'])

@@ -63,7 +63,7 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     settle: async () => {
       const waiting = query.selectFrom('job').select('id').where('dead_at', 'is', null).limit(1)
       while ((await house.database.as({ actor: 'system' }, (tx) => tx.all(waiting))).length > 0) {
-        await house.worker.drain()
+        await house.worker?.drain()
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },

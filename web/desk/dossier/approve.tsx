@@ -13,7 +13,7 @@ import { ActForm, type ActFormProps } from './act-form.tsx'
 export const Approve = (props: ActFormProps) => {
   const { t } = useWords()
   const { dossier } = props
-  const draft = dossier.documents.find((paper) => paper.isCurrentDraft)
+  const draft = dossier.documents.find((paper) => paper.standing === 'CURRENT_DRAFT')
   const [opened, setOpened] = useState<string | null>(null)
   const [isChanged, setChanged] = useState(false)
   const [isShown, setShown] = useState(false)

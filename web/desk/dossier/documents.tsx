@@ -23,21 +23,13 @@ export const Documents = ({ dossier }: { dossier: Dossier }) => {
   )
 }
 
-type Standing = 'current-draft' | 'approved' | 'issued' | 'earlier'
+type Standing = NonNullable<DossierDocument['standing']>
 
-/** What a drafted result is by now: the one before the leader, the approved one, the issued one, or one put aside. */
-const standingOf = (dossier: Dossier, paper: DossierDocument): Standing => {
-  if (!paper.isCurrentDraft) return 'earlier'
-  if (dossier.state === 'RESOLVED' || dossier.state === 'RETURNED') return 'issued'
-  if (dossier.state === 'APPROVED') return 'approved'
-  return dossier.state === 'AWAITING_APPROVAL' ? 'current-draft' : 'earlier'
-}
-
-const TONES = { 'current-draft': 'sign', approved: 'sign', issued: 'done', earlier: 'neutral' } as const
+const TONES = { CURRENT_DRAFT: 'sign', APPROVED: 'sign', ISSUED: 'done', EARLIER: 'neutral' } as const
 
 const StandingBadge = ({ standing }: { standing: Standing }) => {
   const { t } = useWords()
-  return <span className={`badge tone-${TONES[standing]}`}>{t(`document.${standing}`)}</span>
+  return <span className={`badge tone-${TONES[standing]}`}>{t(`document-standing.${standing}`)}</span>
 }
 
 const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument }) => {
@@ -49,9 +41,9 @@ const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument })
     <article className="stack-tight">
       <div className="row">
         <h3>{title}</h3>
-        {paper.form === 'RESULT' && (
+        {paper.standing && (
           <>
-            <StandingBadge standing={standingOf(dossier, paper)} />
+            <StandingBadge standing={paper.standing} />
             <span className="badge tone-neutral">{t('not-signed-digitally')}</span>
           </>
         )}

@@ -84,7 +84,9 @@ export interface Dossier {
   tokens: Tokens
   tasks: readonly Task[]
   receiptId: string
+  /** The newest draft, also once it is approved. */
   draftId: string | null
+  resultId: string | null
   outcome: Outcome | null
   approvedSha256: string | null
   resultNumber: string | null
@@ -209,7 +211,7 @@ export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent)
         issuedAt: event.at,
         timeliness: event.data.timeliness,
         resultNumber: event.data.number,
-        draftId: event.data.resultId,
+        resultId: event.data.resultId,
       }
     case 'ResultReturned':
       return { ...moved, delivery: 'DELIVERED', returnedAt: event.at }
@@ -260,6 +262,7 @@ const received = (id: string, data: Received, at: Instant): Dossier => ({
   tasks: data.opens,
   receiptId: data.receiptId,
   draftId: null,
+  resultId: null,
   outcome: null,
   approvedSha256: null,
   resultNumber: null,

@@ -20,3 +20,45 @@ export const joined = <Row>(name: string, parts: readonly Part[], select: string
     .map((part, index) => `${part.name} as (${part.sql.replaceAll('$json', `$${index + 1}::jsonb`)})`)
     .join(',\n')}\n${select}`,
 })
+
+/** A column by its type; or by SQL over the row `x` of the JSON, with the type it is read as there, if it is there. */
+export type Column = string | { as: string; from?: string }
+export type Columns = Readonly<Record<string, Column>>
+
+/** JSON has no bytes: they arrive in base64. */
+const readAs = (name: string, column: Column): string => {
+  if (typeof column !== 'string') return column.as
+  return column === 'bytea' ? `decode(x.${name}, 'base64')` : `x.${name}`
+}
+
+const recordOf = (columns: Columns): string => {
+  const declared = Object.entries(columns).flatMap(([name, column]) => {
+    const type = typeof column === 'string' ? column : column.from
+    return type === undefined ? [] : [`${name} ${type === 'bytea' ? 'text' : type}`]
+  })
+  return `jsonb_to_recordset($json) as x(${declared.join(', ')})`
+}
+
+/** Inserts the rows of a JSON list whose keys are the columns; `after` stands behind it (`on conflict`, `returning`). */
+export const inserting = (name: string, table: string, columns: Columns, after = ''): Part => ({
+  name,
+  sql: `insert into ${table} (${Object.keys(columns).join(', ')})
+    select ${Object.entries(columns)
+      .map(([column, how]) => readAs(column, how))
+      .join(', ')}
+    from ${recordOf(columns)} ${after}`,
+})
+
+/** Sets columns of the rows that `where` finds, where `x` is the JSON's row, with the `keys` in it. */
+export const updating = (
+  name: string,
+  table: string,
+  set: Columns,
+  { keys, where, returning }: { keys: Columns; where: string; returning: string },
+): Part => ({
+  name,
+  sql: `update ${table} set ${Object.entries(set)
+    .map(([column, how]) => `${column} = ${readAs(column, how)}`)
+    .join(', ')}
+    from ${recordOf({ ...keys, ...set })} where ${where} returning ${returning}`,
+})

@@ -48,7 +48,7 @@ export interface Agency {
    */
   code: string;
   /**
-   * what a process calls a unit by: CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE
+   * what a process calls a unit by: AUTHORITY, CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE
    */
   function: string;
   hotline: string | null;
@@ -72,10 +72,6 @@ export interface Artefact {
   authority_id: string;
   dossier_id: string;
   event_seq: number;
-  /**
-   * ids and facts; the words that name people are in sealed
-   */
-  facts: Json;
   file_bytes: number | null;
   file_sha256: string | null;
   form: string;
@@ -137,7 +133,7 @@ export interface Dossier {
   owner_id: string;
   payment: PaymentState;
   /**
-   * token state of the process: active nodes and their tasks
+   * what no list asks by: the case, the token state of the process, open tasks, draft and result
    */
   position: Json;
   procedure_version_id: string;
@@ -184,6 +180,12 @@ export interface DossierEvent {
   v: number;
 }
 
+export interface FailedAttempt {
+  bin_starts_at: string;
+  failures: number;
+  subject: string;
+}
+
 export interface IdempotentAnswer {
   actor_id: string;
   answer: Json;
@@ -191,7 +193,6 @@ export interface IdempotentAnswer {
   body_hash: string;
   key: string;
   route: string;
-  status: number;
   subject_id: string;
 }
 
@@ -341,6 +342,12 @@ export interface ReferenceGeneration {
   id: number;
 }
 
+export interface SealingKey {
+  fingerprint: string;
+  first_used_at: string;
+  key_id: number;
+}
+
 export interface Session {
   closed_at: string | null;
   expires_at: string;
@@ -351,12 +358,6 @@ export interface Session {
    * SHA-256 of the cookie; the cookie itself is stored nowhere
    */
   token_hash: string;
-}
-
-export interface SignInFailure {
-  failures: number;
-  subject: string;
-  window_starts_at: string;
 }
 
 export interface Task {
@@ -397,6 +398,7 @@ export interface DB {
   dossier: Dossier;
   dossier_counter: DossierCounter;
   dossier_event: DossierEvent;
+  failed_attempt: FailedAttempt;
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
@@ -409,8 +411,8 @@ export interface DB {
   process_version: ProcessVersion;
   reception_point: ReceptionPoint;
   reference_generation: ReferenceGeneration;
+  sealing_key: SealingKey;
   session: Session;
-  sign_in_failure: SignInFailure;
   task: Task;
   working_calendar: WorkingCalendar;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/db/database.ts'
-import type { Part } from '#platform/db/parts.ts'
+import { inserting, type Part } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { Refusal } from '#platform/refusal.ts'
 
@@ -18,7 +18,6 @@ export interface IdempotentRequest {
 
 export interface StoredAnswer {
   subjectId: string
-  status: number
   answer: Record<string, unknown>
 }
 
@@ -44,13 +43,12 @@ export const idempotentRequest = (request: FastifyRequest, actorId: string): Ide
 interface AnswerRow {
   body_hash: string
   subject_id: string
-  status: number
   answer: Record<string, unknown>
 }
 
 const find = statement<AnswerRow>(
   'answer-find',
-  'select body_hash, subject_id, status, answer from idempotent_answer where actor_id = $1 and route = $2 and key = $3',
+  'select body_hash, subject_id, answer from idempotent_answer where actor_id = $1 and route = $2 and key = $3',
 )
 
 /** The answer given before, if any. @throws Refusal when the key was used for something else. */
@@ -58,19 +56,30 @@ export const earlierAnswer = async (tx: Tx, request: IdempotentRequest): Promise
   const [row] = await tx.run(find, [request.actorId, request.route, request.key])
   if (!row) return null
   if (row.body_hash !== request.bodyHash) throw new Refusal('INVALID', 'idempotency-key-reused')
-  return { subjectId: row.subject_id, status: row.status, answer: row.answer }
+  return { subjectId: row.subject_id, answer: row.answer }
 }
 
 export const ANSWER_KEY_TAKEN = 'idempotent_answer_pkey'
 
 /** The stored answer's share of a commit; `extra` is SQL for what only the statement knows (the code it allocates). */
-export const answerPart = (extra: string | null): Part => ({
-  name: 'answer_rows',
-  sql: `insert into idempotent_answer (actor_id, route, key, body_hash, subject_id, status, answer, answered_at)
-    select x.actor_id, x.route, x.key, x.body_hash, x.subject_id, x.status, x.answer${extra ? ` || ${extra}` : ''}, x.answered_at
-    from jsonb_to_recordset($json) as x(actor_id text, route text, key text, body_hash text, subject_id uuid,
-      status smallint, answer jsonb, answered_at timestamptz)`,
-})
+export const answerPart = (extra: string | null): Part =>
+  inserting('answer_rows', 'idempotent_answer', {
+    actor_id: 'text',
+    route: 'text',
+    key: 'text',
+    body_hash: 'text',
+    subject_id: 'uuid',
+    answer: extra === null ? 'jsonb' : { as: `x.answer || ${extra}`, from: 'jsonb' },
+    answered_at: 'timestamptz',
+  })
+
+const old = statement(
+  'answer-sweep',
+  "delete from idempotent_answer where answered_at < now() - interval '30 days'",
+)
+
+/** Forgets answers that nobody asks for again: what is sent anew after a month is a new request. */
+export const sweepAnswers = (tx: Tx) => tx.run(old, [])
 
 export const answerJson = (request: IdempotentRequest, stored: StoredAnswer, now: string): string =>
   JSON.stringify([
@@ -80,7 +89,6 @@ export const answerJson = (request: IdempotentRequest, stored: StoredAnswer, now
       key: request.key,
       body_hash: request.bodyHash,
       subject_id: stored.subjectId,
-      status: stored.status,
       answer: stored.answer,
       answered_at: now,
     },

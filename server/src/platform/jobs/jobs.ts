@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#platform/db/database.ts'
-import type { Part } from '#platform/db/parts.ts'
+import { inserting, type Part } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 import { describeError, type Log } from '#platform/log.ts'
@@ -32,12 +32,14 @@ export type Handler = (tx: Tx, job: ClaimedJob) => Promise<void>
 export type Handlers = Readonly<Record<string, Handler>>
 
 /** The jobs of a commit, to be joined to the statement that writes their events. */
-export const jobsPart: Part = {
-  name: 'job_rows',
-  sql: `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
-    select x.id, x.subscriber, x.order_key, x.event_seq, x.authority_id, x.run_at
-    from jsonb_to_recordset($json) as x(id uuid, subscriber text, order_key uuid, event_seq integer, authority_id uuid, run_at timestamptz)`,
-}
+export const jobsPart: Part = inserting('job_rows', 'job', {
+  id: 'uuid',
+  subscriber: 'text',
+  order_key: 'uuid',
+  event_seq: 'integer',
+  authority_id: 'uuid',
+  run_at: 'timestamptz',
+})
 
 export const jobsJson = (jobs: readonly Job[], now: string): string =>
   JSON.stringify(
