@@ -9,7 +9,8 @@ const SUBSTITUTE = '?'
  * Composed (NFC), so that a name typed as letters plus marks prints like the same name typed whole. Characters that
  * have no shape (zero-width spaces and joiners, direction marks, control characters) are dropped; a tab becomes a
  * space; line breaks stay. A letter outside the Latin script is first tried in its compatibility form (fullwidth,
- * ligatures) and then printed as `?`: `unprintableIn` tells the desk beforehand.
+ * ligatures) and then printed as `?`: `unprintableIn` tells it beforehand, so that
+ * what was typed for a paper is refused instead.
  */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text

@@ -11,7 +11,7 @@ import { sealedIn } from '#platform/seal.ts'
 import { gather } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { type FrozenResult, freeze, receiptWords, thaw } from './papers.ts'
-import { newReceiptSecret, readPerson, receiptHash, sealPerson } from './people.ts'
+import { mustPrint, newReceiptSecret, readPerson, receiptHash, sealPerson } from './people.ts'
 import { type Circumstances, type Command, decide } from './rules/decide.ts'
 import { type Dossier, type DossierEvent, evolve, type Received } from './rules/dossier.ts'
 import {
@@ -220,6 +220,8 @@ export const giveOpinion = (
 
 export const submitDraft = (office: Office, tx: Tx, asking: Asking, target: Target, input: DraftInput) =>
   act(office, tx, asking, target, async (dossier, here) => {
+    mustPrint(input.title, 'title')
+    for (const text of input.paragraphs) mustPrint(text, 'paragraphs')
     const draft = freeze(office.sealer, 'RESULT', await resultWords(tx, dossier, here, input))
     return {
       command: {

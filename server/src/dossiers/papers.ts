@@ -17,7 +17,7 @@ import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
 import type { Person } from './people.ts'
 import type { Dossier, Received } from './rules/dossier.ts'
-import { type ArtefactRow, type ArtefactWrite, findArtefact, rendered } from './store.ts'
+import { type ArtefactRow, type ArtefactWrite, findArtefact, noteRendered } from './store.ts'
 
 /**
  * The papers of a dossier. Each is frozen in the act's commit: every word that will stand on it, and the version of
@@ -77,7 +77,7 @@ export const fileOf = async (
   if (row.file_sha256 !== null && row.file_sha256 !== sha256)
     throw new Error(`artefact ${row.id} has other bytes than it was hashed for`)
   if (!kept) await office.files.put(row.id, bytes)
-  if (row.file_sha256 === null) await rendered(tx, row.id, sha256, bytes.length)
+  if (row.file_sha256 === null) await noteRendered(tx, row.id, sha256, bytes.length)
   return { bytes, sha256, form: row.form }
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type Reading, readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { tidy } from '#common/names.ts'
 import { isPlainDate } from '#common/time.ts'
+import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
@@ -33,6 +34,9 @@ export const readPerson = (input: PersonInput, field: string): Person => {
   if (fullName === '') throw new Refusal('INVALID', 'name-missing', { field: `${field}.fullName` })
   if (/\d|[<>|]/.test(fullName))
     throw new Refusal('INVALID', 'name-has-digits', { field: `${field}.fullName` })
+  mustPrint(fullName, `${field}.fullName`)
+  const address = tidy(input.address ?? '')
+  mustPrint(address, `${field}.address`)
   const birthDate = input.birthDate ?? null
   if (birthDate !== null && !isPlainDate(birthDate))
     throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
@@ -42,8 +46,15 @@ export const readPerson = (input: PersonInput, field: string): Person => {
     birthDate,
     phone: read(input.phone, readPhone, `${field}.phone`),
     email: readEmail(input.email, `${field}.email`),
-    address: input.address === undefined || tidy(input.address) === '' ? null : tidy(input.address),
+    address: address === '' ? null : address,
   }
+}
+
+/** @throws Refusal not-printable, naming the characters: a paper would show a question mark in their place */
+export const mustPrint = (text: string, field: string): void => {
+  const characters = unprintableIn(text)
+  if (characters.length > 0)
+    throw new Refusal('INVALID', 'not-printable', { field, characters: characters.join(' ') })
 }
 
 const read = (text: string | undefined, reader: (text: string) => Reading, field: string): string | null => {

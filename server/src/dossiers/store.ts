@@ -470,7 +470,7 @@ const markRendered = statement(
 )
 
 /** Notes the hash of an artefact's bytes, once. */
-export const rendered = (tx: Tx, id: string, sha256: string, bytes: number) =>
+export const noteRendered = (tx: Tx, id: string, sha256: string, bytes: number) =>
   tx.run(markRendered, [id, sha256, bytes])
 
 const eventArtefacts = statement<{ id: string; file_sha256: string | null }>(

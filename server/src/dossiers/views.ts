@@ -12,7 +12,7 @@ import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
-import { type ActionType, allowedActions } from './rules/decide.ts'
+import { type ActionType, allowedActions, isDoer, sendBackTargets } from './rules/decide.ts'
 import type { Dossier, DossierEvent, Received } from './rules/dossier.ts'
 import {
   type ArtefactRow,
@@ -112,12 +112,10 @@ export const dossierPage = async (
       name: stepOf(process, task.node).name,
       unit: unitName(task.unitId),
       dueAt: moment(task.dueAt),
-      mine:
-        task.unitId === signedIn.officer.unitId &&
-        (signedIn.officer.roles as readonly string[]).includes(task.role),
+      mine: isDoer(signedIn.officer, task),
     })),
     steps: stepsOf(process, dossier, units),
-    earlierSteps: sendBackTargets(process, dossier),
+    earlierSteps: sendBackTargets(process, dossier).map((step) => ({ id: step.id, name: step.name })),
     papers: received.papers.map((paper) => ({
       ...paper,
       name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
@@ -188,14 +186,6 @@ const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit[]): Do
 /** A branch that has reached a join is done although the step it leads to has not begun. */
 const arrivedBehind = (process: Process, dossier: Dossier, id: string): boolean =>
   stepOf(process, id).next.some((next) => (dossier.tokens.arrived[next] ?? 0) > 0)
-
-const sendBackTargets = (process: Process, dossier: Dossier): DossierPage['earlierSteps'] => {
-  const approving = dossier.tasks.find((task) => task.kind === 'APPROVE')
-  if (!approving) return []
-  return earlierSteps(process, approving.node)
-    .filter((step) => step.kind === 'CHECK' || step.kind === 'APPRAISE')
-    .map((step) => ({ id: step.id, name: step.name }))
-}
 
 const entry = (
   office: Office,

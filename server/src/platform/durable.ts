@@ -1,4 +1,5 @@
-import { mkdir, open } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Files that are still there after a loss of power. */
@@ -12,6 +13,14 @@ export const writeThrough = async (path: string, bytes: Uint8Array | string): Pr
   } finally {
     await file.close()
   }
+}
+
+/** The file with these bytes, whole: who reads it meanwhile reads the former ones. */
+export const replaceFile = async (path: string, bytes: Uint8Array | string): Promise<void> => {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  await writeThrough(draft, bytes)
+  await rename(draft, path)
+  await flushFolder(dirname(path))
 }
 
 /** A folder of one's own (0700), with those above it that had to be made. */

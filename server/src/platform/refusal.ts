@@ -1,7 +1,8 @@
 /**
  * A request that cannot be granted, said so that a person can act on it: what happened, why, what to do.
  * Rooms throw it; only `platform/http` turns it into an RFC 9457 problem. The words are in the message
- * catalogues under `refusal.<code>`; `details` fills their places and never carries personal data.
+ * catalogues under `refusal.<code>`; `details` fills their places and never carries
+ * personal data of citizens (an officer who acted first is named).
  */
 export class Refusal extends Error {
   readonly code: string

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { flushFolder, writeThrough } from './durable.ts'
+import { flushFolder, makeFolder, writeThrough } from './durable.ts'
 
 /**
  * Encryption by the application, for what must be unreadable in a stolen disk, dump or backup.
@@ -294,7 +294,7 @@ async function readKeys(folder: string): Promise<MasterKey[] | null> {
 
 /** Two processes may start at once: `link` lets only one file in, and the other process reads the winner's. */
 async function createKeys(folder: string): Promise<MasterKey[] | null> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const complete = await writeBeside(folder, [{ keyId: 1, masterKey: randomBytes(KEY_BYTES) }])
   try {
     await link(complete, join(folder, KEY_FILE))

@@ -10,7 +10,7 @@ import type { Cluster } from '#platform/db/cluster.ts'
 import { within } from '#platform/db/processes.ts'
 import { temporaryFolder } from './cluster.ts'
 
-/** What the holder says, line by line. */
+/** What the occupant says, line by line. */
 export interface Said {
   event: 'open' | 'migrated' | 'refused'
   cluster: Cluster
@@ -20,7 +20,7 @@ export interface Said {
   message: string
 }
 
-export interface Holder {
+export interface Occupant {
   pid: number
   says(): Promise<Said>
   /** Stops it as an operator would. */
@@ -41,7 +41,7 @@ export interface Surroundings {
 /** A folder that any user may read, with our code as one file: the repository itself may lie in a 0700 home. */
 export interface Workshop {
   folder: string
-  start(task: object, surroundings?: Surroundings): Promise<Holder>
+  start(task: object, surroundings?: Surroundings): Promise<Occupant>
   /** A copy of the bundled PostgreSQL, as the package ships it: without the links of an install script. */
   programsWithoutLinks(folder: string): Promise<string>
   close(): Promise<void>
@@ -52,9 +52,9 @@ const SECONDS = 1_000
 export const openWorkshop = async (): Promise<Workshop> => {
   const folder = await temporaryFolder()
   await chmod(folder, 0o755)
-  const script = join(folder, 'holder.mjs')
+  const script = join(folder, 'cluster-occupant.mjs')
   await build({
-    entryPoints: [fileURLToPath(new URL('cluster-holder.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('cluster-occupant.ts', import.meta.url))],
     outfile: script,
     bundle: true,
     platform: 'node',
@@ -69,13 +69,13 @@ export const openWorkshop = async (): Promise<Workshop> => {
   await chmod(script, 0o644)
   return {
     folder,
-    start: (task, surroundings = {}) => startHolder(script, task, surroundings),
+    start: (task, surroundings = {}) => startOccupant(script, task, surroundings),
     programsWithoutLinks,
     close: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
-const startHolder = async (script: string, task: object, surroundings: Surroundings): Promise<Holder> => {
+const startOccupant = async (script: string, task: object, surroundings: Surroundings): Promise<Occupant> => {
   const { path, ...identity } = surroundings
   const child = spawn(process.execPath, [script, JSON.stringify(task)], {
     ...identity,
@@ -89,13 +89,13 @@ const startHolder = async (script: string, task: object, surroundings: Surroundi
     // One that has been killed meanwhile hears nothing, and that is no fault of the test.
     child.stdin.on('error', () => {})
     child.stdin.end(`${line}\n`)
-    if (!(await within(60 * SECONDS, ended))) throw new Error('the holder did not end')
+    if (!(await within(60 * SECONDS, ended))) throw new Error('the occupant did not end')
   }
   return {
     pid: child.pid!,
     says: async () => {
       const line = await lines.next()
-      if (line.done) throw new Error('the holder ended without a word')
+      if (line.done) throw new Error('the occupant ended without a word')
       return JSON.parse(line.value) as Said
     },
     stop: () => tell('stop'),

@@ -10,7 +10,7 @@ import type { Cluster, ClusterOptions, OpenEmbedded } from '#platform/db/cluster
 import { openCluster, openEmbedded } from '#platform/db/cluster.ts'
 import type { ConnectionSettings } from '#platform/db/connection.ts'
 import { connected, settingsFromUrl, settled } from '#platform/db/connection.ts'
-import { holderOf } from '#platform/db/lock.ts'
+import { occupantOf } from '#platform/db/lock.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { settleLeftovers } from '#platform/db/postmaster.ts'
 import type { Province } from '#platform/db/roles.ts'
@@ -135,16 +135,16 @@ export const removeFolder = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
 }
 
-// Long enough for any test that kills its holder on purpose, perhaps in another run beside this one.
+// Long enough for any test that kills its occupant on purpose, perhaps in another run beside this one.
 const ABANDONED_MS = 15 * 60_000
 
-/** A run that was killed leaves its server running. Its folder has no living holder: that is how it is known. */
+/** A run that was killed leaves its server running. Its folder has no living occupant: that is how it is known. */
 const sweepAbandoned = async (): Promise<void> => {
   for (const entry of await readdir(tmpdir())) {
     if (!entry.startsWith(PREFIX)) continue
     const folder = join(tmpdir(), entry)
     const lock = await stat(join(folder, 'motcua.lock')).catch(() => null)
     const isOld = lock !== null && Date.now() - lock.mtimeMs > ABANDONED_MS
-    if (isOld && (await holderOf(folder)) === null) await removeFolder(folder).catch(() => {})
+    if (isOld && (await occupantOf(folder)) === null) await removeFolder(folder).catch(() => {})
   }
 }

@@ -144,9 +144,13 @@ export const decide = (
 /** The actions an officer would be allowed to ask for now: what the desk draws as buttons. */
 export const allowedActions = (dossier: Dossier, officer: ActingOfficer): ActionType[] =>
   ALLOWED[dossier.state].filter((action) => {
-    if (action === 'handOver' && dossier.tasks.some((task) => task.kind === 'CONFIRM_HAND_OVER')) return false
+    if (action === 'handOver' && isHandedOver(dossier)) return false
     return openTasks(dossier, action).some((task) => isDoer(officer, task))
   })
+
+/** Sent, and not yet confirmed by whoever receives it. */
+const isHandedOver = (dossier: Dossier): boolean =>
+  dossier.tasks.some((task) => task.kind === 'CONFIRM_HAND_OVER')
 
 // Two requests may read the clock in one order and get the dossier's lock in the other.
 const laterOf = (now: Instant, last: Instant | undefined): Instant =>
@@ -155,7 +159,8 @@ const laterOf = (now: Instant, last: Instant | undefined): Instant =>
 const openTasks = (dossier: Dossier, action: ActionType): readonly Task[] =>
   dossier.tasks.filter((task) => task.kind === TASK_OF[action])
 
-const isDoer = (officer: ActingOfficer, task: Task): boolean =>
+/** Whether a task was given to a post that the officer holds. */
+export const isDoer = (officer: Pick<ActingOfficer, 'unitId' | 'roles'>, task: Task): boolean =>
   task.unitId === officer.unitId && officer.roles.includes(task.role)
 
 /** The open task this officer completes by the command; the refusal says which of the three things is missing. */
@@ -206,6 +211,7 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   const tokens = begin(process)
   const opens = tokens.active.map((id) => opened(stepOf(process, id), promised.dueAt, here))
   return event('Received', here, {
+    // Allocated by the statement that stores this event, as late as can be.
     code: '',
     authorityId: here.competentAuthorityId,
     procedureVersionId: procedure.id,
@@ -248,8 +254,7 @@ type Decision<Type extends ActionType> = (
 const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   /** The sender stays responsible until the receiver confirms: its task stays open, and it stays the holder. */
   handOver: (dossier, _command, here, task) => {
-    if (dossier.tasks.some((open) => open.kind === 'CONFIRM_HAND_OVER'))
-      throw new Refusal('CONFLICT', 'already-handed-over')
+    if (isHandedOver(dossier)) throw new Refusal('CONFLICT', 'already-handed-over')
     const next = complete(here.process, dossier.tokens, task.node).entered[0]
     if (!next) throw new Refusal('CONFLICT', 'nowhere-to-hand-over')
     const receiver = here.unitFor(next.unit)
@@ -330,14 +335,8 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   /** Sent back with a reason to whoever drafted it, or to an earlier step. The clock runs on. */
   sendBack: (dossier, command, here, task) => {
     const target = command.toNode ?? lastOfKind(here.process, task.node, 'APPRAISE')
-    if (
-      !target ||
-      !earlierSteps(here.process, task.node).some(
-        (step) => step.id === target && WORK_OF_LEAD.includes(step.kind),
-      )
-    ) {
+    if (!target || !sendBackTargets(here.process, dossier).some((step) => step.id === target))
       throw new Refusal('INVALID', 'cannot-send-back-there')
-    }
     const { tokens, entered } = sendBack(here.process, dossier.tokens, task.node, target)
     const opens = entered.map((step) => opened(step, dossier.currentDueAt, here))
     return [
@@ -400,6 +399,13 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
 
 /** Steps that the lead does itself, so that work may be sent back to them. */
 const WORK_OF_LEAD: readonly TaskKind[] = ['CHECK', 'APPRAISE']
+
+/** Where a dossier before its leader may be sent back to; none when no leader has it. */
+export const sendBackTargets = (process: Process, dossier: Dossier): readonly ProcessStep[] => {
+  const [approving] = openTasks(dossier, 'sendBack')
+  if (!approving) return []
+  return earlierSteps(process, approving.node).filter((step) => WORK_OF_LEAD.includes(step.kind))
+}
 
 const lastOfKind = (process: Process, before: string, kind: TaskKind): string | null =>
   earlierSteps(process, before).findLast((step) => step.kind === kind)?.id ?? null

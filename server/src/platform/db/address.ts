@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '#platform/durable.ts'
 
 /** Where the embedded server listens: the folder of its socket, or the loopback. */
 export interface Address {
@@ -12,9 +12,7 @@ const stateFile = (dataFolder: string) => join(dataFolder, 'cluster.json')
 
 /** Tells other processes of this machine where the running server listens. No password is in it. */
 export const writeAddress = async (dataFolder: string, { host, port }: Address): Promise<void> => {
-  const draft = `${stateFile(dataFolder)}.${randomBytes(6).toString('hex')}`
-  await writeFile(draft, `${JSON.stringify({ host, port })}\n`, { mode: 0o600 })
-  await rename(draft, stateFile(dataFolder))
+  await replaceFile(stateFile(dataFolder), `${JSON.stringify({ host, port })}\n`)
 }
 
 /** What the last server wrote; whether it still runs, only the lock of the folder tells. */

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ownCluster, removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
-import type { Holder, Workshop } from '../../../test/support/cluster-process.ts'
+import type { Occupant, Workshop } from '../../../test/support/cluster-process.ts'
 import { installedPrograms, openWorkshop } from '../../../test/support/cluster-process.ts'
 import type { Cluster } from './cluster.ts'
 import { attachCluster, joinOrOpenCluster, openCluster } from './cluster.ts'
@@ -41,11 +41,11 @@ const opened = async (dataFolder = folder): Promise<Cluster> => {
   return cluster
 }
 
-const held = async (dataFolder = folder): Promise<Holder & { cluster: Cluster }> => {
-  const holder = await workshop.start({ dataFolder, embedded: { programs: installedPrograms() } })
-  open.push(() => holder.kill())
-  const { cluster } = await holder.says()
-  return { ...holder, cluster }
+const held = async (dataFolder = folder): Promise<Occupant & { cluster: Cluster }> => {
+  const occupant = await workshop.start({ dataFolder, embedded: { programs: installedPrograms() } })
+  open.push(() => occupant.kill())
+  const { cluster } = await occupant.says()
+  return { ...occupant, cluster }
 }
 
 const ask = async <Row extends object>(settings: ConnectionSettings, text: string): Promise<Row[]> =>
@@ -121,30 +121,30 @@ test('what was written is there after a stop and a start, under the same passwor
 
 test('another process joins the running server, and nobody to join is no error', async () => {
   expect(await attachCluster({ dataFolder: folder, province: 'province', log })).toBeNull()
-  const holder = await held()
+  const occupant = await held()
   const joined = await attachCluster({ dataFolder: folder, province: 'province', log })
-  expect(joined?.app).toEqual(holder.cluster.app)
+  expect(joined?.app).toEqual(occupant.cluster.app)
   await joined?.stop()
   const command = await joinOrOpenCluster({ dataFolder: folder, province: 'province', log })
-  expect(command.app).toEqual(holder.cluster.app)
+  expect(command.app).toEqual(occupant.cluster.app)
   await command.stop()
-  expect(await ask(holder.cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await ask(occupant.cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('a second start on the same folder is refused and disturbs nothing', async () => {
-  const holder = await held()
+  const occupant = await held()
   const second = await workshop.start({ dataFolder: folder, embedded: { programs: installedPrograms() } })
   expect(await second.says()).toMatchObject({
     code: 'DATA_FOLDER_IN_USE',
-    message: expect.stringContaining(`in use by process ${holder.pid} `),
+    message: expect.stringContaining(`in use by process ${occupant.pid} `),
   })
-  expect(await ask(holder.cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await ask(occupant.cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('after kill -9 of our process the next start ends the server it left and keeps its commits', async () => {
-  const holder = await held()
-  await ask(holder.cluster.owner, 'create table before_kill as select 1 as one')
-  await holder.kill()
+  const occupant = await held()
+  await ask(occupant.cluster.owner, 'create table before_kill as select 1 as one')
+  await occupant.kill()
   expect((await serversOn(data())).length).toBeGreaterThan(1)
   expect(await attachCluster({ dataFolder: folder, province: 'province', log })).toBeNull()
   const cluster = await opened()
@@ -152,8 +152,8 @@ test('after kill -9 of our process the next start ends the server it left and ke
 })
 
 test('a program that ends without stopping the server still has it stopped cleanly', async () => {
-  const holder = await held()
-  await holder.leave()
+  const occupant = await held()
+  await occupant.leave()
   expect(await until(20_000, async () => (await serversOn(data())).length === 0)).toBe(true)
   const said = await readFile(join(folder, 'log', 'postgres.log'), 'utf8')
   expect(said.trimEnd().split('\n').at(-1)).toMatch(/database system is shut down$/)
@@ -174,15 +174,17 @@ test('after kill -9 of the server alone it is revived at the same address, with 
 })
 
 test('after kill -9 of both, a child that is still at work is ended before the next server starts', async () => {
-  const holder = await held()
+  const occupant = await held()
   // A session that waits notices that its postmaster is gone; one that reckons does not.
-  const busy = ask(holder.cluster.owner, 'do $$ begin loop end loop; end $$').catch((error: unknown) => error)
+  const busy = ask(occupant.cluster.owner, 'do $$ begin loop end loop; end $$').catch(
+    (error: unknown) => error,
+  )
   const isBusy = async () => {
     const reckoning = `select from pg_stat_activity where query like 'do %' and state = 'active'`
-    return (await ask(holder.cluster.owner, reckoning)).length === 1
+    return (await ask(occupant.cluster.owner, reckoning)).length === 1
   }
   expect(await until(5_000, isBusy)).toBe(true)
-  await holder.kill()
+  await occupant.kill()
   signal((await readPostmasterFile(data()))!.pid, 'SIGKILL')
   const left = await serversOn(data())
   expect(left).not.toEqual([])
@@ -221,10 +223,10 @@ test('the log of the server never holds what a refused statement of the app was 
 test('a cluster whose making was killed is made anew', async () => {
   const dataFolder = await temporaryFolder()
   open.push(() => removeFolder(dataFolder))
-  const holder = await workshop.start({ dataFolder, embedded: { programs: installedPrograms() } })
+  const occupant = await workshop.start({ dataFolder, embedded: { programs: installedPrograms() } })
   const isBeingMade = async () => (await readdir(dataFolder)).some((name) => name.startsWith('postgres.new-'))
   expect(await until(10_000, isBeingMade)).toBe(true)
-  await holder.kill()
+  await occupant.kill()
   const cluster = await ownCluster({ dataFolder, embedded: { settings: { fsync: 'off' } } })
   expect(await ask(cluster.app, 'select 1 as one')).toEqual([{ one: 1 }])
   await cluster.stop()

@@ -7,7 +7,7 @@ import { connected, settingsFromUrl } from './connection.ts'
 import type { EmbeddedOptions } from './embedded.ts'
 import { startEmbedded } from './embedded.ts'
 import { SUPERUSER } from './initdb.ts'
-import { holderOf } from './lock.ts'
+import { occupantOf } from './lock.ts'
 import type { Province } from './roles.ts'
 import { appRole, ensureProvince, ensureSignIn, loaderRole, provinceSchema } from './roles.ts'
 import { scramVerifier, secret } from './secrets.ts'
@@ -81,7 +81,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<OpenEmbedd
  * Joins the embedded server that another process of this machine runs on the data folder. Null when nobody
  * runs it: then `openCluster` may.
  *
- * @throws CannotOpen UNREACHABLE when the holder lives and its server does not answer
+ * @throws CannotOpen UNREACHABLE when the occupant lives and its server does not answer
  */
 export const attachCluster = async (
   options: Pick<ClusterOptions, 'dataFolder' | 'province' | 'log'>,
@@ -89,13 +89,13 @@ export const attachCluster = async (
   const schema = provinceSchema(options.province)
   const dataFolder = await realpath(options.dataFolder).catch(() => null)
   if (dataFolder === null) return null
-  const holder = await holderOf(dataFolder)
-  if (holder === null) return null
+  const occupant = await occupantOf(dataFolder)
+  if (occupant === null) return null
   const address = await readAddress(dataFolder)
   if (address === null)
     throw new CannotOpen(
       'UNREACHABLE',
-      `Process ${holder.pid} holds the data folder ${dataFolder} since ${holder.since} and its database is not ` +
+      `Process ${occupant.pid} holds the data folder ${dataFolder} since ${occupant.since} and its database is not ` +
         'up yet. Wait for its line "ready", then try again.',
     )
   const { admin, owner } = await embeddedSettings(dataFolder, address)

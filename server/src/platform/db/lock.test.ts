@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { holderOf, lockDataFolder } from './lock.ts'
+import { lockDataFolder, occupantOf } from './lock.ts'
 import { pidWorld, processOf } from './processes.ts'
 
 let folder: string
@@ -13,10 +13,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** What a holder would have written, but for what the test changes. */
+/** What a occupant would have written, but for what the test changes. */
 const writeHolder = async (changes: object) => {
   const me = await processOf(process.pid)
-  const holder = {
+  const occupant = {
     ...{
       ...me,
       since: '2026-11-22T02:30:00.000Z',
@@ -26,7 +26,7 @@ const writeHolder = async (changes: object) => {
     },
     ...changes,
   }
-  await writeFile(file(), JSON.stringify(holder))
+  await writeFile(file(), JSON.stringify(occupant))
 }
 
 test('a second start is refused in one sentence that says who holds the folder, since when, and what to do', async () => {
@@ -41,22 +41,22 @@ test('a second start is refused in one sentence that says who holds the folder, 
 
 test('a released folder is free, and nothing is left in it', async () => {
   const lock = await lockDataFolder(folder)
-  expect(await holderOf(folder)).toMatchObject({ pid: process.pid })
+  expect(await occupantOf(folder)).toMatchObject({ pid: process.pid })
   await lock.release()
-  expect(await holderOf(folder)).toBeNull()
+  expect(await occupantOf(folder)).toBeNull()
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a holder that was killed does not block', async () => {
+test('a occupant that was killed does not block', async () => {
   await writeHolder({ pid: 2 ** 22 + 1 })
   const lock = await lockDataFolder(folder)
   await lock.release()
 })
 
-test('a stranger with the recycled pid of a killed holder does not block', async () => {
+test('a stranger with the recycled pid of a killed occupant does not block', async () => {
   await writeHolder({ began: '1' })
   const lock = await lockDataFolder(folder)
-  expect((await holderOf(folder))?.token).not.toBe('another')
+  expect((await occupantOf(folder))?.token).not.toBe('another')
   await lock.release()
 })
 
@@ -67,21 +67,21 @@ test('a file that a power cut left empty does not block', async () => {
   await lock.release()
 })
 
-test('a holder in another container that has been silent does not block', async () => {
+test('a occupant in another container that has been silent does not block', async () => {
   await writeHolder({ world: 'another boot' })
   await utimes(file(), new Date(0), new Date(0))
   const lock = await lockDataFolder(folder)
   await lock.release()
 })
 
-test('a holder in another container that still touches the file is respected', async () => {
+test('a occupant in another container that still touches the file is respected', async () => {
   await writeHolder({ world: 'another boot' })
   const beat = setInterval(() => utimes(file(), new Date(), new Date()), 100)
   await expect(lockDataFolder(folder)).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' })
   clearInterval(beat)
 })
 
-test('of eight that find a dead holder at once, one gets the folder', async () => {
+test('of eight that find a dead occupant at once, one gets the folder', async () => {
   await writeHolder({ pid: 2 ** 22 + 1 })
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataFolder(folder)))
   const winners = tries.filter((one) => one.status === 'fulfilled')

@@ -8,7 +8,7 @@ import type { ProcessMark } from './processes.ts'
 import { pidWorld, processOf, sleep, stillLives } from './processes.ts'
 
 /** Who runs the database of a data folder. */
-export interface Holder extends ProcessMark {
+export interface Occupant extends ProcessMark {
   /** RFC 3339 UTC. */
   since: string
   host: string
@@ -20,7 +20,7 @@ export interface Lock {
   release(): Promise<void>
 }
 
-// A holder in another container cannot be asked whether it lives; it shows it by touching the file.
+// A occupant in another container cannot be asked whether it lives; it shows it by touching the file.
 const BEAT_MS = 5_000
 // Three missed beats: a restarted container waits at most this long for the one that was killed.
 const SILENCE_MS = 15_000
@@ -29,9 +29,9 @@ const BEING_WRITTEN_MS = 2_000
 const lockFile = (dataFolder: string) => join(dataFolder, 'motcua.lock')
 
 /**
- * Takes a data folder for this process, or refuses with a sentence that names the holder.
+ * Takes a data folder for this process, or refuses with a sentence that names the occupant.
  * A file and not an operating-system lock, because it must say who holds it and since when. It names the
- * process by pid and beginning, so a killed holder or a recycled pid never blocks.
+ * process by pid and beginning, so a killed occupant or a recycled pid never blocks.
  *
  * @throws CannotOpen DATA_FOLDER_IN_USE
  */
@@ -44,20 +44,20 @@ export const lockDataFolder = async (dataFolder: string): Promise<Lock> => {
     if (await written(file, text)) break
     const found = await readFile(file, 'utf8').catch(() => null)
     if (found === null) continue
-    const holder = parsed(found)
-    if (holder === null && (await age(file)) < BEING_WRITTEN_MS) {
+    const occupant = parsed(found)
+    if (occupant === null && (await age(file)) < BEING_WRITTEN_MS) {
       await sleep(50)
       continue
     }
-    if (holder !== null && (await isAlive(file, holder))) throw inUse(dataFolder, holder)
+    if (occupant !== null && (await isAlive(file, occupant))) throw inUse(dataFolder, occupant)
     await takeAway(file, found)
     tookOver = true
   }
-  // Two processes may have found the same dead holder; whoever's name stands here after a moment has it.
+  // Two processes may have found the same dead occupant; whoever's name stands here after a moment has it.
   if (tookOver) {
     await sleep(100)
-    const holder = parsed((await readFile(file, 'utf8').catch(() => '')) || text)
-    if (holder !== null && holder.token !== mine.token) throw inUse(dataFolder, holder)
+    const occupant = parsed((await readFile(file, 'utf8').catch(() => '')) || text)
+    if (occupant !== null && occupant.token !== mine.token) throw inUse(dataFolder, occupant)
   }
   const beat = setInterval(() => {
     const now = new Date()
@@ -67,20 +67,20 @@ export const lockDataFolder = async (dataFolder: string): Promise<Lock> => {
   return {
     release: async () => {
       clearInterval(beat)
-      const holder = parsed(await readFile(file, 'utf8').catch(() => ''))
-      if (holder?.token === mine.token) await rm(file, { force: true })
+      const occupant = parsed(await readFile(file, 'utf8').catch(() => ''))
+      if (occupant?.token === mine.token) await rm(file, { force: true })
     },
   }
 }
 
-/** The living holder of a data folder, or null when nobody runs its database. */
-export const holderOf = async (dataFolder: string): Promise<Holder | null> => {
+/** The living occupant of a data folder, or null when nobody runs its database. */
+export const occupantOf = async (dataFolder: string): Promise<Occupant | null> => {
   const file = lockFile(dataFolder)
-  const holder = parsed(await readFile(file, 'utf8').catch(() => ''))
-  return holder !== null && (await isAlive(file, holder)) ? holder : null
+  const occupant = parsed(await readFile(file, 'utf8').catch(() => ''))
+  return occupant !== null && (await isAlive(file, occupant)) ? occupant : null
 }
 
-const describeMyself = async (): Promise<Holder> => ({
+const describeMyself = async (): Promise<Occupant> => ({
   pid: process.pid,
   began: (await processOf(process.pid))?.began ?? null,
   since: new Date().toISOString(),
@@ -89,8 +89,8 @@ const describeMyself = async (): Promise<Holder> => ({
   token: randomUUID(),
 })
 
-const isAlive = async (file: string, holder: Holder): Promise<boolean> => {
-  if (holder.world === (await pidWorld())) return stillLives(holder)
+const isAlive = async (file: string, occupant: Occupant): Promise<boolean> => {
+  if (occupant.world === (await pidWorld())) return stillLives(occupant)
   const before = await lastBeat(file)
   while ((await age(file)) < SILENCE_MS) {
     if ((await lastBeat(file)) !== before) return true
@@ -99,7 +99,7 @@ const isAlive = async (file: string, holder: Holder): Promise<boolean> => {
   return false
 }
 
-/** Removes a dead holder's file; what is there by now and is not the dead holder's is put back. */
+/** Removes a dead occupant's file; what is there by now and is not the dead occupant's is put back. */
 const takeAway = async (file: string, dead: string): Promise<void> => {
   const grave = `${file}.${randomUUID()}`
   try {
@@ -127,9 +127,9 @@ const written = async (file: string, text: string): Promise<boolean> => {
   }
 }
 
-const parsed = (text: string): Holder | null => {
+const parsed = (text: string): Occupant | null => {
   try {
-    const value = JSON.parse(text) as Holder
+    const value = JSON.parse(text) as Occupant
     return typeof value.pid === 'number' && typeof value.token === 'string' ? value : null
   } catch {
     return null
@@ -140,7 +140,7 @@ const lastBeat = async (file: string): Promise<number> => (await stat(file).catc
 
 const age = async (file: string): Promise<number> => Date.now() - (await lastBeat(file))
 
-const inUse = (dataFolder: string, { pid, host, since }: Holder) =>
+const inUse = (dataFolder: string, { pid, host, since }: Occupant) =>
   new CannotOpen(
     'DATA_FOLDER_IN_USE',
     `The data folder ${dataFolder} is in use by process ${pid} on ${host} since ${since}. ` +

@@ -55,7 +55,7 @@ export const findPlace = async (dataFolder: string, programs: Programs, log: Log
     throw new CannotOpen('DATA_FOLDER_UNUSABLE', belongsTo(existing!, owner))
   for (const runAs of await waysToRun(owner)) {
     if (await canHold(home, runAs)) {
-      if (existing !== null) await handOver(existing, runAs)
+      if (existing !== null) await giveData(existing, runAs)
       const data = existing ?? join(home, 'postgres')
       return { runAs, parent: home, data, programs: await runnablePrograms(programs, runAs, home) }
     }
@@ -177,7 +177,7 @@ const systemFolder = async (dataFolder: string, runAs: RunAs): Promise<string> =
 const copyData = async (from: string, { data, runAs, programs }: Place): Promise<void> => {
   await cp(from, data, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
   await chmod(data, 0o700)
-  await handOver(data, runAs)
+  await giveData(data, runAs)
   await runAsAndRead(runAs, programFile(programs, 'initdb'), ['--sync-only', '-D', data], 600_000)
 }
 
@@ -192,11 +192,11 @@ const leadTo = async (dataFolder: string, data: string): Promise<void> => {
 }
 
 /** Data of root that a namespace no longer serves are given to the user that serves them now. */
-const handOver = async (data: string, runAs: RunAs): Promise<void> => {
+const giveData = async (data: string, runAs: RunAs): Promise<void> => {
   if (runAs.kind !== 'user' || (await lstat(data)).uid === runAs.uid) return
   for (const entry of await readdir(data, { withFileTypes: true })) {
     const path = join(data, entry.name)
-    if (entry.isDirectory()) await handOver(path, runAs)
+    if (entry.isDirectory()) await giveData(path, runAs)
     else await lchown(path, runAs.uid, runAs.gid)
   }
   // The folder itself last: its owner says whether the work was finished.

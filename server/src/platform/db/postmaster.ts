@@ -67,7 +67,7 @@ const IMMEDIATE_STOP_MS = 5_000
 const KILL_MS = 10_000
 
 /**
- * Ends what still works on a data folder whose holder is gone: Node killed, PostgreSQL alive. The caller holds
+ * Ends what still works on a data folder whose occupant is gone: Node killed, PostgreSQL alive. The caller holds
  * the folder's lock, so nobody else is served by it. First as a clean stop, then harder, and only when
  * nobody is left is a `postmaster.pid` that would refuse the next start removed: a second server beside a
  * living child would destroy the data.

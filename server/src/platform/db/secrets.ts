@@ -1,7 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { copyFile, link, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { flushFolder, makeFolder, writeThrough } from '#platform/durable.ts'
 
 /**
  * The secret of that name in `<dataFolder>/secrets`, made when it is not there: 256 random bits as base64url,
@@ -12,16 +13,10 @@ export const secret = async (dataFolder: string, name: string): Promise<string> 
   const file = join(folder, name)
   const kept = await readSecret(file)
   if (kept !== null) return kept
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const fresh = randomBytes(32).toString('base64url')
   const draft = `${file}.${randomBytes(6).toString('hex')}`
-  const handle = await open(draft, 'wx', 0o600)
-  try {
-    await handle.writeFile(`${fresh}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await writeThrough(draft, `${fresh}\n`)
   // A link appears whole or not at all, and never replaces what somebody else has put there first.
   // A file system without links gets a copy.
   await link(draft, file)
@@ -32,6 +27,7 @@ export const secret = async (dataFolder: string, name: string): Promise<string> 
       if (error.code !== 'EEXIST') throw error
     })
   await rm(draft, { force: true })
+  await flushFolder(folder)
   return (await readSecret(file)) ?? fresh
 }
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '#platform/durable.ts'
 import { CannotOpen } from './cannot-open.ts'
 import type { ConnectionSettings } from './connection.ts'
 import { appRole, provinceSchema } from './roles.ts'
@@ -18,10 +18,7 @@ export const writeServing = async (
   app: ConnectionSettings,
 ): Promise<void> => {
   const { password: _kept, ...place } = app
-  const file = fileOf(dataFolder, schema)
-  const draft = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(draft, `${JSON.stringify(place, null, 2)}\n`, { mode: 0o600 })
-  await rename(draft, file)
+  await replaceFile(fileOf(dataFolder, schema), `${JSON.stringify(place, null, 2)}\n`)
 }
 
 /** @throws CannotOpen UNREACHABLE when nobody has opened this province from this data folder yet */
