@@ -1,3 +1,4 @@
+import type { Instant } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inserting, type Part } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
@@ -28,7 +29,7 @@ export const ledgerPart: Part = inserting('ledger_rows', 'ledger', {
   detail: 'jsonb',
 })
 
-export const ledgerJson = (entries: readonly LedgerEntry[], now: string): string =>
+export const ledgerJson = (entries: readonly LedgerEntry[], now: Instant): string =>
   JSON.stringify(
     entries.map((entry) => ({
       id: newId(),
@@ -46,13 +47,14 @@ export const ledgerJson = (entries: readonly LedgerEntry[], now: string): string
 const append = statement(
   'ledger-append',
   `insert into ledger (id, at, actor_id, authority_id, act, subject_id, purpose, request_id, detail)
-   values ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 )
 
 /** Writes one line by itself: for a read, or for an act that touches no dossier. */
-export const noteInLedger = async (tx: Tx, entry: LedgerEntry): Promise<void> => {
+export const noteInLedger = async (tx: Tx, entry: LedgerEntry, now: Instant): Promise<void> => {
   await tx.run(append, [
     newId(),
+    now,
     entry.actorId,
     entry.authorityId,
     entry.act,

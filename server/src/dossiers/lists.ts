@@ -209,11 +209,15 @@ const ownerName = (
 
 /** Lists show names, so reading one is a read of personal data. */
 const noteList = (tx: Tx, signedIn: SignedIn, act: string, requestId: string) =>
-  noteInLedger(tx, {
-    actorId: signedIn.officer.id,
-    authorityId: signedIn.officer.authorityId,
-    act,
-    subjectId: null,
-    purpose: 'HANDLING',
-    requestId,
-  })
+  noteInLedger(
+    tx,
+    {
+      actorId: signedIn.officer.id,
+      authorityId: signedIn.officer.authorityId,
+      act,
+      subjectId: null,
+      purpose: 'HANDLING',
+      requestId,
+    },
+    signedIn.now,
+  )

@@ -172,14 +172,18 @@ export const dossierRoutes = (app: Server, office: Office): void => {
           fileOf(office, tx, dossier, request.params.documentId, (paper) =>
             mayOpen(signedIn.officer, dossier, paper),
           ),
-          noteInLedger(tx, {
-            actorId: signedIn.officer.id,
-            authorityId: signedIn.officer.authorityId,
-            act: 'DOCUMENT_READ',
-            subjectId: dossier.id,
-            purpose: 'HANDLING',
-            requestId: request.id,
-          }),
+          noteInLedger(
+            tx,
+            {
+              actorId: signedIn.officer.id,
+              authorityId: signedIn.officer.authorityId,
+              act: 'DOCUMENT_READ',
+              subjectId: dossier.id,
+              purpose: 'HANDLING',
+              requestId: request.id,
+            },
+            signedIn.now,
+          ),
         ])
         if (!file) throw notFound()
         reply

@@ -44,14 +44,18 @@ export const dossierPage = async (
     office.processes.version(tx, dossier.processVersionId),
     office.catalogue.calendarFor(tx, signedIn.generation, dossier.authorityId),
     office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
-    noteInLedger(tx, {
-      actorId: signedIn.officer.id,
-      authorityId: signedIn.officer.authorityId,
-      act: 'DOSSIER_READ',
-      subjectId: id,
-      purpose: 'HANDLING',
-      requestId,
-    }),
+    noteInLedger(
+      tx,
+      {
+        actorId: signedIn.officer.id,
+        authorityId: signedIn.officer.authorityId,
+        act: 'DOSSIER_READ',
+        subjectId: id,
+        purpose: 'HANDLING',
+        requestId,
+      },
+      signedIn.now,
+    ),
   ])
   const officers = await findOfficers(tx, [...new Set(events.map((event) => event.actorId))])
   const known = new Map(units.map((unit) => [unit.id, unit]))

@@ -76,15 +76,9 @@ export const signIn = async (
   const hash = tokenHash(token)
   await database.as({ session: hash, actor: found.officerId, authority: found.authorityId }, async (tx) => {
     const id = newId()
-    await openSession(tx, id, hash, found.officerId, SESSION_HOURS)
-    await noteInLedger(tx, {
-      actorId: found.officerId,
-      authorityId: found.authorityId,
-      act: 'SIGNED_IN',
-      subjectId: found.officerId,
-      purpose: null,
-      requestId: null,
-    })
+    const openedAt = await openSession(tx, id, hash, found.officerId, SESSION_HOURS)
+    const act = { act: 'SIGNED_IN', subjectId: found.officerId, purpose: null, requestId: null }
+    await noteInLedger(tx, { actorId: found.officerId, authorityId: found.authorityId, ...act }, openedAt)
   })
   return { token }
 }
@@ -159,12 +153,16 @@ const noteCounter = (
   counterId: string,
   detail?: LedgerEntry['detail'],
 ) =>
-  noteInLedger(tx, {
-    actorId: signedIn.officer.id,
-    authorityId: signedIn.officer.authorityId,
-    act,
-    subjectId: counterId,
-    purpose: null,
-    requestId: null,
-    ...(detail ? { detail } : {}),
-  })
+  noteInLedger(
+    tx,
+    {
+      actorId: signedIn.officer.id,
+      authorityId: signedIn.officer.authorityId,
+      act,
+      subjectId: counterId,
+      purpose: null,
+      requestId: null,
+      ...(detail ? { detail } : {}),
+    },
+    signedIn.now,
+  )

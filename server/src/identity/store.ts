@@ -108,14 +108,24 @@ export const findPassword = async (tx: Tx, username: string) => {
   return row ? { officerId: row.officer_id, authorityId: row.authority_id, hash: row.password_hash } : null
 }
 
-const insertSession = statement(
+const insertSession = statement<{ opened_at: Instant }>(
   'session-open',
   `insert into session (id, token_hash, officer_id, opened_at, expires_at)
-   values ($1, $2, $3, now(), now() + make_interval(hours => $4))`,
+   values ($1, $2, $3, now(), now() + make_interval(hours => $4)) returning opened_at`,
 )
 
-export const openSession = (tx: Tx, id: string, tokenHash: string, officerId: string, hours: number) =>
-  tx.run(insertSession, [id, tokenHash, officerId, hours])
+/** When it was opened. */
+export const openSession = async (
+  tx: Tx,
+  id: string,
+  tokenHash: string,
+  officerId: string,
+  hours: number,
+): Promise<Instant> => {
+  const [row] = await tx.run(insertSession, [id, tokenHash, officerId, hours])
+  if (!row) throw new Error('a session was opened without a row')
+  return row.opened_at
+}
 
 const endSession = statement(
   'session-close',
