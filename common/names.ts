@@ -14,9 +14,24 @@ export const tidy = (text: string): string =>
     .normalize('NFC')
     .replaceAll('\u00D0', 'Đ')
     .replaceAll('\u00F0', 'đ')
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
     .replace(/\s+/g, ' ')
+    .replace(INVISIBLE, '')
     .trim()
+
+// What has no shape: zero-width and fill characters, marks of direction, controls, halves of a pair.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
+
+/** `tidy`, line by line: for texts of several lines. */
+export const tidyLines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map(tidy)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+/** Whether a text says anything: a letter or a digit, and not signs or blanks alone. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /** A name for a page anybody may see: the first letter of each word (Nguyễn Văn Tưởng → N*** V*** T***). */
 export const masked = (name: string): string =>

@@ -117,6 +117,7 @@ create table dossier (
   issued_at timestamp with time zone,
   returned_at timestamp with time zone,
   timeliness timeliness,
+  result_number text,
   holder_unit_id uuid,
   holder_officer_id uuid,
   "position" jsonb not null,
@@ -136,6 +137,7 @@ comment on column dossier."position" is 'what no list asks by: the case, the tok
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
 CREATE INDEX dossier_by_acceptance ON dossier USING btree (accepted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
+CREATE UNIQUE INDEX dossier_result_number ON dossier USING btree (authority_id, result_number, date_part('year'::text, (issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))) WHERE result_number IS NOT NULL;
 
 create table dossier_counter (
   agency_code text not null,
@@ -493,7 +495,7 @@ create policy dossier_received on dossier for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true));
 grant select, insert on dossier to :app;
 grant select, insert, update, delete on dossier to :loader;
-grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness, holder_unit_id, holder_officer_id, "position", version, last_event_at) on dossier to :app;
+grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness, result_number, holder_unit_id, holder_officer_id, "position", version, last_event_at) on dossier to :app;
 
 alter table dossier_counter enable row level security;
 alter table dossier_counter force row level security;

@@ -46,6 +46,7 @@ create table dossier (
   issued_at timestamptz,
   returned_at timestamptz,
   timeliness timeliness,
+  result_number text,
   holder_unit_id uuid,
   holder_officer_id uuid,
   position jsonb not null,
@@ -63,6 +64,10 @@ comment on column dossier.authorities is 'every authority that takes part, as te
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
 comment on column dossier.position is 'what no list asks by: the case, the token state of the process, open tasks, draft and result';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
+-- A number is given once a year by each authority (Nghị định 30/2020/NĐ-CP, Điều 15: from 1 January to 31 December).
+create unique index dossier_result_number
+  on dossier (authority_id, result_number, date_part('year', issued_at at time zone 'Asia/Ho_Chi_Minh'))
+  where result_number is not null;
 create index dossier_by_unit on dossier using gin (units);
 -- Not by authority first: the planner of an empty table would take such an index for the foreign keys, and keep it.
 create index dossier_by_acceptance on dossier (accepted_at, id);
@@ -243,7 +248,7 @@ create policy artefact_render on artefact for update
 -- Only what an act changes may be changed: what was promised at reception (code, persons, times) may not.
 grant select, insert on dossier, dossier_counter to :app;
 grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness,
-  holder_unit_id, holder_officer_id, position, version, last_event_at) on dossier to :app;
+  result_number, holder_unit_id, holder_officer_id, position, version, last_event_at) on dossier to :app;
 grant update (last) on dossier_counter to :app;
 grant select, insert on task to :app;
 grant update (closed_at, closed_by, outcome) on task to :app;

@@ -93,7 +93,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const duties = working ? openDuties(database, DUTIES, log) : null
 
   const faces: Faces = { say }
-  const app = await declare(office, log, faces, options.behindProxy)
+  const app = await declare(office, log, faces, options)
   mountPortal(app, office, faces)
   await mountDesk(app)
   await app.ready()
@@ -116,9 +116,9 @@ export const declare = async (
   office: Office,
   log: Log,
   faces: Faces = { say },
-  behindProxy = false,
+  reached: Pick<HouseOptions, 'behindProxy'> & { publicUrl?: string } = {},
 ): Promise<Server> => {
-  const app = await createServer({ faces, log, version: VERSION, behindProxy })
+  const app = await createServer({ faces, log, version: VERSION, ...reached })
   identityRoutes(app, office)
   catalogueRoutes(app, office)
   routingRoutes(app, office)

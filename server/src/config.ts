@@ -20,11 +20,11 @@ export class ConfigError extends Error {}
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const host = env.HOST || '127.0.0.1'
   const port = Number(env.PORT || 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!/^\d*$/.test(env.PORT ?? '') || port > 65_535) {
     throw new ConfigError(`PORT is "${env.PORT}": it must be a number from 0 to 65535.`)
   }
   const publicUrl = env.MOTCUA_PUBLIC_URL || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  if (!URL.canParse(publicUrl))
+  if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol))
     throw new ConfigError(
       `MOTCUA_PUBLIC_URL is "${publicUrl}": it must be an address such as https://motcua.example.vn.`,
     )

@@ -28,7 +28,7 @@ export interface paths {
         get: operations["whoAmI"];
         put?: never;
         post?: never;
-        /** Sign out */
+        /** Sign out, and leave the counter */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -1207,6 +1207,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1770,7 +1771,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -1846,7 +1849,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -1922,7 +1927,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2000,7 +2007,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2082,7 +2091,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2163,7 +2174,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2242,7 +2255,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2323,7 +2338,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {
@@ -2335,7 +2352,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description số, ký hiệu, e.g. 12/QĐ-UBND */
+                    /** @description số, or số and ký hiệu: 125, 125/QĐ-UBND; given once a year by an authority */
                     number: string;
                 };
             };
@@ -2402,7 +2419,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
                 "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
                 "if-match"?: string;
             };
             path: {

@@ -28,6 +28,9 @@ export interface FileStore {
 
   has(id: string): Promise<boolean>
 
+  /** Puts a file that is damaged out of the way, into the folder `damaged`; nothing when there is none. */
+  setAside(id: string): Promise<void>
+
   /** Erases the file; whether there was one. The copies in backups fade with the backups. */
   remove(id: string): Promise<boolean>
 }
@@ -101,6 +104,16 @@ export async function openFileStore(folder: string, sealer: Sealer): Promise<Fil
         if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
         throw cause
       }
+    },
+
+    async setAside(id) {
+      const damaged = join(root, 'damaged')
+      await makeFolder(damaged)
+      await rename(pathOf(root, id), join(damaged, `${id}.${randomBytes(6).toString('hex')}`)).catch(
+        (cause: NodeJS.ErrnoException) => {
+          if (cause.code !== 'ENOENT') throw cause
+        },
+      )
     },
 
     async remove(id) {

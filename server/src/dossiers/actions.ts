@@ -11,9 +11,10 @@ import { sealedIn } from '#platform/seal.ts'
 import { gather } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { type FrozenResult, freeze, receiptWords, thaw } from './papers.ts'
-import { mustPrint, newReceiptSecret, readPerson, receiptHash, sealPerson } from './people.ts'
+import { newReceiptSecret, readPerson, readText, receiptHash, sealPerson } from './people.ts'
 import { type Circumstances, type Command, decide } from './rules/decide.ts'
 import { type Dossier, type DossierEvent, evolve, type Received } from './rules/dossier.ts'
+import { resultNumber } from './rules/result-number.ts'
 import {
   type ArtefactWrite,
   find,
@@ -55,8 +56,9 @@ export const receive = async (
     receivingUnitId: session?.centreId ?? signedIn.officer.unitId,
   })
 
-  const owner = readPerson(input.owner, 'owner')
-  const submitter = input.submitter ? readPerson(input.submitter, 'submitter') : null
+  const today = hanoiDateOf(signedIn.now)
+  const owner = readPerson(input.owner, 'owner', today)
+  const submitter = input.submitter ? readPerson(input.submitter, 'submitter', today) : null
   const ownerWrite = sealPerson(office.sealer, owner, 'OWNER')
   const submitterWrite = submitter ? sealPerson(office.sealer, submitter, 'SUBMITTER') : null
   const secret = newReceiptSecret()
@@ -191,7 +193,7 @@ export const askOpinions = (
   input: { question?: string },
 ) =>
   act(office, tx, asking, target, () => {
-    const question = input.question ? note(office, 'QUESTION', input.question) : null
+    const question = input.question ? note(office, 'QUESTION', input.question, 'question') : null
     return {
       command: { type: 'askOpinions', questionId: question?.id ?? null },
       notes: question ? [question] : [],
@@ -206,7 +208,7 @@ export const giveOpinion = (
   input: { taskId: string; verdict: 'AGREED' | 'OBJECTED'; text?: string },
 ) =>
   act(office, tx, asking, target, () => {
-    const opinion = input.text ? note(office, 'OPINION', input.text) : null
+    const opinion = input.text ? note(office, 'OPINION', input.text, 'text') : null
     return {
       command: {
         type: 'giveOpinion',
@@ -220,8 +222,6 @@ export const giveOpinion = (
 
 export const submitDraft = (office: Office, tx: Tx, asking: Asking, target: Target, input: DraftInput) =>
   act(office, tx, asking, target, async (dossier, here) => {
-    mustPrint(input.title, 'title')
-    for (const text of input.paragraphs) mustPrint(text, 'paragraphs')
     const draft = freeze(office.sealer, 'RESULT', await resultWords(tx, dossier, here, input))
     return {
       command: {
@@ -242,7 +242,7 @@ export const sendBack = (
   input: { reason: string; toNode?: string },
 ) =>
   act(office, tx, asking, target, () => {
-    const reason = note(office, 'SEND_BACK_REASON', input.reason)
+    const reason = note(office, 'SEND_BACK_REASON', input.reason, 'reason')
     return {
       command: { type: 'sendBack', toNode: input.toNode ?? null, reasonId: reason.id },
       notes: [reason],
@@ -271,20 +271,22 @@ export const approve = (
 /** The issued result is the approved text with its number and date; the approval's hash stays with the draft. */
 export const issue = (office: Office, tx: Tx, asking: Asking, target: Target, input: { number: string }) =>
   act(office, tx, asking, target, async (dossier, here) => {
-    const words = await issuedWords(office, tx, dossier, here, input.number)
+    const { words, number } = await issuedWords(office, tx, dossier, here, input.number)
     const issued = freeze(office.sealer, 'RESULT', words)
-    const number = words.number ?? tidy(input.number)
     return { command: { type: 'issue', number, resultId: issued.id }, artefacts: [issued] }
   })
 
 export const returnResult = (office: Office, tx: Tx, asking: Asking, target: Target, input: ReturnInput) =>
   act(office, tx, asking, target, (dossier) => {
-    if (input.receiver === 'REPRESENTATIVE' && !input.representative)
+    const { representative } = input
+    if (input.receiver === 'REPRESENTATIVE' && !representative)
       throw new Refusal('INVALID', 'representative-missing')
-    const receiver =
-      input.receiver === 'REPRESENTATIVE' && input.representative
-        ? sealPerson(office.sealer, readPerson(input.representative, 'representative'), 'RECEIVER')
-        : null
+    if (input.receiver === 'OWNER' && representative)
+      throw new Refusal('INVALID', 'representative-not-needed')
+    const today = hanoiDateOf(asking.signedIn.now)
+    const receiver = representative
+      ? sealPerson(office.sealer, readPerson(representative, 'representative', today), 'RECEIVER')
+      : null
     return {
       command: {
         type: 'return',
@@ -304,9 +306,10 @@ const folded = (id: string, before: Dossier | null, events: readonly DossierEven
   return after
 }
 
-const note = (office: Office, kind: NoteWrite['kind'], text: string): NoteWrite => {
+/** @throws Refusal naming the field when the text says nothing */
+const note = (office: Office, kind: NoteWrite['kind'], text: string, field: string): NoteWrite => {
   const id = newId()
-  return { id, kind, sealed: office.sealer.seal(text, sealedIn('note', 'sealed', id)) }
+  return { id, kind, sealed: office.sealer.seal(readText(text, field), sealedIn('note', 'sealed', id)) }
 }
 
 const answerFor = (dossier: Dossier): ActResult => ({
@@ -400,14 +403,23 @@ const resultWords = async (
     symbol: granted ? 'QĐ-UBND' : 'TB-UBND',
     place: authority.locality,
     issuedOn: null,
-    subject: tidy(input.title),
+    subject: tidy(readText(input.title, 'title')),
     authority: granted ? `${leader.title} ${authority.name}`.toLocaleUpperCase('vi') : null,
     grounds: [],
-    paragraphs: input.paragraphs.map((text) => paragraph(tidy(text))),
+    paragraphs: readParagraphs(input.paragraphs).map(paragraph),
     signer: { onBehalf: null, title: leader.title, name: leader.full_name },
     recipients: units.filter((unit) => unit.id === dossier.receivingUnitId).map((unit) => unit.name),
     frozenAt: here.now,
   }
+}
+
+// A page takes 24 ms to print, in a process that answers others too: this much is a quarter of a second.
+const MOST_LETTERS = 20_000
+
+const readParagraphs = (texts: readonly string[]): string[] => {
+  if (texts.reduce((sum, text) => sum + text.length, 0) > MOST_LETTERS)
+    throw new Refusal('INVALID', 'draft-too-long', { most: MOST_LETTERS })
+  return texts.map((text) => tidy(readText(text, 'paragraphs')))
 }
 
 /** «Điều 1. Công nhận …»: the label of an article is set in bold, in front of its text. */
@@ -422,8 +434,8 @@ const issuedWords = async (
   tx: Tx,
   dossier: Dossier,
   here: Circumstances,
-  number: string,
-): Promise<FrozenResult> => {
+  typed: string,
+): Promise<{ words: FrozenResult; number: string }> => {
   if (dossier.draftId === null)
     throw new Refusal('CONFLICT', 'illegal-move', { action: 'issue', state: dossier.state })
   const [draft, events] = await Promise.all([
@@ -433,13 +445,15 @@ const issuedWords = async (
   if (!draft) throw new Error(`dossier ${dossier.id} lost its draft`)
   const approval = events.findLast((event) => event.type === 'DraftApproved')
   const [approver] = approval ? await findOfficers(tx, [approval.actorId]) : []
-  const words = thaw<FrozenResult>(office.sealer, draft)
-  return {
-    ...words,
-    // A clerk may type the number alone; the symbol was approved with the draft.
-    number: /^\d+$/.test(tidy(number)) ? `${tidy(number)}/${words.symbol}` : tidy(number),
+  const approved = thaw<FrozenResult>(office.sealer, draft)
+  const number = resultNumber(typed, approved.symbol)
+  if (number === null) throw new Refusal('INVALID', 'number-not-read', { symbol: approved.symbol })
+  const words = {
+    ...approved,
+    number,
     issuedOn: hanoiDateOf(here.now),
-    signer: approver ? { onBehalf: null, title: approver.title, name: approver.full_name } : words.signer,
+    signer: approver ? { onBehalf: null, title: approver.title, name: approver.full_name } : approved.signer,
     frozenAt: here.now,
   }
+  return { words, number }
 }

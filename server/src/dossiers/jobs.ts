@@ -1,6 +1,6 @@
 import type { Handlers } from '#platform/jobs/jobs.ts'
 import type { Office } from './office.ts'
-import { fileOf } from './papers.ts'
+import { printPaper } from './papers.ts'
 import { find, findArtefactsOfEvent } from './store.ts'
 
 /** Prints the papers that an act froze. */
@@ -11,7 +11,7 @@ export const dossierJobs = (office: Pick<Office, 'sealer' | 'files' | 'publicUrl
     const dossier = await find(tx, job.orderKey)
     if (!dossier) throw new Error(`dossier ${job.orderKey} is not there for its job`)
     for (const artefact of await findArtefactsOfEvent(tx, dossier.id, job.eventSeq)) {
-      if (artefact.file_sha256 === null) await fileOf(office, tx, dossier, artefact.id)
+      if (artefact.file_sha256 === null) await printPaper(office, tx, dossier, artefact)
     }
   },
 })

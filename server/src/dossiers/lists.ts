@@ -22,7 +22,8 @@ const readCursor = (text: string | undefined): { key: string | null; id: string 
   if (text === undefined) return null
   try {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
-    if ((key === null || isInstant(key)) && typeof id === 'string' && isUuid(id)) return { key, id }
+    if ((key === null || (isInstant(key) && key > '0001')) && typeof id === 'string' && isUuid(id))
+      return { key, id }
   } catch {
     // falls through to the refusal
   }

@@ -3,6 +3,7 @@ import type { ProcedureVersion } from '#catalogue/index.ts'
 import { caseOf, termsOf } from '#catalogue/index.ts'
 import {
   type Artefact,
+  FileError,
   type FormCode,
   type ReceiptData,
   type ResultData,
@@ -17,7 +18,7 @@ import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
 import type { Person } from './people.ts'
 import type { Dossier, Received } from './rules/dossier.ts'
-import { type ArtefactRow, type ArtefactWrite, findArtefact, noteRendered } from './store.ts'
+import { type ArtefactRow, type ArtefactWrite, noteRendered } from './store.ts'
 
 /**
  * The papers of a dossier. Each is frozen in the act's commit: every word that will stand on it, and the version of
@@ -55,30 +56,76 @@ export const thaw = <Data>(sealer: Sealer, row: Pick<ArtefactRow, 'id' | 'sealed
 export const trackingUrl = (publicUrl: string, code: string, secret: string): string =>
   `${publicUrl}/ho-so/${encodeURIComponent(code)}?bi-mat=${secret}`
 
+export interface PaperFile {
+  bytes: Buffer
+  sha256: string
+  form: string
+}
+
+type Printing = Pick<Office, 'sealer' | 'files' | 'publicUrl'>
+
 /**
- * The bytes of a paper: those stored when it was first asked for, or made now. Making them twice gives the same
- * bytes, so that two who ask at once, or a crash between the file and its hash, do no harm.
+ * A paper for somebody who reads it: what is kept, or what is printed now. It is kept then, if it can be: a full disk
+ * does not stop anybody from reading.
  */
-export const fileOf = async (
-  office: Pick<Office, 'sealer' | 'files' | 'publicUrl'>,
+export const readPaper = async (
+  office: Printing,
   tx: Tx,
   dossier: { id: string; code: string },
-  artefactId: string,
-  mayOpenIt: (paper: ArtefactRow) => boolean = () => true,
-): Promise<{ bytes: Buffer; sha256: string; form: string } | null> => {
-  const row = await findArtefact(tx, artefactId, dossier.id)
-  if (!row || !mayOpenIt(row)) return null
+  row: ArtefactRow,
+): Promise<PaperFile> => {
+  const file = await fileOf(office, dossier.code, row)
+  const isKept =
+    file.isKept ||
+    (await keep(office, row.id, file.bytes)
+      .then(() => true)
+      .catch(() => false))
+  if (isKept && row.file_sha256 === null) await noteRendered(tx, row.id, file.sha256, file.bytes.length)
+  return file
+}
+
+/** Prints a paper and keeps it. Printing twice gives the same bytes, so that a crash between file and hash does no harm. */
+export const printPaper = async (
+  office: Printing,
+  tx: Tx,
+  dossier: { id: string; code: string },
+  row: ArtefactRow,
+): Promise<void> => {
+  const file = await fileOf(office, dossier.code, row)
+  if (!file.isKept) await keep(office, row.id, file.bytes)
+  if (row.file_sha256 === null) await noteRendered(tx, row.id, file.sha256, file.bytes.length)
+}
+
+/**
+ * The bytes of a paper: those that are kept, or printed from the frozen words when none are there, or damaged ones.
+ * Never others than were hashed.
+ */
+const fileOf = async (
+  office: Printing,
+  code: string,
+  row: ArtefactRow,
+): Promise<PaperFile & { isKept: boolean }> => {
   if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
+  const isWhole = (bytes: Buffer) => row.file_sha256 === null || sha256Of(bytes) === row.file_sha256
   // A file without a hash was kept by somebody who died before the commit: it is that file that gets hashed, for
   // another version of Node would compress the same page to other bytes.
-  const kept = (await office.files.has(row.id)) ? await office.files.get(row.id) : null
-  const bytes = kept ?? (await renderArtefact(artefactOf(office, dossier.code, row)))
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (row.file_sha256 !== null && row.file_sha256 !== sha256)
-    throw new Error(`artefact ${row.id} has other bytes than it was hashed for`)
-  if (!kept) await office.files.put(row.id, bytes)
-  if (row.file_sha256 === null) await noteRendered(tx, row.id, sha256, bytes.length)
-  return { bytes, sha256, form: row.form }
+  const kept = await office.files.get(row.id).catch(nothingThere)
+  if (kept && isWhole(kept)) return { bytes: kept, sha256: sha256Of(kept), form: row.form, isKept: true }
+  const bytes = await renderArtefact(artefactOf(office, code, row))
+  if (!isWhole(bytes)) throw new Error(`artefact ${row.id} prints other bytes than it was hashed for`)
+  return { bytes, sha256: sha256Of(bytes), form: row.form, isKept: false }
+}
+
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const nothingThere = (error: unknown): null => {
+  if (error instanceof FileError && (error.code === 'MISSING' || error.code === 'ALTERED')) return null
+  throw error
+}
+
+const keep = async (office: Printing, id: string, bytes: Buffer): Promise<void> => {
+  await office.files.setAside(id)
+  await office.files.put(id, bytes)
 }
 
 /** Whether an officer who sees the dossier may open this paper of it. */

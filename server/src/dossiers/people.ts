@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Reading, readCitizenNumber, readPhone } from '#common/citizen.ts'
-import { tidy } from '#common/names.ts'
-import { isPlainDate } from '#common/time.ts'
+import { saysSomething, tidy, tidyLines } from '#common/names.ts'
+import { isPlainDate, type PlainDate } from '#common/time.ts'
 import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -28,18 +28,27 @@ export interface Person {
   address: string | null
 }
 
-/** Reads what was typed into the form that is kept. @throws Refusal naming the field and what is wrong with it */
-export const readPerson = (input: PersonInput, field: string): Person => {
+// Nobody alive was born before; a year of three digits is a slip of the finger.
+const EARLIEST_BIRTH = '1900-01-01'
+
+/**
+ * Reads what was typed into the form that is kept.
+ * @param today the legal day: nobody is born after it
+ * @throws Refusal naming the field and what is wrong with it
+ */
+export const readPerson = (input: PersonInput, field: string, today: PlainDate): Person => {
   const fullName = tidy(input.fullName)
-  if (fullName === '') throw new Refusal('INVALID', 'name-missing', { field: `${field}.fullName` })
+  if (!/\p{L}/u.test(fullName)) throw new Refusal('INVALID', 'name-missing', { field: `${field}.fullName` })
   if (/\d|[<>|]/.test(fullName))
     throw new Refusal('INVALID', 'name-has-digits', { field: `${field}.fullName` })
   mustPrint(fullName, `${field}.fullName`)
   const address = tidy(input.address ?? '')
   mustPrint(address, `${field}.address`)
   const birthDate = input.birthDate ?? null
-  if (birthDate !== null && !isPlainDate(birthDate))
+  if (birthDate !== null && (!isPlainDate(birthDate) || birthDate < EARLIEST_BIRTH))
     throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
+  if (birthDate !== null && birthDate > today)
+    throw new Refusal('INVALID', 'date-in-future', { field: `${field}.birthDate` })
   return {
     fullName,
     citizenNumber: read(input.citizenNumber, readCitizenNumber, `${field}.citizenNumber`),
@@ -50,8 +59,16 @@ export const readPerson = (input: PersonInput, field: string): Person => {
   }
 }
 
+/** Words as typed, made fit to be kept and printed. @throws Refusal text-empty, not-printable */
+export const readText = (text: string, field: string): string => {
+  const words = tidyLines(text)
+  if (!saysSomething(words)) throw new Refusal('INVALID', 'text-empty', { field })
+  mustPrint(words, field)
+  return words
+}
+
 /** @throws Refusal not-printable, naming the characters: a paper would show a question mark in their place */
-export const mustPrint = (text: string, field: string): void => {
+const mustPrint = (text: string, field: string): void => {
   const characters = unprintableIn(text)
   if (characters.length > 0)
     throw new Refusal('INVALID', 'not-printable', { field, characters: characters.join(' ') })

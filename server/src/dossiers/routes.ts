@@ -24,8 +24,8 @@ import {
 } from './actions.ts'
 import { dossierList, inbox } from './lists.ts'
 import type { Office } from './office.ts'
-import { fileOf, mayOpen } from './papers.ts'
-import { find } from './store.ts'
+import { mayOpen, readPaper } from './papers.ts'
+import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
 import { dossierPage } from './views.ts'
 import {
@@ -61,10 +61,20 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   const officer = asOfficer(office.database)
   const tags = ['dossiers']
   const security = [{ session: [] }]
-  const IdempotencyHeaders = Type.Object({ 'idempotency-key': Type.Optional(Type.String()) })
+  // Optional to the validator alone: without them a request is refused in words of its own, as 428.
+  const idempotencyKey = Type.Optional(
+    Type.String({
+      description: 'required: 8 to 128 letters, digits and .:_-; the same again for the same act',
+    }),
+  )
+  const IdempotencyHeaders = Type.Object({ 'idempotency-key': idempotencyKey })
   const ActHeaders = Type.Object({
-    'idempotency-key': Type.Optional(Type.String()),
-    'if-match': Type.Optional(Type.String()),
+    'idempotency-key': idempotencyKey,
+    'if-match': Type.Optional(
+      Type.String({
+        description: 'required: the ETag of the dossier as it was seen; 412 says who acted since',
+      }),
+    ),
   })
 
   app.post(
@@ -168,24 +178,15 @@ export const dossierRoutes = (app: Server, office: Office): void => {
       async (tx, signedIn, request, reply) => {
         const dossier = await find(tx, request.params.id)
         if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
-        const [file] = await Promise.all([
-          fileOf(office, tx, dossier, request.params.documentId, (paper) =>
-            mayOpen(signedIn.officer, dossier, paper),
-          ),
-          noteInLedger(
-            tx,
-            {
-              actorId: signedIn.officer.id,
-              authorityId: signedIn.officer.authorityId,
-              act: 'DOCUMENT_READ',
-              subjectId: dossier.id,
-              purpose: 'HANDLING',
-              requestId: request.id,
-            },
-            signedIn.now,
-          ),
-        ])
-        if (!file) throw notFound()
+        const paper = await findArtefact(tx, request.params.documentId, dossier.id)
+        if (!paper || !mayOpen(signedIn.officer, dossier, paper)) throw notFound()
+        const file = await readPaper(office, tx, dossier, paper)
+        // Its hash alone, which HEAD asks for, tells nothing of anybody.
+        if (request.method !== 'HEAD') {
+          const reading = { act: 'DOCUMENT_READ', subjectId: dossier.id, purpose: 'HANDLING' }
+          const { id: actorId, authorityId } = signedIn.officer
+          await noteInLedger(tx, { actorId, authorityId, ...reading, requestId: request.id }, signedIn.now)
+        }
         reply
           .type('application/pdf')
           .serializer(asItIs)

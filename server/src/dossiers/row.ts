@@ -30,6 +30,7 @@ export interface DossierRow {
   issued_at: Instant | null
   returned_at: Instant | null
   timeliness: Dossier['timeliness']
+  result_number: string | null
   holder_unit_id: string | null
   holder_officer_id: string | null
   position: Position
@@ -48,7 +49,6 @@ interface Position {
   resultId: string | null
   outcome: Outcome | null
   approvedSha256: string | null
-  resultNumber: string | null
 }
 
 /** The row of a dossier; its code is put there by the statement that allocates it. */
@@ -83,6 +83,7 @@ export const rowOf = (
   issued_at: dossier.issuedAt,
   returned_at: dossier.returnedAt,
   timeliness: dossier.timeliness,
+  result_number: dossier.resultNumber,
   holder_unit_id: dossier.holder?.unitId ?? null,
   holder_officer_id: dossier.holder?.officerId ?? null,
   position: {
@@ -94,7 +95,6 @@ export const rowOf = (
     resultId: dossier.resultId,
     outcome: dossier.outcome,
     approvedSha256: dossier.approvedSha256,
-    resultNumber: dossier.resultNumber,
   },
   receipt_hash: dossier.receiptHash,
   version: dossier.version,
@@ -138,7 +138,7 @@ export const toDossier = (row: DossierRow): Dossier => ({
   resultId: row.position.resultId,
   outcome: row.position.outcome,
   approvedSha256: row.position.approvedSha256,
-  resultNumber: row.position.resultNumber,
+  resultNumber: row.result_number,
   receiptHash: row.receipt_hash,
   version: row.version,
   lastEventAt: row.last_event_at,

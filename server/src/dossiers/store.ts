@@ -1,9 +1,10 @@
 import { ledgerPart } from '#audit/index.ts'
-import type { Tx } from '#platform/db/database.ts'
+import { isUniqueViolation, type Tx } from '#platform/db/database.ts'
 import { type Column, inserting, joined, type Part, updating } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
 import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier.ts'
 
@@ -152,6 +153,7 @@ const CHANGING = {
   issued_at: 'timestamptz',
   returned_at: 'timestamptz',
   timeliness: 'timeliness',
+  result_number: 'text',
   holder_unit_id: 'uuid',
   holder_officer_id: 'uuid',
   position: 'jsonb',
@@ -241,10 +243,13 @@ export const recordReception = async (
   return row.code
 }
 
-/** Writes a further act. The dossier must be locked; nothing is committed yet. */
+/**
+ * Writes a further act. The dossier must be locked; nothing is committed yet.
+ * @throws Refusal number-taken when the authority gave the result's number to another paper this year
+ */
 export const record = async (tx: Tx, act: Act): Promise<void> => {
   const closing = act.events.flatMap((event) => event.data.closes)
-  const [row] = await tx.run(recordNext, [
+  const written = tx.run(recordNext, [
     personsJson(act),
     notesJson(act),
     artefactsJson(act),
@@ -256,6 +261,9 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
     eventsJson(act),
     act.answer,
   ])
+  const [row] = await written.catch((error: unknown) => {
+    throw isUniqueViolation(error, 'dossier_result_number') ? new Refusal('CONFLICT', 'number-taken') : error
+  })
   if (!row) throw new Error(`dossier ${act.after.id} changed under its lock`)
   if (row.closed !== closing.length)
     throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
@@ -473,9 +481,9 @@ const markRendered = statement(
 export const noteRendered = (tx: Tx, id: string, sha256: string, bytes: number) =>
   tx.run(markRendered, [id, sha256, bytes])
 
-const eventArtefacts = statement<{ id: string; file_sha256: string | null }>(
+const eventArtefacts = statement<ArtefactRow>(
   'event-artefacts',
-  'select id, file_sha256 from artefact where dossier_id = $1 and event_seq = $2',
+  `select ${ARTEFACT_COLUMNS} from artefact where dossier_id = $1 and event_seq = $2`,
 )
 
 export const findArtefactsOfEvent = (tx: Tx, dossierId: string, seq: number) =>

@@ -1,6 +1,13 @@
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import { attempt, attemptSubject, countFailure, generationOf, recentFailures } from '#identity/index.ts'
+import {
+  attempt,
+  attemptSubject,
+  countFailure,
+  generationOf,
+  networkOf,
+  recentFailures,
+} from '#identity/index.ts'
 import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
@@ -72,7 +79,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
   const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
   const limits = {
     [attemptSubject(office.sealer, 'code', code)]: PER_CODE,
-    [attemptSubject(office.sealer, 'look-up', lookUp.address)]: PER_ADDRESS,
+    [attemptSubject(office.sealer, 'look-up', networkOf(lookUp.address))]: PER_ADDRESS,
   }
   const row = await attempt(limits, async (mustBeWithin) => {
     const [found] = await office.database.as({ receipt: hash }, (tx) =>

@@ -111,8 +111,7 @@ export const IssuanceBody = Body({
   number: Type.String({
     minLength: 1,
     maxLength: 60,
-    pattern: '^[0-9A-Za-zÀ-ỹĐđ ./()-]+$',
-    description: 'số, ký hiệu, e.g. 12/QĐ-UBND',
+    description: 'số, or số and ký hiệu: 125, 125/QĐ-UBND; given once a year by an authority',
   }),
 })
 export const ReturnBody = Body({

@@ -5,7 +5,7 @@ import type { Database, Identity, Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import type { Sealer } from '#platform/seal.ts'
-import { attempt, attemptSubject, countFailure, findFailures } from './attempts.ts'
+import { attempt, attemptSubject, countFailure, findFailures, networkOf } from './attempts.ts'
 import { passwordMatches } from './password.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import {
@@ -25,8 +25,10 @@ import {
 // A working day at the counter, with the lunch break; the cookie dies with it.
 export const SESSION_HOURS = 10
 
-// A real officer mistypes a few times; a machine does not get a hundred guesses an hour.
-const PER_ACCOUNT = 10
+// A real officer mistypes a few times. Somebody elsewhere who guesses shuts out himself first, and the officer only
+// with five times as many guesses from five places; a machine does not get hundreds of guesses an hour.
+const PER_ACCOUNT_THERE = 10
+const PER_ACCOUNT = 50
 const PER_ADDRESS = 50
 
 /** What a session is known by in the database; the token itself is only in the browser. */
@@ -57,9 +59,11 @@ export const signIn = async (
   asked: SignInAttempt,
 ): Promise<{ token: string }> => {
   const username = asked.username.trim().toLowerCase()
+  const network = networkOf(asked.address)
   const limits = {
+    [attemptSubject(sealer, 'account-there', `${username} ${network}`)]: PER_ACCOUNT_THERE,
     [attemptSubject(sealer, 'account', username)]: PER_ACCOUNT,
-    [attemptSubject(sealer, 'address', asked.address)]: PER_ADDRESS,
+    [attemptSubject(sealer, 'address', network)]: PER_ADDRESS,
   }
   // A name that can be nobody's is looked up as one: the statement's identity takes only what a name can be.
   const known = /^[a-z0-9._-]{1,60}$/.test(username)
@@ -83,8 +87,21 @@ export const signIn = async (
   return { token }
 }
 
+/** Ends a session; the officer's counter stays open, for whoever signs in again at the same desk. */
 export const signOut = (database: Database, token: string): Promise<unknown> =>
   database.as(bearer(token), (tx) => closeSession(tx, tokenHash(token)))
+
+/** Ends a session and the officer's turn at a counter: whoever goes home leaves it to others. */
+export const leave = (database: Database, token: string): Promise<void> =>
+  database.as(bearer(token), async (tx) => {
+    const signedIn = await findSignedIn(tx, tokenHash(token))
+    if (!signedIn) return
+    if (signedIn.counterSession) {
+      tx.become({ ...bearer(token), ...actingAs(signedIn) })
+      await closeCounter(tx, signedIn, signedIn.counterSession.id)
+    }
+    await closeSession(tx, tokenHash(token))
+  })
 
 /** @throws Refusal when the session is not there, has ended, or its officer has left. */
 export const mustBeSignedIn = async (tx: Tx, token: string): Promise<SignedIn> => {

@@ -15,6 +15,20 @@ const BIN_MINUTES = 5
 export const attemptSubject = (sealer: Sealer, kind: string, text: string): string =>
   `${kind}:${sealer.blindIndex('attempt', text || '-').toString('hex')}`
 
+/** The network an address belongs to: one household has 2^64 addresses of IPv6, and is one. */
+export const networkOf = (address: string): string => {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  return [...left, ...Array.from({ length: zeros }, () => '0'), ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
+
 /** How many failures each subject may have in a window. */
 export type Limits = Readonly<Record<string, number>>
 
@@ -26,7 +40,7 @@ export const recentFailures = (parameter: string): string =>
 /** Attempts that have begun in this process and not ended, by subject. */
 const underWay = new Map<string, number>()
 
-/** @throws Refusal TOO_MANY when a subject has reached its limit */
+/** @throws Refusal too-many-attempts when a subject has reached its limit, others-under-way when it might */
 export type MustBeWithin = (failures: readonly string[]) => void
 
 /**
@@ -44,12 +58,16 @@ export const attempt = async <T>(
   for (const subject of subjects) underWay.set(subject, (underWay.get(subject) ?? 0) + 1)
   try {
     return await work((failures) => {
-      const counted = new Map(before)
+      const failed = new Map<string, number>()
       for (const failure of failures) {
         const [subject = '', count] = failure.split(' ')
-        counted.set(subject, (counted.get(subject) ?? 0) + Number(count))
+        failed.set(subject, (failed.get(subject) ?? 0) + Number(count))
       }
-      if (subjects.some((subject) => (counted.get(subject) ?? 0) >= (limits[subject] ?? 0))) throw tooMany()
+      const left = (subject: string) => (limits[subject] ?? 0) - (failed.get(subject) ?? 0)
+      if (subjects.some((subject) => left(subject) <= 0)) throw tooMany()
+      // Nothing says that they will fail: whoever is right need only ask again.
+      if (subjects.some((subject) => left(subject) <= (before.get(subject) ?? 0)))
+        throw new Refusal('TOO_MANY', 'others-under-way', { retryAfter: 1 })
     })
   } finally {
     for (const subject of subjects) {

@@ -8,7 +8,14 @@ export {
   signIn,
   signOut,
 } from './actions.ts'
-export { attempt, attemptSubject, countFailure, recentFailures, sweepAttempts } from './attempts.ts'
+export {
+  attempt,
+  attemptSubject,
+  countFailure,
+  networkOf,
+  recentFailures,
+  sweepAttempts,
+} from './attempts.ts'
 export { Directory } from './directory.ts'
 export { asOfficer } from './http.ts'
 export { hashPassword } from './password.ts'

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Refusal } from '#platform/refusal.ts'
 
 // argon2id, 64 MiB, 3 passes: 215 ms on a loaded machine. Two at a time, so that a burst of sign-ins
 // takes 128 MiB and two cores at most instead of the counter's memory and time.
@@ -6,17 +7,24 @@ const ARGON2ID = 2
 const OPTIONS = { algorithm: ARGON2ID, memoryCost: 65_536, timeCost: 3, parallelism: 1 }
 const AT_ONCE = 2
 
+// Twenty in front of one are two seconds; whoever comes after them is told so instead of waiting with them.
+const MOST_WAITING = 20
+
 let running = 0
 const waiting: (() => void)[] = []
 
+/** @throws Refusal sign-in-busy when too many wait already */
 const limited = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume))
-  running += 1
+  if (running < AT_ONCE) running += 1
+  else if (waiting.length >= MOST_WAITING) throw new Refusal('UNAVAILABLE', 'sign-in-busy')
+  else await new Promise<void>((resume) => waiting.push(resume))
   try {
     return await work()
   } finally {
-    running -= 1
-    waiting.shift()?.()
+    // The place is passed on, not given up: nobody slips in between.
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
   }
 }
 

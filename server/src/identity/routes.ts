@@ -5,7 +5,7 @@ import type { Database, Tx } from '#platform/db/database.ts'
 import { Body, Moment, refusals, Uuid } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import type { Sealer } from '#platform/seal.ts'
-import { bearer, closeCounter, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
+import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
 import { findCounters, type SignedIn } from './store.ts'
@@ -141,13 +141,13 @@ export const identityRoutes = (
         tags,
         security,
         operationId: 'signOut',
-        summary: 'Sign out',
+        summary: 'Sign out, and leave the counter',
         response: { 204: Type.Null(), ...refusals },
       },
     },
     async (request, reply) => {
       const token = tokenOf(request)
-      if (token) await signOut(database, token)
+      if (token) await leave(database, token)
       clearToken(request, reply)
       return reply.code(204).send(null)
     },

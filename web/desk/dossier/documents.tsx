@@ -57,21 +57,18 @@ const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument })
           </>
         )}
       </p>
-      {paper.fileSha256 === null ? (
-        <p role="status">{t('document.being-printed')}</p>
-      ) : (
-        <div className="row screen-only">
-          <button type="button" className="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-            <Icon name="paper" />
-            {isShown ? t('document.hide') : t('document.show')}
-            <span className="visually-hidden">: {title}</span>
-          </button>
-          <a href={href} target="_blank" rel="noreferrer">
-            {t('document.new-tab')}
-            <span className="visually-hidden">: {title}</span>
-          </a>
-        </div>
-      )}
+      {paper.fileSha256 === null && <p role="status">{t('document.being-printed')}</p>}
+      <div className="row screen-only">
+        <button type="button" className="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+          <Icon name="paper" />
+          {isShown ? t('document.hide') : t('document.show')}
+          <span className="visually-hidden">: {title}</span>
+        </button>
+        <a href={href} target="_blank" rel="noreferrer">
+          {t('document.new-tab')}
+          <span className="visually-hidden">: {title}</span>
+        </a>
+      </div>
       {isShown && <iframe className="viewer" src={href} title={`${title} ${dossier.code}`} />}
     </article>
   )

@@ -203,6 +203,8 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
     (paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId),
   )
   if (unknown) throw new Refusal('INVALID', 'unknown-paper')
+  if (new Set(command.papers.map((paper) => paper.paperId)).size < command.papers.length)
+    throw new Refusal('INVALID', 'paper-twice')
   const missing = missingPapers(procedureCase, command.papers)
   if (missing.length > 0)
     throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
@@ -384,6 +386,8 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
     if (command.receiver === 'REPRESENTATIVE' && command.proof !== 'AUTHORISATION') {
       throw new Refusal('CONFLICT', 'authorisation-needed')
     }
+    if (command.receiver === 'OWNER' && command.proof === 'AUTHORISATION')
+      throw new Refusal('INVALID', 'representative-not-needed')
     return [
       event('ResultReturned', here, {
         ...onward(dossier, here, task.node, [done(task)]),

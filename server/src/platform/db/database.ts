@@ -101,7 +101,7 @@ const inTransaction = async <T>(
     return result
   } catch (error) {
     await tx.abandon()
-    throw translated(error)
+    throw error
   }
 }
 
@@ -189,7 +189,10 @@ class OpenTx implements Tx {
     this.#client ??= this.#pool.connect().catch((error: unknown) => {
       throw unavailable(error)
     })
-    return exchange(await this.#client, typeParser, main, before, after)
+    const client = await this.#client
+    return exchange(client, typeParser, main, before, after).catch((error: unknown) => {
+      throw translated(error)
+    })
   }
 }
 
@@ -242,9 +245,10 @@ const unavailable = (cause: unknown): Refusal => {
 }
 
 /**
- * Faults of the link or of the server become a refusal that asks to try again: 08 connection (but not 08P01, a message
- * of ours that made no sense), 53 resources, 57P0x shutdown, 40 deadlock, 55P03 lock wait. Text that PostgreSQL cannot keep (22021, 22P05: the character NUL) is a
- * fault of the request, wherever in it the text stood. Every other error passes as it is.
+ * What the database answered with an error. Faults of the link or of the server become a refusal that asks to try
+ * again: 08 connection (but not 08P01, a message of ours that made no sense), 53 resources, 57P0x shutdown, 40 deadlock,
+ * 55P03 lock wait. Text that PostgreSQL cannot keep (22021, 22P05: the character NUL) is a fault of the request,
+ * wherever in it the text stood. Every other error passes as it is.
  */
 const translated = (error: unknown): unknown => {
   if (error instanceof Refusal || !(error instanceof Error)) return error

@@ -143,6 +143,7 @@ export interface Dossier {
    */
   receipt_hash: string;
   receiving_unit_id: string;
+  result_number: string | null;
   returned_at: string | null;
   state: string;
   subject_id: string | null;

@@ -28,11 +28,11 @@ export const idempotentRequest = (request: FastifyRequest, actorId: string): Ide
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string') throw new Refusal('PRECONDITION_MISSING', 'idempotency-key-missing')
   if (!KEY.test(key)) throw new Refusal('INVALID', 'idempotency-key-malformed')
-  const path = request.url.split('?', 1)[0] ?? ''
   return {
     actorId,
-    // The dossier is part of the route: the same key on another dossier is another request.
-    route: `${request.method} ${path}`.slice(0, 300),
+    // The dossier is part of the route: the same key on another dossier is another request. The route and not the path
+    // as it was sent, which may spell one address in several ways.
+    route: [request.method, request.routeOptions.url, ...Object.values(request.params as object)].join(' '),
     key,
     bodyHash: createHash('sha256')
       .update(JSON.stringify(request.body ?? null))

@@ -55,8 +55,9 @@ export const sendProblem = (
   if (status === 429) reply.header('retry-after', String(refusal.details.retryAfter ?? 60))
   if (faces.page && wantsPage(request)) {
     const words = faces.say(languageOf(request), refusal.code, refusal.details)
-    const html = faces.page(request, { status, ...words, ...(requestId === undefined ? {} : { requestId }) })
-    return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(html)
+    const html = drawn(faces.page, request, { status, ...words, ...(requestId ? { requestId } : {}) })
+    if (html !== null)
+      return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(html)
   }
   return reply
     .code(status)
@@ -66,6 +67,15 @@ export const sendProblem = (
       ...problemDocument(faces, languageOf(request), refusal, status),
       ...(requestId === undefined ? {} : { requestId }),
     })
+}
+
+/** A fault while a problem is drawn has nobody left to catch it, and would end the process. */
+const drawn = (page: DrawProblem, ...drawing: Parameters<DrawProblem>): string | null => {
+  try {
+    return page(...drawing)
+  } catch {
+    return null
+  }
 }
 
 /** RFC 9457, with the code of the refusal and its words. */

@@ -25,6 +25,8 @@ export interface ServerOptions {
   version: string
   /** The proxy in front may say who asks and that it was asked over TLS; without one nobody is believed. */
   behindProxy?: boolean
+  /** Where citizens reach the house: a proxy may ask us under another name. */
+  publicUrl?: string
 }
 
 // Intake with a hundred papers is 30 kB; files travel by another door.
@@ -36,10 +38,12 @@ export const createServer = async ({
   log,
   version,
   behindProxy = false,
+  publicUrl,
 }: ServerOptions): Promise<Server> => {
   const app = Fastify({
     logger: false,
-    trustProxy: behindProxy,
+    // One proxy: what was in front of that one, anybody may have written.
+    trustProxy: behindProxy ? 1 : false,
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
     // A request that does not arrive within this is somebody holding a socket open.
@@ -56,7 +60,9 @@ export const createServer = async ({
     http: {
       // We say ourselves, as a problem document, that a host is missing.
       requireHostHeader: false,
-      // Node looks each 30 s: half a request was kept for 64.
+      // Node looks each 30 s, and of this time and requestTimeout it takes the longer one for the whole request when this
+      // one is longer: half a request was kept for 64 s.
+      headersTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
     },
   } as object).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
@@ -76,7 +82,7 @@ export const createServer = async ({
         title: 'Một Cửa',
         version,
         description:
-          'One-stop shop for public services. Problems are RFC 9457; unsafe calls carry an Idempotency-Key.',
+          'One-stop shop for public services. Problems are RFC 9457; every act on a dossier carries an Idempotency-Key.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'motcua' } } },
@@ -86,16 +92,20 @@ export const createServer = async ({
     },
   })
   app.addSchema(Problem)
+  const publicOrigin = publicUrl === undefined ? null : new URL(publicUrl).origin
   // With callbacks: these run on every request, and three promises each would be a tenth of a look-up.
   app.addHook('onRequest', (request, reply, done) => {
     // After a request to upgrade, which we do not, Node hears nothing more on that connection.
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       sendProblem(reply, request, faces, new Refusal('INVALID', 'request-not-understood'), 400)
-    else done(otherSite(request))
+    else done(otherSite(request, publicOrigin))
   })
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.headers(HEADERS)
+    // Counter computers are shared: nothing of a dossier stays in the browser's store.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
@@ -126,16 +136,21 @@ const HEADERS = {
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * An unsafe request must come from our own pages: browsers say so in Sec-Fetch-Site or Origin, and a page of
- * another site cannot forge either. Programs send neither, and carry no cookie they did not ask for.
+ * An unsafe request must come from our own pages: browsers say so in Sec-Fetch-Site or Origin, and a page of another
+ * site cannot forge either. Programs send neither, and carry no cookie they did not ask for. A safe request from another
+ * site must be a person following a link: an image of a foreign page could use up a citizen's look-ups.
  */
-const otherSite = (request: FastifyRequest): Refusal | undefined => {
-  if (SAFE.has(request.method)) return undefined
-  const { 'sec-fetch-site': site, origin, host } = request.headers
+const otherSite = (request: FastifyRequest, publicOrigin: string | null): Refusal | undefined => {
+  const { 'sec-fetch-site': site, 'sec-fetch-dest': destination, origin, host } = request.headers
+  if (SAFE.has(request.method)) {
+    const isFollowed = site !== 'cross-site' || destination === undefined || destination === 'document'
+    return isFollowed ? undefined : new Refusal('NOT_ALLOWED', 'other-site')
+  }
   const isOurs =
     (site === undefined || site === 'same-origin' || site === 'none') &&
     // Our pages send no referrer; for a form of theirs a browser then says `null`, and in the other header the truth.
     (origin === undefined ||
+      origin === publicOrigin ||
       (origin === 'null' && site === 'same-origin') ||
       (URL.canParse(origin) && new URL(origin).host === host))
   return isOurs ? undefined : new Refusal('NOT_ALLOWED', 'other-site')

@@ -67,7 +67,7 @@ interface JobRow {
 const LEASE_SECONDS = 30
 // Effects under way at once: what one waits for (the database, a file) is time for another.
 const AT_ONCE = 3
-// With the waits between them (2, 4, 8 … 300 s) a quarter of an hour; then somebody must look.
+// With the waits between them (2, 4, 8 … 300 s) a quarter of an hour; then somebody must look, and start anew.
 const MAX_FAILURES = 10
 // The database was away, which is no fault of the job.
 const GIVE_BACK_SECONDS = 2
@@ -106,6 +106,12 @@ const giveBack = statement(
    where subscriber = $1 and order_key = $2 and event_seq = $3 and claims = $4`,
 )
 
+const revive = statement<{ id: string }>(
+  'job-revive',
+  `update job set dead_at = null, failures = 0, run_at = now()
+   where dead_at is not null and subscriber = any($1) returning id`,
+)
+
 const SYSTEM = { actor: 'system' }
 
 export interface Worker {
@@ -121,7 +127,6 @@ const LOOK_EVERY_MS = 1_000
 
 export const openWorker = (database: Database, handlers: Handlers, log: Log): Worker => {
   let stopped = false
-  let timer: NodeJS.Timeout | null = null
   let round: Promise<number> | null = null
   let again = false
 
@@ -173,15 +178,21 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
       })
   }
 
-  timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
+  const timer = setInterval(look, LOOK_EVERY_MS).unref()
+  // What had failed for good gets another chance: whoever starts the program has perhaps made room on the disk.
+  const revived = database
+    .as(SYSTEM, (tx) => tx.run(revive, [known]))
+    .then((jobs) => {
+      if (jobs.length > 0) log('warn', { event: 'jobs.revived', count: jobs.length })
+    })
+    .catch((error: unknown) => log('warn', { event: 'jobs.unreachable', error: describeError(error) }))
   return {
     drain,
     wake: look,
     stop: async () => {
       stopped = true
-      if (timer) clearInterval(timer)
-      await round
+      clearInterval(timer)
+      await Promise.all([revived, round])
     },
   }
 }
