@@ -1,0 +1,198 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, furnishedOffice, PROCEDURE, reception, type TestOffice } from '../support/office.ts'
+
+let office: TestOffice
+let who: Record<'huong' | 'dung' | 'son' | 'oanh' | 'phuoc' | 'hanh', Client>
+beforeAll(async () => {
+  office = await furnishedOffice()
+  const names = ['huong', 'dung', 'son', 'oanh', 'phuoc', 'hanh'] as const
+  who = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await office.signIn(name)])),
+  ) as typeof who
+  await who.huong.openCounter()
+})
+afterAll(() => office.close())
+
+const received = async (): Promise<string> => (await who.huong.post('/api/dossiers', reception())).body.id
+
+const consulted = async (): Promise<string> => {
+  const id = await received()
+  await who.huong.act(id, 'hand-overs')
+  await who.dung.act(id, 'hand-over-confirmations')
+  await who.dung.act(id, 'opinion-requests')
+  return id
+}
+
+const opinion = async (officer: Client, id: string, body: object) => {
+  const { body: page } = await officer.get(`/api/dossiers/${id}`)
+  const taskId = page.tasks.find((task: { mine: boolean }) => task.mine).id
+  return officer.act(id, 'opinions', { taskId, ...body })
+}
+
+const DRAFT = { outcome: 'GRANTED', title: 'Về việc công nhận', paragraphs: ['Điều 1. Công nhận.'] }
+
+const appraised = async (): Promise<string> => {
+  const id = await consulted()
+  await opinion(who.son, id, { verdict: 'AGREED' })
+  await opinion(who.oanh, id, { verdict: 'AGREED' })
+  return id
+}
+
+const approved = async (): Promise<string> => {
+  const id = await appraised()
+  await who.dung.act(id, 'drafts', DRAFT)
+  await office.settle()
+  const { body: page } = await who.phuoc.get(`/api/dossiers/${id}`)
+  const draft = page.documents.find((one: { standing: string }) => one.standing === 'CURRENT_DRAFT')
+  await who.phuoc.act(id, 'approvals', { documentId: draft.id, fileSha256: draft.fileSha256 })
+  return id
+}
+
+const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code]
+
+test('a number is issued once a year by an authority, and only with the symbol that was approved', async () => {
+  const [first, second] = [await approved(), await approved()]
+  expect(code(await who.hanh.act(first, 'issuances', { number: '   ' }))).toEqual([422, 'number-not-read'])
+  expect(code(await who.hanh.act(first, 'issuances', { number: '125/TB-UBND' }))).toEqual([
+    422,
+    'number-not-read',
+  ])
+  expect((await who.hanh.act(first, 'issuances', { number: '125' })).status).toBe(201)
+  expect((await who.hanh.get(`/api/dossiers/${first}`)).body.resultNumber).toBe('125/QĐ-UBND')
+  expect(code(await who.hanh.act(second, 'issuances', { number: '0125/qđ-ubnd' }))).toEqual([
+    409,
+    'number-taken',
+  ])
+  expect((await who.hanh.act(second, 'issuances', { number: '126' })).status).toBe(201)
+
+  const returning = (body: object) => who.huong.act(second, 'returns', body)
+  expect(code(await returning({ receiver: 'OWNER', proof: 'AUTHORISATION' }))).toEqual([
+    422,
+    'representative-not-needed',
+  ])
+  const stranger = { fullName: 'Lê Văn Nhận' }
+  expect(code(await returning({ receiver: 'OWNER', proof: 'ID_CARD', representative: stranger }))).toEqual([
+    422,
+    'representative-not-needed',
+  ])
+  expect((await returning({ receiver: 'OWNER', proof: 'ID_CARD' })).status).toBe(201)
+})
+
+test('an objection, a reason and a draft say something, or are none', async () => {
+  const id = await consulted()
+  expect(code(await opinion(who.son, id, { verdict: 'OBJECTED', text: '\u200B' }))).toEqual([
+    422,
+    'text-empty',
+  ])
+  await opinion(who.son, id, { verdict: 'AGREED' })
+  await opinion(who.oanh, id, { verdict: 'AGREED' })
+  const drafting = (over: object) => who.dung.act(id, 'drafts', { ...DRAFT, ...over })
+  expect(code(await drafting({ title: ' \u3164' }))).toEqual([422, 'text-empty'])
+  expect(code(await drafting({ paragraphs: ['Điều 1. Công nhận.', '…'] }))).toEqual([422, 'text-empty'])
+  expect(code(await drafting({ paragraphs: ['Công nhận 李.'] }))).toEqual([422, 'not-printable'])
+  const endless = Array.from({ length: 6 }, () => 'ô '.repeat(2_000))
+  expect(code(await drafting({ paragraphs: endless }))).toEqual([422, 'draft-too-long'])
+  expect((await drafting({})).status).toBe(201)
+  expect(code(await who.phuoc.act(id, 'send-backs', { reason: ' \u00AD.' }))).toEqual([422, 'text-empty'])
+})
+
+test.each([
+  ['\u00AD\u3164', 'name-missing'],
+  ['\u0001\u0002.', 'name-missing'],
+  ['李 Văn', 'not-printable'],
+])('%o is no name', async (fullName, refusal) => {
+  expect(code(await who.huong.post('/api/dossiers', reception({ owner: { fullName } })))).toEqual([
+    422,
+    refusal,
+  ])
+})
+
+test.each([
+  ['9999-12-31', 'date-in-future'],
+  ['0000-01-01', 'date-not-read'],
+  ['2026-02-30', 'date-not-read'],
+])('nobody is born on %s', async (birthDate, refusal) => {
+  const owner = { fullName: 'Nguyễn Văn Tưởng', birthDate }
+  expect(code(await who.huong.post('/api/dossiers', reception({ owner })))).toEqual([422, refusal])
+})
+
+test('a paper is listed once', async () => {
+  const paper = { paperId: 'giay-de-nghi', originals: 1, copies: 0 }
+  expect(code(await who.huong.post('/api/dossiers', reception({ papers: [paper, paper] })))).toEqual([
+    422,
+    'paper-twice',
+  ])
+})
+
+test('one key means one request, however its address is spelt', async () => {
+  const key = 'the-same-key-1'
+  const [first, second] = [
+    await who.huong.post('/api/dossiers', reception(), { key }),
+    await who.huong.post('/api/%64ossiers', reception(), { key }),
+  ]
+  expect([first.status, second.body.id]).toEqual([201, first.body.id])
+})
+
+test('a cursor of a year that never was is refused', async () => {
+  const cursor = Buffer.from(
+    JSON.stringify(['0000-01-01T00:00:00.000Z', '01a20de8-838b-763b-8b57-6111c6d7a099']),
+  )
+  for (const list of ['/api/dossiers', '/api/tasks']) {
+    const answer = await who.huong.get(`${list}?cursor=${cursor.toString('base64url')}`)
+    expect(code(answer)).toEqual([422, 'cursor-unknown'])
+  }
+})
+
+test('a paper that was damaged on the disk is printed again, to the same hash; the damaged one is kept aside', async () => {
+  const { body } = await who.huong.post('/api/dossiers', reception())
+  await office.settle()
+  const read = () => who.huong.get(`/api/dossiers/${body.id}/documents/${body.receiptId}`)
+  const before = await read()
+  const files = join(office.dataFolder, 'files')
+  const all = await readdir(files, { recursive: true })
+  const path = all.find((name) => name.endsWith(body.receiptId)) ?? ''
+  await writeFile(join(files, path), 'damaged')
+  const after = await read()
+  expect([after.status, after.headers.get('etag')]).toEqual([200, before.headers.get('etag')])
+  expect(after.bytes.equals(before.bytes)).toBe(true)
+  const damaged = await readdir(join(files, 'damaged'))
+  expect(damaged.filter((name) => name.startsWith(body.receiptId))).toHaveLength(1)
+})
+
+test('what is asked of the interface stays in no browser; a picture of another site looks nothing up', async () => {
+  expect((await who.huong.get('/api/dossiers')).headers.get('cache-control')).toBe('no-store')
+  expect((await who.huong.get('/api/session')).headers.get('cache-control')).toBe('no-store')
+  const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }
+  expect((await office.visitor().get('/ho-so/H05.47-261124-0001?bi-mat=x', image)).status).toBe(403)
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }
+  expect((await office.visitor().get(`/thu-tuc/${PROCEDURE}`, link)).status).toBe(200)
+})
+
+test('signing out leaves the counter to others', async () => {
+  const binh = await office.signIn('binh')
+  await binh.openCounter('quevo.tt.counter.2')
+  await binh.delete('/api/session')
+  const { body } = await who.huong.get('/api/counters')
+  const two = body.items.find((one: { name: string }) => one.name === 'Quầy số 2')
+  expect(two.busyWith).toBeNull()
+})
+
+test.each(['//%zz', '//[', 'http://[/', '//a:b', '/\\\\x', '///'])(
+  'a browser that asks for %s gets a page or a refusal, and the house goes on',
+  async (target) => {
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect({ port: Number(new URL(office.url).port), host: '127.0.0.1' })
+      let text = ''
+      socket.on('data', (chunk) => {
+        text += chunk
+      })
+      socket.on('close', () => resolve(text))
+      socket.end(`GET ${target} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n\r\n`)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|30\d|4\d\d) /)
+    expect((await office.visitor().get('/livez')).status).toBe(200)
+  },
+)
