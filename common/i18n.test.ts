@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Language, translator, translators } from './i18n.ts'
 
 const folder = (language: Language) => new URL(`./messages/${language}/`, import.meta.url)
@@ -12,11 +12,11 @@ const vi = translator('vi')
 const en = translator('en')
 
 describe('the words of the house', () => {
-  it('are kept in the same files in Vietnamese and English', () => {
+  test('are kept in the same files in Vietnamese and English', () => {
     expect(filesOf('en')).toEqual(filesOf('vi'))
   })
 
-  it.each(filesOf('vi'))('of %s have the same ids in both languages, and each can be read', (file) => {
+  test.each(filesOf('vi'))('of %s have the same ids in both languages, and each can be read', (file) => {
     const [vietnamese, english] = [read('vi', file), read('en', file)]
     expect(Object.keys(english)).toEqual(Object.keys(vietnamese))
     for (const message of [...Object.values(vietnamese), ...Object.values(english)]) {
@@ -25,7 +25,7 @@ describe('the words of the house', () => {
     }
   })
 
-  it('say every refusal the server can give: what happened and what to do', () => {
+  test('say every refusal the server can give: what happened and what to do', () => {
     const server = new URL('../server/src/', import.meta.url)
     const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !path.includes('.test'))
@@ -43,7 +43,7 @@ describe('the words of the house', () => {
     expect(silent).toEqual([])
   })
 
-  it('have a sentence beside the field for everything a citizen may have written wrongly', () => {
+  test('have a sentence beside the field for everything a citizen may have written wrongly', () => {
     const reader = readFileSync(new URL('./citizen.ts', import.meta.url), 'utf8')
     const codes = [...reader.matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1])
     expect(codes.length).toBeGreaterThan(5)
@@ -52,14 +52,14 @@ describe('the words of the house', () => {
 })
 
 describe('a translator', () => {
-  it('fills places with figures as they are written in the language', () => {
+  test('fills places with figures as they are written in the language', () => {
     expect(vi('left.days', { days: 2.5 })).toBe('còn 2,5 ngày làm việc')
     expect(en('left.days', { days: 2.5 })).toBe('2.5 working days left')
     expect(en('left.days', { days: 1 })).toBe('1 working day left')
     expect(vi('fee.amount', { amount: 1_250_000 })).toBe('1.250.000 đ')
   })
 
-  it('says less rather than leaving a hole when something is not known', () => {
+  test('says less rather than leaving a hole when something is not known', () => {
     expect(vi('event.HandedOver', { unit: 'Phòng Tư pháp' })).toBe(
       'Đã bàn giao hồ sơ cho Phòng Tư pháp, chờ xác nhận',
     )
@@ -69,19 +69,19 @@ describe('a translator', () => {
     expect(vi('event.HandedOver')).toBe('Đã bàn giao hồ sơ, chờ xác nhận')
   })
 
-  it('reads lists out and tells the time by the clock of the office', () => {
+  test('reads lists out and tells the time by the clock of the office', () => {
     expect(en('refusal.papers-missing.detail', { papers: ['Form', 'Photo'] })).toContain('Form; Photo')
     expect(en('refusal.someone-acted-first.detail', { who: 'Lan', at: '2026-11-22T02:30:00Z' })).toContain(
       'Lan has just acted on this dossier at 09:30 22/11/2026',
     )
   })
 
-  it('leaves alone a text that only looks like a moment', () => {
+  test('leaves alone a text that only looks like a moment', () => {
     const say = translators({ vi: [{ said: '{text}' }], en: [{ said: '{text}' }] })('vi')
     expect(say('said', { text: '2026-99-99T10:00:00Z' })).toBe('2026-99-99T10:00:00Z')
   })
 
-  it('shows the id of a message that no catalogue has, and of none that only every object has', () => {
+  test('shows the id of a message that no catalogue has, and of none that only every object has', () => {
     expect(vi('no.such.words')).toBe('no.such.words')
     expect(vi('constructor')).toBe('constructor')
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { translator } from './i18n.ts'
 import { timeLeftWords } from './time-left.ts'
 
@@ -7,7 +7,7 @@ const say = (minutes: number, isOverdue = minutes < 0) =>
   translator('vi')(...timeLeftWords({ minutes, days: minutes / DAY_MINUTES, isOverdue }))
 
 describe('working time that is left', () => {
-  it.each([
+  test.each([
     [DAY_MINUTES * 3, 'còn 3 ngày làm việc'],
     [DAY_MINUTES * 2.9, 'còn 2,5 ngày làm việc'],
     [DAY_MINUTES, 'còn 1 ngày làm việc'],
@@ -20,7 +20,7 @@ describe('working time that is left', () => {
     expect(say(minutes)).toBe(words)
   })
 
-  it.each([
+  test.each([
     [-1, 'trễ 1 phút làm việc'],
     [-0.2, 'trễ 1 phút làm việc'],
     [-180, 'trễ 3 giờ làm việc'],
@@ -29,7 +29,7 @@ describe('working time that is left', () => {
     expect(say(minutes, true)).toBe(words)
   })
 
-  it('is late also when no working minute has passed since the due date', () => {
+  test('is late also when no working minute has passed since the due date', () => {
     expect(say(0, true)).toBe('trễ 1 phút làm việc')
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   addDays,
   type ClockTime,
@@ -33,7 +33,7 @@ const day = (text: string) => text as PlainDate
 const instant = (text: string) => text as Instant
 
 describe('a legal day', () => {
-  it.each([
+  test.each([
     ['2026-11-22', true],
     ['2028-02-29', true],
     ['2000-02-29', true],
@@ -50,14 +50,14 @@ describe('a legal day', () => {
     expect(isPlainDate(text)).toBe(exists)
   })
 
-  it('is refused with the text that was wrong', () => {
+  test('is refused with the text that was wrong', () => {
     expect(() => plainDate('31/12/2026')).toThrow(/not a calendar day.*31\/12\/2026/)
     expect(() => dateOf(2026, 2, 29)).toThrow(RangeError)
     expect(() => addDays(day('9999-12-31'), 1)).toThrow(RangeError)
     expect(() => dateOfDayNumber(0.5)).toThrow(RangeError)
   })
 
-  it.each([
+  test.each([
     ['2026-11-16', 1],
     ['2026-11-22', 7],
     ['1970-01-01', 4],
@@ -68,7 +68,7 @@ describe('a legal day', () => {
     expect(weekdayOf(day(date))).toBe(weekday)
   })
 
-  it.each([
+  test.each([
     ['2026-12-31', 1, '2027-01-01'],
     ['2028-02-28', 1, '2028-02-29'],
     ['2028-02-29', 1, '2028-03-01'],
@@ -80,7 +80,7 @@ describe('a legal day', () => {
     expect(daysBetween(day(from), day(to))).toBe(days)
   })
 
-  it('agrees with a walk through every day from 0000 to 9999, month by month', () => {
+  test('agrees with a walk through every day from 0000 to 9999, month by month', () => {
     let number = dayNumberOf(day('0000-01-01'))
     let wrong = 0
     for (let year = 0; year <= 9999; year++) {
@@ -97,7 +97,7 @@ describe('a legal day', () => {
     expect(number).toBe(dayNumberOf(day('9999-12-31')) + 1)
   })
 
-  it('is written for people the way the statutory papers write it', () => {
+  test('is written for people the way the statutory papers write it', () => {
     expect(formatDay(day('2026-03-05'))).toBe('05/03/2026')
     expect(longDate(day('2026-03-05'))).toBe('ngày 05 tháng 3 năm 2026')
     expect(longDate(day('2026-01-31'))).toBe('ngày 31 tháng 01 năm 2026')
@@ -107,12 +107,12 @@ describe('a legal day', () => {
 })
 
 describe('a clock time', () => {
-  it.each(['24:00', '7:30', '07:60', '07:30:00', '', '-1:00'])('%s is not one', (text) => {
+  test.each(['24:00', '7:30', '07:60', '07:30:00', '', '-1:00'])('%s is not one', (text) => {
     expect(isClockTime(text)).toBe(false)
     expect(() => minutesOfClock(text as ClockTime)).toThrow(RangeError)
   })
 
-  it('is a whole minute of the day, there and back', () => {
+  test('is a whole minute of the day, there and back', () => {
     for (let minute = 0; minute < 1440; minute++) {
       expect(minutesOfClock(clockOfMinutes(minute))).toBe(minute)
     }
@@ -123,7 +123,7 @@ describe('a clock time', () => {
 })
 
 describe('an instant', () => {
-  it.each([
+  test.each([
     ['2026-11-16T09:10:00+07:00', '2026-11-16T02:10:00.000Z'],
     ['2026-11-16T02:10:00Z', '2026-11-16T02:10:00.000Z'],
     ['2026-11-16t02:10:00z', '2026-11-16T02:10:00.000Z'],
@@ -137,7 +137,7 @@ describe('an instant', () => {
     expect(parseInstant(text)).toBe(kept)
   })
 
-  it.each([
+  test.each([
     '2026-11-16T09:10:00',
     '2026-11-16',
     '2026-02-29T00:00:00Z',
@@ -152,7 +152,7 @@ describe('an instant', () => {
     expect(() => parseInstant(text)).toThrow(RangeError)
   })
 
-  it('is recognised only in the form we keep, because only that form sorts as text', () => {
+  test('is recognised only in the form we keep, because only that form sorts as text', () => {
     expect(isInstant('2026-11-16T02:10:00.000Z')).toBe(true)
     for (const other of [
       '2026-11-16T02:10:00Z',
@@ -167,7 +167,7 @@ describe('an instant', () => {
     expect(() => instantFromMs(Number.NaN)).toThrow(RangeError)
   })
 
-  it('agrees with the platform’s own calendar and sorts as text', () => {
+  test('agrees with the platform’s own calendar and sorts as text', () => {
     const anyMs = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 })
     fc.assert(
       fc.property(anyMs, anyMs, (a, b) => {
@@ -181,7 +181,7 @@ describe('an instant', () => {
 })
 
 describe('the legal zone', () => {
-  it.each([
+  test.each([
     ['2026-11-15T16:59:59.999Z', '2026-11-15', 1439],
     ['2026-11-15T17:00:00.000Z', '2026-11-16', 0],
     ['2026-11-16T02:10:59.999Z', '2026-11-16', 550],
@@ -191,7 +191,7 @@ describe('the legal zone', () => {
     expect(hanoiClockOf(instant(text))).toBe(minute)
   })
 
-  it('turns a day and a minute into an instant and back', () => {
+  test('turns a day and a minute into an instant and back', () => {
     expect(instantAt(day('2026-11-16'), 550)).toBe('2026-11-16T02:10:00.000Z')
     expect(instantAt(day('2026-11-16'), 1440)).toBe(instantAt(day('2026-11-17'), 0))
     expect(() => instantAt(day('2026-11-16'), 1441)).toThrow(RangeError)
@@ -212,7 +212,7 @@ describe('the legal zone', () => {
     )
   })
 
-  it('is written with its offset on the wire and day first for people', () => {
+  test('is written with its offset on the wire and day first for people', () => {
     expect(rfc3339InHanoi(instant('2026-11-16T02:10:00.000Z'))).toBe('2026-11-16T09:10:00+07:00')
     expect(rfc3339InHanoi(instant('2026-11-16T02:10:00.250Z'))).toBe('2026-11-16T09:10:00.250+07:00')
     expect(formatMoment(instant('2026-11-16T02:10:59.999Z'))).toBe('09:10 16/11/2026')

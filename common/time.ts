@@ -12,13 +12,13 @@ declare const plainDateBrand: unique symbol
 declare const clockTimeBrand: unique symbol
 
 /** A moment as RFC 3339 text in UTC with milliseconds, `2026-11-22T02:30:00.000Z`. Sorts and compares as text. */
-export type Instant = string & { readonly [instantBrand]: true }
+export type Instant = string & { [instantBrand]: true }
 
 /** A day of the calendar, `YYYY-MM-DD`, with no zone of its own. Sorts and compares as text. */
-export type PlainDate = string & { readonly [plainDateBrand]: true }
+export type PlainDate = string & { [plainDateBrand]: true }
 
 /** A time on the office's clock, `HH:MM` from `00:00` to `23:59`. Sorts and compares as text. */
-export type ClockTime = string & { readonly [clockTimeBrand]: true }
+export type ClockTime = string & { [clockTimeBrand]: true }
 
 export const LEGAL_ZONE = 'Asia/Ho_Chi_Minh'
 
@@ -31,19 +31,16 @@ const HANOI_AHEAD_OF_UTC_MS = 7 * MS_PER_HOUR
 
 // ---- Days ----------------------------------------------------------------------------------------------------
 
-export function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-}
+export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** How many days a month has; month 1 is January. */
-export function daysInMonth(year: number, month: number): number {
-  return month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0)
-}
+export const daysInMonth = (year: number, month: number): number =>
+  month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0)
 
 /** Whether the text is a day that exists: `2028-02-29` is, `2026-02-29` is not. */
-export function isPlainDate(value: unknown): value is PlainDate {
+export const isPlainDate = (value: unknown): value is PlainDate => {
   if (typeof value !== 'string' || value.length !== 10) return false
   if (value[4] !== '-' || value[7] !== '-') return false
   const year = digits(value, 0, 4)
@@ -57,7 +54,7 @@ export function isPlainDate(value: unknown): value is PlainDate {
  *
  * @throws RangeError when it is not written `YYYY-MM-DD` or the day does not exist
  */
-export function plainDate(text: string): PlainDate {
+export const plainDate = (text: string): PlainDate => {
   if (!isPlainDate(text)) throw new RangeError(`not a calendar day (YYYY-MM-DD): ${JSON.stringify(text)}`)
   return text
 }
@@ -67,7 +64,7 @@ export function plainDate(text: string): PlainDate {
  *
  * @throws RangeError when there is no such day
  */
-export function dateOf(year: number, month: number, day: number): PlainDate {
+export const dateOf = (year: number, month: number, day: number): PlainDate => {
   const exists =
     Number.isInteger(year) &&
     year >= 0 &&
@@ -83,7 +80,7 @@ export function dateOf(year: number, month: number, day: number): PlainDate {
 }
 
 /** Year, month (1 is January) and day of the month. */
-export function partsOf(date: PlainDate): { year: number; month: number; day: number } {
+export const partsOf = (date: PlainDate): { year: number; month: number; day: number } => {
   plainDate(date)
   return { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) }
 }
@@ -94,12 +91,12 @@ export function partsOf(date: PlainDate): { year: number; month: number; day: nu
  * The year is taken to begin on 1 March, so that the leap day is the last of its year and month lengths follow one
  * linear formula; 400 years are always 146,097 days.
  */
-export function dayNumberOf(date: PlainDate): number {
+export const dayNumberOf = (date: PlainDate): number => {
   const { year, month, day } = partsOf(date)
   return dayNumber(year, month, day)
 }
 
-function dayNumber(year: number, month: number, day: number): number {
+const dayNumber = (year: number, month: number, day: number): number => {
   const marchYear = month <= 2 ? year - 1 : year
   const era = Math.floor(marchYear / 400)
   const yearOfEra = marchYear - era * 400
@@ -117,7 +114,7 @@ const LAST_DAY = dayNumber(9999, 12, 31)
  *
  * @throws RangeError outside the years 0000 to 9999, or when the number is not whole
  */
-export function dateOfDayNumber(number: number): PlainDate {
+export const dateOfDayNumber = (number: number): PlainDate => {
   if (!Number.isInteger(number) || number < FIRST_DAY || number > LAST_DAY) {
     throw new RangeError(`day number outside the years 0000 to 9999: ${number}`)
   }
@@ -140,30 +137,22 @@ export function dateOfDayNumber(number: number): PlainDate {
 }
 
 /** The day so many days later, or earlier when negative. */
-export function addDays(date: PlainDate, days: number): PlainDate {
-  return dateOfDayNumber(dayNumberOf(date) + days)
-}
+export const addDays = (date: PlainDate, days: number): PlainDate => dateOfDayNumber(dayNumberOf(date) + days)
 
 /** Days from the first to the second: 1 from a day to the next, negative backwards. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return dayNumberOf(to) - dayNumberOf(from)
-}
+export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumberOf(to) - dayNumberOf(from)
 
 /** 1 is Monday (thứ Hai), 7 is Sunday (Chủ nhật). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
-export function weekdayOf(date: PlainDate): Weekday {
-  return weekdayOfDayNumber(dayNumberOf(date))
-}
+export const weekdayOf = (date: PlainDate): Weekday => weekdayOfDayNumber(dayNumberOf(date))
 
 /** The weekday of a day number; 1970-01-01 was a Thursday. */
-export function weekdayOfDayNumber(number: number): Weekday {
-  return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday
-}
+export const weekdayOfDayNumber = (number: number): Weekday => (((((number + 3) % 7) + 7) % 7) + 1) as Weekday
 
 // ---- Clock times ---------------------------------------------------------------------------------------------
 
-export function isClockTime(value: unknown): value is ClockTime {
+export const isClockTime = (value: unknown): value is ClockTime => {
   if (typeof value !== 'string' || value.length !== 5 || value[2] !== ':') return false
   const hour = digits(value, 0, 2)
   const minute = digits(value, 3, 5)
@@ -175,13 +164,13 @@ export function isClockTime(value: unknown): value is ClockTime {
  *
  * @throws RangeError when it is not `HH:MM` between `00:00` and `23:59`
  */
-export function clockTime(text: string): ClockTime {
+export const clockTime = (text: string): ClockTime => {
   if (!isClockTime(text)) throw new RangeError(`not a clock time (HH:MM): ${JSON.stringify(text)}`)
   return text
 }
 
 /** Minutes since midnight of a clock time. */
-export function minutesOfClock(clock: ClockTime): number {
+export const minutesOfClock = (clock: ClockTime): number => {
   clockTime(clock)
   return digits(clock, 0, 2) * 60 + digits(clock, 3, 5)
 }
@@ -191,7 +180,7 @@ export function minutesOfClock(clock: ClockTime): number {
  *
  * @throws RangeError below 0, from 1440 on, or when not whole
  */
-export function clockOfMinutes(minutes: number): ClockTime {
+export const clockOfMinutes = (minutes: number): ClockTime => {
   if (!Number.isInteger(minutes) || minutes < 0 || minutes >= MINUTES_PER_DAY) {
     throw new RangeError(`not a whole minute of a day: ${minutes}`)
   }
@@ -208,7 +197,7 @@ const LAST_MS = (LAST_DAY + 1) * MS_PER_DAY - 1
  *
  * @throws RangeError when not whole, or outside the years 0000 to 9999
  */
-export function instantFromMs(ms: number): Instant {
+export const instantFromMs = (ms: number): Instant => {
   if (!Number.isInteger(ms) || ms < FIRST_MS || ms > LAST_MS) {
     throw new RangeError(`not a whole number of milliseconds within the years 0000 to 9999: ${ms}`)
   }
@@ -218,16 +207,15 @@ export function instantFromMs(ms: number): Instant {
 }
 
 /** Whether the value is an instant exactly as this house writes one. */
-export function isInstant(value: unknown): value is Instant {
-  return typeof value === 'string' && !Number.isNaN(canonicalMs(value))
-}
+export const isInstant = (value: unknown): value is Instant =>
+  typeof value === 'string' && !Number.isNaN(canonicalMs(value))
 
 /**
  * Milliseconds since 1970-01-01T00:00:00Z.
  *
  * @throws RangeError when the text is not an instant in the canonical form; `parseInstant` reads the other forms
  */
-export function msOf(instant: Instant): number {
+export const msOf = (instant: Instant): number => {
   const ms = canonicalMs(instant)
   if (Number.isNaN(ms))
     throw new RangeError(`not an instant (YYYY-MM-DDTHH:MM:SS.mmmZ): ${JSON.stringify(instant)}`)
@@ -235,7 +223,7 @@ export function msOf(instant: Instant): number {
 }
 
 /** By position rather than by pattern: due dates are computed for whole worklists at a time. */
-function canonicalMs(text: string): number {
+const canonicalMs = (text: string): number => {
   if (text.length !== 24 || text[10] !== 'T' || text[23] !== 'Z') return Number.NaN
   if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':' || text[19] !== '.')
     return Number.NaN
@@ -267,7 +255,7 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}):(\d{2})(?:\.(\d+))?(?:[Z
  *
  * @throws RangeError saying what was wrong
  */
-export function parseInstant(text: string): Instant {
+export const parseInstant = (text: string): Instant => {
   const found = RFC3339.exec(text)
   if (!found) throw new RangeError(`not an RFC 3339 instant with an offset: ${JSON.stringify(text)}`)
   const [, date = '', clock = '', seconds = '', fraction = '', sign, offset] = found
@@ -285,25 +273,20 @@ export function parseInstant(text: string): Instant {
 // ---- Between the two, in the legal zone ----------------------------------------------------------------------
 
 /** Milliseconds since 1970-01-01 00:00 on the clock of Asia/Ho_Chi_Minh: the number line of legal days. */
-export function hanoiMsOf(instant: Instant): number {
-  return msOf(instant) + HANOI_AHEAD_OF_UTC_MS
-}
+export const hanoiMsOf = (instant: Instant): number => msOf(instant) + HANOI_AHEAD_OF_UTC_MS
 
 /** The instant at a point of the line that `hanoiMsOf` measures. */
-export function instantFromHanoiMs(ms: number): Instant {
-  return instantFromMs(ms - HANOI_AHEAD_OF_UTC_MS)
-}
+export const instantFromHanoiMs = (ms: number): Instant => instantFromMs(ms - HANOI_AHEAD_OF_UTC_MS)
 
 /** The legal day an instant falls on: 18:30Z on the 15th is already the 16th here. */
-export function hanoiDateOf(instant: Instant): PlainDate {
-  return dateOfDayNumber(Math.floor(hanoiMsOf(instant) / MS_PER_DAY))
-}
+export const hanoiDateOf = (instant: Instant): PlainDate =>
+  dateOfDayNumber(Math.floor(hanoiMsOf(instant) / MS_PER_DAY))
 
 /**
  * Whole minutes since midnight on the office's clock; seconds are cut off. Do not compare it with a limit that
  * must hold to the second: 15:00:01 gives 900 as 15:00:00 does. Use `hanoiMsOf` for that.
  */
-export function hanoiClockOf(instant: Instant): number {
+export const hanoiClockOf = (instant: Instant): number => {
   const local = hanoiMsOf(instant)
   return Math.floor((local - Math.floor(local / MS_PER_DAY) * MS_PER_DAY) / MS_PER_MINUTE)
 }
@@ -313,7 +296,7 @@ export function hanoiClockOf(instant: Instant): number {
  *
  * @throws RangeError below 0 or above 1440, or when it is not a whole number of milliseconds
  */
-export function instantAt(date: PlainDate, minutesOfDay: number): Instant {
+export const instantAt = (date: PlainDate, minutesOfDay: number): Instant => {
   if (!(minutesOfDay >= 0 && minutesOfDay <= MINUTES_PER_DAY)) {
     throw new RangeError(`not a minute of a day (0 to ${MINUTES_PER_DAY}): ${minutesOfDay}`)
   }
@@ -323,7 +306,7 @@ export function instantAt(date: PlainDate, minutesOfDay: number): Instant {
 // ---- For people and for the wire -----------------------------------------------------------------------------
 
 /** The instant with the office's offset, `2026-11-16T09:10:00+07:00`; milliseconds are written only if there are any. */
-export function rfc3339InHanoi(instant: Instant): string {
+export const rfc3339InHanoi = (instant: Instant): string => {
   const local = hanoiMsOf(instant)
   const day = Math.floor(local / MS_PER_DAY)
   const rest = local - day * MS_PER_DAY
@@ -332,13 +315,13 @@ export function rfc3339InHanoi(instant: Instant): string {
 }
 
 /** `16/11/2026` */
-export function formatDay(date: PlainDate): string {
+export const formatDay = (date: PlainDate): string => {
   plainDate(date)
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
 /** `09:10 16/11/2026` on the office's clock, the order in which the statutory slips print a moment. */
-export function formatMoment(instant: Instant): string {
+export const formatMoment = (instant: Instant): string => {
   const local = rfc3339InHanoi(instant)
   return `${local.slice(11, 16)} ${formatDay(local.slice(0, 10) as PlainDate)}`
 }
@@ -347,7 +330,7 @@ export function formatMoment(instant: Instant): string {
  * The date line of a state document, `ngày 05 tháng 3 năm 2026`: days below 10 and the months 1 and 2 take a zero
  * in front, so that no one can turn them into another date (Nghị định 30/2020/NĐ-CP, Phụ lục I).
  */
-export function longDate(date: PlainDate): string {
+export const longDate = (date: PlainDate): string => {
   const { year, month, day } = partsOf(date)
   return `ngày ${padded(day, 2)} tháng ${month <= 2 ? padded(month, 2) : month} năm ${year}`
 }
@@ -355,7 +338,7 @@ export function longDate(date: PlainDate): string {
 // ---- Characters ----------------------------------------------------------------------------------------------
 
 /** The number written at these places, or -1 if they are not all ASCII digits. */
-function digits(text: string, from: number, to: number): number {
+const digits = (text: string, from: number, to: number): number => {
   let value = 0
   for (let at = from; at < to; at++) {
     const digit = text.charCodeAt(at) - 48
@@ -365,12 +348,10 @@ function digits(text: string, from: number, to: number): number {
   return value
 }
 
-function padded(value: number, width: number): string {
-  return String(value).padStart(width, '0')
-}
+const padded = (value: number, width: number): string => String(value).padStart(width, '0')
 
 /** `HH:MM:SS` of so many milliseconds since midnight. */
-function clockText(msOfDay: number): string {
+const clockText = (msOfDay: number): string => {
   const second = Math.floor(msOfDay / 1000)
   return `${padded(Math.floor(second / 3600), 2)}:${padded(Math.floor(second / 60) % 60, 2)}:${padded(second % 60, 2)}`
 }

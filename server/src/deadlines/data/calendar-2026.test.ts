@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addDays, type PlainDate, plainDate, weekdayOf } from '#common/time.ts'
 import { checkCalendar, isWorkingDay } from '../rules/calendar.ts'
 import { ruleInForce } from '../rules/term.ts'
@@ -6,11 +6,11 @@ import { ADMINISTRATIVE_CALENDAR_2026 as calendar } from './calendar-2026.ts'
 import { DEFAULT_DEADLINE_RULES } from './deadline-rules.ts'
 
 describe('the calendar of 2026', () => {
-  it('is sound', () => {
+  test('is sound', () => {
     expect(() => checkCalendar(calendar)).not.toThrow()
   })
 
-  it('has these working days off and these days of rest worked, of those confirmed before November', () => {
+  test('has these working days off and these days of rest worked, of those confirmed before November', () => {
     const off: string[] = []
     const worked: string[] = []
     for (let day = plainDate('2025-12-01'); day < '2026-11-01'; day = addDays(day, 1)) {
@@ -36,18 +36,18 @@ describe('the calendar of 2026', () => {
     expect(worked).toEqual(['2026-01-10', '2026-08-22'])
   })
 
-  it('gives a Saturday for every day it swaps', () => {
+  test('gives a Saturday for every day it swaps', () => {
     const count = (kind: string) => calendar.exceptions.filter((exception) => exception.kind === kind).length
     expect(count('SWAP_WORK')).toBe(count('SWAP_OFF'))
   })
 
-  it('has every statutory day that falls on a day of rest made up by a substitute', () => {
+  test('has every statutory day that falls on a day of rest made up by a substitute', () => {
     const onRest = calendar.exceptions.filter(({ kind, date }) => kind === 'HOLIDAY' && weekdayOf(date) > 5)
     expect(onRest.map(({ date }) => date)).toEqual(['2026-04-26'])
     expect(kindOn('2026-04-27' as PlainDate)).toBe('SUBSTITUTE')
   })
 
-  it('lists the swap proposed around 24 November without letting it change a due date', () => {
+  test('lists the swap proposed around 24 November without letting it change a due date', () => {
     for (const date of ['2026-11-23', '2026-11-28'] as PlainDate[]) {
       expect(calendar.exceptions.find((exception) => exception.date === date)?.confirmed).toBe(false)
     }
@@ -55,13 +55,11 @@ describe('the calendar of 2026', () => {
     expect(isWorkingDay(calendar, plainDate('2026-11-28'))).toBe(false)
   })
 
-  function kindOn(date: PlainDate) {
-    return calendar.exceptions.find((exception) => exception.date === date)?.kind
-  }
+  const kindOn = (date: PlainDate) => calendar.exceptions.find((exception) => exception.date === date)?.kind
 })
 
 describe('the rules an authority starts with', () => {
-  it('cut off at 15:00 and promise the end of the day, by the decree of the time', () => {
+  test('cut off at 15:00 and promise the end of the day, by the decree of the time', () => {
     expect(ruleInForce(DEFAULT_DEADLINE_RULES, plainDate('2026-11-22'))).toMatchObject({
       cutOff: '15:00',
       dueAt: 'END_OF_DAY',

@@ -42,22 +42,26 @@ const CULTURE_DAY_SWAP: Words = {
   en: 'Swap day for Vietnamese Culture Day',
 }
 
-function dayOff(
+const dayOff = (
   kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF',
   date: string,
   name: Words,
   source: string,
-): CalendarException {
-  return { kind, date: plainDate(date), name, source, confirmed: true }
-}
+): CalendarException => ({ kind, date: plainDate(date), name, source, confirmed: true })
 
-function swapWork(date: string, name: Words, source: string): CalendarException {
-  return { kind: 'SWAP_WORK', date: plainDate(date), name, source, confirmed: true, sessions: FULL_DAY }
-}
+const swapWork = (date: string, name: Words, source: string): CalendarException => ({
+  kind: 'SWAP_WORK',
+  date: plainDate(date),
+  name,
+  source,
+  confirmed: true,
+  sessions: FULL_DAY,
+})
 
-function toBeConfirmed(exception: CalendarException): CalendarException {
-  return { ...exception, confirmed: false }
-}
+const toBeConfirmed = (exception: CalendarException): CalendarException => ({
+  ...exception,
+  confirmed: false,
+})
 
 export const ADMINISTRATIVE_CALENDAR_2026: WorkingCalendar = {
   id: 'administrative',

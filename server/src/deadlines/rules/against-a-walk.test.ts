@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clockTime, type Instant, instantFromMs, plainDate } from '#common/time.ts'
 import type { CalendarException, Session, WorkingCalendar, WorkingWeek } from './calendar.ts'
 import { resumeAfterPauses } from './pauses.ts'
@@ -25,7 +25,7 @@ const secondIn = (text: string) => text.slice(11, 19)
 const stepDay = (day: string) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
-function hoursOf(calendar: WorkingCalendar, day: string): readonly Session[] {
+const hoursOf = (calendar: WorkingCalendar, day: string): readonly Session[] => {
   for (const exception of calendar.exceptions) {
     if (exception.date !== day || !exception.confirmed) continue
     if (exception.kind === 'SWAP_WORK') return exception.sessions
@@ -38,7 +38,7 @@ function hoursOf(calendar: WorkingCalendar, day: string): readonly Session[] {
 
 const isOff = (calendar: WorkingCalendar, day: string) => hoursOf(calendar, day).length === 0
 
-function workdayAfter(calendar: WorkingCalendar, day: string): string {
+const workdayAfter = (calendar: WorkingCalendar, day: string): string => {
   let next = stepDay(day)
   while (isOff(calendar, next)) next = stepDay(next)
   return next
@@ -50,7 +50,7 @@ const clocks = Array.from({ length: 1440 }, (_, n) =>
 const openClocks = new Map<readonly Session[], string[]>()
 
 /** The minutes of a day at which the office is open, one by one: "07:30", "07:31" … */
-function openMinutes(calendar: WorkingCalendar, day: string): string[] {
+const openMinutes = (calendar: WorkingCalendar, day: string): string[] => {
   const hours = hoursOf(calendar, day)
   const known = openClocks.get(hours)
   if (known) return known
@@ -61,7 +61,7 @@ function openMinutes(calendar: WorkingCalendar, day: string): string[] {
 
 const minuteAfter = (text: string) => local(new Date(Date.parse(instantOf(text)) + 60_000).toISOString())
 
-function walkMinutes(calendar: WorkingCalendar, from: string, minutes: number): string {
+const walkMinutes = (calendar: WorkingCalendar, from: string, minutes: number): string => {
   let left = minutes
   for (let day = dayIn(from); ; day = stepDay(day)) {
     for (const clock of openMinutes(calendar, day)) {
@@ -74,7 +74,7 @@ function walkMinutes(calendar: WorkingCalendar, from: string, minutes: number): 
   }
 }
 
-function countMinutes(calendar: WorkingCalendar, from: string, to: string): number {
+const countMinutes = (calendar: WorkingCalendar, from: string, to: string): number => {
   let counted = 0
   for (let day = dayIn(from); day <= dayIn(to); day = stepDay(day)) {
     for (const clock of openMinutes(calendar, day)) {
@@ -85,7 +85,7 @@ function countMinutes(calendar: WorkingCalendar, from: string, to: string): numb
   return counted
 }
 
-function walkToStart(calendar: WorkingCalendar, accepted: string, rule: DeadlineRule): string {
+const walkToStart = (calendar: WorkingCalendar, accepted: string, rule: DeadlineRule): string => {
   const day = dayIn(accepted)
   const clock = secondIn(accepted)
   if (clock <= `${rule.cutOff}:00`) {
@@ -98,7 +98,7 @@ function walkToStart(calendar: WorkingCalendar, accepted: string, rule: Deadline
   return `${next} ${hoursOf(calendar, next)[0]!.start}:00.000`
 }
 
-function walkToDue(calendar: WorkingCalendar, accepted: string, term: Term, rule: DeadlineRule): string {
+const walkToDue = (calendar: WorkingCalendar, accepted: string, term: Term, rule: DeadlineRule): string => {
   const start = walkToStart(calendar, accepted, rule)
   const closing = (day: string) => `${day} ${hoursOf(calendar, day).at(-1)!.end}:00.000`
   const within = (day: string, reference: string) => {
@@ -138,7 +138,7 @@ const longestDay = (calendar: WorkingCalendar) => {
 }
 
 /** The session due in holds the open minute before the due time; or begins then; or was the last one open. */
-function walkToClass(calendar: WorkingCalendar, due: string, issued: string): string {
+const walkToClass = (calendar: WorkingCalendar, due: string, issued: string): string => {
   if (`${issued.slice(0, 19)}.000` > due) return 'OVERDUE'
   let day = dayIn(due)
   const before = minuteBefore(due)
@@ -269,7 +269,7 @@ const termInMinutes: fc.Arbitrary<Term> = fc.oneof(
 describe('reckoned by a walk through the calendar', () => {
   const half = Math.ceil(CASES / 2)
 
-  it('a term in days is due the same second', { timeout: 600_000 }, () => {
+  test('a term in days is due the same second', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(anyCalendar, anyInstant, termInDays, anyRule, (calendar, acceptedAt, term, rule) => {
         const promised = promise({ acceptedAt, term, calendar, rule })
@@ -283,7 +283,7 @@ describe('reckoned by a walk through the calendar', () => {
     )
   })
 
-  it('a term in hours or with half a day is due the same minute', { timeout: 600_000 }, () => {
+  test('a term in hours or with half a day is due the same minute', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(anyCalendar, anyMinute, termInMinutes, anyRule, (calendar, acceptedAt, term, rule) => {
         fc.pre(term.unit === 'WORKING_HOUR' || longestDay(calendar) % 2 === 0)
@@ -294,7 +294,7 @@ describe('reckoned by a walk through the calendar', () => {
     )
   })
 
-  it('the days explained are every day from acceptance to due, and as many count as the term has', {
+  test('the days explained are every day from acceptance to due, and as many count as the term has', {
     timeout: 600_000,
   }, () => {
     fc.assert(
@@ -315,7 +315,7 @@ describe('reckoned by a walk through the calendar', () => {
     )
   })
 
-  it('working minutes are the open minutes counted one by one', { timeout: 600_000 }, () => {
+  test('working minutes are the open minutes counted one by one', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(
         anyCalendar,
@@ -336,7 +336,7 @@ describe('reckoned by a walk through the calendar', () => {
     )
   })
 
-  it('pauses give back each open minute that lies in any of them once', { timeout: 600_000 }, () => {
+  test('pauses give back each open minute that lies in any of them once', { timeout: 600_000 }, () => {
     const pause = fc
       .tuple(anyMinute, anyMinute)
       .map(([a, b]) => (a < b ? { pausedAt: a, resumedAt: b } : { pausedAt: b, resumedAt: a }))
@@ -361,7 +361,7 @@ describe('reckoned by a walk through the calendar', () => {
     )
   })
 
-  it('early, on time and overdue fall the same', { timeout: 600_000 }, () => {
+  test('early, on time and overdue fall the same', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(anyCalendar, anyMinute, anyInstant, (calendar, dueAt, issuedAt) => {
         expect(timeliness({ calendar, dueAt, issuedAt })).toBe(

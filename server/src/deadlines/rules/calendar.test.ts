@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clockTime, plainDate } from '#common/time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
@@ -30,14 +30,14 @@ const closure = (date: string, sessions?: Session[], confirmed = true): Calendar
 })
 
 describe('a working calendar', () => {
-  it('has the sessions of the week on an ordinary day and none on a day of rest', () => {
+  test('has the sessions of the week on an ordinary day and none on a day of rest', () => {
     expect(sessionsOn(plain, plainDate('2026-11-16'))).toEqual([morning, afternoon])
     expect(sessionsOn(plain, plainDate('2026-11-21'))).toEqual([])
     expect(isWorkingDay(plain, plainDate('2026-11-20'))).toBe(true)
     expect(isWorkingDay(plain, plainDate('2026-11-22'))).toBe(false)
   })
 
-  it('shuts for a closure, or keeps the sessions the closure leaves', () => {
+  test('shuts for a closure, or keeps the sessions the closure leaves', () => {
     const calendar = withExceptions(closure('2026-11-16'), closure('2026-11-17', [morning]))
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(false)
     expect(sessionsOn(calendar, plainDate('2026-11-17'))).toEqual([morning])
@@ -45,7 +45,7 @@ describe('a working calendar', () => {
     expect(exceptionOn(calendar, plainDate('2026-11-18'))).toBeNull()
   })
 
-  it('works on a Saturday that was swapped, in the sessions of the swap', () => {
+  test('works on a Saturday that was swapped, in the sessions of the swap', () => {
     const calendar = withExceptions({
       kind: 'SWAP_WORK',
       date: plainDate('2026-11-28'),
@@ -57,7 +57,7 @@ describe('a working calendar', () => {
     expect(sessionsOn(calendar, plainDate('2026-11-28'))).toEqual([afternoon])
   })
 
-  it('lets an unconfirmed day change nothing until somebody confirms it', () => {
+  test('lets an unconfirmed day change nothing until somebody confirms it', () => {
     const calendar = withExceptions(closure('2026-11-16', undefined, false))
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(true)
     expect(exceptionOn(calendar, plainDate('2026-11-16'))).toBeNull()
@@ -68,13 +68,13 @@ describe('a working calendar', () => {
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(true)
   })
 
-  it('refuses to confirm a day it does not list', () => {
+  test('refuses to confirm a day it does not list', () => {
     expect(() => withConfirmed(plain, [plainDate('2026-11-16')])).toThrow(
       expect.objectContaining({ code: 'calendar-exception-unknown' }),
     )
   })
 
-  it('says where its knowledge ends', () => {
+  test('says where its knowledge ends', () => {
     expect(isBeyondKnown(plain, plainDate('2025-11-30'))).toBe(true)
     expect(isBeyondKnown(plain, plainDate('2025-12-01'))).toBe(false)
     expect(isBeyondKnown(plain, plainDate('2026-12-31'))).toBe(false)
@@ -101,7 +101,7 @@ describe('a calendar with something wrong', () => {
   const week = (monday: unknown) => broken({ week: { ...plain.week, 1: monday } })
   const session = (start: string, end: string) => ({ start, end })
 
-  it.each([
+  test.each([
     ['no identity', broken({ id: ' ' }), 'id: TEXT_MISSING'],
     ['version 0', broken({ version: 0 }), 'version: VERSION_NOT_POSITIVE'],
     ['no English name', broken({ name: { vi: 'Lịch' } }), 'name.en: TEXT_MISSING'],
@@ -159,7 +159,7 @@ describe('a calendar with something wrong', () => {
     expect(problemsOf(calendar)).toEqual([problem])
   })
 
-  it('is refused for a day listed twice, and for all its problems at once', () => {
+  test('is refused for a day listed twice, and for all its problems at once', () => {
     const twice = withExceptions(closure('2026-11-16'), closure('2026-11-16'))
     expect(problemsOf(twice)).toEqual(['exceptions[1].date: DAY_LISTED_TWICE'])
     expect(problemsOf({ ...twice, version: 1.5 })).toEqual([
@@ -168,12 +168,12 @@ describe('a calendar with something wrong', () => {
     ])
   })
 
-  it('is accepted when sessions merely meet', () => {
+  test('is accepted when sessions merely meet', () => {
     const meeting = week([session('07:30', '12:00'), session('12:00', '17:00')])
     expect(problemsOf(meeting)).toEqual([])
   })
 
-  function problemsOf(calendar: WorkingCalendar): unknown {
+  const problemsOf = (calendar: WorkingCalendar): unknown => {
     try {
       checkCalendar(calendar)
       return []

@@ -12,10 +12,16 @@ import {
 import { Refusal } from '#platform/refusal.ts'
 
 /** The same words in both languages of the house. */
-export type Words = { readonly vi: string; readonly en: string }
+export interface Words {
+  vi: string
+  en: string
+}
 
 /** A stretch of office hours (buổi) on the clock of Asia/Ho_Chi_Minh; it begins at `start` and is over at `end`. */
-export type Session = { readonly start: ClockTime; readonly end: ClockTime }
+export interface Session {
+  start: ClockTime
+  end: ClockTime
+}
 
 /** Sessions by weekday, 1 = Monday (thứ Hai) to 7 = Sunday (Chủ nhật); a weekly day of rest has none. */
 export type WorkingWeek = Readonly<Record<Weekday, readonly Session[]>>
@@ -29,16 +35,16 @@ export type WorkingWeek = Readonly<Record<Weekday, readonly Session[]>>
  * - `CLOSURE`: the office is shut by a decision, for example in a storm; with sessions, those still held
  */
 export type CalendarException = {
-  readonly date: PlainDate
-  readonly name: Words
+  date: PlainDate
+  name: Words
   /** The decision or announcement it rests on, and how sure that is. */
-  readonly source: string
+  source: string
   /** Only what somebody has confirmed against its source changes a due date; the rest is shown as a warning. */
-  readonly confirmed: boolean
+  confirmed: boolean
 } & (
-  | { readonly kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF' }
-  | { readonly kind: 'SWAP_WORK'; readonly sessions: readonly Session[] }
-  | { readonly kind: 'CLOSURE'; readonly sessions?: readonly Session[] }
+  | { kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF' }
+  | { kind: 'SWAP_WORK'; sessions: readonly Session[] }
+  | { kind: 'CLOSURE'; sessions?: readonly Session[] }
 )
 
 export type ExceptionKind = CalendarException['kind']
@@ -47,43 +53,39 @@ export type ExceptionKind = CalendarException['kind']
  * When an authority works. A published version is never altered: a change is a new version, and that is also what
  * lets the index below be built once per calendar object.
  */
-export type WorkingCalendar = {
-  readonly id: string
-  readonly version: number
-  readonly name: Words
-  readonly week: WorkingWeek
-  readonly exceptions: readonly CalendarException[]
+export interface WorkingCalendar {
+  id: string
+  version: number
+  name: Words
+  week: WorkingWeek
+  exceptions: readonly CalendarException[]
   /** First and last day whose days off are known in full. Beyond them we reckon with the week and the exceptions we have. */
-  readonly validFrom: PlainDate
-  readonly validTo: PlainDate
+  validFrom: PlainDate
+  validTo: PlainDate
 }
 
 /** The sessions held on a day, in order; none on a day off. */
-export function sessionsOn(calendar: WorkingCalendar, date: PlainDate): readonly Session[] {
-  return indexOf(calendar).dayAt(dayNumberOf(date)).sessions
-}
+export const sessionsOn = (calendar: WorkingCalendar, date: PlainDate): readonly Session[] =>
+  indexOf(calendar).dayAt(dayNumberOf(date)).sessions
 
 /** Whether the office works at all that day. A day with one session left is a working day. */
-export function isWorkingDay(calendar: WorkingCalendar, date: PlainDate): boolean {
-  return sessionsOn(calendar, date).length > 0
-}
+export const isWorkingDay = (calendar: WorkingCalendar, date: PlainDate): boolean =>
+  sessionsOn(calendar, date).length > 0
 
 /** The exception that governs a day, or null on a day like any other of its week; unconfirmed ones govern nothing. */
-export function exceptionOn(calendar: WorkingCalendar, date: PlainDate): CalendarException | null {
-  return indexOf(calendar).dayAt(dayNumberOf(date)).exception
-}
+export const exceptionOn = (calendar: WorkingCalendar, date: PlainDate): CalendarException | null =>
+  indexOf(calendar).dayAt(dayNumberOf(date)).exception
 
 /** Whether the days off around this date may not all be known, so that a due date there may still move. */
-export function isBeyondKnown(calendar: WorkingCalendar, date: PlainDate): boolean {
-  return date < calendar.validFrom || date > calendar.validTo
-}
+export const isBeyondKnown = (calendar: WorkingCalendar, date: PlainDate): boolean =>
+  date < calendar.validFrom || date > calendar.validTo
 
 /**
  * The next version of a calendar, in which the exceptions on these days have been confirmed.
  *
  * @throws Refusal `calendar-exception-unknown` when a day has no exception to confirm
  */
-export function withConfirmed(calendar: WorkingCalendar, dates: readonly PlainDate[]): WorkingCalendar {
+export const withConfirmed = (calendar: WorkingCalendar, dates: readonly PlainDate[]): WorkingCalendar => {
   const unknown = dates.filter((date) => !calendar.exceptions.some((exception) => exception.date === date))
   if (unknown.length > 0) {
     throw new Refusal('INVALID', 'calendar-exception-unknown', { calendar: calendar.id, dates: unknown })
@@ -104,23 +106,23 @@ const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 /** A session in milliseconds since midnight, half open. */
 export type Span = readonly [start: number, end: number]
 
-export type DayPlan = {
-  readonly sessions: readonly Session[]
-  readonly spans: readonly Span[]
-  readonly exception: CalendarException | null
-  readonly unconfirmed: CalendarException | null
+export interface DayPlan {
+  sessions: readonly Session[]
+  spans: readonly Span[]
+  exception: CalendarException | null
+  unconfirmed: CalendarException | null
 }
 
-export type CalendarIndex = {
+export interface CalendarIndex {
   dayAt(dayNumber: number): DayPlan
   /** Working milliseconds of the longest day of the plain week: what "one day" of a step's share is worth. */
-  readonly fullDayMs: number
+  fullDayMs: number
 }
 
 /** Kept beside the calendar object: 20 exceptions sorted into a map once, not once for every due date. */
 const indexes = new WeakMap<WorkingCalendar, CalendarIndex>()
 
-export function indexOf(calendar: WorkingCalendar): CalendarIndex {
+export const indexOf = (calendar: WorkingCalendar): CalendarIndex => {
   const known = indexes.get(calendar)
   if (known) return known
   const index = buildIndex(calendar)
@@ -128,7 +130,7 @@ export function indexOf(calendar: WorkingCalendar): CalendarIndex {
   return index
 }
 
-function buildIndex(calendar: WorkingCalendar): CalendarIndex {
+const buildIndex = (calendar: WorkingCalendar): CalendarIndex => {
   const week = WEEKDAYS.map((weekday) => planFor(calendar.week[weekday], null, null))
   const special = new Map<number, DayPlan>()
   for (const exception of calendar.exceptions) {
@@ -147,18 +149,18 @@ function buildIndex(calendar: WorkingCalendar): CalendarIndex {
   }
 }
 
-function planFor(
+const planFor = (
   sessions: readonly Session[],
   exception: CalendarException | null,
   unconfirmed: CalendarException | null,
-): DayPlan {
+): DayPlan => {
   const spans = sessions.map(
     ({ start, end }): Span => [minutesOfClock(start) * MS_PER_MINUTE, minutesOfClock(end) * MS_PER_MINUTE],
   )
   return { sessions, spans, exception, unconfirmed }
 }
 
-function heldDespite(exception: CalendarException): readonly Session[] {
+const heldDespite = (exception: CalendarException): readonly Session[] => {
   if (exception.kind === 'SWAP_WORK') return exception.sessions
   if (exception.kind === 'CLOSURE') return exception.sessions ?? []
   return []
@@ -188,7 +190,7 @@ export type CalendarProblem =
  *
  * @throws Refusal `calendar-invalid` whose `problems` name every place and what is wrong there
  */
-export function checkCalendar(calendar: WorkingCalendar): void {
+export const checkCalendar = (calendar: WorkingCalendar): void => {
   const problems: string[] = []
   const found = (place: string, problem: CalendarProblem) => problems.push(`${place}: ${problem}`)
 
@@ -227,7 +229,7 @@ export function checkCalendar(calendar: WorkingCalendar): void {
 
 type Found = (place: string, problem: CalendarProblem) => void
 
-function checkException(place: string, exception: CalendarException, found: Found): void {
+const checkException = (place: string, exception: CalendarException, found: Found): void => {
   checkWords(`${place}.name`, exception.name, found)
   if (isBlank(exception.source)) found(`${place}.source`, 'TEXT_MISSING')
   if (typeof exception.confirmed !== 'boolean') found(`${place}.confirmed`, 'NOT_YES_OR_NO')
@@ -250,7 +252,7 @@ function checkException(place: string, exception: CalendarException, found: Foun
   }
 }
 
-function checkSessions(place: string, sessions: readonly Session[], found: Found): void {
+const checkSessions = (place: string, sessions: readonly Session[], found: Found): void => {
   let previousEnd = ''
   for (const [index, session] of sessions.entries()) {
     const at = `${place}[${index}]`
@@ -262,11 +264,9 @@ function checkSessions(place: string, sessions: readonly Session[], found: Found
   }
 }
 
-function checkWords(place: string, words: Words, found: Found): void {
+const checkWords = (place: string, words: Words, found: Found): void => {
   if (isBlank(words?.vi)) found(`${place}.vi`, 'TEXT_MISSING')
   if (isBlank(words?.en)) found(`${place}.en`, 'TEXT_MISSING')
 }
 
-function isBlank(text: unknown): boolean {
-  return typeof text !== 'string' || text.trim() === ''
-}
+const isBlank = (text: unknown): boolean => typeof text !== 'string' || text.trim() === ''

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatMoment, type Instant, instantFromMs, msOf, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -20,7 +20,7 @@ const movedBy = (...pauses: Pause[]) => {
 }
 
 describe('a pause', () => {
-  it.each([
+  test.each([
     ['of an hour', '2026-11-24 09:00', '2026-11-24 10:00', 60, '14:10 26/11/2026'],
     ['over lunch', '2026-11-24 11:00', '2026-11-24 14:00', 60, '14:10 26/11/2026'],
     ['at lunch', '2026-11-24 11:30', '2026-11-24 13:30', 0, '11:10 26/11/2026'],
@@ -33,7 +33,7 @@ describe('a pause', () => {
     expect(movedBy(pause(pausedAt, resumedAt))).toEqual([minutes, due])
   })
 
-  it('moves a due date over the holiday that follows it', () => {
+  test('moves a due date over the holiday that follows it', () => {
     const { dueAt: moved } = resumeAfterPause({
       calendar: ADMINISTRATIVE_CALENDAR_2026,
       dueAt: at('2026-04-24 17:00'),
@@ -43,7 +43,7 @@ describe('a pause', () => {
     expect(moved && formatMoment(moved)).toBe('08:30 28/04/2026')
   })
 
-  it('has nothing to move where there is no term, and is measured all the same', () => {
+  test('has nothing to move where there is no term, and is measured all the same', () => {
     const resumed = resumeAfterPauses({
       calendar: plain,
       dueAt: null,
@@ -52,7 +52,7 @@ describe('a pause', () => {
     expect(resumed).toEqual({ pausedMinutes: 60, dueAt: null })
   })
 
-  it('that ends before it begins is refused', () => {
+  test('that ends before it begins is refused', () => {
     expect(() => movedBy(pause('2026-11-24 10:00', '2026-11-24 09:00'))).toThrow(RangeError)
   })
 })
@@ -60,24 +60,24 @@ describe('a pause', () => {
 describe('several pauses', () => {
   const outer = pause('2026-11-18 10:00', '2026-11-23 14:00')
 
-  it('one within another give the same minute back once', () => {
+  test('one within another give the same minute back once', () => {
     expect(movedBy(outer, pause('2026-11-19 08:00', '2026-11-20 16:00'))).toEqual(movedBy(outer))
     expect(movedBy(pause('2026-11-19 08:00', '2026-11-20 16:00'), outer)).toEqual(movedBy(outer))
     expect(movedBy(outer, outer)).toEqual(movedBy(outer))
   })
 
-  it('that overlap count as the one they make together', () => {
+  test('that overlap count as the one they make together', () => {
     expect(
       movedBy(pause('2026-11-18 10:00', '2026-11-20 09:00'), pause('2026-11-19 08:00', '2026-11-23 14:00')),
     ).toEqual(movedBy(outer))
   })
 
-  it('that overlap by half a minute give that half minute back once', () => {
+  test('that overlap by half a minute give that half minute back once', () => {
     const first = { pausedAt: at('2026-11-24 09:00'), resumedAt: parseInstant('2026-11-24T10:00:30+07:00') }
     expect(movedBy(first, pause('2026-11-24 10:00', '2026-11-24 11:00'))).toEqual([120, '15:10 26/11/2026'])
   })
 
-  it('apart add up, and the second is judged by the due date the first has moved', () => {
+  test('apart add up, and the second is judged by the due date the first has moved', () => {
     expect(
       movedBy(pause('2026-11-24 08:00', '2026-11-24 10:00'), pause('2026-11-26 13:35', '2026-11-26 14:35')),
     ).toEqual([180, '16:10 26/11/2026'])
@@ -93,7 +93,7 @@ describe('several pauses', () => {
     { maxLength: 6 },
   )
 
-  it('never move a due date earlier, whatever their order', () => {
+  test('never move a due date earlier, whatever their order', () => {
     fc.assert(
       fc.property(somePauses, moment, (pauses, due) => {
         const forward = resumeAfterPauses({ calendar: plain, dueAt: due, pauses })
@@ -105,7 +105,7 @@ describe('several pauses', () => {
     )
   })
 
-  it('never turn a dossier that was overdue before the first of them into one on time', () => {
+  test('never turn a dossier that was overdue before the first of them into one on time', () => {
     fc.assert(
       fc.property(somePauses, moment, (pauses, due) => {
         const late = pauses.filter(({ pausedAt }) => pausedAt > due)

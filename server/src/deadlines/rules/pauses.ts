@@ -6,13 +6,16 @@ import { addWorkingMs, wholeSecond, workingMsBetween } from './working-time.ts'
  * A stretch during which the term does not run, for one of the reasons the law knows: a supplement asked for, a
  * financial obligation, an outside look-up. For one that is still open, `resumedAt` is now.
  */
-export type Pause = { readonly pausedAt: Instant; readonly resumedAt: Instant }
+export interface Pause {
+  pausedAt: Instant
+  resumedAt: Instant
+}
 
-export type Resumption = {
+export interface Resumption {
   /** Working minutes given back to the term. */
-  readonly pausedMinutes: number
+  pausedMinutes: number
   /** The due date moved by as much; null when the law sets no term. */
-  readonly dueAt: Instant | null
+  dueAt: Instant | null
 }
 
 /**
@@ -21,12 +24,12 @@ export type Resumption = {
  *
  * @throws RangeError when the pause ends before it begins
  */
-export function resumeAfterPause(input: {
-  readonly calendar: WorkingCalendar
-  readonly dueAt: Instant | null
-  readonly pausedAt: Instant
-  readonly resumedAt: Instant
-}): Resumption {
+export const resumeAfterPause = (input: {
+  calendar: WorkingCalendar
+  dueAt: Instant | null
+  pausedAt: Instant
+  resumedAt: Instant
+}): Resumption => {
   const { calendar, dueAt, pausedAt, resumedAt } = input
   return resumeAfterPauses({ calendar, dueAt, pauses: [{ pausedAt, resumedAt }] })
 }
@@ -40,11 +43,11 @@ export function resumeAfterPause(input: {
  *
  * @throws RangeError when a pause ends before it begins
  */
-export function resumeAfterPauses(input: {
-  readonly calendar: WorkingCalendar
-  readonly dueAt: Instant | null
-  readonly pauses: readonly Pause[]
-}): Resumption {
+export const resumeAfterPauses = (input: {
+  calendar: WorkingCalendar
+  dueAt: Instant | null
+  pauses: readonly Pause[]
+}): Resumption => {
   const index = indexOf(input.calendar)
   let due = input.dueAt === null ? null : hanoiMsOf(input.dueAt)
   let paused = 0
@@ -58,7 +61,7 @@ export function resumeAfterPauses(input: {
 }
 
 /** The same time without overlaps, in order. */
-function joined(pauses: readonly Pause[]): [from: number, to: number][] {
+const joined = (pauses: readonly Pause[]): [from: number, to: number][] => {
   const stretches = pauses.map(({ pausedAt, resumedAt }): [number, number] => {
     if (resumedAt < pausedAt)
       throw new RangeError(`a pause that ends before it begins: ${pausedAt} to ${resumedAt}`)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clockTime, formatMoment, parseInstant, plainDate } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import { type CalendarException, type WorkingCalendar, withConfirmed } from './calendar.ts'
@@ -19,26 +19,25 @@ const hours = (value: number): StatutoryTerm => ({ value, unit: 'WORKING_HOUR' }
 /** `2026-11-16 15:00:01` on the office's clock. */
 const at = (text: string) => parseInstant(`${text}+07:00`)
 
-function promised(
+const promised = (
   acceptedAt: string,
   term: StatutoryTerm,
   { calendar = plain, dueAt = 'END_OF_DAY' as DueAt, cutOff = '15:00' } = {},
-) {
-  return promise({
+) =>
+  promise({
     acceptedAt: at(acceptedAt),
     term,
     calendar,
     rule: { ...rule, dueAt, cutOff: clockTime(cutOff) },
   })
-}
 
-function due(...input: Parameters<typeof promised>): string | null {
+const due = (...input: Parameters<typeof promised>): string | null => {
   const { dueAt } = promised(...input)
   return dueAt && formatMoment(dueAt)
 }
 
 describe('the clock', () => {
-  it.each([
+  test.each([
     ['at the cut-off to the second', '2026-11-16 15:00:00', '15:00 16/11/2026'],
     [
       'within the second of the cut-off, which still reads 15:00:00',
@@ -59,13 +58,13 @@ describe('the clock', () => {
     expect(formatMoment(promised(acceptedAt, days(1)).clockStartsAt)).toBe(starts)
   })
 
-  it('starts on the first working day when the dossier came on a holiday', () => {
+  test('starts on the first working day when the dossier came on a holiday', () => {
     const tet = promised('2026-02-17 09:00:00', days(1), { calendar: ADMINISTRATIVE_CALENDAR_2026 })
     expect(formatMoment(tet.clockStartsAt)).toBe('07:30 23/02/2026')
     expect(tet.dueAt && formatMoment(tet.dueAt)).toBe('17:00 24/02/2026')
   })
 
-  it('starts the next working day when a cut-off later than the office leaves no session', () => {
+  test('starts the next working day when a cut-off later than the office leaves no session', () => {
     expect(formatMoment(promised('2026-11-16 17:30:00', days(1), { cutOff: '18:00' }).clockStartsAt)).toBe(
       '07:30 17/11/2026',
     )
@@ -74,7 +73,7 @@ describe('the clock', () => {
     )
   })
 
-  it('starts after lunch when the cut-off falls in the lunch break', () => {
+  test('starts after lunch when the cut-off falls in the lunch break', () => {
     expect(formatMoment(promised('2026-11-16 12:15:00', days(1), { cutOff: '12:30' }).clockStartsAt)).toBe(
       '13:30 16/11/2026',
     )
@@ -82,7 +81,7 @@ describe('the clock', () => {
 })
 
 describe('a term in working days', () => {
-  it.each([
+  test.each([
     ['2026-11-16 09:10:00', 1, 'END_OF_DAY', '17:00 17/11/2026'],
     ['2026-11-16 09:10:00', 1, 'END_OF_SESSION', '11:30 17/11/2026'],
     ['2026-11-16 14:10:00', 1, 'END_OF_SESSION', '17:00 17/11/2026'],
@@ -94,7 +93,7 @@ describe('a term in working days', () => {
     expect(due(acceptedAt, days(value), { dueAt })).toBe(expected)
   })
 
-  it.each([
+  test.each([
     ['2026-11-16 09:10:00', 0.5, 'SAME_CLOCK_TIME', '14:55 16/11/2026'],
     ['2026-11-16 14:00:00', 0.5, 'SAME_CLOCK_TIME', '08:15 17/11/2026'],
     ['2026-11-16 09:10:00', 0.5, 'END_OF_DAY', '17:00 16/11/2026'],
@@ -111,7 +110,7 @@ describe('a term in working days', () => {
     },
   )
 
-  it('ends at the close of a day that has only a morning, when it began in the afternoon', () => {
+  test('ends at the close of a day that has only a morning, when it began in the afternoon', () => {
     const stormAfternoon: CalendarException = {
       kind: 'CLOSURE',
       date: plainDate('2026-11-17'),
@@ -126,7 +125,7 @@ describe('a term in working days', () => {
     }
   })
 
-  it('counts a Saturday worked for a swap, and not the day swapped for it', () => {
+  test('counts a Saturday worked for a swap, and not the day swapped for it', () => {
     const calendar = ADMINISTRATIVE_CALENDAR_2026
     expect(due('2026-08-21 09:00:00', days(1), { calendar })).toBe('17:00 22/08/2026')
     expect(due('2026-08-28 09:00:00', days(1), { calendar })).toBe('17:00 03/09/2026')
@@ -135,7 +134,7 @@ describe('a term in working days', () => {
 })
 
 describe('a term in calendar days', () => {
-  it.each([
+  test.each([
     ['the first day is not counted', '2026-11-16 09:10:00', 1, 'END_OF_DAY', '17:00 17/11/2026'],
     ['days of rest count', '2026-11-16 09:10:00', 9, 'SAME_CLOCK_TIME', '09:10 25/11/2026'],
     ['it ran out on Saturday', '2026-11-16 09:10:00', 5, 'END_OF_DAY', '17:00 23/11/2026'],
@@ -166,13 +165,13 @@ describe('a term in calendar days', () => {
     expect(due(acceptedAt, calendarDays(value), { dueAt })).toBe(expected)
   })
 
-  it('ran out within Tết and moved behind it', () => {
+  test('ran out within Tết and moved behind it', () => {
     expect(due('2026-02-10 09:00:00', calendarDays(5), { calendar: ADMINISTRATIVE_CALENDAR_2026 })).toBe(
       '17:00 23/02/2026',
     )
   })
 
-  it('knows that February has 29 days in 2028 and says that it does not know the holidays', () => {
+  test('knows that February has 29 days in 2028 and says that it does not know the holidays', () => {
     const leap = promised('2028-02-28 09:00:00', calendarDays(1))
     expect(leap.dueAt && formatMoment(leap.dueAt)).toBe('17:00 29/02/2028')
     expect(leap.beyondKnownCalendar).toBe(true)
@@ -182,7 +181,7 @@ describe('a term in calendar days', () => {
 })
 
 describe('a term in hours', () => {
-  it.each([
+  test.each([
     ['2026-11-16 09:10:00', 8, '09:40 17/11/2026'],
     ['2026-11-16 09:30:00', 2, '11:30 16/11/2026'],
     ['2026-11-16 09:30:00', 2.25, '13:45 16/11/2026'],
@@ -197,7 +196,7 @@ describe('a term in hours', () => {
 })
 
 describe('where the calendar ends', () => {
-  it('is reckoned on with the week and the days already known, and says so', () => {
+  test('is reckoned on with the week and the days already known, and says so', () => {
     const overNewYear = promised('2026-12-30 09:00:00', days(2), { calendar: ADMINISTRATIVE_CALENDAR_2026 })
     expect(overNewYear.dueAt && formatMoment(overNewYear.dueAt)).toBe('17:00 04/01/2027')
     expect(overNewYear.beyondKnownCalendar).toBe(true)
@@ -216,7 +215,7 @@ describe('the explanation', () => {
   const unconfirmed = { ...plain, exceptions: [{ ...cultureDay, confirmed: false }] }
   const confirmed = withConfirmed(unconfirmed, [cultureDay.date])
 
-  it('tells V2 with the holiday day by day', () => {
+  test('tells V2 with the holiday day by day', () => {
     expect(told('2026-11-20 15:30:00', days(3), { calendar: confirmed })).toEqual([
       '11-20 - ACCEPTED_AFTER_CUT_OFF',
       '11-21 - WEEKLY_REST',
@@ -229,7 +228,7 @@ describe('the explanation', () => {
     ])
   })
 
-  it('warns of a day off that nobody has confirmed yet, while counting it as any other', () => {
+  test('warns of a day off that nobody has confirmed yet, while counting it as any other', () => {
     const { days: told } = promised('2026-11-23 09:00:00', days(1), { calendar: unconfirmed })
     expect(told.at(-1)).toEqual({
       date: '2026-11-24',
@@ -241,7 +240,7 @@ describe('the explanation', () => {
     })
   })
 
-  it('names substitutes and swaps', () => {
+  test('names substitutes and swaps', () => {
     const calendar = ADMINISTRATIVE_CALENDAR_2026
     expect(told('2026-04-24 09:00:00', days(1), { calendar })).toEqual([
       '04-24 - CLOCK_STARTS',
@@ -259,7 +258,7 @@ describe('the explanation', () => {
     ])
   })
 
-  it('tells a term in calendar days that ran out on a day of rest', () => {
+  test('tells a term in calendar days that ran out on a day of rest', () => {
     expect(told('2026-11-19 09:00:00', calendarDays(2))).toEqual([
       '11-19 - CLOCK_STARTS',
       '11-20 1 CALENDAR_DAY',
@@ -269,7 +268,7 @@ describe('the explanation', () => {
     ])
   })
 
-  it('tells on which days the time of a term in hours or of a fraction passes', () => {
+  test('tells on which days the time of a term in hours or of a fraction passes', () => {
     expect(told('2026-11-20 14:00:00', hours(4))).toEqual([
       '11-20 part CLOCK_STARTS',
       '11-21 - WEEKLY_REST',
@@ -284,7 +283,7 @@ describe('the explanation', () => {
     expect(told('2026-11-16 09:00:00', { value: 1, unit: 'SAME_DAY' })).toEqual(['11-16 part CLOCK_STARTS'])
   })
 
-  it('goes as far as the start of the clock when there is no term', () => {
+  test('goes as far as the start of the clock when there is no term', () => {
     expect(told('2026-11-20 19:00:00', null, { cutOff: '23:59' })).toEqual([
       '11-20 - ACCEPTED_OUTSIDE_SESSIONS',
       '11-21 - WEEKLY_REST',
@@ -295,19 +294,19 @@ describe('the explanation', () => {
 })
 
 describe('a term that is none', () => {
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('%d working days is refused', (value) => {
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('%d working days is refused', (value) => {
     expect(() => promised('2026-11-16 09:00:00', days(value))).toThrow(RangeError)
     expect(() => promised('2026-11-16 09:00:00', hours(value))).toThrow(RangeError)
   })
 
-  it('fails rather than hangs on a calendar without work', () => {
+  test('fails rather than hangs on a calendar without work', () => {
     const idle: WorkingCalendar = { ...plain, week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } }
     expect(() => promised('2026-11-16 09:00:00', days(1), { calendar: idle })).toThrow(/no working day/)
   })
 })
 
 describe('the due date alone', () => {
-  it('is the one that is promised', () => {
+  test('is the one that is promised', () => {
     for (const term of [days(3), days(1.5), calendarDays(12), hours(8), null] as const) {
       const acceptance = {
         acceptedAt: at('2026-02-12 15:30:00'),
@@ -323,7 +322,7 @@ describe('the due date alone', () => {
 describe('the rule in force', () => {
   const from = (validFrom: string): DeadlineRule => ({ ...rule, validFrom: plainDate(validFrom) })
 
-  it('is the latest that has begun', () => {
+  test('is the latest that has begun', () => {
     const rules = [from('2025-07-01'), from('2018-06-21'), from('2027-03-01')]
     expect(ruleInForce(rules, plainDate('2026-11-22'))?.validFrom).toBe('2025-07-01')
     expect(ruleInForce(rules, plainDate('2025-06-30'))?.validFrom).toBe('2018-06-21')

@@ -31,36 +31,36 @@ import {
 } from './working-time.ts'
 
 /** Everything a due date depends on. */
-export type Acceptance = {
+export interface Acceptance {
   /** When the valid dossier was accepted; not when it was submitted. */
-  readonly acceptedAt: Instant
-  readonly term: StatutoryTerm
-  readonly calendar: WorkingCalendar
-  readonly rule: DeadlineRule
+  acceptedAt: Instant
+  term: StatutoryTerm
+  calendar: WorkingCalendar
+  rule: DeadlineRule
 }
 
 /** What is promised to the citizen, and why, day by day. */
-export type DuePromise = {
-  readonly clockStartsAt: Instant
+export interface DuePromise {
+  clockStartsAt: Instant
   /** Null when the law sets no term. */
-  readonly dueAt: Instant | null
+  dueAt: Instant | null
   /** From the day of acceptance to the day it is due; without a term, to the day the clock starts. */
-  readonly days: readonly ExplainedDay[]
+  days: readonly ExplainedDay[]
   /** True when a day of the reckoning lies where the calendar does not know all days off: the date may have to move later. */
-  readonly beyondKnownCalendar: boolean
+  beyondKnownCalendar: boolean
 }
 
-export type ExplainedDay = {
-  readonly date: PlainDate
+export interface ExplainedDay {
+  date: PlainDate
   /** Whether time of the term passes on this day. */
-  readonly counted: boolean
+  counted: boolean
   /** Which day of the term it is, from 1; null for days that do not count and for parts of a day. */
-  readonly ordinal: number | null
-  readonly code: DayCode
+  ordinal: number | null
+  code: DayCode
   /** The name of the holiday, swap or closure that makes the day what it is. */
-  readonly name: Words | null
+  name: Words | null
   /** The name of a day off that somebody has yet to confirm; until then the day counts as any other. */
-  readonly unconfirmed: Words | null
+  unconfirmed: Words | null
 }
 
 /**
@@ -87,7 +87,7 @@ export type DayCode =
  *
  * @throws RangeError when the term is not a positive stretch of time
  */
-export function promise({ acceptedAt, term, calendar, rule }: Acceptance): DuePromise {
+export const promise = ({ acceptedAt, term, calendar, rule }: Acceptance): DuePromise => {
   const index = indexOf(calendar)
   const accepted = hanoiMsOf(acceptedAt)
   const start = clockStart(index, accepted, rule)
@@ -104,7 +104,7 @@ export function promise({ acceptedAt, term, calendar, rule }: Acceptance): DuePr
 }
 
 /** The due date alone, for a whole worklist at a time; the same date as `promise` gives. */
-export function dueAtOf({ acceptedAt, term, calendar, rule }: Acceptance): Instant | null {
+export const dueAtOf = ({ acceptedAt, term, calendar, rule }: Acceptance): Instant | null => {
   if (term === null) return null
   const index = indexOf(calendar)
   return instantFromHanoiMs(settle(index, clockStart(index, hanoiMsOf(acceptedAt), rule), term, rule).at)
@@ -112,7 +112,7 @@ export function dueAtOf({ acceptedAt, term, calendar, rule }: Acceptance): Insta
 
 // ---- The start -------------------------------------------------------------------------------------------------
 
-function clockStart(index: CalendarIndex, accepted: number, rule: DeadlineRule): number {
+const clockStart = (index: CalendarIndex, accepted: number, rule: DeadlineRule): number => {
   const day = dayOf(accepted)
   if (isWorking(index, day) && !isAfterCutOff(accepted, rule)) {
     const time = accepted - day * MS_PER_DAY
@@ -124,7 +124,7 @@ function clockStart(index: CalendarIndex, accepted: number, rule: DeadlineRule):
   return openingOf(index, nextWorkingDay(index, day))
 }
 
-function isAfterCutOff(accepted: number, rule: DeadlineRule): boolean {
+const isAfterCutOff = (accepted: number, rule: DeadlineRule): boolean => {
   const time = accepted - dayOf(accepted) * MS_PER_DAY
   return wholeSecond(time) > minutesOfClock(rule.cutOff) * MS_PER_MINUTE
 }
@@ -132,9 +132,13 @@ function isAfterCutOff(accepted: number, rule: DeadlineRule): boolean {
 // ---- The end ---------------------------------------------------------------------------------------------------
 
 /** Where a term ends. A fraction of a day is working time after the last whole day, `partFrom`. */
-type Settled = { readonly at: number; readonly lastCounted: number; readonly partFrom: number | null }
+interface Settled {
+  at: number
+  lastCounted: number
+  partFrom: number | null
+}
 
-function settle(index: CalendarIndex, start: number, term: Term, rule: DeadlineRule): Settled {
+const settle = (index: CalendarIndex, start: number, term: Term, rule: DeadlineRule): Settled => {
   mustBeTerm(term)
   switch (term.unit) {
     case 'SAME_DAY':
@@ -150,7 +154,12 @@ function settle(index: CalendarIndex, start: number, term: Term, rule: DeadlineR
   }
 }
 
-function settleWorkingDays(index: CalendarIndex, start: number, value: number, rule: DeadlineRule): Settled {
+const settleWorkingDays = (
+  index: CalendarIndex,
+  start: number,
+  value: number,
+  rule: DeadlineRule,
+): Settled => {
   const whole = Math.floor(value)
   let day = dayOf(start)
   for (let counted = 0; counted < whole; counted++) day = nextWorkingDay(index, day)
@@ -161,7 +170,12 @@ function settleWorkingDays(index: CalendarIndex, start: number, value: number, r
   return { at: momentOn(index, dayOf(end), end, rule), lastCounted: dayOf(end), partFrom: lastWholeMoment }
 }
 
-function settleCalendarDays(index: CalendarIndex, start: number, value: number, rule: DeadlineRule): Settled {
+const settleCalendarDays = (
+  index: CalendarIndex,
+  start: number,
+  value: number,
+  rule: DeadlineRule,
+): Settled => {
   const end = start + Math.round(value * MS_PER_DAY)
   const lastCounted = dayOf(end)
   const at = isWorking(index, lastCounted)
@@ -171,7 +185,7 @@ function settleCalendarDays(index: CalendarIndex, start: number, value: number, 
 }
 
 /** The moment of a working day at which a term is over that was counted from, or runs out at, `reference`. */
-function momentOn(index: CalendarIndex, day: number, reference: number, rule: DeadlineRule): number {
+const momentOn = (index: CalendarIndex, day: number, reference: number, rule: DeadlineRule): number => {
   switch (rule.dueAt) {
     case 'END_OF_DAY':
       return closingOf(index, day)
@@ -182,18 +196,17 @@ function momentOn(index: CalendarIndex, day: number, reference: number, rule: De
   }
 }
 
-function closingOfSession(index: CalendarIndex, day: number, reference: number): number {
-  return day * MS_PER_DAY + sessionAt(index, day, reference)[1]
-}
+const closingOfSession = (index: CalendarIndex, day: number, reference: number): number =>
+  day * MS_PER_DAY + sessionAt(index, day, reference)[1]
 
 /** The reference's time of day; when the office is closed then, the next session's start, or else the day's close. */
-function sameClockTime(index: CalendarIndex, day: number, reference: number): number {
+const sameClockTime = (index: CalendarIndex, day: number, reference: number): number => {
   const [opens, closes] = sessionAt(index, day, reference)
   return day * MS_PER_DAY + Math.min(Math.max(timeOf(reference), opens), closes)
 }
 
 /** The session of a working day at the reference's time of day, the next one when it falls between two, else the last. */
-function sessionAt(index: CalendarIndex, day: number, reference: number): Span {
+const sessionAt = (index: CalendarIndex, day: number, reference: number): Span => {
   const { spans } = index.dayAt(day)
   const time = wholeSecond(timeOf(reference))
   return spans.find(([, closes]) => time <= closes) ?? spans.at(-1)!
@@ -201,15 +214,15 @@ function sessionAt(index: CalendarIndex, day: number, reference: number): Span {
 
 // ---- The explanation -------------------------------------------------------------------------------------------
 
-type Reckoning = {
-  readonly accepted: number
-  readonly start: number
-  readonly due: Settled | null
-  readonly term: StatutoryTerm
-  readonly rule: DeadlineRule
+interface Reckoning {
+  accepted: number
+  start: number
+  due: Settled | null
+  term: StatutoryTerm
+  rule: DeadlineRule
 }
 
-function explain(index: CalendarIndex, reckoning: Reckoning): ExplainedDay[] {
+const explain = (index: CalendarIndex, reckoning: Reckoning): ExplainedDay[] => {
   const days: ExplainedDay[] = []
   const lastDay = dayOf(reckoning.due?.at ?? reckoning.start)
   let ordinal = 0
@@ -229,7 +242,7 @@ function explain(index: CalendarIndex, reckoning: Reckoning): ExplainedDay[] {
   return days
 }
 
-function isWholeDayOfTerm(index: CalendarIndex, day: number, { start, due, term }: Reckoning): boolean {
+const isWholeDayOfTerm = (index: CalendarIndex, day: number, { start, due, term }: Reckoning): boolean => {
   if (due === null || day <= dayOf(start) || day > due.lastCounted) return false
   if (term?.unit === 'CALENDAR_DAY') return true
   if (term?.unit !== 'WORKING_DAY' || !isWorking(index, day)) return false
@@ -237,14 +250,18 @@ function isWholeDayOfTerm(index: CalendarIndex, day: number, { start, due, term 
 }
 
 /** Whether time of a term in hours, or of the fraction after its whole days, passes on this day. */
-function isPartOfTerm(index: CalendarIndex, day: number, { due }: Reckoning): boolean {
+const isPartOfTerm = (index: CalendarIndex, day: number, { due }: Reckoning): boolean => {
   if (due === null || due.partFrom === null) return false
   const from = Math.max(due.partFrom, day * MS_PER_DAY)
   const to = Math.min(due.at, (day + 1) * MS_PER_DAY)
   return from < to && workingMsBetween(index, from, to) > 0
 }
 
-function codeOf(index: CalendarIndex, day: number, { accepted, start, due, term, rule }: Reckoning): DayCode {
+const codeOf = (
+  index: CalendarIndex,
+  day: number,
+  { accepted, start, due, term, rule }: Reckoning,
+): DayCode => {
   if (day === dayOf(start)) return 'CLOCK_STARTS'
   const { exception } = index.dayAt(day)
   if (!isWorking(index, day)) return exception?.kind ?? 'WEEKLY_REST'
@@ -256,10 +273,6 @@ function codeOf(index: CalendarIndex, day: number, { accepted, start, due, term,
   return term?.unit === 'CALENDAR_DAY' ? 'CALENDAR_DAY' : 'WORKING_DAY'
 }
 
-function dayOf(localMs: number): number {
-  return Math.floor(localMs / MS_PER_DAY)
-}
+const dayOf = (localMs: number): number => Math.floor(localMs / MS_PER_DAY)
 
-function timeOf(localMs: number): number {
-  return localMs - dayOf(localMs) * MS_PER_DAY
-}
+const timeOf = (localMs: number): number => localMs - dayOf(localMs) * MS_PER_DAY

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatMoment, instantFromMs, msOf, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -22,7 +22,7 @@ const dues = (from: string, dueAt: string | null, shares: number[]) =>
   })
 
 describe('the shares of steps', () => {
-  it('follow one another in working minutes when they fit', () => {
+  test('follow one another in working minutes when they fit', () => {
     expect(dues('2026-11-16 09:10', '2026-11-20 17:00', [0.5, 1, 2])).toEqual([
       '14:55 16/11/2026',
       '14:55 17/11/2026',
@@ -30,11 +30,11 @@ describe('the shares of steps', () => {
     ])
   })
 
-  it('are not stretched when the term leaves more', () => {
+  test('are not stretched when the term leaves more', () => {
     expect(dues('2026-11-16 07:30', '2026-12-31 17:00', [0.5])).toEqual(['11:15 16/11/2026'])
   })
 
-  it('shrink in proportion when they add up to more than the term, and the last is due with the dossier', () => {
+  test('shrink in proportion when they add up to more than the term, and the last is due with the dossier', () => {
     // Four days of shares in two days: each takes half.
     expect(dues('2026-11-16 07:30', '2026-11-17 17:00', [1, 2, 1])).toEqual([
       '11:15 16/11/2026',
@@ -43,7 +43,7 @@ describe('the shares of steps', () => {
     ])
   })
 
-  it('shrink to the whole minute, downwards', () => {
+  test('shrink to the whole minute, downwards', () => {
     expect(dues('2026-11-16 07:30', '2026-11-16 09:10', [1, 1, 1])).toEqual([
       '08:03 16/11/2026',
       '08:36 16/11/2026',
@@ -51,21 +51,21 @@ describe('the shares of steps', () => {
     ])
   })
 
-  it('end with the dossier even where that is due while the office is closed', () => {
+  test('end with the dossier even where that is due while the office is closed', () => {
     expect(dues('2026-11-16 07:30', '2026-11-16 12:00', [1, 1])).toEqual([
       '09:30 16/11/2026',
       '12:00 16/11/2026',
     ])
   })
 
-  it('leave nothing when the dossier is already overdue: every step is due when it was', () => {
+  test('leave nothing when the dossier is already overdue: every step is due when it was', () => {
     expect(dues('2026-11-18 08:00', '2026-11-17 17:00', [1, 2])).toEqual([
       '17:00 17/11/2026',
       '17:00 17/11/2026',
     ])
   })
 
-  it('of 0 are due with the dossier', () => {
+  test('of 0 are due with the dossier', () => {
     expect(dues('2026-11-16 07:30', '2026-11-20 17:00', [1, 0])).toEqual([
       '17:00 16/11/2026',
       '17:00 20/11/2026',
@@ -73,11 +73,11 @@ describe('the shares of steps', () => {
     expect(dues('2026-11-16 07:30', null, [1, 0])).toEqual(['17:00 16/11/2026', null])
   })
 
-  it('stand as published when the law sets no term', () => {
+  test('stand as published when the law sets no term', () => {
     expect(dues('2026-11-20 16:00', null, [1, 2])).toEqual(['16:00 23/11/2026', '16:00 25/11/2026'])
   })
 
-  it('refuse a step that is not there and a share that is no time', () => {
+  test('refuse a step that is not there and a share that is no time', () => {
     expect(() =>
       shareDueAt({ calendar: plain, from: at('2026-11-16 08:00'), dueAt: null, shares: [1], index: 1 }),
     ).toThrow(RangeError)
@@ -85,7 +85,7 @@ describe('the shares of steps', () => {
     expect(() => dues('2026-11-16 08:00', null, [1, Number.NaN])).toThrow(RangeError)
   })
 
-  it('never put a step after the legal due date, nor before the step that precedes it', () => {
+  test('never put a step after the legal due date, nor before the step that precedes it', () => {
     const moment = fc
       .integer({ min: 0, max: 15 * 24 * 60 })
       .map((minutes) => instantFromMs(msOf(at('2026-08-20 00:00')) + minutes * 60_000))

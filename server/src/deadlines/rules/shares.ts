@@ -18,13 +18,13 @@ import { addWorkingMs, workingMsBetween } from './working-time.ts'
  * @returns null when there is neither a share nor a legal due date to go by
  * @throws RangeError when there is no such step, or a share is negative or not a number
  */
-export function shareDueAt(input: {
-  readonly calendar: WorkingCalendar
-  readonly from: Instant
-  readonly dueAt: Instant | null
-  readonly shares: readonly number[]
-  readonly index: number
-}): Instant | null {
+export const shareDueAt = (input: {
+  calendar: WorkingCalendar
+  from: Instant
+  dueAt: Instant | null
+  shares: readonly number[]
+  index: number
+}): Instant | null => {
   const { from, dueAt, shares, index } = input
   const calendar = indexOf(input.calendar)
   const shareMs = shares.map((days) => {

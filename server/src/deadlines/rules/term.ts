@@ -10,7 +10,10 @@ import type { ClockTime, PlainDate } from '#common/time.ts'
  *
  * Values may be fractions: published step tables say 0.25, 0.5 and 1.5 days.
  */
-export type Term = { readonly value: number; readonly unit: TermUnit }
+export interface Term {
+  value: number
+  unit: TermUnit
+}
 
 export type TermUnit = 'WORKING_DAY' | 'CALENDAR_DAY' | 'WORKING_HOUR' | 'SAME_DAY'
 
@@ -21,12 +24,12 @@ export type StatutoryTerm = Term | null
  * How an authority turns a term into a moment, from a day on. The numbers are configuration with their legal
  * basis, because the law changed them before and will again; a dossier keeps the rule it was accepted under.
  */
-export type DeadlineRule = {
+export interface DeadlineRule {
   /** A dossier accepted at this time is still in time; a second later it counts from the next working day. */
-  readonly cutOff: ClockTime
-  readonly dueAt: DueAt
-  readonly legalBasis: string
-  readonly validFrom: PlainDate
+  cutOff: ClockTime
+  dueAt: DueAt
+  legalBasis: string
+  validFrom: PlainDate
 }
 
 /**
@@ -36,7 +39,7 @@ export type DeadlineRule = {
 export type DueAt = 'END_OF_DAY' | 'END_OF_SESSION' | 'SAME_CLOCK_TIME'
 
 /** The rule in force on a day, or null before the first of them. */
-export function ruleInForce(rules: readonly DeadlineRule[], date: PlainDate): DeadlineRule | null {
+export const ruleInForce = (rules: readonly DeadlineRule[], date: PlainDate): DeadlineRule | null => {
   let current: DeadlineRule | null = null
   for (const rule of rules) {
     if (rule.validFrom <= date && (current === null || rule.validFrom > current.validFrom)) current = rule
@@ -45,7 +48,7 @@ export function ruleInForce(rules: readonly DeadlineRule[], date: PlainDate): De
 }
 
 /** @throws RangeError when the term is not a positive stretch of time: a catalogue must not hold such a one. */
-export function mustBeTerm(term: Term): void {
+export const mustBeTerm = (term: Term): void => {
   if (term.unit === 'SAME_DAY') return
   if (!(term.value > 0 && Number.isFinite(term.value))) {
     throw new RangeError(`not a term: ${term.value} ${term.unit}`)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clockTime, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -8,7 +8,7 @@ const plain: WorkingCalendar = { ...ADMINISTRATIVE_CALENDAR_2026, exceptions: []
 const at = (text: string) => parseInstant(`${text}+07:00`)
 
 describe('a result', () => {
-  it.each([
+  test.each([
     [
       'due at the end of the day, issued in the morning of it',
       '2026-11-26 17:00:00',
@@ -40,7 +40,7 @@ describe('a result', () => {
     expect(timeliness({ calendar: plain, dueAt: at(dueAt), issuedAt: at(issuedAt) })).toBe(expected)
   })
 
-  it('due where two sessions meet was due in the first of them', () => {
+  test('due where two sessions meet was due in the first of them', () => {
     const meeting: WorkingCalendar = {
       ...plain,
       week: {
@@ -61,7 +61,7 @@ describe('the working time left', () => {
   const left = (dueAt: string, now: string) =>
     workingTimeLeft({ calendar: plain, dueAt: at(dueAt), now: at(now) })
 
-  it('is counted in minutes and in full days', () => {
+  test('is counted in minutes and in full days', () => {
     expect(left('2026-11-26 17:00:00', '2026-11-25 13:30:00')).toEqual({
       minutes: 660,
       days: 660 / 450,
@@ -74,7 +74,7 @@ describe('the working time left', () => {
     })
   })
 
-  it('is negative by as much as the dossier is overdue', () => {
+  test('is negative by as much as the dossier is overdue', () => {
     expect(left('2026-11-20 17:00:00', '2026-11-23 08:30:00')).toEqual({
       minutes: -60,
       days: -60 / 450,
@@ -82,7 +82,7 @@ describe('the working time left', () => {
     })
   })
 
-  it('is nothing and overdue all the same on the evening of the due day', () => {
+  test('is nothing and overdue all the same on the evening of the due day', () => {
     expect(left('2026-11-20 17:00:00', '2026-11-20 20:00:00')).toEqual({
       minutes: 0,
       days: 0,
@@ -91,7 +91,7 @@ describe('the working time left', () => {
     expect(left('2026-11-20 17:00:00', '2026-11-20 17:00:00.500')?.isOverdue).toBe(false)
   })
 
-  it('does not exist without a term', () => {
+  test('does not exist without a term', () => {
     expect(workingTimeLeft({ calendar: plain, dueAt: null, now: at('2026-11-20 17:00:00') })).toBeNull()
   })
 })

@@ -13,11 +13,11 @@ export type Timeliness = 'EARLY' | 'ON_TIME' | 'OVERDUE' | 'NO_TERM'
  * (buổi) begins in which it was due is early, in that session up to the due time is on time, after it is overdue.
  * A due time outside sessions belongs to the session before it.
  */
-export function timeliness(input: {
-  readonly calendar: WorkingCalendar
-  readonly dueAt: Instant | null
-  readonly issuedAt: Instant
-}): Timeliness {
+export const timeliness = (input: {
+  calendar: WorkingCalendar
+  dueAt: Instant | null
+  issuedAt: Instant
+}): Timeliness => {
   if (input.dueAt === null) return 'NO_TERM'
   const due = hanoiMsOf(input.dueAt)
   const issued = hanoiMsOf(input.issuedAt)
@@ -26,7 +26,7 @@ export function timeliness(input: {
 }
 
 /** A time where two sessions meet belongs to the one it ends; where one begins after a break, to that one. */
-function startOfSessionDue(index: CalendarIndex, due: number): number {
+const startOfSessionDue = (index: CalendarIndex, due: number): number => {
   for (let day = Math.floor(due / MS_PER_DAY); ; day--) {
     const midnight = day * MS_PER_DAY
     const begun = index.dayAt(day).spans.filter(([start]) => midnight + start <= due)
@@ -38,21 +38,21 @@ function startOfSessionDue(index: CalendarIndex, due: number): number {
   }
 }
 
-export type WorkingTimeLeft = {
+export interface WorkingTimeLeft {
   /** Working minutes until the due time; negative when it has passed. */
-  readonly minutes: number
+  minutes: number
   /** The same in full working days of the plain week, for "còn 2,5 ngày". */
-  readonly days: number
+  days: number
   /** By the clock: at night after the due time no working minute has passed, and it is overdue all the same. */
-  readonly isOverdue: boolean
+  isOverdue: boolean
 }
 
 /** What is left of a term, or by how much it is overdue; null when there is no term. */
-export function workingTimeLeft(input: {
-  readonly calendar: WorkingCalendar
-  readonly dueAt: Instant | null
-  readonly now: Instant
-}): WorkingTimeLeft | null {
+export const workingTimeLeft = (input: {
+  calendar: WorkingCalendar
+  dueAt: Instant | null
+  now: Instant
+}): WorkingTimeLeft | null => {
   if (input.dueAt === null) return null
   const index = indexOf(input.calendar)
   const due = hanoiMsOf(input.dueAt)

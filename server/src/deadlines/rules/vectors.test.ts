@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clockTime, formatMoment, type Instant, parseInstant, plainDate } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -34,7 +34,7 @@ const workingDays = (value: number): StatutoryTerm => ({ value, unit: 'WORKING_D
 const sameDay: StatutoryTerm = { value: 1, unit: 'SAME_DAY' }
 
 describe('the agreed examples', () => {
-  it.each([
+  test.each([
     [
       'V1',
       '2026-11-16 09:10',
@@ -88,7 +88,7 @@ describe('the agreed examples', () => {
     expect(promised.beyondKnownCalendar).toBe(false)
   })
 
-  it('V3: a supplement asked for on Wednesday at 10:00 and brought on Monday at 14:00 gives back 1,470 minutes', () => {
+  test('V3: a supplement asked for on Wednesday at 10:00 and brought on Monday at 14:00 gives back 1,470 minutes', () => {
     const resumed = resumeAfterPause({
       calendar: noHoliday,
       dueAt: at('2026-11-23 09:10'),
@@ -99,7 +99,7 @@ describe('the agreed examples', () => {
     expect(resumed.dueAt && formatMoment(resumed.dueAt)).toBe('11:10 26/11/2026')
   })
 
-  it.each([
+  test.each([
     ['2026-11-25 16:50', 'EARLY'],
     ['2026-11-26 07:45', 'ON_TIME'],
     ['2026-11-26 11:11', 'OVERDUE'],
@@ -109,7 +109,7 @@ describe('the agreed examples', () => {
     )
   })
 
-  it('V6: without a statutory term there is no due date, and the dossier is neither early nor late', () => {
+  test('V6: without a statutory term there is no due date, and the dossier is neither early nor late', () => {
     const promised = promise({
       acceptedAt: at('2026-11-20 15:30'),
       term: null,
@@ -123,7 +123,7 @@ describe('the agreed examples', () => {
     )
   })
 
-  it('come out the same in whatever zone the machine believes itself to be', () => {
+  test('come out the same in whatever zone the machine believes itself to be', () => {
     const before = process.env.TZ
     const hours = new Set<number>()
     const due = new Set<string | null>()

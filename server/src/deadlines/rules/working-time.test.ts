@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatMoment, instantFromMs, msOf, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -9,11 +9,11 @@ const plain: WorkingCalendar = { ...ADMINISTRATIVE_CALENDAR_2026, exceptions: []
 const at = (text: string) => parseInstant(`${text}:00+07:00`)
 
 describe('working minutes', () => {
-  it('are 450 in a full day, not 480', () => {
+  test('are 450 in a full day, not 480', () => {
     expect(minutesOfFullDay(plain)).toBe(450)
   })
 
-  it.each([
+  test.each([
     ['2026-11-16 07:30', '2026-11-16 17:00', 450],
     ['2026-11-16 00:00', '2026-11-17 00:00', 450],
     ['2026-11-16 11:00', '2026-11-16 14:00', 60],
@@ -28,7 +28,7 @@ describe('working minutes', () => {
     expect(workingMinutesBetween(plain, at(from), at(to))).toBe(minutes)
   })
 
-  it('jump over Tết', () => {
+  test('jump over Tết', () => {
     const calendar = ADMINISTRATIVE_CALENDAR_2026
     expect(workingMinutesBetween(calendar, at('2026-02-13 16:00'), at('2026-02-23 08:30'))).toBe(120)
     expect(formatMoment(addWorkingMinutes(calendar, at('2026-02-13 16:00'), 61))).toBe('07:31 23/02/2026')
@@ -36,7 +36,7 @@ describe('working minutes', () => {
 })
 
 describe('working minutes added', () => {
-  it.each([
+  test.each([
     ['2026-11-16 09:00', 150, '11:30 16/11/2026'],
     ['2026-11-16 09:00', 151, '13:31 16/11/2026'],
     ['2026-11-16 16:00', 60, '17:00 16/11/2026'],
@@ -49,11 +49,11 @@ describe('working minutes added', () => {
     expect(formatMoment(addWorkingMinutes(plain, at(from), minutes))).toBe(end)
   })
 
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('cannot be %d', (minutes) => {
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('cannot be %d', (minutes) => {
     expect(() => addWorkingMinutes(plain, at('2026-11-16 09:00'), minutes)).toThrow(RangeError)
   })
 
-  it('are exactly the minutes that then lie between, to the millisecond', () => {
+  test('are exactly the minutes that then lie between, to the millisecond', () => {
     const calendar = ADMINISTRATIVE_CALENDAR_2026
     const start = msOf(at('2026-01-01 00:00'))
     fc.assert(

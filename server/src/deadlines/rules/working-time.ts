@@ -13,9 +13,8 @@ import { type CalendarIndex, indexOf, type WorkingCalendar } from './calendar.ts
 /**
  * Working minutes from one instant to another; negative when the second comes first.
  */
-export function workingMinutesBetween(calendar: WorkingCalendar, from: Instant, to: Instant): number {
-  return workingMsBetween(indexOf(calendar), hanoiMsOf(from), hanoiMsOf(to)) / MS_PER_MINUTE
-}
+export const workingMinutesBetween = (calendar: WorkingCalendar, from: Instant, to: Instant): number =>
+  workingMsBetween(indexOf(calendar), hanoiMsOf(from), hanoiMsOf(to)) / MS_PER_MINUTE
 
 /**
  * The instant by which so many working minutes have passed. Nothing added moves nothing, not even out of the
@@ -23,7 +22,7 @@ export function workingMinutesBetween(calendar: WorkingCalendar, from: Instant, 
  *
  * @throws RangeError when the minutes are negative or not a number
  */
-export function addWorkingMinutes(calendar: WorkingCalendar, from: Instant, minutes: number): Instant {
+export const addWorkingMinutes = (calendar: WorkingCalendar, from: Instant, minutes: number): Instant => {
   if (!(minutes >= 0 && Number.isFinite(minutes)))
     throw new RangeError(`not a stretch of working time: ${minutes} minutes`)
   return instantFromHanoiMs(
@@ -32,13 +31,12 @@ export function addWorkingMinutes(calendar: WorkingCalendar, from: Instant, minu
 }
 
 /** Minutes in a full working day of the plain week, 450 with the usual sessions. */
-export function minutesOfFullDay(calendar: WorkingCalendar): number {
-  return indexOf(calendar).fullDayMs / MS_PER_MINUTE
-}
+export const minutesOfFullDay = (calendar: WorkingCalendar): number =>
+  indexOf(calendar).fullDayMs / MS_PER_MINUTE
 
 // ---- On the number line of local milliseconds ------------------------------------------------------------------
 
-export function workingMsBetween(index: CalendarIndex, from: number, to: number): number {
+export const workingMsBetween = (index: CalendarIndex, from: number, to: number): number => {
   // 0 minus: nothing is 0, never the -0 that JSON and equality treat differently.
   if (to < from) return 0 - workingMsBetween(index, to, from)
   const lastDay = Math.floor(to / MS_PER_DAY)
@@ -53,7 +51,7 @@ export function workingMsBetween(index: CalendarIndex, from: number, to: number)
   return total
 }
 
-export function addWorkingMs(index: CalendarIndex, from: number, ms: number): number {
+export const addWorkingMs = (index: CalendarIndex, from: number, ms: number): number => {
   if (ms === 0) return from
   let day = Math.floor(from / MS_PER_DAY)
   let left = ms
@@ -71,7 +69,7 @@ export function addWorkingMs(index: CalendarIndex, from: number, ms: number): nu
 }
 
 /** The first working day after this one. */
-export function nextWorkingDay(index: CalendarIndex, day: number): number {
+export const nextWorkingDay = (index: CalendarIndex, day: number): number => {
   for (let next = day + 1; next <= day + LONGEST_REST_DAYS; next++) {
     if (isWorking(index, next)) return next
   }
@@ -81,24 +79,18 @@ export function nextWorkingDay(index: CalendarIndex, day: number): number {
 /** Longer than any holiday or epidemic closure; a calendar without work must fail, not hang. */
 const LONGEST_REST_DAYS = 3660
 
-export function isWorking(index: CalendarIndex, day: number): boolean {
-  return index.dayAt(day).spans.length > 0
-}
+export const isWorking = (index: CalendarIndex, day: number): boolean => index.dayAt(day).spans.length > 0
 
 /** When the office opens on a working day. */
-export function openingOf(index: CalendarIndex, day: number): number {
-  return day * MS_PER_DAY + index.dayAt(day).spans[0]![0]
-}
+export const openingOf = (index: CalendarIndex, day: number): number =>
+  day * MS_PER_DAY + index.dayAt(day).spans[0]![0]
 
 /** When the office closes on a working day. */
-export function closingOf(index: CalendarIndex, day: number): number {
-  return day * MS_PER_DAY + index.dayAt(day).spans.at(-1)![1]
-}
+export const closingOf = (index: CalendarIndex, day: number): number =>
+  day * MS_PER_DAY + index.dayAt(day).spans.at(-1)![1]
 
 /**
  * A limit holds to the second, as the office's clock shows it: 15:00:00.400 still reads 15:00:00 and is in time,
  * 15:00:01 is not.
  */
-export function wholeSecond(localMs: number): number {
-  return Math.floor(localMs / 1000) * 1000
-}
+export const wholeSecond = (localMs: number): number => Math.floor(localMs / 1000) * 1000
