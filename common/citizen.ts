@@ -1,3 +1,5 @@
+import { dateOf, daysInMonth, type PlainDate, plainDate } from './time.ts'
+
 /**
  * What people write about themselves, read the way an office reads it. Each reader gives the one stored form or
  * says what is wrong, by a code with its places; the words are in the catalogues under `field.<code>`.
@@ -23,8 +25,13 @@ export const readPhone = (text: string): Reading => {
   return { ok: false, code: 'phone-unknown', found: digits.length }
 }
 
-/** Date of birth as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`. */
-export const readBirthDate = (text: string, today: string): Reading => {
+/**
+ * Date of birth as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`. A year of two digits is of this
+ * century when it is not later than this year, else of the last.
+ *
+ * @param today the legal day in Asia/Ho_Chi_Minh: nobody is born after it
+ */
+export const readBirthDate = (text: string, today: PlainDate): Reading => {
   const parts =
     /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
     /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
@@ -35,12 +42,9 @@ export const readBirthDate = (text: string, today: string): Reading => {
   const short = Number(yearText)
   const thisYear = Number(today.slice(0, 4))
   const year = yearText.length === 4 ? short : short + (short > thisYear % 100 ? 1900 : 2000)
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  const length = lengths[month - 1]
-  if (length === undefined) return { ok: false, code: 'date-no-such-month', found: month }
-  if (day < 1 || day > length) return { ok: false, code: 'date-no-such-day', found: day }
-  const value = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  if (month < 1 || month > 12) return { ok: false, code: 'date-no-such-month', found: month }
+  if (day < 1 || day > daysInMonth(year, month)) return { ok: false, code: 'date-no-such-day', found: day }
+  const value = dateOf(year, month, day)
   if (value > today) return { ok: false, code: 'date-in-future' }
   return { ok: true, value }
 }
@@ -60,7 +64,7 @@ export const readCardText = (text: string, today: string): CardText | null => {
   const fields = text.trim().split('|')
   const [number, , name, birth, , address] = fields
   if (fields.length < 6 || !number || !/^\d{12}$/.test(number) || !name?.trim()) return null
-  const read = readBirthDate(birth ?? '', today)
+  const read = readBirthDate(birth ?? '', plainDate(today))
   return {
     citizenNumber: number,
     fullName: name.trim(),

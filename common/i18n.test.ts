@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
-import { type Language, translator, translators } from './i18n.ts'
+import { type Language, languageFrom, translator, translators } from './i18n.ts'
 
 const folder = (language: Language) => new URL(`./messages/${language}/`, import.meta.url)
 const filesOf = (language: Language) => readdirSync(folder(language)).filter((name) => name.endsWith('.json'))
@@ -84,5 +84,22 @@ describe('a translator', () => {
   test('shows the id of a message that no catalogue has, and of none that only every object has', () => {
     expect(vi('no.such.words')).toBe('no.such.words')
     expect(vi('constructor')).toBe('constructor')
+  })
+})
+
+describe('the language somebody reads', () => {
+  test.each([
+    ['en', 'vi-VN,vi;q=0.9', 'en'],
+    ['vi', 'en-US', 'vi'],
+    [undefined, 'en-US,en;q=0.9', 'en'],
+    [undefined, 'EN', 'en'],
+    [undefined, 'eng', 'vi'],
+    [undefined, 'vi-VN,vi;q=0.9,en;q=0.8', 'vi'],
+    [undefined, 'fr-FR', 'vi'],
+    [undefined, undefined, 'vi'],
+    ['xx', 'en', 'en'],
+    ['xx', undefined, 'vi'],
+  ])('who chose %s in a browser that speaks %s reads %s', (cookie, browser, language) => {
+    expect(languageFrom(cookie, browser)).toBe(language)
   })
 })

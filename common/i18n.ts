@@ -15,6 +15,19 @@ export type Language = (typeof LANGUAGES)[number]
 
 export const isLanguage = (value: unknown): value is Language => value === 'vi' || value === 'en'
 
+/** The same words in both languages, from data rather than a catalogue: names of days off, of cases, of steps. */
+export type Bilingual = Readonly<Record<Language, string>>
+
+/**
+ * The language somebody reads: the one they chose (kept in the cookie `lang`), else that of the browser
+ * (`Accept-Language` or `navigator.language`), else Vietnamese. One rule for server and desk, so that one screen does
+ * not speak two languages.
+ */
+export const languageFrom = (cookie: string | undefined, browser: string | undefined): Language => {
+  if (isLanguage(cookie)) return cookie
+  return /^en\b/i.test(browser ?? '') ? 'en' : 'vi'
+}
+
 /**
  * What fills the places of a message. A list is read out with semicolons, an RFC 3339 instant on the office's clock
  * (`09:10 16/11/2026`); what is null, empty or not given picks the case `null` of a select.

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { translator } from './i18n.ts'
 import { timeLeftWords } from './time-left.ts'
 
-const DAY_MINUTES = 480
+// 07:30–11:30 and 13:30–17:00: a working day is not eight hours.
+const DAY_MINUTES = 450
 const say = (minutes: number, isOverdue = minutes < 0) =>
   translator('vi')(...timeLeftWords({ minutes, days: minutes / DAY_MINUTES, isOverdue }))
 
@@ -11,7 +12,7 @@ describe('working time that is left', () => {
     [DAY_MINUTES * 3, 'còn 3 ngày làm việc'],
     [DAY_MINUTES * 2.9, 'còn 2,5 ngày làm việc'],
     [DAY_MINUTES, 'còn 1 ngày làm việc'],
-    [DAY_MINUTES - 1, 'còn 7,5 giờ làm việc'],
+    [DAY_MINUTES - 1, 'còn 7 giờ làm việc'],
     [60, 'còn 1 giờ làm việc'],
     [59.9, 'còn 59 phút làm việc'],
     [0.5, 'đến hạn ngay bây giờ'],

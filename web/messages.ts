@@ -1,4 +1,4 @@
-import { isLanguage, type Language, type Translate, translators } from '#common/i18n.ts'
+import { type Language, languageFrom, type Translate, translators } from '#common/i18n.ts'
 import englishDesk from '#common/messages/en/desk.json' with { type: 'json' }
 import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
 import vietnameseDesk from '#common/messages/vi/desk.json' with { type: 'json' }
@@ -15,12 +15,6 @@ export const wordsFor = translators<MessageId>({
   en: [englishShared, englishDesk],
 })
 
-/**
- * The language the server will answer in, by the same rule as the server's: the cookie, then the browser, then
- * Vietnamese. Both sides of one screen must not speak two languages.
- */
-export const languageOf = (cookies: string, browser: string): Language => {
-  const chosen = /(?:^|;\s*)lang=([^;]*)/.exec(cookies)?.[1]
-  if (isLanguage(chosen)) return chosen
-  return /^en\b/i.test(browser) ? 'en' : 'vi'
-}
+/** The language of the desk, from all its cookies as `document.cookie` gives them and the language of the browser. */
+export const languageOf = (cookies: string, browser: string): Language =>
+  languageFrom(/(?:^|;\s*)lang=([^;]*)/.exec(cookies)?.[1], browser)

@@ -1,5 +1,6 @@
+import type { Bilingual } from '#common/i18n.ts'
 import { clockTime, plainDate } from '#common/time.ts'
-import type { CalendarException, Session, Words, WorkingCalendar } from '../rules/calendar.ts'
+import type { CalendarException, Session, WorkingCalendar } from '../rules/calendar.ts'
 
 /**
  * The working calendar of state offices for 2026, with December 2025, which has no public holiday.
@@ -24,20 +25,20 @@ const RESOLUTION_28 =
 const PROPOSAL_OF_NOVEMBER =
   'Đề xuất hoán đổi nêu trên báo chí tháng 9/2026; không tìm thấy quyết định, có nguồn nói năm 2026 không hoán đổi: cần kiểm tra'
 
-const NEW_YEAR: Words = { vi: 'Tết Dương lịch', en: 'New Year’s Day' }
-const NEW_YEAR_SWAP: Words = { vi: 'Hoán đổi dịp Tết Dương lịch', en: 'Swap day for New Year' }
-const TET: Words = { vi: 'Tết Nguyên đán Bính Ngọ', en: 'Lunar New Year (Tết Bính Ngọ)' }
-const HUNG_KINGS: Words = { vi: 'Giỗ Tổ Hùng Vương', en: 'Hùng Kings’ Commemoration' }
-const HUNG_KINGS_SUBSTITUTE: Words = {
+const NEW_YEAR: Bilingual = { vi: 'Tết Dương lịch', en: 'New Year’s Day' }
+const NEW_YEAR_SWAP: Bilingual = { vi: 'Hoán đổi dịp Tết Dương lịch', en: 'Swap day for New Year' }
+const TET: Bilingual = { vi: 'Tết Nguyên đán Bính Ngọ', en: 'Lunar New Year (Tết Bính Ngọ)' }
+const HUNG_KINGS: Bilingual = { vi: 'Giỗ Tổ Hùng Vương', en: 'Hùng Kings’ Commemoration' }
+const HUNG_KINGS_SUBSTITUTE: Bilingual = {
   vi: 'Nghỉ bù Giỗ Tổ Hùng Vương',
   en: 'Substitute day for the Hùng Kings’ Commemoration',
 }
-const VICTORY: Words = { vi: 'Ngày Chiến thắng 30/4', en: 'Victory Day' }
-const LABOUR_DAY: Words = { vi: 'Ngày Quốc tế Lao động', en: 'International Labour Day' }
-const NATIONAL_DAY: Words = { vi: 'Quốc khánh', en: 'National Day' }
-const NATIONAL_DAY_SWAP: Words = { vi: 'Hoán đổi dịp Quốc khánh', en: 'Swap day for National Day' }
-const CULTURE_DAY: Words = { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' }
-const CULTURE_DAY_SWAP: Words = {
+const VICTORY: Bilingual = { vi: 'Ngày Chiến thắng 30/4', en: 'Victory Day' }
+const LABOUR_DAY: Bilingual = { vi: 'Ngày Quốc tế Lao động', en: 'International Labour Day' }
+const NATIONAL_DAY: Bilingual = { vi: 'Quốc khánh', en: 'National Day' }
+const NATIONAL_DAY_SWAP: Bilingual = { vi: 'Hoán đổi dịp Quốc khánh', en: 'Swap day for National Day' }
+const CULTURE_DAY: Bilingual = { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' }
+const CULTURE_DAY_SWAP: Bilingual = {
   vi: 'Hoán đổi dịp Ngày Văn hóa Việt Nam',
   en: 'Swap day for Vietnamese Culture Day',
 }
@@ -45,11 +46,11 @@ const CULTURE_DAY_SWAP: Words = {
 const dayOff = (
   kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF',
   date: string,
-  name: Words,
+  name: Bilingual,
   source: string,
 ): CalendarException => ({ kind, date: plainDate(date), name, source, confirmed: true })
 
-const swapWork = (date: string, name: Words, source: string): CalendarException => ({
+const swapWork = (date: string, name: Bilingual, source: string): CalendarException => ({
   kind: 'SWAP_WORK',
   date: plainDate(date),
   name,

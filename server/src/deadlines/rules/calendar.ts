@@ -1,3 +1,4 @@
+import type { Bilingual } from '#common/i18n.ts'
 import {
   type ClockTime,
   dayNumberOf,
@@ -10,12 +11,6 @@ import {
   weekdayOfDayNumber,
 } from '#common/time.ts'
 import { Refusal } from '#platform/refusal.ts'
-
-/** The same words in both languages of the house. */
-export interface Words {
-  vi: string
-  en: string
-}
 
 /** A stretch of office hours (buổi) on the clock of Asia/Ho_Chi_Minh; it begins at `start` and is over at `end`. */
 export interface Session {
@@ -36,7 +31,7 @@ export type WorkingWeek = Readonly<Record<Weekday, readonly Session[]>>
  */
 export type CalendarException = {
   date: PlainDate
-  name: Words
+  name: Bilingual
   /** The decision or announcement it rests on, and how sure that is. */
   source: string
   /** Only what somebody has confirmed against its source changes a due date; the rest is shown as a warning. */
@@ -56,7 +51,7 @@ export type ExceptionKind = CalendarException['kind']
 export interface WorkingCalendar {
   id: string
   version: number
-  name: Words
+  name: Bilingual
   week: WorkingWeek
   exceptions: readonly CalendarException[]
   /** First and last day whose days off are known in full. Beyond them we reckon with the week and the exceptions we have. */
@@ -264,7 +259,7 @@ const checkSessions = (place: string, sessions: readonly Session[], found: Found
   }
 }
 
-const checkWords = (place: string, words: Words, found: Found): void => {
+const checkWords = (place: string, words: Bilingual, found: Found): void => {
   if (isBlank(words?.vi)) found(`${place}.vi`, 'TEXT_MISSING')
   if (isBlank(words?.en)) found(`${place}.en`, 'TEXT_MISSING')
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#common/i18n.ts'
 import {
   dateOfDayNumber,
   hanoiDateOf,
@@ -16,7 +17,6 @@ import {
   indexOf,
   isBeyondKnown,
   type Span,
-  type Words,
   type WorkingCalendar,
 } from './calendar.ts'
 import { type DeadlineRule, mustBeTerm, type StatutoryTerm, type Term } from './term.ts'
@@ -58,9 +58,9 @@ export interface ExplainedDay {
   ordinal: number | null
   code: DayCode
   /** The name of the holiday, swap or closure that makes the day what it is. */
-  name: Words | null
+  name: Bilingual | null
   /** The name of a day off that somebody has yet to confirm; until then the day counts as any other. */
-  unconfirmed: Words | null
+  unconfirmed: Bilingual | null
 }
 
 /**

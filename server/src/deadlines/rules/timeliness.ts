@@ -1,6 +1,6 @@
 import { hanoiMsOf, type Instant, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
 import { type CalendarIndex, indexOf, type WorkingCalendar } from './calendar.ts'
-import { wholeSecond, workingMsBetween } from './working-time.ts'
+import { LONGEST_REST_DAYS, wholeSecond, workingMsBetween } from './working-time.ts'
 
 /**
  * How a finished dossier stands to its promise: trước hạn, đúng hạn, quá hạn, and a class of its own for those
@@ -33,8 +33,8 @@ const startOfSessionDue = (index: CalendarIndex, due: number): number => {
     const ending = begun.find(([, end]) => due <= midnight + end)
     const session = ending ?? begun.at(-1)
     if (session) return midnight + session[0]
-    // A calendar without work fails elsewhere; here it must only not hang.
-    if (midnight < due - 3660 * MS_PER_DAY) return due
+    // A calendar without work is refused by `checkCalendar` and fails in `nextWorkingDay`; here it must only not hang.
+    if (midnight < due - LONGEST_REST_DAYS * MS_PER_DAY) return due
   }
 }
 

@@ -77,7 +77,7 @@ export const nextWorkingDay = (index: CalendarIndex, day: number): number => {
 }
 
 /** Longer than any holiday or epidemic closure; a calendar without work must fail, not hang. */
-const LONGEST_REST_DAYS = 3660
+export const LONGEST_REST_DAYS = 3660
 
 export const isWorking = (index: CalendarIndex, day: number): boolean => index.dayAt(day).spans.length > 0
 

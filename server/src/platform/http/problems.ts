@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Language, languageFrom } from '#common/i18n.ts'
 import { describeError, type Log } from '#platform/log.ts'
 import { Refusal, type RefusalKind } from '#platform/refusal.ts'
 
@@ -79,7 +80,7 @@ const drawn = (page: DrawProblem, ...drawing: Parameters<DrawProblem>): string |
 }
 
 /** RFC 9457, with the code of the refusal and its words. */
-export const problemDocument = (faces: Faces, language: 'vi' | 'en', refusal: Refusal, status: number) => ({
+export const problemDocument = (faces: Faces, language: Language, refusal: Refusal, status: number) => ({
   type: `urn:motcua:problem:${refusal.code}`,
   ...faces.say(language, refusal.code, refusal.details),
   status,
@@ -120,9 +121,9 @@ const asRefusal = (error: unknown): Refusal | null => {
   return null
 }
 
-/** `vi` unless English is asked for, by the cookie of the page or by the browser. */
-export const languageOf = (request: FastifyRequest): 'vi' | 'en' => {
-  const chosen = (request as { cookies?: Record<string, string | undefined> }).cookies?.lang
-  if (chosen === 'en' || chosen === 'vi') return chosen
-  return /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'
-}
+/** The language of who asks; a request that failed before its cookies were read has none. */
+export const languageOf = (request: FastifyRequest): Language =>
+  languageFrom(
+    (request as { cookies?: Record<string, string | undefined> }).cookies?.lang,
+    request.headers['accept-language'],
+  )
