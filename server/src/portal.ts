@@ -4,16 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
 import { translator } from '#common/i18n.ts'
 import { plain } from '#common/names.ts'
-import {
-  addDays,
-  type ClockTime,
-  hanoiDateOf,
-  type Instant,
-  instantAt,
-  minutesOfClock,
-  rfc3339InHanoi,
-} from '#common/time.ts'
-import { ruleInForce, sessionsOn, type WorkingCalendar } from '#deadlines/index.ts'
+import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { openingAt, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
 import { type Office, track } from '#dossiers/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Faces, languageOf } from '#platform/http/problems.ts'
@@ -92,7 +84,12 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     '/thu-tuc/:slug',
     hidden,
     page(async ({ tx, now, generation, frame, request }) => {
-      const { version, view } = await procedureWithProcess(office, tx, text(request.params, 'slug'))
+      const { version, view } = await procedureWithProcess(
+        office,
+        tx,
+        generation,
+        text(request.params, 'slug'),
+      )
       const wanted = text(request.query, 'truong-hop')
       const chosen = version.cases.find((one) => one.id === wanted) ?? version.cases[0]
       const centre = await office.directory.centre(tx, generation)
@@ -105,7 +102,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
               authorityId: centre.authorityId,
             })
           : null
-      return procedurePage({ ...frame, procedure: view, caseId: chosen?.id, promise } as ProcedureArguments)
+      return procedurePage({ ...frame, procedure: view, caseId: chosen?.id, promise })
     }),
   )
   app.get(
@@ -121,7 +118,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   app.get(
     '/tra-cuu',
     hidden,
-    page(({ frame, request }) => trackingFormPage({ ...frame, code: text(request.query, 'code') })),
+    page(({ frame, request }) => trackingFormPage({ ...frame, code: text(request.query, 'ma') })),
   )
 
   faces.page = (request, problem) =>
@@ -157,7 +154,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     }
     try {
       const tracking = await track(office, { code: readDossierCode(code), secret, address: request.ip })
-      const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?ma=${encodeURIComponent(secret)}`
+      const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
       return reply.send(trackingPage({ ...frame, tracking, now: rfc3339InHanoi(now), calendarHref }))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'NOT_FOUND' && error.kind !== 'TOO_MANY'))
@@ -187,13 +184,13 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       request,
       reply,
       text(request.params, 'code').slice(0, 60),
-      text(request.query, 'ma').slice(0, 60),
+      text(request.query, 'bi-mat').slice(0, 60),
     )
   })
   app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
     const tracking = await track(office, {
       code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.query, 'ma').slice(0, 60),
+      secret: text(request.query, 'bi-mat').slice(0, 60),
       address: request.ip,
     })
     const { now } = await office.database.as({ actor: 'public' }, (tx) => databaseNow(tx))
@@ -202,8 +199,6 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-store').send(file)
   })
 }
-
-type ProcedureArguments = Parameters<typeof procedurePage>[0]
 
 const hidden = { schema: { hide: true } } as const
 
@@ -269,33 +264,11 @@ const centreOf = async (
 }
 
 const hoursOf = (office: Office, calendar: WorkingCalendar, now: Instant): Centre['hours'] => {
-  const today = hanoiDateOf(now)
-  // Unconfirmed ones too: they do not change the hours, and people should be warned of them.
-  const exception = calendar.exceptions.find((one) => one.date === today)
-  const rule = ruleInForce(office.deadlineRules, today)
-  const byTime = (a: { start: ClockTime }, b: { start: ClockTime }) =>
-    minutesOfClock(a.start) - minutesOfClock(b.start)
+  const { opensNext, ...today } = openingAt(calendar, now)
   return {
     week: calendar.week,
-    today: {
-      sessions: [...sessionsOn(calendar, today)].sort(byTime),
-      name: exception?.confirmed ? exception.name : null,
-      unconfirmed: exception && !exception.confirmed ? exception.name : null,
-    },
-    opensNext: opensNext(calendar, now),
-    cutOff: rule?.cutOff ?? null,
+    today,
+    opensNext: opensNext === null ? null : rfc3339InHanoi(opensNext),
+    cutOff: ruleInForce(office.deadlineRules, hanoiDateOf(now))?.cutOff ?? null,
   }
-}
-
-// The longest leave of a year is nine days; a calendar without a session in thirty is one nobody works by.
-const DAYS_AHEAD = 30
-
-/** When the counters open next, after today's sessions. */
-const opensNext = (calendar: WorkingCalendar, now: Instant): string | null => {
-  for (let ahead = 1; ahead <= DAYS_AHEAD; ahead += 1) {
-    const day = addDays(hanoiDateOf(now), ahead)
-    const starts = sessionsOn(calendar, day).map((session) => minutesOfClock(session.start))
-    if (starts.length > 0) return rfc3339InHanoi(instantAt(day, Math.min(...starts)))
-  }
-  return null
 }

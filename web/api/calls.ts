@@ -1,4 +1,5 @@
-import { type Answer, type Asked, answerOf, api } from './client.ts'
+import { answerOf, api } from './client.ts'
+import type { Answer, Asked } from './contract.ts'
 
 /** Every request the desk makes, by name. Types come from the published contract. */
 
@@ -9,7 +10,6 @@ export type Procedure = Answer<'readProcedure'>
 export type ProcedureCase = Procedure['cases'][number]
 export type PaperSpec = ProcedureCase['papers'][number]
 export type Promised = Answer<'previewPromise'>
-export type ExplainedDay = Promised['days'][number]
 export type Reception = Asked<'receiveDossier'>
 export type Received = Answer<'receiveDossier'>
 export type Inbox = Answer<'readInbox'>
@@ -17,6 +17,7 @@ export type InboxItem = Inbox['items'][number]
 export type DossierList = Answer<'listDossiers'>
 export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
+export type ExplainedDay = Dossier['dueDays'][number]
 export type DossierDocument = Dossier['documents'][number]
 export type Action = Dossier['allowedActions'][number]
 export type ReceptionChannel = Reception['channel']

@@ -1,21 +1,5 @@
 import createClient from 'openapi-fetch'
-import type { operations, paths } from './schema.d.ts'
-
-/** What an operation of the contract answers when it is done. */
-export type Answer<Name extends keyof operations> = operations[Name]['responses'] extends infer Responses
-  ? Responses extends { 200: { content: { 'application/json': infer Body } } }
-    ? Body
-    : Responses extends { 201: { content: { 'application/json': infer Body } } }
-      ? Body
-      : null
-  : never
-
-/** What an operation is asked with. */
-export type Asked<Name extends keyof operations> = operations[Name] extends {
-  requestBody: { content: { 'application/json': infer Body } }
-}
-  ? Body
-  : never
+import type { paths } from './schema.d.ts'
 
 /** A refusal of the server, already in the reader's language (RFC 9457). */
 export class Problem extends Error {

@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The due date if it were received now, day by day */
+        /** The due date if it were received now, day by day: by the calendar of the authority of who is signed in, else of the portal's own centre */
         get: operations["previewPromise"];
         put?: never;
         post?: never;
@@ -865,7 +865,8 @@ export interface operations {
                             title: string;
                             titleEn: string;
                             nationalCode: string | null;
-                            level: string;
+                            /** @enum {string} */
+                            level: "PROVINCE" | "COMMUNE";
                             termText: string | null;
                         }[];
                     };
@@ -942,7 +943,8 @@ export interface operations {
                             date: string;
                             counted: boolean;
                             ordinal: number | null;
-                            code: string;
+                            /** @enum {string} */
+                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
                             name: {
                                 vi: string;
                                 en: string;
@@ -1018,7 +1020,8 @@ export interface operations {
                         title: string;
                         titleEn: string;
                         nationalCode: string | null;
-                        level: string;
+                        /** @enum {string} */
+                        level: "PROVINCE" | "COMMUNE";
                         /** @description plain date, legal day in Asia/Ho_Chi_Minh */
                         effectiveFrom: string;
                         cases: {
@@ -1037,10 +1040,12 @@ export interface operations {
                                 required: boolean;
                             }[];
                             channels: {
-                                channel: string;
+                                /** @enum {string} */
+                                channel: "COUNTER" | "ONLINE" | "POST";
                                 term: {
                                     value: number;
-                                    unit: string;
+                                    /** @enum {string} */
+                                    unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
                                 } | null;
                                 termText: string;
                                 fees: {
@@ -1060,7 +1065,8 @@ export interface operations {
                         source: string;
                         steps: {
                             id: string;
-                            kind: string;
+                            /** @enum {string} */
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "APPROVE" | "ISSUE" | "RETURN";
                             name: {
                                 vi: string;
                                 en: string;

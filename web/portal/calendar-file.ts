@@ -3,11 +3,11 @@ import { addDays, parseInstant } from '#common/time.ts'
 import type { Tracking } from './data.ts'
 import { clockOf, dayOf, wordsIn } from './words.tsx'
 
-type Appointment = {
-  readonly language: Language
-  readonly tracking: Tracking
+interface Appointment {
+  language: Language
+  tracking: Tracking
   /** RFC 3339; when the file was made. */
-  readonly now: string
+  now: string
 }
 
 /**

@@ -5,11 +5,11 @@ import type { Frame } from './data.ts'
 import { Hotline } from './parts/hotline.tsx'
 import { InLanguage, useSpeech, wordsIn } from './words.tsx'
 
-type Matter = {
-  readonly title: string
+interface Matter {
+  title: string
   /** True for pages that show somebody's dossier: kept out of search engines, and their address out of referrers. */
-  readonly isPrivate?: boolean
-  readonly children: ReactNode
+  isPrivate?: boolean
+  children: ReactNode
 }
 
 /** A whole page as text. It needs no script, and holds none. */

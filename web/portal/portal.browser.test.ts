@@ -147,7 +147,10 @@ type View = {
   show(name: string): Promise<void>
 } & AsyncDisposable
 
-async function opened(language: Language, look: { width: number; ground: 'light' | 'dark' }): Promise<View> {
+const opened = async (
+  language: Language,
+  look: { width: number; ground: 'light' | 'dark' },
+): Promise<View> => {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: look.width, height: 700 },
     colorScheme: look.ground,
@@ -176,8 +179,10 @@ async function opened(language: Language, look: { width: number; ground: 'light'
 }
 
 /** Runs in the page. */
-async function violations(): Promise<string[]> {
-  type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
+const violations = async (): Promise<string[]> => {
+  interface Found {
+    violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]
+  }
   const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<Found> } }
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#common/i18n.ts'
 import english from '#common/messages/en/portal.json' with { type: 'json' }
 import vietnamese from '#common/messages/vi/portal.json' with { type: 'json' }
-import type { Tracking } from './data.ts'
+import { clockTime } from '#common/time.ts'
+import type { OpeningHours, Tracking } from './data.ts'
 import {
   appointmentFile,
   homePage,
@@ -361,31 +362,34 @@ describe('a procedure', () => {
 })
 
 describe('the hours', () => {
-  const said = (clock: string, today: Partial<typeof HOURS.today> = {}) => {
-    const hours = { ...HOURS, today: { ...HOURS.today, sessions: HOURS.week[1], ...today }, opensNext: null }
+  const said = ({ opensNext = null, ...today }: Partial<OpeningHours['today'] & OpeningHours>) => {
+    const hours = { ...HOURS, today: { ...HOURS.today, sessions: HOURS.week[1], ...today }, opensNext }
     const centre = { ...frame('vi').centre, hours }
-    return textOf(homePage({ ...frame('vi'), centre, procedures: [], now: `2026-11-23T${clock}:00+07:00` }))
+    return textOf(homePage({ ...frame('vi'), centre, procedures: [], now: '2026-11-23T12:00:00+07:00' }))
   }
 
   test.each([
-    ['07:29', 'mở lại lúc 07:30 hôm nay'],
-    ['07:30', 'Đang mở cửa, đến 11:30.'],
-    ['11:30', 'mở lại lúc 13:30 hôm nay'],
-    ['16:59', 'Đang mở cửa, đến 17:00.'],
-    ['17:00', 'Hôm nay đã hết giờ làm việc.'],
-  ])('at %s say “%s”', (clock, words) => {
-    expect(said(clock)).toContain(words)
+    ['open', { openUntil: clockTime('11:30') }, 'Đang mở cửa, đến 11:30.'],
+    ['closed till later', { opensNext: '2026-11-23T13:30:00+07:00' }, 'mở lại lúc 13:30 hôm nay'],
+    [
+      'closed till tomorrow',
+      { opensNext: '2026-11-24T07:30:00+07:00' },
+      'Hôm nay đã hết giờ làm việc. Mở lại lúc 07:30',
+    ],
+    ['closed, nobody knows till when', {}, 'Hôm nay đã hết giờ làm việc.'],
+  ])('when it is %s', (_when, opening, words) => {
+    expect(said(opening)).toContain(words)
   })
 
   test('name the holiday, and the next opening where it is known', () => {
-    expect(said('09:00', { sessions: [], name: { vi: 'Quốc khánh', en: 'National Day' } })).toContain(
+    expect(said({ sessions: [], name: { vi: 'Quốc khánh', en: 'National Day' } })).toContain(
       'Hôm nay nghỉ: Quốc khánh.',
     )
     expect(textOf(everyPage('vi').home ?? '')).toContain('Mở lại lúc 07:30 thứ Hai, 23/11/2026.')
   })
 
   test('say days with the same hours once', () => {
-    expect(said('09:00')).toContain('Thứ Hai đến thứ Sáu07:30–11:30, 13:30–17:00Thứ Bảy, Chủ nhậtnghỉ')
+    expect(said({})).toContain('Thứ Hai đến thứ Sáu07:30–11:30, 13:30–17:00Thứ Bảy, Chủ nhậtnghỉ')
   })
 })
 
@@ -420,13 +424,11 @@ describe('the appointment as a calendar file', () => {
   })
 })
 
-function sourceFiles(): string[] {
+const sourceFiles = (): string[] => {
   const folder = new URL('./', import.meta.url)
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /(?<!\.test|\.testing)\.tsx?$/.test(name))
     .map((name) => readFileSync(new URL(name.replaceAll('\\', '/'), folder), 'utf8'))
 }
 
-function stylesheet(): string {
-  return readFileSync(new URL('./portal.css', import.meta.url), 'utf8')
-}
+const stylesheet = (): string => readFileSync(new URL('./portal.css', import.meta.url), 'utf8')

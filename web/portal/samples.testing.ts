@@ -37,7 +37,7 @@ const WEEK: Record<Weekday, readonly Session[]> = {
 
 export const HOURS: OpeningHours = {
   week: WEEK,
-  today: { sessions: [], name: null, unconfirmed: null },
+  today: { sessions: [], openUntil: null, name: null, unconfirmed: null },
   opensNext: '2026-11-23T07:30:00+07:00',
   cutOff: clockTime('15:00'),
 }
@@ -125,24 +125,28 @@ export const BIRTH: Procedure = {
   steps: [
     {
       id: 'receive',
+      kind: 'RECEIVE',
       name: { vi: 'Tiếp nhận hồ sơ', en: 'Receive' },
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0.25,
     },
     {
       id: 'check',
+      kind: 'CHECK',
       name: { vi: 'Kiểm tra, đăng ký khai sinh', en: 'Check and register' },
       unit: 'Phòng Văn hóa – Xã hội',
       days: 1,
     },
     {
       id: 'police',
+      kind: 'CONSULT',
       name: { vi: 'Đăng ký thường trú', en: 'Register the residence' },
       unit: 'Công an phường',
       days: 1.5,
     },
     {
       id: 'return',
+      kind: 'RETURN',
       name: { vi: 'Trả kết quả', en: 'Return the result' },
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0,
@@ -166,7 +170,7 @@ export const BARE: Procedure = {
       name: { vi: 'Chung', en: 'General' },
       sets: 1,
       papers: [],
-      channels: [{ channel: 'COUNTER', term: null, termText: null, fees: null }],
+      channels: [{ channel: 'COUNTER', term: null, termText: '', fees: null }],
     },
   ],
   conduct: '',
@@ -317,10 +321,10 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
   const at = (address: string) => frame(language, address)
   const tracked = (tracking: Tracking) =>
     trackingPage({
-      ...at(`/ho-so/${tracking.code}?ma=ABCD2345WXYZ`),
+      ...at(`/ho-so/${tracking.code}?bi-mat=ABCD2345WXYZ`),
       tracking,
       now: NOW,
-      calendarHref: `/ho-so/${tracking.code}/hen.ics?ma=ABCD2345WXYZ`,
+      calendarHref: `/ho-so/${tracking.code}/hen.ics?bi-mat=ABCD2345WXYZ`,
     })
   const quiet: Frame = {
     ...at('/'),
@@ -336,6 +340,7 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
           ...HOURS,
           today: {
             sessions: FULL_DAY,
+            openUntil: clockTime('11:30'),
             name: null,
             unconfirmed: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' },
           },

@@ -1,11 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { type Language, type Translate, translators } from '#common/i18n.ts'
+import { type Bilingual, type Language, type Translate, translators } from '#common/i18n.ts'
 import englishPortal from '#common/messages/en/portal.json' with { type: 'json' }
 import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
 import vietnamesePortal from '#common/messages/vi/portal.json' with { type: 'json' }
 import vietnameseShared from '#common/messages/vi/shared.json' with { type: 'json' }
 import { hanoiDateOf, type PlainDate, parseInstant, rfc3339InHanoi, weekdayOf } from '#common/time.ts'
-import type { BothLanguages } from './data.ts'
 
 export type Word = keyof typeof vietnamesePortal | keyof typeof vietnameseShared
 
@@ -16,16 +15,16 @@ export const wordsIn: (language: Language) => Translate<Word> = translators<Word
 })
 
 /** How a page speaks: its words, and the days and moments as people here write them. */
-export type Speech = {
-  readonly language: Language
-  readonly say: Translate<Word>
-  readonly both: (words: BothLanguages) => string
+export interface Speech {
+  language: Language
+  say: Translate<Word>
+  both: (words: Bilingual) => string
   /** `26/11/2026` */
-  readonly day: (date: PlainDate) => string
+  day: (date: PlainDate) => string
   /** `thứ Năm, 26/11/2026` */
-  readonly weekdayAndDay: (date: PlainDate) => string
+  weekdayAndDay: (date: PlainDate) => string
   /** `17:00 thứ Năm, 26/11/2026` from an RFC 3339 moment. */
-  readonly moment: (rfc3339: string) => string
+  moment: (rfc3339: string) => string
 }
 
 export const speechIn = (language: Language): Speech => {

@@ -1,5 +1,4 @@
 export {
-  type CatalogueDoor,
   catalogueRoutes,
   databaseNow,
   ProcedureView,
@@ -7,5 +6,5 @@ export {
   promiseNow,
   summaryOf,
 } from './routes.ts'
-export * from './rules/procedure.ts'
+export { caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
 export { Catalogue, type ProcedureBody } from './store.ts'

@@ -2,25 +2,24 @@ import { Type } from 'typebox'
 import { plain } from '#common/names.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { type DeadlineRule, promise, ruleInForce } from '#deadlines/index.ts'
-import { generationOf } from '#identity/index.ts'
+import { asOfficer, type Directory, generationOf } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
-import { Day, Moment, refusals } from '#platform/http/reply.ts'
+import { Bilingual, Day, Maybe, Moment, OneOf, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Channel, caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
 import type { Catalogue } from './store.ts'
 
-const Words = Type.Object({ vi: Type.String(), en: Type.String() })
-const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+const Level = OneOf('PROVINCE', 'COMMUNE')
+const ChannelName = OneOf('COUNTER', 'ONLINE', 'POST')
 
-export const ProcedureSummary = Type.Object({
+const ProcedureSummary = Type.Object({
   slug: Type.String(),
   title: Type.String(),
   titleEn: Type.String(),
   nationalCode: Maybe(Type.String()),
-  level: Type.String(),
+  level: Level,
   termText: Maybe(Type.String()),
 })
 
@@ -29,12 +28,12 @@ export const ProcedureView = Type.Object({
   title: Type.String(),
   titleEn: Type.String(),
   nationalCode: Maybe(Type.String()),
-  level: Type.String(),
+  level: Level,
   effectiveFrom: Day,
   cases: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: Words,
+      name: Bilingual,
       sets: Type.Integer(),
       papers: Type.Array(
         Type.Object({
@@ -48,8 +47,13 @@ export const ProcedureView = Type.Object({
       ),
       channels: Type.Array(
         Type.Object({
-          channel: Type.String(),
-          term: Maybe(Type.Object({ value: Type.Number(), unit: Type.String() })),
+          channel: ChannelName,
+          term: Maybe(
+            Type.Object({
+              value: Type.Number(),
+              unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
+            }),
+          ),
           termText: Type.String(),
           fees: Maybe(
             Type.Array(
@@ -66,12 +70,27 @@ export const ProcedureView = Type.Object({
   ),
   conduct: Type.String(),
   competent: Type.String(),
-  result: Words,
+  result: Bilingual,
   legalBasis: Type.Array(Type.String()),
   source: Type.String(),
 })
 
-export const PromiseView = Type.Object({
+const DayCodeName = OneOf(
+  'ACCEPTED_AFTER_CUT_OFF',
+  'ACCEPTED_OUTSIDE_SESSIONS',
+  'CLOCK_STARTS',
+  'WORKING_DAY',
+  'CALENDAR_DAY',
+  'WEEKLY_REST',
+  'MOVED_TO_WORKING_DAY',
+  'HOLIDAY',
+  'SUBSTITUTE',
+  'SWAP_OFF',
+  'SWAP_WORK',
+  'CLOSURE',
+)
+
+const PromiseView = Type.Object({
   acceptedAt: Moment,
   clockStartsAt: Moment,
   dueAt: Maybe(Moment),
@@ -80,9 +99,9 @@ export const PromiseView = Type.Object({
       date: Day,
       counted: Type.Boolean(),
       ordinal: Maybe(Type.Integer()),
-      code: Type.String(),
-      name: Maybe(Words),
-      unconfirmed: Maybe(Words),
+      code: DayCodeName,
+      name: Maybe(Bilingual),
+      unconfirmed: Maybe(Bilingual),
     }),
   ),
   beyondKnownCalendar: Type.Boolean(),
@@ -103,16 +122,22 @@ export const databaseNow = async (tx: Tx): Promise<{ now: Instant; generation: s
 export interface CatalogueDoor {
   database: Database
   catalogue: Catalogue
+  directory: Directory
   deadlineRules: readonly DeadlineRule[]
 }
 
-/** What the counter would promise if the dossier were complete and received now. */
+/**
+ * What the counter would promise if the dossier were complete and received now.
+ *
+ * @param wanted.authorityId whose calendar promises; null: the province's
+ * @throws Refusal INVALID for a case the procedure does not have, CONFLICT for a channel the case is not offered by
+ */
 export const promiseNow = async (
   door: CatalogueDoor,
   tx: Tx,
   { now: at, generation }: { now: Instant; generation: string },
   procedure: ProcedureVersion,
-  wanted: { caseId: string; channel: Channel; authorityId: string },
+  wanted: { caseId: string; channel: Channel; authorityId: string | null },
 ) => {
   const procedureCase = caseOf(procedure, wanted.caseId)
   const terms = procedureCase && termsOf(procedureCase, wanted.channel)
@@ -131,8 +156,6 @@ export const promiseNow = async (
   }
 }
 
-// No authority: the calendar of the province.
-const PROVINCE = '00000000-0000-0000-0000-000000000000'
 const PUBLIC = { actor: 'public' }
 
 export const summaryOf = (version: ProcedureVersion) => ({
@@ -191,29 +214,48 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
       })),
   )
 
+  const asSignedIn = asOfficer(door.database)
+
   app.get(
     '/api/procedures/:slug/promise',
     {
       schema: {
         tags,
         operationId: 'previewPromise',
-        summary: 'The due date if it were received now, day by day',
+        summary:
+          'The due date if it were received now, day by day: by the calendar of the authority of who is signed in, ' +
+          "else of the portal's own centre",
         params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
         querystring: Type.Object(
           {
             caseId: Type.String({ maxLength: 100 }),
-            channel: Type.Unsafe<Channel>(Type.String({ enum: ['COUNTER', 'ONLINE', 'POST'] })),
+            channel: ChannelName,
           },
           { additionalProperties: false },
         ),
         response: { 200: PromiseView, ...refusals },
       },
     },
-    async (request) =>
-      door.database.as(PUBLIC, async (tx) => {
-        const today = await databaseNow(tx)
-        const procedure = await door.catalogue.inForce(tx, today.generation, request.params.slug)
-        return promiseNow(door, tx, today, procedure, { ...request.query, authorityId: PROVINCE })
-      }),
+    async (request, reply) => {
+      const { slug } = request.params
+      const preview = async (
+        tx: Tx,
+        today: { now: Instant; generation: string },
+        authorityId: string | null,
+      ) =>
+        promiseNow(door, tx, today, await door.catalogue.inForce(tx, today.generation, slug), {
+          ...request.query,
+          authorityId,
+        })
+      const forOfficer = asSignedIn((tx, signedIn) => preview(tx, signedIn, signedIn.officer.authorityId))
+      return forOfficer(request, reply).catch((error: unknown) => {
+        if (!(error instanceof Refusal && error.kind === 'SIGN_IN_NEEDED')) throw error
+        return door.database.as(PUBLIC, async (tx) => {
+          const today = await databaseNow(tx)
+          const centre = await door.directory.centre(tx, today.generation)
+          return preview(tx, today, centre?.authorityId ?? null)
+        })
+      })
+    },
   )
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#common/i18n.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -13,7 +14,7 @@ export interface ProcedureBody {
   cases: readonly ProcedureCase[]
   conduct: string
   competent: string
-  result: { vi: string; en: string }
+  result: Bilingual
   legalBasis: readonly string[]
   source: string
 }
@@ -99,12 +100,12 @@ export class Catalogue {
     return Promise.all(rows.map((row) => this.version(tx, row.id)))
   }
 
-  /** The calendar of an authority today, or the province's. */
-  calendarFor(tx: Tx, generation: string, authorityId: string): Promise<WorkingCalendar> {
-    return this.#calendarOf.get(generation, authorityId, () => this.#readCalendar(tx, authorityId))
+  /** The calendar of an authority today; the province's for an authority that has none, and for null. */
+  calendarFor(tx: Tx, generation: string, authorityId: string | null): Promise<WorkingCalendar> {
+    return this.#calendarOf.get(generation, authorityId ?? '', () => this.#readCalendar(tx, authorityId))
   }
 
-  async #readCalendar(tx: Tx, authorityId: string): Promise<WorkingCalendar> {
+  async #readCalendar(tx: Tx, authorityId: string | null): Promise<WorkingCalendar> {
     const [row] = await tx.run(calendarInForce, [authorityId])
     if (!row) throw new Error('no working calendar is in force')
     const key = `${row.id}/${row.version}`

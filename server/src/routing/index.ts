@@ -1,3 +1,3 @@
-export { procedureWithProcess, type RoutingDoor, routingRoutes } from './routes.ts'
-export * from './rules/process.ts'
+export { procedureWithProcess, routingRoutes } from './routes.ts'
+export { earlierSteps, faultsOf, type Process, stepOf, type Tokens } from './rules/process.ts'
 export { Processes } from './store.ts'

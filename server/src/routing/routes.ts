@@ -1,69 +1,60 @@
 import { Type } from 'typebox'
-import {
-  type Catalogue,
-  databaseNow,
-  type ProcedureVersion,
-  ProcedureView,
-  procedureView,
-} from '#catalogue/index.ts'
-import type { Directory, Unit } from '#identity/index.ts'
+import { type Catalogue, databaseNow, ProcedureView, procedureView } from '#catalogue/index.ts'
+import type { Directory } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { refusals } from '#platform/http/reply.ts'
+import { Bilingual, OneOf, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
-import type { Process } from './rules/process.ts'
 import type { Processes } from './store.ts'
 
-export interface RoutingDoor {
+interface RoutingDoor {
   database: Database
   catalogue: Catalogue
   directory: Directory
   processes: Processes
 }
 
-const Words = Type.Object({ vi: Type.String(), en: Type.String() })
-
 const ProcedureWithProcess = Type.Object({
   ...ProcedureView.properties,
   steps: Type.Array(
     Type.Object({
       id: Type.String(),
-      kind: Type.String(),
-      name: Words,
+      kind: OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN'),
+      name: Bilingual,
       unit: Type.String(),
       days: Type.Number(),
     }),
   ),
-  processStanding: Type.Unsafe<'demo' | 'published'>(Type.String({ enum: ['demo', 'published'] })),
+  processStanding: OneOf('demo', 'published'),
   processSource: Type.String(),
 })
 
-/** How a procedure runs, as the public may read it: who does what in how long, and how sure those times are. */
-export const processView = (process: Process, units: readonly Unit[]) => ({
-  steps: process.steps.map((step) => ({
-    id: step.id,
-    kind: step.kind,
-    name: step.name,
-    unit: units.find((unit) => unit.fn === step.unit)?.name ?? '',
-    days: step.days,
-  })),
-  processStanding: process.standing,
-  processSource: process.source,
-})
-
-/** A procedure in force with its process, its steps named after the units of the portal's own centre. */
-export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, slug: string) => {
-  const { generation } = await databaseNow(tx)
+/**
+ * A procedure in force with its process: who does what in how long, and how sure those times are. Its steps are named
+ * after the units of the portal's own centre.
+ *
+ * @throws Refusal NOT_FOUND
+ */
+export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation: string, slug: string) => {
   const version = await door.catalogue.inForce(tx, generation, slug)
-  return { version, ...(await withProcess(door, tx, generation, version)) }
-}
-
-const withProcess = async (door: RoutingDoor, tx: Tx, generation: string, version: ProcedureVersion) => {
   const [process, centre] = await Promise.all([
     door.processes.version(tx, version.processVersionId),
     door.directory.centre(tx, generation),
   ])
   const units = centre ? await door.directory.unitsOf(tx, generation, centre.authorityId) : []
-  return { view: { ...procedureView(version), ...processView(process, units) } }
+  const steps = process.steps.map(({ id, kind, name, unit, days }) => ({
+    id,
+    kind,
+    name,
+    unit: units.find(({ fn }) => fn === unit)?.name ?? '',
+    days,
+  }))
+  const view = {
+    ...procedureView(version),
+    steps,
+    processStanding: process.standing,
+    processSource: process.source,
+  }
+  return { version, view }
 }
 
 export const routingRoutes = (app: Server, door: RoutingDoor): void => {
@@ -79,9 +70,9 @@ export const routingRoutes = (app: Server, door: RoutingDoor): void => {
       },
     },
     async (request) =>
-      door.database.as(
-        { actor: 'public' },
-        async (tx) => (await procedureWithProcess(door, tx, request.params.slug)).view,
-      ),
+      door.database.as({ actor: 'public' }, async (tx) => {
+        const { generation } = await databaseNow(tx)
+        return (await procedureWithProcess(door, tx, generation, request.params.slug)).view
+      }),
   )
 }

@@ -7,11 +7,11 @@ import { SearchBox } from '../parts/search-box.tsx'
 import { TrackBox } from '../parts/track-box.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
 
-type Home = {
+interface Home {
   /** The first of those in force; the rest are a link away. */
-  readonly procedures: readonly ProcedureListItem[]
+  procedures: readonly ProcedureListItem[]
   /** RFC 3339; the database's time. */
-  readonly now: string
+  now: string
 }
 
 /** How many procedures the first page lists; a phone shows about that many in two turns of the thumb. */

@@ -3,14 +3,14 @@ import { pageOf } from '../frame.tsx'
 import { Hotline } from '../parts/hotline.tsx'
 import { useSpeech } from '../words.tsx'
 
-type Problem = {
+interface Problem {
   /** HTTP status; 404 has its own way out, the search. */
-  readonly status: number
+  status: number
   /** Both in the reader's language already, as in a problem document. */
-  readonly title: string
-  readonly detail: string
+  title: string
+  detail: string
   /** A number to read out on the telephone. */
-  readonly requestId?: string
+  requestId?: string
 }
 
 /** What went wrong, and what can be done instead. */

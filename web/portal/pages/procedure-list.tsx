@@ -5,12 +5,12 @@ import { ProcedureLinks } from '../parts/procedure-links.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
 
-type ProcedureList = {
+interface ProcedureList {
   /** As typed; empty for the whole list. */
-  readonly query: string
-  readonly procedures: readonly ProcedureListItem[]
+  query: string
+  procedures: readonly ProcedureListItem[]
   /** True when more were found than are given here. */
-  readonly hasMore?: boolean
+  hasMore?: boolean
 }
 
 /** `/thu-tuc?q=`: what was found; and when it is nothing, what to try and whom to ask. */

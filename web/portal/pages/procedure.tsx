@@ -7,12 +7,12 @@ import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { Promised } from '../parts/promise.tsx'
 import { InVietnamese, useSpeech } from '../words.tsx'
 
-type ProcedureMatter = {
-  readonly procedure: Procedure
+interface ProcedureMatter {
+  procedure: Procedure
   /** The case the reader chose; the first when it is not one of the procedure's. */
-  readonly caseId?: string
+  caseId?: string | undefined
   /** For the chosen case, at the counter; null when it could not be reckoned. */
-  readonly promise: DuePromise | null
+  promise: DuePromise | null
 }
 
 /** `/thu-tuc/:slug`: which papers, how long, how much, where; then everything else, down to the law. */

@@ -9,15 +9,15 @@ import { useSpeech, wordsIn } from '../words.tsx'
  * does not belong to it: who tries codes learns nothing from the difference, because there is none.
  */
 export type TrackingProblem =
-  | { readonly code: 'not-found' }
-  | { readonly code: 'incomplete' }
-  | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
+  | { code: 'not-found' }
+  | { code: 'incomplete' }
+  | { code: 'too-many-attempts'; retryAfterSeconds: number }
 
-type TrackingForm = {
+interface TrackingForm {
   /** What was typed, given back so that one wrong letter can be put right. */
-  readonly code?: string
-  readonly secret?: string
-  readonly problem?: TrackingProblem
+  code?: string
+  secret?: string
+  problem?: TrackingProblem
 }
 
 /** `/tra-cuu`: the two codes of a receipt. */

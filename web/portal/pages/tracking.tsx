@@ -5,12 +5,12 @@ import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { dayOf, type Speech, useSpeech, wordsIn } from '../words.tsx'
 
-type TrackingMatter = {
-  readonly tracking: Tracking
+interface TrackingMatter {
+  tracking: Tracking
   /** RFC 3339; the database's time. */
-  readonly now: string
+  now: string
   /** Where the appointment can be had as a calendar file. */
-  readonly calendarHref?: string
+  calendarHref?: string
 }
 
 /** `/ho-so/:code`: where the dossier is, when it is due, what to do now; then how it came there. */

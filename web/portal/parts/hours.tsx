@@ -1,17 +1,16 @@
 import type { Weekday } from '#common/time.ts'
 import type { OpeningHours, Session } from '../data.ts'
-import { clockOf, type Speech, useSpeech } from '../words.tsx'
+import { clockOf, dayOf, type Speech, useSpeech } from '../words.tsx'
 
 /** Whether the counters are open now, and the hours of the week. `now` is an RFC 3339 moment. */
 export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
   const speech = useSpeech()
   const { say, both } = speech
   const { today, cutOff } = hours
-  const isOpen = sessionAt(today.sessions, clockOf(now)) !== undefined
   return (
     <>
-      <p className={isOpen ? 'notice done' : 'notice neutral'}>
-        <strong>{openingWords(speech, hours, clockOf(now))}</strong>
+      <p className={today.openUntil ? 'notice done' : 'notice neutral'}>
+        <strong>{openingWords(speech, hours, now)}</strong>
       </p>
       {today.unconfirmed ? <p>{say('portal.hours.unconfirmed', { name: both(today.unconfirmed) })}</p> : null}
       <dl className="week">
@@ -29,12 +28,11 @@ export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
   )
 }
 
-const openingWords = (speech: Speech, { today, opensNext }: OpeningHours, clock: string): string => {
+const openingWords = (speech: Speech, { today, opensNext }: OpeningHours, now: string): string => {
   const { say, moment } = speech
-  const session = sessionAt(today.sessions, clock)
-  if (session) return say('portal.hours.open-until', { clock: session.end })
-  const laterToday = today.sessions.find(({ start }) => clock < start)
-  if (laterToday) return say('portal.hours.opens-at', { clock: laterToday.start })
+  if (today.openUntil) return say('portal.hours.open-until', { clock: today.openUntil })
+  if (opensNext && dayOf(opensNext) === dayOf(now))
+    return say('portal.hours.opens-at', { clock: clockOf(opensNext) })
   const closed = closedWords(speech, today)
   return opensNext ? `${closed} ${say('portal.hours.opens-next', { moment: moment(opensNext) })}` : closed
 }
@@ -43,9 +41,6 @@ const closedWords = ({ say, both }: Speech, { sessions, name }: OpeningHours['to
   if (sessions.length > 0) return say('portal.hours.over')
   return name ? say('portal.hours.closed-today-for', { name: both(name) }) : say('portal.hours.closed-today')
 }
-
-const sessionAt = (sessions: readonly Session[], clock: string): Session | undefined =>
-  sessions.find(({ start, end }) => start <= clock && clock < end)
 
 const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 

@@ -2,7 +2,11 @@ import type { ChannelTerms } from '../data.ts'
 import { InVietnamese, type Speech, useSpeech } from '../words.tsx'
 
 /** One line of an answer; `label` and `quoted` are the source's own words, in Vietnamese. */
-type Answer = { readonly text: string; readonly label?: string; readonly quoted?: string }
+interface Answer {
+  text: string
+  label?: string
+  quoted?: string
+}
 
 type AnswerOf = (speech: Speech, terms: ChannelTerms) => readonly Answer[]
 
@@ -40,7 +44,7 @@ export const PerChannel = ({ channels, answer }: { channels: readonly ChannelTer
 /** A term that could not be read, or that the source leaves out, is not a term of zero: it says which of the two. */
 export const termAnswer: AnswerOf = ({ say }, { term, termText }) => {
   if (term) return [{ text: say(`term.${term.unit}`, { value: term.value }) }]
-  const text = termText?.trim()
+  const text = termText.trim()
   return [text ? { text: say('portal.term.as-source'), quoted: text } : { text: say('portal.term.absent') }]
 }
 

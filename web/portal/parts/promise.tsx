@@ -1,6 +1,6 @@
 import { plainDate } from '#common/time.ts'
-import type { DayCode, DuePromise, ExplainedDay } from '../data.ts'
-import { type Speech, useSpeech, type Word } from '../words.tsx'
+import type { DuePromise, ExplainedDay } from '../data.ts'
+import { type Speech, useSpeech } from '../words.tsx'
 
 /** When the result would be due if the dossier came in now, and why on that day. */
 export const Promised = ({ promise }: { promise: DuePromise }) => {
@@ -59,21 +59,6 @@ const DayByDay = ({ days }: { days: readonly ExplainedDay[] }) => {
   )
 }
 
-const DAY_WORDS = {
-  ACCEPTED_AFTER_CUT_OFF: 'day.ACCEPTED_AFTER_CUT_OFF',
-  ACCEPTED_OUTSIDE_SESSIONS: 'day.ACCEPTED_OUTSIDE_SESSIONS',
-  CLOCK_STARTS: 'day.CLOCK_STARTS',
-  WORKING_DAY: 'day.WORKING_DAY',
-  CALENDAR_DAY: 'day.CALENDAR_DAY',
-  WEEKLY_REST: 'day.WEEKLY_REST',
-  MOVED_TO_WORKING_DAY: 'day.MOVED_TO_WORKING_DAY',
-  HOLIDAY: 'day.HOLIDAY',
-  SUBSTITUTE: 'day.SUBSTITUTE',
-  SWAP_OFF: 'day.SWAP_OFF',
-  SWAP_WORK: 'day.SWAP_WORK',
-  CLOSURE: 'day.CLOSURE',
-} as const satisfies Record<DayCode, Word>
-
 const dayWords = ({ say, both }: Speech, { counted, ordinal, code, name }: ExplainedDay): string => {
   if (ordinal !== null) {
     const number = say('portal.promise.day-number', { ordinal })
@@ -81,7 +66,6 @@ const dayWords = ({ say, both }: Speech, { counted, ordinal, code, name }: Expla
   }
   // The first day of a term in hours, or of one that ends the same day, is not left out of the count.
   if (counted && code === 'CLOCK_STARTS') return say('portal.promise.clock-starts-and-counts')
-  const known = DAY_WORDS[code as DayCode] as Word | undefined
-  const why = known ? say(known) : say(counted ? 'day.WORKING_DAY' : 'day.not-counted')
+  const why = say(`day.${code}`)
   return name ? say('day.named', { what: why, name: both(name) }) : why
 }

@@ -1,10 +1,10 @@
 import { useSpeech } from '../words.tsx'
 
-type Typed = {
-  readonly code?: string
-  readonly secret?: string
+interface Typed {
+  code?: string
+  secret?: string
   /** Id of the message that says what was wrong. */
-  readonly problemId?: string
+  problemId?: string
 }
 
 /** Asks for the two codes of a receipt, as they are printed there. Sent by POST: the secret stays out of addresses. */

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#common/i18n.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { Term } from '#deadlines/rules/term.ts'
 
@@ -33,7 +34,7 @@ export interface ChannelTerms {
 
 export interface ProcedureCase {
   id: string
-  name: { vi: string; en: string }
+  name: Bilingual
   papers: readonly PaperSpec[]
   /** Số bộ hồ sơ. */
   sets: number
@@ -57,7 +58,7 @@ export interface ProcedureVersion {
   competent: string
   /** Which unit of the competent authority takes the lead (`agency.function`). */
   leadUnit: string
-  result: { vi: string; en: string }
+  result: Bilingual
   legalBasis: readonly string[]
   source: string
 }

@@ -5,6 +5,17 @@ import { Type } from 'typebox'
 export const Body = <Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false })
 
+/** A value that may be missing: null, and never left out. */
+export const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
+/** One of these words, for the compiler too. */
+export const OneOf = <const Values extends readonly string[]>(...values: Values) =>
+  Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }))
+
+/** The same words in both languages, from data rather than a catalogue. */
+export const Bilingual = Type.Object({ vi: Type.String(), en: Type.String() })
+
 export const Uuid = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   description: 'uuid, lower case',

@@ -1,3 +1,5 @@
+import type { Bilingual } from '#common/i18n.ts'
+
 /**
  * A process: the published step table of a procedure, compiled to a graph, and the small token state of one
  * dossier in it. Pure: where a dossier goes next depends on nothing but the graph, its tokens and what was done.
@@ -9,7 +11,7 @@ export type StepKind = 'RECEIVE' | 'CHECK' | 'CONSULT' | 'APPRAISE' | 'APPROVE' 
 export interface ProcessStep {
   id: string
   kind: StepKind
-  name: { vi: string; en: string }
+  name: Bilingual
   /** What the unit is for (`agency.function`): found for the competent authority when a task opens. */
   unit: string
   role: string
