@@ -43,6 +43,18 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       .send(css),
   )
 
+  // Read by the pages, for the page of a problem: the database may be what is away, and then people call.
+  let centreKnown: Centre | null = null
+  const framed = async (tx: Tx, at: { now: Instant; generation: string }, request: FastifyRequest) => {
+    centreKnown = await centreOf(office, tx, at)
+    return {
+      language: languageOf(request),
+      address: addressOf(request),
+      stylesheet,
+      centre: centreKnown,
+    } satisfies Frame
+  }
+
   /** A page for anybody: one transaction as the public, the frame around it, the language of the reader. */
   const page =
     (draw: (at: Visit) => Promise<string> | string) =>
@@ -51,7 +63,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       if (elsewhere) return elsewhere
       const html = await office.database.as({ actor: 'public' }, async (tx) => {
         const { now, generation } = await databaseNow(tx)
-        const frame = await frameOf(office, tx, { now, generation, request, stylesheet })
+        const frame = await framed(tx, { now, generation }, request)
         return draw({ tx, now, generation, frame, request })
       })
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
@@ -126,12 +138,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       language: languageOf(request),
       address: addressOf(request),
       stylesheet,
-      centre: {
-        name: translator(languageOf(request))('product'),
-        address: null,
-        hotline: null,
-        hours: null,
-      },
+      centre: centreKnown ?? NO_CENTRE,
       ...problem,
     })
 
@@ -144,7 +151,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   ): Promise<FastifyReply> => {
     const { now, frame } = await office.database.as({ actor: 'public' }, async (tx) => {
       const today = await databaseNow(tx)
-      return { now: today.now, frame: await frameOf(office, tx, { ...today, request, stylesheet }) }
+      return { now: today.now, frame: await framed(tx, today, request) }
     })
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     if (code.trim() === '' || secret.trim() === '') {
@@ -236,16 +243,7 @@ const addressOf = (request: FastifyRequest, forRedirect = false): string => {
   return `${path.replace(/^\/+/, '/')}${request.method === 'GET' ? url.search : ''}`
 }
 
-const frameOf = async (
-  office: Office,
-  tx: Tx,
-  at: { now: Instant; generation: string; request: FastifyRequest; stylesheet: string },
-): Promise<Frame> => ({
-  language: languageOf(at.request),
-  address: addressOf(at.request),
-  stylesheet: at.stylesheet,
-  centre: await centreOf(office, tx, at),
-})
+const NO_CENTRE: Centre = { name: translator('vi')('product'), address: null, hotline: null, hours: null }
 
 const centreOf = async (
   office: Office,
@@ -253,7 +251,7 @@ const centreOf = async (
   { now, generation }: { now: Instant; generation: string },
 ): Promise<Centre> => {
   const unit = await office.directory.centre(tx, generation)
-  if (!unit) return { name: translator('vi')('product'), address: null, hotline: null, hours: null }
+  if (!unit) return NO_CENTRE
   const calendar = await office.catalogue.calendarFor(tx, generation, unit.authorityId)
   return {
     name: unit.name,

@@ -64,7 +64,7 @@ const Header = ({ frame }: { frame: Frame }) => {
       <div className="brand">
         <a href="/">
           <strong>{say('product')}</strong>
-          <span>{frame.centre.name}</span>
+          {frame.centre.name === say('product') ? null : <span>{frame.centre.name}</span>}
         </a>
         <LanguageLinks frame={frame} />
       </div>

@@ -5,7 +5,7 @@ import { LANGUAGES } from '#common/i18n.ts'
 import english from '#common/messages/en/portal.json' with { type: 'json' }
 import vietnamese from '#common/messages/vi/portal.json' with { type: 'json' }
 import { clockTime } from '#common/time.ts'
-import type { OpeningHours, Tracking } from './data.ts'
+import type { DuePromise, OpeningHours, Tracking } from './data.ts'
 import {
   appointmentFile,
   homePage,
@@ -333,7 +333,7 @@ describe('a procedure', () => {
   test('explains the promised day, and warns of a day off that nobody has confirmed', () => {
     const text = shown({ procedure: BIRTH, promise: PROMISE })
     expect(text).toContain('17:00 thứ Hai, 30/11/2026')
-    expect(text).toMatch(/thứ Ba, 24\/11\/2026Ngày thứ 1[^/]*Ngày Văn hóa Việt Nam/)
+    expect(text).toMatch(/Thứ Ba, 24\/11\/2026Ngày thứ 1[^/]*Ngày Văn hóa Việt Nam/)
     expect(text).toContain('ngày hẹn sẽ muộn hơn')
     expect(text).toContain('thời hạn tính từ 07:30 thứ Hai, 23/11/2026')
   })
@@ -359,6 +359,19 @@ describe('a procedure', () => {
     expect(html).toContain('<span lang="vi">Giấy chứng sinh</span>')
     expect(html).toContain('1 original, 2 copies')
   })
+})
+
+test('a day off that nobody has confirmed is a warning; a day of rest that may be worked is none', () => {
+  const warning = 'có ngày có thể được nghỉ'
+  const said = (code: DuePromise['days'][number]['code']) => {
+    const swap = { vi: 'Hoán đổi', en: 'Swap day' }
+    const days = [{ date: '2026-11-28', counted: false, ordinal: null, code, name: null, unconfirmed: swap }]
+    return textOf(procedurePage({ ...frame('vi'), procedure: BIRTH, promise: { ...PROMISE, days } }))
+  }
+  expect(said('CLOCK_STARTS')).toContain(warning)
+  expect(said('WORKING_DAY')).toContain(warning)
+  expect(said('WEEKLY_REST')).not.toContain(warning)
+  expect(said('WEEKLY_REST')).toContain('Thứ Bảy, 28/11/2026')
 })
 
 describe('the hours', () => {

@@ -1,6 +1,6 @@
 import type { Weekday } from '#common/time.ts'
 import type { OpeningHours, Session } from '../data.ts'
-import { clockOf, dayOf, type Speech, useSpeech } from '../words.tsx'
+import { capitalised, clockOf, dayOf, type Speech, useSpeech } from '../words.tsx'
 
 /** Whether the counters are open now, and the hours of the week. `now` is an RFC 3339 moment. */
 export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
@@ -62,9 +62,9 @@ const sessionWords = ({ start, end }: Session): string => `${start}–${end}`
 const daysWords = ({ say }: Speech, days: readonly Weekday[]): string => {
   const first = say(`weekday.${days[0] ?? 1}`)
   const last = say(`weekday.${days.at(-1) ?? 7}`)
-  const words =
+  return capitalised(
     days.length === 1
       ? first
-      : say(days.length === 2 ? 'portal.hours.two-days' : 'portal.hours.days', { first, last })
-  return words.charAt(0).toUpperCase() + words.slice(1)
+      : say(days.length === 2 ? 'portal.hours.two-days' : 'portal.hours.days', { first, last }),
+  )
 }

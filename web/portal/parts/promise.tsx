@@ -1,6 +1,6 @@
 import { plainDate } from '#common/time.ts'
 import type { DuePromise, ExplainedDay } from '../data.ts'
-import { type Speech, useSpeech } from '../words.tsx'
+import { capitalised, type Speech, useSpeech } from '../words.tsx'
 
 /** When the result would be due if the dossier came in now, and why on that day. */
 export const Promised = ({ promise }: { promise: DuePromise }) => {
@@ -26,7 +26,7 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
           )}
         </p>
       )}
-      {dueAt !== null && days.some(({ unconfirmed }) => unconfirmed) ? (
+      {dueAt !== null && days.some(mayBeOff) ? (
         <p className="notice wait">{say('portal.promise.unconfirmed')}</p>
       ) : null}
       {beyondKnownCalendar ? <p className="notice wait">{say('portal.promise.beyond-calendar')}</p> : null}
@@ -40,13 +40,17 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
   )
 }
 
+/** A day that is worked as it stands and off once confirmed: one of rest could only be worked, which delays nothing. */
+const mayBeOff = ({ unconfirmed, code }: ExplainedDay): boolean =>
+  unconfirmed !== null && code !== 'WEEKLY_REST'
+
 const DayByDay = ({ days }: { days: readonly ExplainedDay[] }) => {
   const speech = useSpeech()
   return (
     <dl className="facts days">
       {days.map((day) => (
         <div key={day.date} className={day.counted ? undefined : 'not-counted'}>
-          <dt>{speech.weekdayAndDay(plainDate(day.date))}</dt>
+          <dt>{capitalised(speech.weekdayAndDay(plainDate(day.date)))}</dt>
           <dd>
             {dayWords(speech, day)}
             {day.unconfirmed ? (
