@@ -20,8 +20,6 @@ export type PlainDate = string & { [plainDateBrand]: true }
 /** A time on the office's clock, `HH:MM` from `00:00` to `23:59`. Sorts and compares as text. */
 export type ClockTime = string & { [clockTimeBrand]: true }
 
-export const LEGAL_ZONE = 'Asia/Ho_Chi_Minh'
-
 export const MS_PER_MINUTE = 60_000
 export const MS_PER_HOUR = 3_600_000
 export const MS_PER_DAY = 86_400_000
@@ -173,18 +171,6 @@ export const clockTime = (text: string): ClockTime => {
 export const minutesOfClock = (clock: ClockTime): number => {
   clockTime(clock)
   return digits(clock, 0, 2) * 60 + digits(clock, 3, 5)
-}
-
-/**
- * The clock time so many whole minutes after midnight.
- *
- * @throws RangeError below 0, from 1440 on, or when not whole
- */
-export const clockOfMinutes = (minutes: number): ClockTime => {
-  if (!Number.isInteger(minutes) || minutes < 0 || minutes >= MINUTES_PER_DAY) {
-    throw new RangeError(`not a whole minute of a day: ${minutes}`)
-  }
-  return `${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}` as ClockTime
 }
 
 // ---- Instants ------------------------------------------------------------------------------------------------

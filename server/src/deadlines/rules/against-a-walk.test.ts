@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clockTime, type Instant, instantFromMs, plainDate } from '#common/time.ts'
 import type { CalendarException, Session, WorkingCalendar, WorkingWeek } from './calendar.ts'
 import { resumeAfterPauses } from './pauses.ts'
-import { dueAtOf, promise } from './promise.ts'
+import { promise } from './promise.ts'
 import type { DeadlineRule, Term } from './term.ts'
 import { timeliness } from './timeliness.ts'
 import { addWorkingMinutes, workingMinutesBetween } from './working-time.ts'
@@ -277,7 +277,6 @@ describe('reckoned by a walk through the calendar', () => {
         expect(promised.dueAt && local(promised.dueAt)).toBe(
           walkToDue(calendar, local(acceptedAt), term, rule),
         )
-        expect(dueAtOf({ acceptedAt, term, calendar, rule })).toBe(promised.dueAt)
       }),
       { numRuns: CASES },
     )

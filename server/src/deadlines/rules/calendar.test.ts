@@ -5,7 +5,6 @@ import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import {
   type CalendarException,
   checkCalendar,
-  exceptionOn,
   isBeyondKnown,
   isWorkingDay,
   type Session,
@@ -41,8 +40,6 @@ describe('a working calendar', () => {
     const calendar = withExceptions(closure('2026-11-16'), closure('2026-11-17', [morning]))
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(false)
     expect(sessionsOn(calendar, plainDate('2026-11-17'))).toEqual([morning])
-    expect(exceptionOn(calendar, plainDate('2026-11-17'))?.name).toEqual(words)
-    expect(exceptionOn(calendar, plainDate('2026-11-18'))).toBeNull()
   })
 
   test('works on a Saturday that was swapped, in the sessions of the swap', () => {
@@ -60,7 +57,6 @@ describe('a working calendar', () => {
   test('lets an unconfirmed day change nothing until somebody confirms it', () => {
     const calendar = withExceptions(closure('2026-11-16', undefined, false))
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(true)
-    expect(exceptionOn(calendar, plainDate('2026-11-16'))).toBeNull()
 
     const confirmed = withConfirmed(calendar, [plainDate('2026-11-16')])
     expect(isWorkingDay(confirmed, plainDate('2026-11-16'))).toBe(false)

@@ -67,10 +67,6 @@ export const sessionsOn = (calendar: WorkingCalendar, date: PlainDate): readonly
 export const isWorkingDay = (calendar: WorkingCalendar, date: PlainDate): boolean =>
   sessionsOn(calendar, date).length > 0
 
-/** The exception that governs a day, or null on a day like any other of its week; unconfirmed ones govern nothing. */
-export const exceptionOn = (calendar: WorkingCalendar, date: PlainDate): CalendarException | null =>
-  indexOf(calendar).dayAt(dayNumberOf(date)).exception
-
 /** Whether the days off around this date may not all be known, so that a due date there may still move. */
 export const isBeyondKnown = (calendar: WorkingCalendar, date: PlainDate): boolean =>
   date < calendar.validFrom || date > calendar.validTo

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { clockTime, formatMoment, parseInstant, plainDate } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import { type CalendarException, type WorkingCalendar, withConfirmed } from './calendar.ts'
-import { dueAtOf, promise } from './promise.ts'
+import { promise } from './promise.ts'
 import { type DeadlineRule, type DueAt, ruleInForce, type StatutoryTerm } from './term.ts'
 
 const plain: WorkingCalendar = { ...ADMINISTRATIVE_CALENDAR_2026, exceptions: [] }
@@ -302,20 +302,6 @@ describe('a term that is none', () => {
   test('fails rather than hangs on a calendar without work', () => {
     const idle: WorkingCalendar = { ...plain, week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } }
     expect(() => promised('2026-11-16 09:00:00', days(1), { calendar: idle })).toThrow(/no working day/)
-  })
-})
-
-describe('the due date alone', () => {
-  test('is the one that is promised', () => {
-    for (const term of [days(3), days(1.5), calendarDays(12), hours(8), null] as const) {
-      const acceptance = {
-        acceptedAt: at('2026-02-12 15:30:00'),
-        term,
-        calendar: ADMINISTRATIVE_CALENDAR_2026,
-        rule,
-      }
-      expect(dueAtOf(acceptance)).toBe(promise(acceptance).dueAt)
-    }
   })
 })
 

@@ -103,13 +103,6 @@ export const promise = ({ acceptedAt, term, calendar, rule }: Acceptance): DuePr
   }
 }
 
-/** The due date alone, for a whole worklist at a time; the same date as `promise` gives. */
-export const dueAtOf = ({ acceptedAt, term, calendar, rule }: Acceptance): Instant | null => {
-  if (term === null) return null
-  const index = indexOf(calendar)
-  return instantFromHanoiMs(settle(index, clockStart(index, hanoiMsOf(acceptedAt), rule), term, rule).at)
-}
-
 // ---- The start -------------------------------------------------------------------------------------------------
 
 const clockStart = (index: CalendarIndex, accepted: number, rule: DeadlineRule): number => {
