@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '#common/time.ts'
 import type { ProcedureCase } from '#web/api/calls.ts'
-import { type Draft, emptyDraft, isUntouched, missingPapers, nobody, readDraft } from './draft.ts'
+import { nobody } from '../person/person-draft.ts'
+import { type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
 
 const TODAY = '2026-11-22' as PlainDate
 
@@ -97,7 +98,10 @@ describe('an intake', () => {
     [{ don: brought.don }, ['Thẻ']],
     [brought, []],
   ])('with papers %j lacks %j', (papers, missing) => {
-    expect(missingPapers(draft({ papers }), chosen)).toEqual(missing)
+    const read = readDraft(draft({ papers }), chosen, TODAY)
+    expect(read.ok ? [] : read.faults.map((fault) => fault.values?.papers)).toEqual(
+      missing.length === 0 ? [] : [missing],
+    )
   })
 
   it('refuses a number of papers that is none', () => {

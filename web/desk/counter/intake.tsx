@@ -10,28 +10,21 @@ import { useShortcuts } from '#web/ui/keys.ts'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { type FieldFault, nobody, type PersonDraft, personFromCard } from '../person/person-draft.ts'
+import { PersonFields } from '../person/person-fields.tsx'
+import { useCardScan } from '../person/use-card-scan.ts'
 import { procedureQuery } from '../queries.ts'
 import { today } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
 import { Page } from '../shell/page.tsx'
-import {
-  type Draft,
-  type DraftFault,
-  emptyDraft,
-  isUntouched,
-  nobody,
-  type PersonDraft,
-  readDraft,
-} from './draft.ts'
+import { type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
 import { enterMovesOn } from './enter-moves-on.ts'
 import { intakeKey } from './intake-key.ts'
 import { PapersChecklist } from './papers-checklist.tsx'
-import { PersonFields } from './person-fields.tsx'
 import { ProcedurePicker } from './procedure-picker.tsx'
 import { PromisePanel } from './promise-panel.tsx'
 import { ReceivedPanel } from './received-panel.tsx'
-import { useCardScan } from './use-card-scan.ts'
 
 const CHANNELS: readonly calls.ReceptionChannel[] = ['COUNTER', 'POST']
 
@@ -69,7 +62,7 @@ export const Intake = () => {
   const refused = refusedField(receiving.error)
   const faults = tries > 0 ? [...(read.ok ? [] : read.faults), ...(refused ? [refused] : [])] : []
   const shownFaults = faults.map((fault) => ({ field: fault.field, words: wordsOf(fault) }))
-  function wordsOf(fault: DraftFault | RefusedField): string {
+  function wordsOf(fault: FieldFault | RefusedField): string {
     return 'words' in fault ? fault.words : t(fault.id, fault.values)
   }
   const faultAt = (field: string): string | undefined =>
@@ -115,13 +108,7 @@ export const Intake = () => {
 
   useCardScan((card, from) => {
     const part = from?.closest('[data-part="submitter"]') ? 'submitter' : 'owner'
-    changePerson(part, {
-      citizenNumber: card.citizenNumber,
-      fullName: card.fullName,
-      birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
-      address: card.address,
-      fromCard: true,
-    })
+    changePerson(part, personFromCard(card))
     announce(t('intake.card-read', { name: card.fullName }))
     focusOn(`${part}.phone`)
   }, draft.received === null)

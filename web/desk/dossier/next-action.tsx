@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Action, Dossier } from '#web/api/calls.ts'
-import type { Problem } from '#web/api/client.ts'
+import { isProblem, type Problem } from '#web/api/client.ts'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import type { ActFormProps } from './act-form.tsx'
@@ -32,7 +33,15 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   const [picked, setPicked] = useState<Action | null>(null)
   const [overtaken, setOvertaken] = useState<Problem | null>(null)
-  const said = <ProblemNotice error={overtaken} takesFocus />
+  const said = (
+    <ProblemNotice error={overtaken} takesFocus>
+      {isProblem(overtaken, 'counter-session-needed') && (
+        <p>
+          <Link to="/quay">{t('counter.open')}</Link>
+        </p>
+      )}
+    </ProblemNotice>
+  )
   // The form that was sent is gone; who works by keyboard or by ear goes on at what comes next.
   const hasActed = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each version that an act of ours brought

@@ -1,31 +1,22 @@
-import { Link } from '@tanstack/react-router'
+import { PROOFS_OF, type Proof, type Receiver } from '#common/proof.ts'
 import * as calls from '#web/api/calls.ts'
 import { RadioGroup, SelectField } from '#web/ui/fields.tsx'
 import { useKept } from '#web/ui/kept.ts'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { nobody, readPerson } from '../counter/draft.ts'
-import { PersonFields } from '../counter/person-fields.tsx'
-import { useCardScan } from '../counter/use-card-scan.ts'
+import { nobody, personFromCard, readPerson } from '../person/person-draft.ts'
+import { PersonFields } from '../person/person-fields.tsx'
+import { useCardScan } from '../person/use-card-scan.ts'
 import { today } from '../session/clock.ts'
-import { useSession } from '../session/session.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
 import { useKeptKey } from './kept-key.ts'
-
-type Proof = 'ID_CARD' | 'AUTHORISATION' | 'KNOWN_PERSON'
-
-const PROOFS: Readonly<Record<'OWNER' | 'REPRESENTATIVE', readonly Proof[]>> = {
-  OWNER: ['ID_CARD', 'KNOWN_PERSON'],
-  REPRESENTATIVE: ['AUTHORISATION'],
-}
 
 /** The result into the citizen's hand, at an open counter: to whom, and what proved who they are. */
 export const ReturnResult = (props: ActFormProps) => {
   const { t } = useWords()
-  const session = useSession()
   const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'return'), () => ({
-    receiver: 'OWNER' as 'OWNER' | 'REPRESENTATIVE',
-    proof: 'ID_CARD' as Proof,
+    receiver: 'OWNER' as Receiver,
+    proof: PROOFS_OF.OWNER[0] as Proof,
     person: nobody,
   }))
   const isRepresented = typed.receiver === 'REPRESENTATIVE'
@@ -34,26 +25,10 @@ export const ReturnResult = (props: ActFormProps) => {
     if (!isRepresented) return
     keep((before) => ({
       ...before,
-      person: {
-        ...before.person,
-        citizenNumber: card.citizenNumber,
-        fullName: card.fullName,
-        birthDate: card.birthDate ? card.birthDate.split('-').reverse().join('/') : '',
-        address: card.address,
-        fromCard: true,
-      },
+      person: { ...before.person, ...personFromCard(card) },
     }))
   }, isRepresented)
 
-  if (!session.counterSession) {
-    return (
-      <Notice kind="wait" title={t('act.return-needs-counter')}>
-        <p>
-          <Link to="/quay">{t('counter.open')}</Link>
-        </p>
-      </Notice>
-    )
-  }
   return (
     <ActForm
       {...props}
@@ -81,9 +56,7 @@ export const ReturnResult = (props: ActFormProps) => {
           <RadioGroup
             legend={t('act.receiver')}
             value={typed.receiver}
-            onPick={(receiver) =>
-              keep((before) => ({ ...before, receiver, proof: PROOFS[receiver][0] ?? 'ID_CARD' }))
-            }
+            onPick={(receiver) => keep((before) => ({ ...before, receiver, proof: PROOFS_OF[receiver][0] }))}
             options={[
               { value: 'OWNER', label: t('act.receiver-owner') },
               { value: 'REPRESENTATIVE', label: t('act.receiver-representative') },
@@ -93,7 +66,7 @@ export const ReturnResult = (props: ActFormProps) => {
             label={t('act.proof')}
             value={typed.proof}
             onPick={(proof) => keep((before) => ({ ...before, proof }))}
-            options={PROOFS[typed.receiver].map((value) => ({ value, label: t(`proof.${value}`) }))}
+            options={PROOFS_OF[typed.receiver].map((value) => ({ value, label: t(`proof.${value}`) }))}
           />
           {isRepresented && (
             <PersonFields

@@ -1,4 +1,5 @@
 import type { Bilingual } from '#common/i18n.ts'
+import type { ListedPaper } from '#common/papers.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { Term } from '#deadlines/rules/term.ts'
 
@@ -6,14 +7,10 @@ import type { Term } from '#deadlines/rules/term.ts'
 export type Channel = 'COUNTER' | 'ONLINE' | 'POST'
 
 /** A paper a citizen must bring (thành phần hồ sơ). */
-export interface PaperSpec {
-  id: string
+export interface PaperSpec extends ListedPaper {
   name: string
   /** Name of the form to fill in, where the source gives one. */
   form: string | null
-  originals: number
-  copies: number
-  required: boolean
 }
 
 /** A fee as the source states it; `amountVnd` null means that the source names a fee without an amount. */
@@ -68,20 +65,3 @@ export const caseOf = (procedure: ProcedureVersion, caseId: string): ProcedureCa
 
 export const termsOf = (procedureCase: ProcedureCase, channel: Channel): ChannelTerms | undefined =>
   procedureCase.channels.find((candidate) => candidate.channel === channel)
-
-export interface PresentedPaper {
-  paperId: string
-  originals: number
-  copies: number
-}
-
-/** The required papers of a case that are not there in the number asked for, in the order of the list. */
-export const missingPapers = (
-  procedureCase: ProcedureCase,
-  presented: readonly PresentedPaper[],
-): readonly PaperSpec[] =>
-  procedureCase.papers.filter((spec) => {
-    if (!spec.required) return false
-    const brought = presented.find((paper) => paper.paperId === spec.id)
-    return !brought || brought.originals < spec.originals || brought.copies < spec.copies
-  })

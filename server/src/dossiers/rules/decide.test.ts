@@ -217,6 +217,18 @@ describe('reception refuses', () => {
       'papers-missing',
     ],
     [
+      'a required paper of which there is none',
+      officers.receptionist,
+      {
+        papers: [
+          { paperId: 'don', originals: 0, copies: 0 },
+          { paperId: 'ban-sao', originals: 0, copies: 2 },
+        ],
+      },
+      {},
+      'papers-missing',
+    ],
+    [
       'a copy too few',
       officers.receptionist,
       {

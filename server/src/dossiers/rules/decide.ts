@@ -1,10 +1,6 @@
-import {
-  caseOf,
-  missingPapers,
-  type PresentedPaper,
-  type ProcedureVersion,
-  termsOf,
-} from '#catalogue/rules/procedure.ts'
+import { caseOf, type ProcedureVersion, termsOf } from '#catalogue/rules/procedure.ts'
+import { missingPapers, type PresentedPaper } from '#common/papers.ts'
+import { lacksAuthorisation, type Proof, type Receiver } from '#common/proof.ts'
 import { type Instant, msOf } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import { promise } from '#deadlines/rules/promise.ts'
@@ -62,8 +58,8 @@ export type Command =
   | {
       type: 'return'
       receiverId: string
-      receiver: 'OWNER' | 'REPRESENTATIVE'
-      proof: 'ID_CARD' | 'AUTHORISATION' | 'KNOWN_PERSON'
+      receiver: Receiver
+      proof: Proof
     }
 
 export type CommandType = Command['type']
@@ -205,7 +201,7 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (unknown) throw new Refusal('INVALID', 'unknown-paper')
   if (new Set(command.papers.map((paper) => paper.paperId)).size < command.papers.length)
     throw new Refusal('INVALID', 'paper-twice')
-  const missing = missingPapers(procedureCase, command.papers)
+  const missing = missingPapers(procedureCase.papers, command.papers)
   if (missing.length > 0)
     throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
 
@@ -383,9 +379,8 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
   },
 
   return: (dossier, command, here, task) => {
-    if (command.receiver === 'REPRESENTATIVE' && command.proof !== 'AUTHORISATION') {
+    if (lacksAuthorisation(command.receiver, command.proof))
       throw new Refusal('CONFLICT', 'authorisation-needed')
-    }
     if (command.receiver === 'OWNER' && command.proof === 'AUTHORISATION')
       throw new Refusal('INVALID', 'representative-not-needed')
     return [

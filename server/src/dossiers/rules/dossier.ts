@@ -1,4 +1,5 @@
-import type { Channel, PresentedPaper } from '#catalogue/rules/procedure.ts'
+import type { Channel } from '#catalogue/rules/procedure.ts'
+import type { PresentedPaper } from '#common/papers.ts'
 import type { Instant } from '#common/time.ts'
 import type { DeadlineRule, Term } from '#deadlines/rules/term.ts'
 import type { Timeliness } from '#deadlines/rules/timeliness.ts'

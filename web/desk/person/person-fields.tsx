@@ -4,7 +4,7 @@ import { dayOnly } from '#web/ui/figures.ts'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { today } from '../session/clock.ts'
-import { faultWords, type PersonDraft, readField } from './draft.ts'
+import { faultWords, type PersonDraft, readField } from './person-draft.ts'
 
 type Name = 'citizenNumber' | 'fullName' | 'birthDate' | 'phone' | 'address'
 
