@@ -8,6 +8,7 @@ import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
+import { mayOpenCounter } from './rules/policy.ts'
 import { findCounters, type SignedIn } from './store.ts'
 
 const SessionView = Type.Object({
@@ -19,6 +20,7 @@ const SessionView = Type.Object({
     unit: Type.Object({ id: Uuid, name: Type.String() }),
     authority: Type.Object({ id: Uuid, name: Type.String() }),
   }),
+  mayOpenCounter: Type.Boolean(),
   counterSession: Type.Union([
     Type.Object({
       id: Uuid,
@@ -65,6 +67,7 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
       unit: named(officer.unitId),
       authority: named(officer.authorityId),
     },
+    mayOpenCounter: mayOpenCounter(officer, officer.unitId),
     counterSession:
       counterSession && counter
         ? {

@@ -1,6 +1,6 @@
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { isReceptionist, useSession } from '../session/session.tsx'
+import { useSession } from '../session/session.tsx'
 import { Page } from '../shell/page.tsx'
 import { Intake } from './intake.tsx'
 import { OpenCounter } from './open-counter.tsx'
@@ -9,7 +9,7 @@ import { OpenCounter } from './open-counter.tsx'
 export const CounterPage = () => {
   const { t } = useWords()
   const session = useSession()
-  if (!isReceptionist(session)) {
+  if (!session.mayOpenCounter) {
     return (
       <Page title={t('intake.title')}>
         <Notice title={t('counter.not-a-receptionist')}>

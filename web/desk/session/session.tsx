@@ -14,28 +14,14 @@ export const useSession = (): calls.Session => {
   return session
 }
 
-export const isReceptionist = (session: calls.Session): boolean =>
-  session.officer.roles.includes('RECEPTIONIST')
-
 /** Where work begins for this officer. */
-export const firstScreen = (session: calls.Session) => (isReceptionist(session) ? '/quay' : '/viec')
+export const firstScreen = (session: calls.Session) => (session.mayOpenCounter ? '/quay' : '/viec')
 
-export const useOpenCounter = () => {
+/** Sitting down at a counter or leaving it: after it the server is asked anew who sits where. */
+export const useCounterChange = <Asked,>(change: (asked: Asked) => Promise<unknown>) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (counterId: string) => calls.openCounter(counterId),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-        client.invalidateQueries({ queryKey: ['counters'] }),
-      ]),
-  })
-}
-
-export const useCloseCounter = () => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => calls.closeCounter(id),
+    mutationFn: change,
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: sessionQuery.queryKey }),

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { closeCounter } from '#web/api/calls.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { isReceptionist, useCloseCounter, useSession, useSignOut } from '../session/session.tsx'
+import { useCounterChange, useSession, useSignOut } from '../session/session.tsx'
 import { LanguageSwitch, Settings } from './settings.tsx'
 
 /** Whose desk this is, where one can go, who is sitting here. */
@@ -22,7 +23,7 @@ export const IdentityBar = () => {
           <span className="small identity-authority">{session.officer.authority.name}</span>
         </div>
         <nav aria-label={t('shell.nav')} className="nav">
-          {isReceptionist(session) && <Link to="/quay">{t('nav.counter')}</Link>}
+          {session.mayOpenCounter && <Link to="/quay">{t('nav.counter')}</Link>}
           <Link to="/viec">{t('nav.inbox')}</Link>
           <Link to="/ho-so">{t('nav.dossiers')}</Link>
         </nav>
@@ -39,9 +40,9 @@ export const IdentityBar = () => {
 const CounterState = () => {
   const { t } = useWords()
   const session = useSession()
-  const closing = useCloseCounter()
+  const closing = useCounterChange(closeCounter)
   const counter = session.counterSession
-  if (!isReceptionist(session)) return null
+  if (!session.mayOpenCounter) return null
   if (!counter) {
     return (
       <Link to="/quay" className="button">
