@@ -1,4 +1,4 @@
-import { answerOf, api } from './client.ts'
+import { answerOf, api, bytesOf } from './client.ts'
 import type { Answer, Asked } from './contract.ts'
 
 /** Every request the desk makes, by name. Types come from the published contract. */
@@ -28,8 +28,8 @@ export const signIn = (username: string, password: string) =>
 export const signOut = () => answerOf(api.DELETE('/api/session'))
 
 export const counters = () => answerOf(api.GET('/api/counters'))
-export const openCounter = (counterId: string) =>
-  answerOf(api.POST('/api/counter-sessions', { body: { counterId } }))
+export const openCounter = (body: Asked<'openCounter'>) =>
+  answerOf(api.POST('/api/counter-sessions', { body }))
 export const closeCounter = (id: string) =>
   answerOf(api.DELETE('/api/counter-sessions/{id}', { params: { path: { id } } }))
 
@@ -72,10 +72,16 @@ export const dossier = (id: string) => answerOf(api.GET('/api/dossiers/{id}', { 
 export const documentHref = (dossierId: string, documentId: string): string =>
   `/api/dossiers/${dossierId}/documents/${documentId}`
 
-/** The hash of the file that an address gives now (its strong ETag), or null when it gives none. */
-export const hashOfDocument = async (href: string): Promise<string | null> => {
-  const response = await fetch(href, { method: 'HEAD' }).catch(() => null)
-  return response?.ok ? (/^"([0-9a-f]{64})"$/.exec(response.headers.get('etag') ?? '')?.[1] ?? null) : null
+/** A paper as this browser was given it: its bytes, and the hash of the file that they are (its strong ETag). */
+export interface FetchedPaper {
+  bytes: Blob
+  sha256: string | null
+}
+
+/** Fetches a paper; each time is a read of personal data that the ledger notes. */
+export const fetchPaper = async (href: string, signal: AbortSignal): Promise<FetchedPaper> => {
+  const { data, response } = await bytesOf(href, signal)
+  return { bytes: data, sha256: /^"([0-9a-f]{64})"$/.exec(response.headers.get('etag') ?? '')?.[1] ?? null }
 }
 
 /** An act on a dossier: on the version that was seen, under a key that makes it happen once. */

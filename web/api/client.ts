@@ -64,6 +64,16 @@ export const answerOf = async <Data>(exchange: Exchange<Data>): Promise<NonNulla
   )
 }
 
+/** The bytes that an address gives. @throws Problem when the server refuses, Unreachable when it was not reached */
+export const bytesOf = async (
+  href: string,
+  signal: AbortSignal,
+): Promise<{ data: Blob; response: Response }> => {
+  const response = await reach(new Request(href, { signal }))
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})))
+  return { data: await response.blob(), response }
+}
+
 /** A key under which a request is done once, however often it is sent. */
 export const newKey = (): string => {
   // crypto.randomUUID is missing where a counter reaches the server without TLS.

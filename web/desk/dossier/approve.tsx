@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import * as calls from '#web/api/calls.ts'
+import { BusyButton } from '#web/ui/busy-button.tsx'
 import { shortHash } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
-import { Notice } from '#web/ui/notice.tsx'
+import { Notice, RetryNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
+import { usePaper } from '../use-paper.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
 
 /**
@@ -14,19 +16,16 @@ export const Approve = (props: ActFormProps) => {
   const { t } = useWords()
   const { dossier } = props
   const draft = dossier.documents.find((paper) => paper.standing === 'CURRENT_DRAFT')
-  const [opened, setOpened] = useState<string | null>(null)
-  const [isChanged, setChanged] = useState(false)
-  const [isShown, setShown] = useState(false)
-  const href = draft && calls.documentHref(dossier.id, draft.id)
   const hash = draft?.fileSha256 ?? null
-  const isRead = hash !== null && opened === hash
+  const [paper, fetchPaper] = usePaper(draft ? calls.documentHref(dossier.id, draft.id) : '')
+  const [isShown, setShown] = useState(false)
+  const [seen, setSeen] = useState<string | null>(null)
   // The file's own mark, so that what is approved is what this browser was given, not what a list said.
-  const noteOpened = () => {
-    if (!href || hash === null) return
-    void calls.hashOfDocument(href).then((given) => {
-      setOpened(given)
-      setChanged(given !== hash)
-    })
+  const isSame = paper.state === 'ready' && hash !== null && paper.sha256 === hash
+  const isRead = isSame && seen === paper.url
+  const toggle = () => {
+    setShown(!isShown)
+    if (!isShown && !isSame) fetchPaper()
   }
   return (
     <ActForm
@@ -55,22 +54,23 @@ export const Approve = (props: ActFormProps) => {
               <Notice kind="wait">{t('approve.being-printed')}</Notice>
             </div>
           )}
-          {draft && href && hash !== null && (
+          {draft && hash !== null && (
             <div className="stack-tight">
               <div className="row">
-                <button
-                  type="button"
+                <BusyButton
                   id="open-draft"
-                  className="button"
                   aria-expanded={isShown}
-                  onClick={() => setShown(!isShown)}
+                  busy={paper.state === 'waiting'}
+                  onClick={toggle}
                 >
                   <Icon name="paper" />
                   {isShown ? t('document.hide') : t('approve.open')}
-                </button>
-                <a href={href} target="_blank" rel="noreferrer" onClick={noteOpened}>
-                  {t('document.new-tab')}
-                </a>
+                </BusyButton>
+                {paper.state === 'ready' && (
+                  <a href={paper.url} target="_blank" rel="noreferrer" onClick={() => setSeen(paper.url)}>
+                    {t('document.new-tab')}
+                  </a>
+                )}
                 {isRead && (
                   <span className="badge tone-done">
                     <Icon name="ready" />
@@ -78,15 +78,18 @@ export const Approve = (props: ActFormProps) => {
                   </span>
                 )}
               </div>
-              {isShown && (
+              {isShown && paper.state === 'failed' && (
+                <RetryNotice error={paper.error} onRetry={fetchPaper} />
+              )}
+              {isShown && isSame && (
                 <iframe
                   className="viewer"
-                  src={href}
+                  src={paper.url}
                   title={t('approve.draft-of', { code: dossier.code })}
-                  onLoad={noteOpened}
+                  onLoad={() => setSeen(paper.url)}
                 />
               )}
-              {isChanged && <Notice kind="danger">{t('approve.changed')}</Notice>}
+              {paper.state === 'ready' && !isSame && <Notice kind="danger">{t('approve.changed')}</Notice>}
               <p className="muted small">
                 {t('document.hash')} <code>{shortHash(hash)}</code>
               </p>

@@ -122,10 +122,10 @@ export const createServer = async ({
   return app
 }
 
-/** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper, nothing is guessed, nothing leaks onward. */
+/** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper it has fetched (blob:), nothing is guessed, nothing leaks onward. */
 const HEADERS = {
   'content-security-policy':
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:",
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self' blob:; object-src 'none'; img-src 'self' data:",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { fetchPaper } from '#web/api/calls.ts'
+
+/** A paper on its way from the server; `url` shows the bytes that were fetched, as often as one likes. */
+export type Paper =
+  | { state: 'none' | 'waiting' }
+  | { state: 'ready'; url: string; sha256: string | null }
+  | { state: 'failed'; error: unknown }
+
+/**
+ * A paper fetched once and shown from this tab: to fetch it again for a frame would be another read of personal
+ * data in the ledger, and might give another file than the one whose hash is known.
+ */
+export const usePaper = (href: string): [Paper, () => void] => {
+  const [held, hold] = useState<{ href: string; paper: Paper }>({ href, paper: { state: 'none' } })
+  const under = useRef<AbortController | null>(null)
+  const fetchIt = useCallback(() => {
+    under.current?.abort()
+    const asked = new AbortController()
+    under.current = asked
+    hold({ href, paper: { state: 'waiting' } })
+    fetchPaper(href, asked.signal).then(
+      ({ bytes, sha256 }) => {
+        if (asked.signal.aborted) return
+        const url = URL.createObjectURL(bytes)
+        asked.signal.addEventListener('abort', () => URL.revokeObjectURL(url))
+        hold({ href, paper: { state: 'ready', url, sha256 } })
+      },
+      (error: unknown) => {
+        if (!asked.signal.aborted) hold({ href, paper: { state: 'failed', error } })
+      },
+    )
+  }, [href])
+  useEffect(() => () => under.current?.abort(), [])
+  return [held.href === href ? held.paper : { state: 'none' }, fetchIt]
+}
