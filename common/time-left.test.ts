@@ -22,15 +22,15 @@ describe('working time that is left', () => {
   })
 
   test.each([
-    [-1, 'trễ 1 phút làm việc'],
-    [-0.2, 'trễ 1 phút làm việc'],
-    [-180, 'trễ 3 giờ làm việc'],
-    [-DAY_MINUTES * 2, 'trễ 2 ngày làm việc'],
+    [-1, 'quá hạn 1 phút làm việc'],
+    [-0.2, 'quá hạn 1 phút làm việc'],
+    [-180, 'quá hạn 3 giờ làm việc'],
+    [-DAY_MINUTES * 2, 'quá hạn 2 ngày làm việc'],
   ])('that is over by %d minutes is said as lateness', (minutes, words) => {
     expect(say(minutes, true)).toBe(words)
   })
 
   test('is late also when no working minute has passed since the due date', () => {
-    expect(say(0, true)).toBe('trễ 1 phút làm việc')
+    expect(say(0, true)).toBe('quá hạn 1 phút làm việc')
   })
 })

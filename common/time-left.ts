@@ -10,7 +10,7 @@ type Unit = 'days' | 'hours' | 'minutes'
 export type TimeLeftId = `${'left' | 'late'}.${Unit}` | 'left.now'
 
 /**
- * The message that says it as people do, for a translator: `còn 2,5 ngày làm việc`, `trễ 3 giờ làm việc`.
+ * The message that says it as people do, for a translator: `còn 2,5 ngày làm việc`, `quá hạn 3 giờ làm việc`.
  * To the half day or half hour; what is left is rounded down, so that nobody is told of more time than there is.
  */
 export const timeLeftWords = ({

@@ -13,7 +13,7 @@ export const DOSSIER_STATES: readonly DossierState[] = [
 ]
 
 export interface DossiersSearch {
-  /** Mã hồ sơ, or a part of it. */
+  /** Mã hồ sơ, the whole of it. */
   ma?: string
   /** Trạng thái. */
   tt?: DossierState

@@ -224,8 +224,8 @@ describe('the tracking page', () => {
     [1, NOW, 'còn 1 ngày làm việc'],
     [0.4, NOW, 'còn chưa đầy 1 ngày làm việc'],
     [0.4, '2026-11-26T14:00:00+07:00', 'hạn là hôm nay'],
-    [-0.4, NOW, 'trễ chưa đầy 1 ngày làm việc'],
-    [-2.9, NOW, 'trễ 2 ngày làm việc'],
+    [-0.4, NOW, 'quá hạn chưa đầy 1 ngày làm việc'],
+    [-2.9, NOW, 'quá hạn 2 ngày làm việc'],
   ])('with %d working days left at %s says “%s”', (days, now, words) => {
     expect(shown(left(days, now), now)).toContain(words)
   })

@@ -29,6 +29,20 @@ export const Notice = ({
   </div>
 )
 
+/** What could not be fetched, and the button that asks for it again. */
+export const RetryNotice = ({ error, onRetry }: { error: unknown; onRetry: () => unknown }) => {
+  const { t } = useWords()
+  return (
+    <ProblemNotice error={error}>
+      <p>
+        <button type="button" className="button" onClick={() => void onRetry()}>
+          {t('retry')}
+        </button>
+      </p>
+    </ProblemNotice>
+  )
+}
+
 /**
  * What went wrong with a request, why, and what to do. After an act it takes the focus, so that it is seen wherever
  * on a long page the key was pressed; a session that ended is asked for in a dialog instead.

@@ -1,6 +1,6 @@
 import { type TimeLeft, timeLeftWords } from '#common/time-left.ts'
 import type { DossierState } from '#web/api/calls.ts'
-import { dayAndTime } from './figures.ts'
+import { timeAndDay } from './figures.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWords } from './words.tsx'
 
@@ -65,5 +65,5 @@ export const DueClock = ({ left }: { left: TimeLeft }) => {
   )
 }
 
-/** A moment of the wire on the office's clock, `16/11/2026 09:10`. */
-export const Moment = ({ at }: { at: string }) => <time dateTime={at}>{dayAndTime(at)}</time>
+/** A moment of the wire on the office's clock, `09:10 16/11/2026`. */
+export const Moment = ({ at }: { at: string }) => <time dateTime={at}>{timeAndDay(at)}</time>

@@ -6,7 +6,7 @@ import type { MessageId } from '#web/messages.ts'
 import { DueDays } from '#web/ui/due-days.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
-import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { Notice, ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { dossierQuery } from '../queries.ts'
@@ -25,19 +25,12 @@ export const DossierPage = () => {
   if (!dossier) {
     return (
       <Page title={t('dossier.title')} crumbs={crumbs} takesFocus={false}>
-        {error ? (
-          <ProblemNotice error={error}>
-            {!isProblem(error, 'not-found') && (
-              <p>
-                <button type="button" className="button" onClick={() => void refetch()}>
-                  {t('retry')}
-                </button>
-              </p>
-            )}
-          </ProblemNotice>
+        {isProblem(error, 'not-found') ? (
+          <ProblemNotice error={error} />
         ) : (
-          <SkeletonRows rows={10} />
+          <RetryNotice error={error} onRetry={refetch} />
         )}
+        {!error && <SkeletonRows rows={10} />}
       </Page>
     )
   }
@@ -74,6 +67,7 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
   return (
     <section className="sheet stack-tight" aria-label={t('dossier.head')}>
       <p className="strong">{titleIn(procedure, language)}</p>
+      <p>{t(`state-explained.${dossier.state}`)}</p>
       <p className="row">
         <span>
           {t('promise.due')}:{' '}

@@ -4,7 +4,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { DossierState } from '#web/api/calls.ts'
 import { SelectField, TextField } from '#web/ui/fields.tsx'
 import { useShortcuts } from '#web/ui/keys.ts'
-import { ProblemNotice } from '#web/ui/notice.tsx'
+import { RetryNotice } from '#web/ui/notice.tsx'
+import { Pager } from '#web/ui/pager.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dossiersQuery } from '../queries.ts'
@@ -89,13 +90,7 @@ export const DossiersPage = () => {
           </div>
         </form>
       </search>
-      <ProblemNotice error={error}>
-        <p>
-          <button type="button" className="button" onClick={() => void refetch()}>
-            {t('retry')}
-          </button>
-        </p>
-      </ProblemNotice>
+      <RetryNotice error={error} onRetry={refetch} />
       {!data && !error && <SkeletonRows />}
       {data?.items.length === 0 && (
         <div className="empty stack-tight">
@@ -151,26 +146,14 @@ export const DossiersPage = () => {
               </tbody>
             </table>
           </div>
-          {(search.sau || data.nextCursor) && (
-            <nav className="pager" aria-label={t('pager.label')}>
-              {search.sau && (
-                <button type="button" className="button" onClick={() => look({})}>
-                  {t('pager.first')}
-                </button>
-              )}
-              {data.nextCursor && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() =>
-                    void navigate({ to: '/ho-so', search: { ...search, sau: data.nextCursor ?? '' } })
-                  }
-                >
-                  {t('pager.next')}
-                </button>
-              )}
-            </nav>
-          )}
+          <Pager
+            onFirst={search.sau ? () => look({}) : null}
+            onNext={
+              data.nextCursor
+                ? () => void navigate({ to: '/ho-so', search: { ...search, sau: data.nextCursor ?? '' } })
+                : null
+            }
+          />
         </>
       )}
     </Page>

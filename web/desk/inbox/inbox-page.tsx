@@ -6,16 +6,17 @@ import type { InboxItem } from '#web/api/calls.ts'
 import { TextField } from '#web/ui/fields.tsx'
 import { timeOfDay } from '#web/ui/figures.ts'
 import { useShortcuts } from '#web/ui/keys.ts'
-import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { Notice, RetryNotice } from '#web/ui/notice.tsx'
+import { Pager } from '#web/ui/pager.tsx'
 import { DueClock, Moment } from '#web/ui/status.tsx'
 import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { inboxQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 
-const isShown = (item: InboxItem, wanted: string): boolean =>
+const isShown = (item: InboxItem, task: string, wanted: string): boolean =>
   plain(
-    `${item.code} ${item.procedure.title} ${item.procedure.titleEn} ${item.ownerName ?? ''} ${item.stepName.vi}`,
+    `${item.code} ${item.procedure.title} ${item.procedure.titleEn} ${item.ownerName ?? ''} ${task} ${item.stepName.vi}`,
   ).includes(wanted)
 
 /** What waits for my post, soonest due first, as the server sorts it. */
@@ -28,7 +29,9 @@ export const InboxPage = () => {
   const [current, setCurrent] = useState(-1)
   const filterField = useRef<HTMLInputElement>(null)
   const rows = useRef<HTMLTableSectionElement>(null)
-  const items = (data?.items ?? []).filter((item) => isShown(item, plain(filter)))
+  const items = (data?.items ?? []).filter((item) =>
+    isShown(item, t(`task-kind.${item.kind}`), plain(filter)),
+  )
 
   const go = (step: 1 | -1) => {
     const next = Math.max(0, Math.min(items.length - 1, current + step))
@@ -61,15 +64,7 @@ export const InboxPage = () => {
           <p>{t('stale.detail', { at: timeOfDay(data.refreshedAt) })}</p>
         </Notice>
       )}
-      {error && !data && (
-        <ProblemNotice error={error}>
-          <p>
-            <button type="button" className="button" onClick={() => void refetch()}>
-              {t('retry')}
-            </button>
-          </p>
-        </ProblemNotice>
-      )}
+      {!data && <RetryNotice error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonRows />}
       {data && data.items.length === 0 && (
         <div className="empty stack-tight">
@@ -138,9 +133,10 @@ export const InboxPage = () => {
                       <td>{titleIn(item.procedure, language)}</td>
                       <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                       <td>
-                        {item.kind === 'CONFIRM_HAND_OVER'
-                          ? t('task-kind.CONFIRM_HAND_OVER')
-                          : inLanguage(item.stepName, language)}
+                        {t(`task-kind.${item.kind}`)}
+                        {item.kind !== 'CONFIRM_HAND_OVER' && (
+                          <div className="muted small">{inLanguage(item.stepName, language)}</div>
+                        )}
                       </td>
                       <td className="nowrap" data-head={t('column.step-due')}>
                         {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}
@@ -154,24 +150,14 @@ export const InboxPage = () => {
               </table>
             </div>
           )}
-          {(after || data.nextCursor) && (
-            <nav className="pager" aria-label={t('pager.label')}>
-              {after && (
-                <Link className="button" to="/viec">
-                  {t('pager.first')}
-                </Link>
-              )}
-              {data.nextCursor && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => void navigate({ to: '/viec', search: { sau: data.nextCursor ?? '' } })}
-                >
-                  {t('pager.next')}
-                </button>
-              )}
-            </nav>
-          )}
+          <Pager
+            onFirst={after ? () => void navigate({ to: '/viec' }) : null}
+            onNext={
+              data.nextCursor
+                ? () => void navigate({ to: '/viec', search: { sau: data.nextCursor ?? '' } })
+                : null
+            }
+          />
         </>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouter } from '@tanstack/react-router'
 import { isProblem } from '#web/api/client.ts'
-import { ProblemNotice } from '#web/ui/notice.tsx'
+import { RetryNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { sessionQuery } from '../queries.ts'
 import { SessionContext } from '../session/session.tsx'
@@ -22,13 +22,7 @@ export const SignedInShell = () => {
     return (
       <main className="page stack" aria-busy={!error}>
         {error ? (
-          <ProblemNotice error={error}>
-            <p>
-              <button type="button" className="button" onClick={() => void refetch()}>
-                {t('retry')}
-              </button>
-            </p>
-          </ProblemNotice>
+          <RetryNotice error={error} onRetry={refetch} />
         ) : (
           <span className="visually-hidden">{t('loading')}</span>
         )}
