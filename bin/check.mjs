@@ -6,7 +6,8 @@ import './lib/old-node.mjs'
 const { inHouse, nodeModule, root, Stop, say, tool } = await import('./lib/house.mjs')
 const { prepare } = await import('./lib/prepare.mjs')
 const { judgeWalls } = await import('./lib/walls.mjs')
-const { judgeMessages } = await import('./lib/messages.mjs')
+const { judgeMessages, messageIds } = await import('./lib/messages.mjs')
+const { sourcesOfTheHouse, unreadMessages } = await import('./lib/unread-messages.mjs')
 const { addressesInLockfile, testsSwitchedOff } = await import('./lib/left-behind.mjs')
 
 const PROGRAMS = { server: 'server', rules: 'rules', web: 'web', 'browser tests': 'browser-tests' }
@@ -42,8 +43,10 @@ const checks = {
     return { faults: offences.map(sentenceOf), told: `${files} files read` }
   },
   messages: async () => {
-    const { messages, faults } = await judgeMessages(inHouse('common/messages'))
-    return { faults, told: `${messages} messages, Vietnamese and English` }
+    const folder = inHouse('common/messages')
+    const { messages, faults } = await judgeMessages(folder)
+    const unread = unreadMessages(messageIds(folder), sourcesOfTheHouse())
+    return { faults: [...faults, ...unread], told: `${messages} messages, Vietnamese and English, each read` }
   },
   tests: () => ({ faults: testsSwitchedOff(), told: 'none is switched off' }),
   lockfile: () => ({ faults: addressesInLockfile(), told: 'names no address' }),

@@ -41,6 +41,10 @@ export async function judgeMessages(folder) {
   return { messages: [...vi.values()].reduce((sum, ids) => sum + ids.size, 0), faults }
 }
 
+/** Every id of the Vietnamese catalogues under `folder`. */
+export const messageIds = (folder) =>
+  [...catalogues(join(folder, 'vi')).values()].flatMap((messages) => [...messages.keys()])
+
 function catalogues(folder) {
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
   return new Map(

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addressesInLockfile, testsSwitchedOff } from '../../../bin/lib/left-behind.mjs'
 import { judgeMessages } from '../../../bin/lib/messages.mjs'
+import { unreadMessages } from '../../../bin/lib/unread-messages.mjs'
 
 let folder = ''
 beforeEach(() => {
@@ -83,5 +84,31 @@ describe('the messages in two languages', () => {
     expect(await judge({ a: 'Chào {name' }, { a: 'Hello {name}' })).toEqual([
       expect.stringMatching(/^vi\/desk\.json: a cannot be read/),
     ])
+  })
+})
+
+describe('a message', () => {
+  const template = (before: string, after = '') => ['t(`', before, '$', '{x}', after, '`)'].join('')
+
+  it('is read when a source names it, or makes its id', () => {
+    expect(unreadMessages(['retry', 'nav.inbox'], ["t('retry')", 't("nav.inbox")'])).toEqual([])
+    expect(unreadMessages(['state.ACCEPTED'], [template('state.')])).toEqual([])
+    expect(unreadMessages(['left.days'], [template('', '.days')])).toEqual([])
+  })
+
+  it('is told of when nobody could read it', () => {
+    expect(unreadMessages(['role.ADMIN', 'retry'], ["t('retry')"])).toEqual([
+      'role.ADMIN is read by nobody: no source file names it or makes it.',
+    ])
+    // Another word that begins alike, a part of the id, and a template that would make every id do not read it.
+    expect(unreadMessages(['state.ACCEPTED'], [template('states.'), "'state'", template('')])).toHaveLength(1)
+    expect(unreadMessages(['state.a.b'], [template('state.')])).toHaveLength(1)
+  })
+
+  it('of a refusal is read when its code is thrown, not because refusals have words', () => {
+    const words = ['refusal.counter-busy.title', 'refusal.counter-busy.detail']
+    const say = template('refusal.', '.title')
+    expect(unreadMessages(words, [say, "new Refusal('CONFLICT', 'counter-busy')"])).toEqual([])
+    expect(unreadMessages(words, [say])).toHaveLength(2)
   })
 })
