@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { fetchPaper } from '#web/api/calls.ts'
+import { type FetchedPaper, fetchPaper } from '#web/api/calls.ts'
+import { Problem, Unreachable } from '#web/api/client.ts'
 
 /** A paper on its way from the server; `url` shows the bytes that were fetched, as often as one likes. */
 export type Paper =
@@ -19,7 +20,7 @@ export const usePaper = (href: string): [Paper, () => void] => {
     const asked = new AbortController()
     under.current = asked
     hold({ href, paper: { state: 'waiting' } })
-    fetchPaper(href, asked.signal).then(
+    fetchedOrAgain(href, asked.signal).then(
       ({ bytes, sha256 }) => {
         if (asked.signal.aborted) return
         const url = URL.createObjectURL(bytes)
@@ -33,4 +34,19 @@ export const usePaper = (href: string): [Paper, () => void] => {
   }, [href])
   useEffect(() => () => under.current?.abort(), [])
   return [held.href === href ? held.paper : { state: 'none' }, fetchIt]
+}
+
+// What a server that is away for a moment asks for with its 503.
+const AGAIN_AFTER_MS = 1000
+
+/** Nobody at a counter should have to press again because the machine was busy for a second. */
+const fetchedOrAgain = async (href: string, signal: AbortSignal): Promise<FetchedPaper> => {
+  try {
+    return await fetchPaper(href, signal)
+  } catch (error) {
+    const isAway = error instanceof Unreachable || (error instanceof Problem && error.status === 503)
+    if (!isAway || signal.aborted) throw error
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
+    return fetchPaper(href, signal)
+  }
 }

@@ -8,6 +8,15 @@ export interface Choice {
 }
 
 /**
+ * React Aria hides everything but the field and its list from screen readers while the list is open, and leaves it in
+ * the order of the Tab key: a reader would be sent to what it is told is not there. What it calls its top layer it
+ * leaves alone, so the page is that for as long.
+ */
+const keepPageReadable = (isOpen: boolean): void => {
+  document.getElementById('desk')?.toggleAttribute('data-react-aria-top-layer', isOpen)
+}
+
+/**
  * A field that offers what fits while one types. Enter takes the first that fits, so that two letters and Enter
  * are enough; while an input method composes a letter, Enter belongs to it.
  */
@@ -71,6 +80,7 @@ export const SearchPicker = <Item extends Choice>({
         if (item && item.id !== picked?.id) take(item)
       }}
       onBlur={() => setTyped(null)}
+      onOpenChange={keepPageReadable}
       allowsEmptyCollection
       menuTrigger="input"
       isInvalid={Boolean(error)}
@@ -105,7 +115,12 @@ export const SearchPicker = <Item extends Choice>({
           {error}
         </p>
       )}
-      <Popover className="popover" triggerRef={frame}>
+      {/* Beside its field, not at the end of the page: there it would stand in no landmark. */}
+      <Popover
+        className="popover"
+        triggerRef={frame}
+        {...(frame.current ? { UNSTABLE_portalContainer: frame.current } : {})}
+      >
         <ListBox className="listbox" renderEmptyState={() => <p className="option muted">{empty}</p>}>
           {(item: Item) => (
             <ListBoxItem className="option" id={item.id} textValue={item.text}>

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeEverywhere, Desk, expectNoFaults, openBrowser } from '../support/browser.ts'
+import { axeEverywhere, axeNow, Desk, expectNoFaults, openBrowser } from '../support/browser.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
 
 let office: TestOffice
@@ -114,10 +114,17 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   await phuoc.openFirstTask()
   await phuoc.act('Phê duyệt')
   await phuoc.page.getByText('Mở và đọc dự thảo trước khi phê duyệt').first().waitFor()
+  let reads = 0
+  phuoc.page.on('request', (request) => {
+    if (/\/documents\//.test(request.url())) reads += 1
+  })
+  await phuoc.page.getByRole('button', { name: 'Mở và đọc dự thảo' }).click()
+  await phuoc.page.getByText('Đã mở').waitFor()
+  // The frame and the tab show what was fetched: one reading is one line in the ledger.
   const paper = phuoc.context.waitForEvent('page')
   await phuoc.page.locator('section.next-action').getByRole('link', { name: 'Mở ở thẻ mới' }).click()
   await (await paper).close()
-  await phuoc.page.getByText('Đã mở').waitFor()
+  expect(reads).toBe(1)
   await phuoc.act('Phê duyệt')
   await phuoc.sees('Đã duyệt, chờ phát hành')
 
@@ -159,6 +166,28 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   for (const desk of [huong, dung, phuoc, hanh]) faults.push(...desk.complaints)
   expectNoFaults(faults)
 }, 600_000)
+
+test('the list of procedures can be read while it is open, found in it or not', async () => {
+  const { page, context } = await Desk.open(browser, office.url, 'binh')
+  const faults: string[] = []
+  await page.goto('/ban/quay')
+  await page.getByRole('button', { name: /Quầy số 2/ }).click()
+  await page.locator('#procedure').fill('ho ngheo')
+  await page.getByRole('option', { name: /hộ nghèo/ }).waitFor()
+  faults.push(...(await axeNow(page, 'picker, open')))
+  await page.keyboard.press('ArrowDown')
+  faults.push(...(await axeNow(page, 'picker, on an option')))
+  await page.locator('#procedure').fill('khong co thu tuc nay')
+  await page.getByText('Không có thủ tục nào khớp').waitFor()
+  faults.push(...(await axeNow(page, 'picker, nothing found')))
+  await page.locator('#procedure').fill('ho ngheo')
+  await page.getByRole('option', { name: /hộ nghèo/ }).click()
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  faults.push(...(await axeNow(page, 'picker, closed')))
+  expect(await page.locator('#procedure').inputValue()).toMatch(/^Công nhận hộ nghèo/)
+  await context.close()
+  expectNoFaults(faults)
+})
 
 test('every page of the portal is open to everybody, on a telephone and a desk', async () => {
   const page = await browser.newPage({ baseURL: office.url })

@@ -72,6 +72,18 @@ export class Desk {
   }
 }
 
+/** What axe finds on a page as it stands. */
+export const axeNow = async (page: Page, name: string): Promise<string[]> => {
+  await page.evaluate(AXE)
+  const found = (await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+  })) as string[]
+  return found.map((fault) => `${name}: ${fault}`)
+}
+
 /** What axe finds on a page, in both languages, at the width of a telephone and of a desk. */
 export const axeEverywhere = async (page: Page, name: string): Promise<string[]> => {
   const faults: string[] = []
@@ -87,14 +99,7 @@ export const axeEverywhere = async (page: Page, name: string): Promise<string[]>
       await page.setViewportSize(size)
       // A list still loading shows its skeleton: wait for what people will read.
       await page.waitForLoadState('networkidle')
-      await page.evaluate(AXE)
-      const found = (await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-      })) as string[]
-      faults.push(...found.map((fault) => `${name}, ${language}, ${size.width}: ${fault}`))
+      faults.push(...(await axeNow(page, `${name}, ${language}, ${size.width}`)))
       const sideways = await page.evaluate(() => {
         const { documentElement } = (
           globalThis as unknown as {
