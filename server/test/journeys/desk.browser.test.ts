@@ -30,6 +30,10 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   faults.push(...(await axeEverywhere(huong.page, 'intake, empty')))
   await huong.page.goto('/ban/quay')
   await huong.page.locator('#procedure').waitFor()
+  const fetched: string[] = []
+  huong.page.on('request', (request) => {
+    if (request.url().includes('/documents/')) fetched.push(request.method())
+  })
   let keys = 0
   const press = async (...names: string[]) => {
     for (const name of names) {
@@ -55,6 +59,12 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   const code = (await huong.page.locator('.big-code').textContent()) ?? ''
   expect(code).toMatch(/^H05\.47-\d{6}-0001$/)
   expect(keys).toBeLessThanOrEqual(25)
+  // The receipt is printed as soon as it is there and again when asked, and was fetched once.
+  await expect.poll(() => huong.printed, { timeout: 20_000 }).toHaveLength(1)
+  await huong.page.keyboard.press('F9')
+  await expect.poll(() => huong.printed, { timeout: 20_000 }).toHaveLength(2)
+  expect(huong.printed[0]).toMatch(/^blob:/)
+  expect(fetched).toEqual(['GET'])
 
   // Handed over.
   await huong.page.getByRole('link', { name: 'Mở hồ sơ' }).click()

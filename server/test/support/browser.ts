@@ -22,17 +22,22 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   })
 
+const PRINTED = 'printed: '
+
 /** One officer's browser: signed in through the page, as a person would. */
 export class Desk {
   readonly context: BrowserContext
   readonly page: Page
   readonly complaints: string[] = []
+  /** The address of each page or frame that was printed. */
+  readonly printed: string[] = []
 
   constructor(context: BrowserContext, page: Page) {
     this.context = context
     this.page = page
     page.on('pageerror', (error) => this.complaints.push(error.message))
     page.on('console', (message) => {
+      if (message.text().startsWith(PRINTED)) this.printed.push(message.text().slice(PRINTED.length))
       if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
         this.complaints.push(message.text())
     })
@@ -44,6 +49,8 @@ export class Desk {
       locale: 'vi-VN',
       viewport: { width: 1366, height: 768 },
     })
+    // A browser without a screen dies when it is to print a PDF.
+    await context.addInitScript({ content: `window.print = () => console.log('${PRINTED}' + location.href)` })
     const desk = new Desk(context, await context.newPage())
     desk.page.setDefaultTimeout(20_000)
     await desk.page.goto('/ban/')
