@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
+import { reception } from '../server/test/support/household.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { type Floor, openFloor } from './support/floor.ts'
 import { type BenchHouse, openBenchHouse } from './support/house.ts'
 import { type BenchClient, openClient, rate } from './support/http.ts'
 import { timed } from './support/processor.ts'
-import { RECEPTION } from './support/reception.ts'
 
 const CLIENTS = 16
+const RECEPTION = JSON.stringify(reception())
 const TARGET = 0.4
 /**
  * One for each client, or as many as the house has on two cores: whichever is faster in a round is the floor. One agency,

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
 import { loadSealer, sealedIn } from '../server/src/platform/seal.ts'
+import { reception } from '../server/test/support/household.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { addressOf, type BenchHouse, openBenchHouse } from './support/house.ts'
 import { type BenchClient, openClient, rate } from './support/http.ts'
 import { timed } from './support/processor.ts'
-import { RECEPTION } from './support/reception.ts'
 
 const CLIENTS = 16
 const TARGET = 0.45
@@ -89,7 +89,7 @@ const receive = async (house: BenchHouse, http: BenchClient): Promise<Receipt[]>
   const send = (path: string, body: string) =>
     http.send('POST', path, { ...json, cookie, 'idempotency-key': randomUUID() }, body)
   await send('/api/counter-sessions', JSON.stringify({ counterId: demoId('quevo.tt.counter.1') }))
-  for (let made = 0; made < DOSSIERS; made += 1) await send('/api/dossiers', RECEPTION)
+  for (let made = 0; made < DOSSIERS; made += 1) await send('/api/dossiers', JSON.stringify(reception()))
 
   const sealer = await loadSealer(join(house.dataFolder, 'secrets'))
   const client = new pg.Client(house.cluster.loader ?? house.cluster.owner)

@@ -4,6 +4,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { silent } from '#platform/log.ts'
 import { openHouse } from '../server/src/app.ts'
 import { demoId, loadDemo } from '../server/src/demo-province.ts'
+import type { Client } from '../server/test/support/client.ts'
 import {
   changedTables,
   deleteDossier,
@@ -50,7 +51,6 @@ import {
   type Staff,
   type Station,
 } from './stations.ts'
-import type { Client } from './support/client.ts'
 import { atLeast, exactly } from './support/figures.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'

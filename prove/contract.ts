@@ -1,4 +1,4 @@
-import type { Client } from './support/client.ts'
+import type { Client } from '../server/test/support/client.ts'
 
 /** The published contract of a running house, as a list of operations. What is not in it is attacked by nobody. */
 

@@ -7,6 +7,7 @@ import { hashPassword } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { serversOn } from '#platform/db/postmaster.ts'
 import { signal } from '#platform/db/processes.ts'
+import { reception } from '../server/test/support/household.ts'
 import { Aviary, type Canary, caught, caughtRaw, PERSONAL, SECRET } from './logs/canaries.ts'
 import { failedWrites, failingJobs, spoiledData } from './logs/faults.ts'
 import {
@@ -21,7 +22,6 @@ import {
   wholeJourney,
 } from './logs/walks.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
-import { reception } from './support/client.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, none, told } from './support/figures.ts'
 import { rowsOf } from './support/furnish.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { Client } from '../server/test/support/client.ts'
 import type { Sql } from './sql.ts'
-import { Client } from './support/client.ts'
 
 /** Sessions written into the database and not signed in for: passwords are made slow on purpose. */
 

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { loadSealer, sealedIn } from '#platform/seal.ts'
-import { type Answer, type Client, draft, reception } from './support/client.ts'
+import type { Answer, Client } from '../server/test/support/client.ts'
+import { draft, reception } from '../server/test/support/household.ts'
 
 /**
  * Dossiers brought to every station of the demo's process by the officers whose work that is, over HTTP, so that

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
+import type { Answer, Client } from '../../server/test/support/client.ts'
 import type { Parked, Station } from '../stations.ts'
-import type { Answer, Client } from '../support/client.ts'
 import { Tally, together } from '../tally.ts'
 import {
   ACTS,

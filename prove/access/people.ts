@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
+import { Client } from '../../server/test/support/client.ts'
 import { bearing, newToken, sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
-import { Client } from '../support/client.ts'
 import { authorityOf, PLACES, type Post, ROLES } from './law.ts'
 
 /**

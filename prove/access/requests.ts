@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
+import type { Answer, Client } from '../../server/test/support/client.ts'
+import { draft, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import type { Parked } from '../stations.ts'
-import { type Answer, type Client, draft, PROCEDURE, reception } from '../support/client.ts'
 import { ACTS, type Act } from './law.ts'
 
 /** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */

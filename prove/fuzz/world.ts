@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
+import { draft, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import { sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type Staff,
   type Station,
 } from '../stations.ts'
-import { draft, PROCEDURE, reception } from '../support/client.ts'
 import type { RunningHouse } from '../support/house.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Answer, Client, draft, NoAnswer, reception } from './client.ts'
+import { type Answer, Client, NoAnswer } from '../../server/test/support/client.ts'
+import { draft, reception } from '../../server/test/support/household.ts'
 import type { Dice } from './dice.ts'
 import type { Receptionist } from './furnish.ts'
 import { sleep } from './waiting.ts'

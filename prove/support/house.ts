@@ -8,7 +8,7 @@ import { attachCluster, type Cluster, type ConnectionSettings } from '#platform/
 import { readPostmasterFile, serversOn } from '#platform/db/postmaster.ts'
 import { processOf, signal, until, within } from '#platform/db/processes.ts'
 import { silent } from '#platform/log.ts'
-import { Client } from './client.ts'
+import { Client } from '../../server/test/support/client.ts'
 import { afterwards, temporaryFolder } from './places.ts'
 
 /**

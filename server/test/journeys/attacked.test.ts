@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { furnishedOffice, reception, type TestOffice } from '../support/office.ts'
+import { reception } from '../support/household.ts'
+import { furnishedOffice, type TestOffice } from '../support/office.ts'
 
 let office: TestOffice
 let code: string

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type House, openHouse } from '../../src/app.ts'
-import { DEMO_PASSWORD, demoId, loadDemo } from '../../src/demo-province.ts'
+import { loadDemo } from '../../src/demo-province.ts'
 import { query } from '../../src/platform/db/database.ts'
 import { silent } from '../../src/platform/log.ts'
 import { sealedIn } from '../../src/platform/seal.ts'
+import { Client } from './client.ts'
 import { freshProvince, removeFolder, type TestProvince, temporaryFolder } from './cluster.ts'
+
+export { reception } from './household.ts'
 
 /** A furnished office to test in: a province of its own, the demo's people, and the house serving over HTTP. */
 export interface TestOffice {
@@ -39,14 +41,8 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     province,
     url,
     dataFolder,
-    visitor: () => new Client(url, null),
-    signIn: async (username) => {
-      const client = new Client(url, null)
-      const answer = await client.post('/api/sessions', { username, password: DEMO_PASSWORD })
-      if (answer.status !== 201)
-        throw new Error(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
-      return client
-    },
+    visitor: () => new Client(url),
+    signIn: (username) => new Client(url).signIn(username),
     secretOf: async (code) => {
       const client = new pg.Client(province.loader)
       await client.connect()
@@ -73,97 +69,3 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     },
   }
 }
-
-export interface Answer {
-  status: number
-  headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads any shape and says what it expects of it
-  body: any
-  bytes: Buffer
-}
-
-interface Sending {
-  key?: string
-  version?: number
-  headers?: Record<string, string>
-}
-
-/** A browser without a screen: keeps its cookie, makes keys, says which version it saw. */
-export class Client {
-  readonly #url: string
-  #cookie: string | null
-
-  constructor(url: string, cookie: string | null) {
-    this.#url = url
-    this.#cookie = cookie
-  }
-
-  get cookie(): string | null {
-    return this.#cookie
-  }
-
-  get = (path: string, headers: Record<string, string> = {}) => this.send('GET', path, undefined, { headers })
-
-  post = (path: string, body: unknown = {}, sending: Sending = {}) => this.send('POST', path, body, sending)
-
-  delete = (path: string) => this.send('DELETE', path, undefined, {})
-
-  async send(
-    method: string,
-    path: string,
-    body: unknown,
-    { key, version, headers }: Sending,
-  ): Promise<Answer> {
-    const response = await fetch(this.#url + path, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'manual',
-    })
-    const cookie = response.headers.getSetCookie().find((one) => one.startsWith('motcua='))
-    if (cookie) this.#cookie = cookie.split(';', 1)[0] ?? null
-    const bytes = Buffer.from(await response.arrayBuffer())
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? JSON.parse(bytes.toString()) : bytes.toString(),
-      bytes,
-    }
-  }
-
-  /** Does something to a dossier as it now stands. */
-  async act(id: string, noun: string, body: unknown = {}): Promise<Answer> {
-    const { body: dossier } = await this.get(`/api/dossiers/${id}`)
-    return this.post(`/api/dossiers/${id}/${noun}`, body, { version: dossier.version })
-  }
-
-  async openCounter(name = 'quevo.tt.counter.1'): Promise<Answer> {
-    return this.post('/api/counter-sessions', { counterId: demoId(name) })
-  }
-}
-
-export const PROCEDURE = 'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam'
-
-/** What an officer types for a household that comes to the counter. */
-export const reception = (over: Record<string, unknown> = {}) => ({
-  procedure: PROCEDURE,
-  caseId: 'chung',
-  channel: 'COUNTER',
-  sets: 1,
-  papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }],
-  owner: {
-    fullName: 'Nguyễn Văn Tưởng',
-    citizenNumber: '027 065 001 234',
-    birthDate: '1965-02-01',
-    phone: '+84 912 345 678',
-    address: 'Thôn Châu Phong, phường Quế Võ, tỉnh Bắc Ninh',
-  },
-  ...over,
-})

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { DEMO_PASSWORD, demoId } from '../../server/src/demo-province.ts'
+import { DEMO_PASSWORD, demoId } from '../../src/demo-province.ts'
 
 /** A small browser without a screen: keeps its cookie, sends keys and versions, and says how long an answer took. */
 
 export interface Answer {
   status: number
   headers: IncomingHttpHeaders
-  // biome-ignore lint/suspicious/noExplicitAny: a proof reads any shape and says what it expects of it
+  // biome-ignore lint/suspicious/noExplicitAny: who tests reads any shape and says what is expected of it
   body: any
   text: string
   bytes: Buffer
@@ -194,33 +194,3 @@ export class Client {
     this.#agent.destroy()
   }
 }
-
-export const PROCEDURE = 'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam'
-
-/** What an officer types for a household that comes to the counter. */
-export const reception = (over: Record<string, unknown> = {}) => ({
-  procedure: PROCEDURE,
-  caseId: 'chung',
-  channel: 'COUNTER',
-  sets: 1,
-  papers: [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }],
-  owner: {
-    fullName: 'Nguyễn Văn Tưởng',
-    citizenNumber: '027 065 001 234',
-    birthDate: '1965-02-01',
-    phone: '+84 912 345 678',
-    address: 'Thôn Châu Phong, phường Quế Võ, tỉnh Bắc Ninh',
-  },
-  ...over,
-})
-
-/** A drafted result, as a specialist submits it. */
-export const draft = (over: Record<string, unknown> = {}) => ({
-  outcome: 'GRANTED',
-  title: 'Về việc công nhận hộ nghèo phát sinh trong năm 2026',
-  paragraphs: [
-    'Điều 1. Công nhận hộ ông Nguyễn Văn Tưởng là hộ nghèo.',
-    'Điều 2. Quyết định có hiệu lực kể từ ngày ký.',
-  ],
-  ...over,
-})
