@@ -32,7 +32,10 @@ const GENERATED = [
       const [sql, types] = ['server/schema.sql', 'server/src/platform/db/tables.ts'].map((path) =>
         join(into, path),
       )
-      await onThrowAwayDatabase((env) => program(['schema', '--out', sql, '--types', types], env))
+      await onThrowAwayDatabase(async (env) => {
+        await program(['migrate'], env)
+        await program(['schema', '--out', sql, '--types', types], env)
+      })
     },
   },
   {

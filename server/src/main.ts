@@ -12,6 +12,7 @@ import { dumpSchema } from '#platform/db/dump.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { readServing } from '#platform/db/serving.ts'
 import { describeError, type Log, logTo } from '#platform/log.ts'
+import { SealError } from '#platform/seal.ts'
 import { type House, openHouse, VERSION } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
@@ -71,6 +72,15 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   }
 }
 
+/** What is not as it must be, and what to do about it; null when the fault is ours. */
+const remedyOf = (error: unknown): string | null => {
+  if (error instanceof CannotOpen || error instanceof ConfigError || error instanceof CannotListen)
+    return error.message
+  if (error instanceof SealError && error.code.startsWith('KEY_FILE_'))
+    return `The keys of this office cannot be used: ${error.message}.`
+  return null
+}
+
 const start = async (config: Config): Promise<ExitCode> => {
   const cluster = await openCluster({
     dataFolder: config.dataFolder,
@@ -121,8 +131,7 @@ const serveUntilStopped = async (
   })
   try {
     if (roles.serve) {
-      const address = await house.app.listen({ host: config.host, port: config.port })
-      announce(address, demo)
+      announce(await listening(house, config), demo)
     } else {
       process.stdout.write('ready\n')
     }
@@ -130,6 +139,29 @@ const serveUntilStopped = async (
   } finally {
     await closeWithin(house, 10_000)
   }
+}
+
+/** Why nobody can be served at this address: one sentence for the person who started the program. */
+class CannotListen extends Error {}
+
+/** The address that is served. @throws CannotListen when the machine does not give it to us */
+const listening = async (house: House, { host, port }: Config): Promise<string> => {
+  try {
+    return await house.app.listen({ host, port })
+  } catch (cause) {
+    const why = NOT_GIVEN[(cause as NodeJS.ErrnoException).code ?? '']
+    if (why === undefined) throw cause
+    throw new CannotListen(why(host, port), { cause })
+  }
+}
+
+const NOT_GIVEN: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} of ${host} is taken: another program listens there. End it, or set PORT to another.`,
+  EACCES: (_host, port) =>
+    `Port ${port} is kept for those whom the machine trusts with it. Set PORT to one from 1024 on.`,
+  EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Set HOST to one of its own.`,
+  ENOTFOUND: (host) => `HOST is "${host}", which nobody knows. Set it to an address of this machine.`,
 }
 
 const announce = (address: string, demo: boolean): void => {
@@ -184,11 +216,10 @@ const openapi = async (): Promise<ExitCode> => {
   return 0
 }
 
-/** The database as it stands, for readers (`schema.sql`) and for the compiler (the types of its tables). */
+/** The database as it stands, for readers (`schema.sql`) and for the compiler (the types of its tables); nothing is migrated. */
 const schema = async (config: Config, args: readonly string[]): Promise<ExitCode> => {
   const cluster = await openOrAttach(config)
   try {
-    await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
     const client = new pg.Client(cluster.owner)
     await client.connect()
     const text = await dumpSchema(client, cluster.schema).finally(() => client.end())
@@ -232,13 +263,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    if (error instanceof CannotOpen || error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n`)
-      process.exitCode = 3
-      return
-    }
-    log('error', { event: 'failed', error: describeError(error) })
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
+    const remedy = remedyOf(error)
+    if (remedy === null) log('error', { event: 'failed', error: describeError(error) })
+    process.stderr.write(`${remedy ?? (error instanceof Error ? error.message : String(error))}\n`)
+    process.exitCode = remedy === null ? 1 : 3
   },
 )

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { removeFolder, temporaryFolder } from './support/cluster.ts'
+
+/** The command line as whoever runs an office meets it: what it prints and with which number it ends. */
+
+const PROGRAM = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+let dataFolder: string
+beforeAll(async () => {
+  dataFolder = await temporaryFolder()
+})
+afterAll(() => removeFolder(dataFolder))
+
+const motcua = async (command: string, more: NodeJS.ProcessEnv = {}) => {
+  const { DATABASE_URL: _, ...env } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, command], {
+    env: { ...env, HOST: '127.0.0.1', PORT: '0', MOTCUA_DATA: dataFolder, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { out: '', errors: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.errors += chunk
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, ...said }
+}
+
+const TABLE = 'create table dossier ('
+
+test('`schema` shows a database that nobody has migrated as it stands: without a table', async () => {
+  const { code, out } = await motcua('schema')
+  expect([code, out.includes(TABLE)]).toEqual([0, false])
+})
+
+test('a port that another program has is named, with what to do, and the end is 3', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  try {
+    const { code, out, errors } = await motcua('start', { PORT: String(port) })
+    expect([code, out]).toEqual([3, ''])
+    expect(errors).toContain(`Port ${port} of 127.0.0.1 is taken`)
+    expect(errors).toContain('set PORT to another.')
+    expect(errors).not.toContain('"level":"error"')
+  } finally {
+    other.close()
+  }
+})
+
+test('`schema` shows the tables of one that `start` has migrated', async () => {
+  const { code, out } = await motcua('schema')
+  expect([code, out.includes(TABLE)]).toEqual([0, true])
+})
+
+test('keys that others may read are named, with what to do, and the end is 3', async () => {
+  await chmod(join(dataFolder, 'secrets', 'master.key'), 0o644)
+  const { code, out, errors } = await motcua('start')
+  expect([code, out]).toEqual([3, ''])
+  expect(errors).toMatch(
+    /The keys of this office cannot be used: .*master\.key has mode 0644.*chmod 600 it\.\n$/,
+  )
+  expect(errors).not.toContain('"level":"error"')
+})
