@@ -30,14 +30,18 @@ const sayAndBreak = (bytes: string): Promise<string> =>
   })
 
 test.each([
-  ['CONNECT evil.example:443 HTTP/1.1\r\nhost: x\r\n\r\n', 405],
-  ['GET /api/procedures HTTP/1.1\r\nhost: x\r\nexpect: the-impossible\r\n\r\n', 417],
-  ['GET /api/procedures HTTP/1.1\r\n\r\n', 400],
-  ['GET /?\u00f1 HTTP/1.1\r\nhost: x\r\n\r\n', 400],
-  [`GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nhost: x\r\n\r\n', 405],
+  [
+    'an unknown expectation',
+    'GET /api/procedures HTTP/1.1\r\nhost: x\r\nexpect: the-impossible\r\n\r\n',
+    417,
+  ],
+  ['a request without a host', 'GET /api/procedures HTTP/1.1\r\n\r\n', 400],
+  ['an address with a letter that is not ASCII', 'GET /?\u00f1 HTTP/1.1\r\nhost: x\r\n\r\n', 400],
+  ['a header of 20 kB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
 ])(
-  'what is no request for us is told so in words, and a broken connection harms nobody: %#',
-  async (bytes, status) => {
+  'what is no request for us is told so in words, and a broken connection harms nobody: %s',
+  async (_what, bytes, status) => {
     const answer = await sayAndBreak(bytes)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toMatch(/content-type: application\/problem\+json/i)
@@ -47,20 +51,24 @@ test.each([
   },
 )
 
-test('guesses sent all at once are no more than guesses sent one after the other', async () => {
+test('guesses at a receipt’s secret that are sent all at once are no more than five', async () => {
   const guess = (n: number) => office.visitor().get(`/api/tracking/${code}?secret=AAAABBBB${1000 + n}`)
   const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => guess(n)))
   const statuses = answers.map(({ status }) => status)
-  expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(5)
-  expect(statuses.every((status) => status === 404 || status === 429)).toBe(true)
+  const tried = statuses.filter((status) => status === 404).length
+  expect(tried).toBeGreaterThanOrEqual(1)
+  expect(tried).toBeLessThanOrEqual(5)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(40 - tried)
 })
 
-test('nor are passwords', async () => {
+test('passwords for one account that are tried all at once are no more than ten', async () => {
   const wrong = () =>
     office.visitor().post('/api/sessions', { username: 'khanh', password: 'mat-khau-sai-2026' })
   const statuses = (await Promise.all(Array.from({ length: 30 }, wrong))).map(({ status }) => status)
-  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10)
-  expect(statuses).toContain(429)
+  const tried = statuses.filter((status) => status === 401).length
+  expect(tried).toBeGreaterThanOrEqual(1)
+  expect(tried).toBeLessThanOrEqual(10)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(30 - tried)
 })
 
 test.each([
@@ -77,6 +85,7 @@ test('a form of our own page, which a browser sends with the origin `null`, is a
     office
       .visitor()
       .send('POST', '/tra-cuu', undefined, { headers: { origin: 'null', 'sec-fetch-site': site } })
-  expect((await send('same-origin')).status).not.toBe(403)
+  // Answered: its codes are missing.
+  expect((await send('same-origin')).status).toBe(422)
   expect((await send('cross-site')).status).toBe(403)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { instantAt, plainDate } from '#common/time.ts'
-import type { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import {
   type ActingOfficer,
   ALLOWED,
@@ -91,11 +91,13 @@ const WHOLE: readonly [ActingOfficer, Command][] = [
   giveBack,
 ]
 
+/** The code it is refused with, or `done`. @throws whatever is no refusal: a fault of ours is no answer of the law's */
 const refusalOf = (work: () => unknown): string => {
   try {
     work()
   } catch (error) {
-    return (error as Refusal).code
+    if (!(error instanceof Refusal)) throw error
+    return error.code
   }
   return 'done'
 }
@@ -282,6 +284,12 @@ describe('every command in every state', () => {
     giveBack,
   ] as [ActingOfficer, Exclude<Command, { type: 'receive' }>][]
 
+  // Allowed in that state, and not at that moment of it.
+  const NOT_NOW: Record<string, string> = {
+    'ACCEPTED: handOver': 'already-handed-over',
+    'PROCESSING: submitDraft': 'no-such-task',
+  }
+
   for (const state of Object.keys(ALLOWED) as Dossier['state'][]) {
     test.each(commands.map(([officer, command]) => [command.type, officer, command] as const))(
       `${state}: %s`,
@@ -289,7 +297,7 @@ describe('every command in every state', () => {
         const dossier = inState[state]
         const allowed = (ALLOWED[state] as readonly string[]).includes(type)
         const outcome = refusalOf(() => decide(dossier, filled(dossier, command), circumstances(officer)))
-        expect(outcome === 'illegal-move').toBe(!allowed)
+        expect(outcome).toBe(allowed ? (NOT_NOW[`${state}: ${type}`] ?? 'done') : 'illegal-move')
         // What the desk is told it may do is what a decision would let it do.
         expect(allowedActions(dossier, officer).includes(type)).toBe(outcome === 'done')
       },
@@ -300,7 +308,7 @@ describe('every command in every state', () => {
 describe('a step is done only by whoever it was given to', () => {
   const everybody = Object.entries(officers)
   test.each(everybody)('%s', (name, officer) => {
-    const stages: [number, [ActingOfficer, Command], string[]][] = [
+    const stages: [number, [ActingOfficer, Command], string[], Record<string, string>?][] = [
       [1, handOver, ['receptionist', 'backRoom']],
       [2, confirm, ['specialist']],
       [3, ask, ['specialist']],
@@ -308,12 +316,16 @@ describe('a step is done only by whoever it was given to', () => {
       [6, draft, ['specialist']],
       [7, approve, ['leader']],
       [8, issue, ['clerk']],
-      [9, giveBack, ['receptionist']],
+      // One of them, but not at a counter: she is told so.
+      [9, giveBack, ['receptionist'], { backRoom: 'counter-session-needed' }],
     ]
-    for (const [count, [, command], doers] of stages) {
+    for (const [count, [, command], doers, others = {}] of stages) {
       const dossier = walk(...WHOLE.slice(0, count)).dossier
       const outcome = refusalOf(() => decide(dossier, filled(dossier, command), circumstances(officer)))
-      expect([command.type, outcome === 'done']).toEqual([command.type, doers.includes(name)])
+      expect([command.type, outcome]).toEqual([
+        command.type,
+        doers.includes(name) ? 'done' : (others[name] ?? 'not-your-task'),
+      ])
     }
   })
 
