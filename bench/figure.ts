@@ -18,7 +18,6 @@ export interface Bench {
 }
 
 export interface BenchContext {
-  seed: number
   short: boolean
   say(line: string): void
 }

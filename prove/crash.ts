@@ -1,8 +1,8 @@
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { census, drained } from './support/census.ts'
-import { openCrowd } from './support/crowd.ts'
+import { askedAgain, openCrowd } from './support/crowd.ts'
 import { dice } from './support/dice.ts'
-import { atLeast, atMost, none, quantile, told } from './support/figures.ts'
+import { atLeast, inTime, none, quantile, told } from './support/figures.ts'
 import { furnishReceptionists } from './support/furnish.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { sleep } from './support/waiting.ts'
@@ -22,6 +22,8 @@ const APP_BACK_MS = 10_000
 const DATABASE_BACK_MS = 30_000
 
 type Victim = 'app' | 'database' | 'both'
+// Shuffled and drawn to the last before it is shuffled again: each is struck in every run.
+const VICTIMS: readonly Victim[] = ['app', 'app', 'database', 'database', 'both']
 
 interface Record {
   kills: { [victim in Victim]: number }
@@ -50,6 +52,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
 
   const began = performance.now()
   const elapsed = () => (performance.now() - began) / 1_000
+  const next: Victim[] = []
   const done = () => record.kills.app + record.kills.database + record.kills.both
   while (
     (elapsed() < seconds || done() < kills) &&
@@ -57,7 +60,8 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     record.manualSteps === 0
   ) {
     await sleep(chance.between(200, 3_000))
-    const victim = chance.pick<Victim>(['app', 'app', 'database', 'database', 'both'])
+    if (next.length === 0) next.push(...chance.shuffled(VICTIMS))
+    const victim = next.pop()!
     // Now and then again while it still recovers: a start that is killed must not stand in the way of the next.
     const twice = chance.chance(0.15)
     await strike(house, record, victim, twice ? chance.between(50, 1_500) : null)
@@ -76,9 +80,9 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const { app, database, both } = record.recoveries
   return [
     atLeast('kills', done(), kills, 'kills'),
-    told('kills of the program', record.kills.app, 'kills'),
-    told('kills of PostgreSQL', record.kills.database, 'kills'),
-    told('kills of both', record.kills.both, 'kills'),
+    atLeast('kills of the program', record.kills.app, kills / 15, 'kills'),
+    atLeast('kills of PostgreSQL', record.kills.database, kills / 15, 'kills'),
+    atLeast('kills of both', record.kills.both, kills / 15, 'kills'),
     told('attempts', counts.attempts, 'requests'),
     told('retries', counts.retries, 'requests'),
     told('most retries of one request', counts.mostRetries, 'retries'),
@@ -89,7 +93,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       10,
       'requests',
     ),
-    atLeast('answers asked for again', counts.replays, 1, 'replays'),
+    askedAgain(counts.replays, acknowledged.length),
     none('answers that changed when asked for again', counts.changed, 'answers'),
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),
     none('faults of ours (500)', counts.faults, 'answers'),
@@ -115,7 +119,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
 
 const recovery = (half: string, slowest: string, times: readonly number[], demand: number): Finding[] => [
   told(half, Math.round(quantile(times, 0.5)), 'ms'),
-  atMost(slowest, Math.round(Math.max(0, ...times)), demand, 'ms'),
+  inTime(slowest, Math.round(Math.max(0, ...times)), demand, 'ms'),
 ]
 
 /** Kills, lets a supervisor do its work, and waits until the database answers through the program. */

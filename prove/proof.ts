@@ -25,4 +25,6 @@ export interface Finding {
   /** In words: «0», «≥ 15», «≤ 2000». */
   demand: string
   pass: boolean
+  /** A time, which holds on a machine of one's own: `--untimed` prints it and does not judge it. */
+  timed?: true
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Answer, Client, NoAnswer } from '../../server/test/support/client.ts'
 import { draft, reception } from '../../server/test/support/household.ts'
+import type { Finding } from '../proof.ts'
 import type { Dice } from './dice.ts'
+import { atLeast } from './figures.ts'
 import type { Receptionist } from './furnish.ts'
 import { sleep } from './waiting.ts'
 
@@ -70,7 +72,8 @@ interface Walk {
   step: string
 }
 
-const REPLAYED = 0.05
+// One acknowledged request in twenty is sent again.
+const REPLAYED_OF = 20
 const WALKED = 0.35
 const MOST_WALKS = 12
 
@@ -269,7 +272,7 @@ class OpenCrowd implements Crowd {
         }
         this.told.push(told)
         this.acknowledgements.push({ at: performance.now(), client })
-        if (chance.chance(REPLAYED))
+        if (this.told.length % REPLAYED_OF === 1)
           given.toReplay.push({ told, officer, notBefore: performance.now() + chance.between(500, 8_000) })
         return told
       }
@@ -327,6 +330,15 @@ class OpenCrowd implements Crowd {
     if (this.oddities.length < 20) this.oddities.push(what)
   }
 }
+
+/** Nothing is known of answers that change if too few were asked for again. */
+export const askedAgain = (replays: number, acknowledged: number): Finding =>
+  atLeast(
+    'acknowledged requests sent again',
+    (100 * replays) / Math.max(1, acknowledged),
+    100 / REPLAYED_OF,
+    '%',
+  )
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô']
 const GIVEN = [

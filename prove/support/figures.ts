@@ -26,6 +26,12 @@ export const atMost = (what: string, value: number, most: number, unit: string):
   pass: value <= most,
 })
 
+/** A time that it may take at most. */
+export const inTime = (what: string, value: number, most: number, unit: string): Finding => ({
+  ...atMost(what, value, most, unit),
+  timed: true,
+})
+
 export const exactly = (what: string, value: number, wanted: number, unit: string): Finding => ({
   case: what,
   value,
