@@ -10,7 +10,6 @@ import {
   deleteDossier,
   fingerprint,
   leftByStrangers,
-  quiet,
   readings,
   writtenByOthers,
 } from './access/afterwards.ts'
@@ -54,6 +53,7 @@ import {
 import { atLeast, exactly } from './support/figures.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'
+import { quiet } from './support/quiet.ts'
 import { noneOf } from './tally.ts'
 
 /** Every operation × every role × every relation to the thing asked about, against the law's own table. */

@@ -57,16 +57,18 @@ interface Described {
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options'])
 
-/** @throws when the house publishes no contract, or an operation in it has no name */
+/** @throws when the house publishes no contract or an empty one, or an operation in it has no name */
 export const operationsOf = async (client: Client): Promise<Operation[]> => {
   const { status, body } = await client.get('/api/openapi.json')
   if (status !== 200) throw new Error(`the house publishes no contract: ${status}`)
   const document = body as Document
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([method]) => METHODS.has(method))
       .map(([method, described]) => operation(document, path, method, described)),
   )
+  if (operations.length === 0) throw new Error('the contract of the house holds no operation')
+  return operations
 }
 
 const operation = (document: Document, path: string, method: string, described: Described): Operation => {
@@ -109,9 +111,3 @@ const resolved = (document: Document, schema: Schema): Schema => {
     ...(schema.allOf && { allOf: each(schema.allOf) ?? [] }),
   }
 }
-
-/** The path with its parameters filled in, each escaped as one segment. */
-export const pathOf = (path: string, values: Readonly<Record<string, string>>): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(Buffer.from(values[name] ?? '').toString()),
-  )

@@ -12,7 +12,7 @@ import { sleep } from './support/waiting.ts'
 const SHORT = { seconds: 90, kills: 15 }
 const LONG = { seconds: 30 * 60, kills: 300 }
 // A loaded machine recovers more slowly; the run goes on until it has seen its kills, up to this many times its length.
-const STRETCH = 2
+const STRETCH = 4
 
 // As systemd's RestartSec: what is killed is started again a tenth of a second later, by nobody's hand.
 const RESTART_AFTER_MS = 100

@@ -27,17 +27,6 @@ export const fingerprint = async (loader: Sql): Promise<Record<string, string>> 
 export const changedTables = (before: Record<string, string>, after: Record<string, string>): string[] =>
   Object.keys(after).filter((name) => before[name] !== after[name])
 
-/** Until every paper is printed, so that nothing moves by itself. */
-export const quiet = async (loader: Sql): Promise<void> => {
-  for (;;) {
-    const { count } = await loader.one<{ count: number }>(
-      'select count(*)::integer as count from job where dead_at is null',
-    )
-    if (count === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 /** Tables of a province by a column that they have. */
 const tablesWith = async (loader: Sql, column: string): Promise<string[]> => {
   const rows = await loader.all<{ name: string }>(

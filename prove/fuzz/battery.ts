@@ -112,13 +112,13 @@ export const BATTERY: readonly Said[] = [
   { ...text('HEAD', 'HEAD /api/procedures HTTP/1.1\r\nhost: x\r\n\r\n'), head: true },
 ]
 
-/** What is begun and never ended: somebody who holds a socket open. */
-export const HALF_SAID: readonly string[] = [
-  '',
-  'G',
-  'GET /api/proc',
-  GET,
-  `${GET}x: `,
-  `${POST}content-length: 31\r\n\r\n`,
-  `${POST}content-length: 31\r\n\r\n{"user`,
-]
+/** What is begun and never ended, by somebody who holds a socket open: its words, and how far it comes. */
+export const HALF_SAID: Readonly<Record<string, string>> = {
+  'not a byte': '',
+  'one letter': 'G',
+  'half an address': 'GET /api/proc',
+  'no end of the headers': GET,
+  'half a header': `${GET}x: `,
+  'headers without their body': `${POST}content-length: 31\r\n\r\n`,
+  'half a body': `${POST}content-length: 31\r\n\r\n{"user`,
+}
