@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { attachCluster, type Cluster, type ConnectionSettings } from '#platform/db/cluster.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { silent } from '#platform/log.ts'
 import { openHouse } from '../server/src/app.ts'
-import { demoId, loadDemo } from '../server/src/demo-province.ts'
+import { demoId } from '../server/src/demo-province.ts'
 import type { Client } from '../server/test/support/client.ts'
 import {
   changedTables,
@@ -52,6 +50,7 @@ import {
 } from './stations.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, exactly } from './support/figures.ts'
+import { furnishProvince } from './support/furnish.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'
 import { quiet } from './support/quiet.ts'
@@ -224,8 +223,6 @@ interface Elsewhere {
   app: ConnectionSettings
 }
 
-const MIGRATIONS = fileURLToPath(new URL('../server/migrations', import.meta.url))
-
 /** A second province: a schema of its own in the same database, with the same demo and so the same ids of officers. */
 const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Promise<Elsewhere> => {
   const cluster = await attachCluster({
@@ -233,9 +230,8 @@ const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Pro
     province: 'other_province',
     log: silent,
   })
-  if (!cluster?.loader) throw new Error('the house runs no database of its own')
-  await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log: silent })
-  await loadDemo(cluster.loader)
+  if (!cluster) throw new Error('the house runs no database of its own')
+  const pastPolicies = await furnishProvince(cluster)
   const second = await openHouse({
     connection: cluster.app,
     dataFolder: house.dataFolder,
@@ -245,7 +241,7 @@ const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Pro
   })
   afterwards(() => second.close())
   const url = await second.app.listen({ host: '127.0.0.1', port: 0 })
-  const loader = await Sql.connect(cluster.loader)
+  const loader = await Sql.connect(pastPolicies)
   afterwards(() => loader.close())
   say('a second province is open')
   const stranger = await sessionOf(loader, url, demoId('officer.huong'))

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
 import type { Cluster } from '#platform/db/cluster.ts'
 import { secret } from '#platform/db/secrets.ts'
 import { Client } from '../server/test/support/client.ts'
@@ -11,7 +9,7 @@ import type { Finding, Proof, ProofContext } from './proof.ts'
 import { quoted, Sql } from './sql.ts'
 import { bringTo, demoStaff } from './stations.ts'
 import { atLeast } from './support/figures.ts'
-import { freePort, type RunningHouse, startHouse, surroundings } from './support/house.ts'
+import { freePort, PROGRAM, type RunningHouse, secretsOf, startHouse, surroundings } from './support/house.ts'
 import { afterwards } from './support/places.ts'
 import { sleep, until } from './support/waiting.ts'
 import { noneOf } from './tally.ts'
@@ -126,7 +124,7 @@ const processHolds = async (
   if (pid === null) throw new Error('the house has ended')
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => null)
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  const secrets = await secretsIn(join(house.dataFolder, 'secrets'))
+  const secrets = await secretsOf(house.dataFolder)
   const leaked = secrets
     .filter(({ value }) => environment?.includes(value) || commandLine.includes(value))
     .map(({ name }) => `the secret ${name} in its environment or command line`)
@@ -160,16 +158,6 @@ const processHolds = async (
   ]
 }
 
-const secretsIn = async (folder: string): Promise<{ name: string; value: string }[]> => {
-  const names = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-  const files = await Promise.all(
-    names.map(async (name) => ({ name, value: (await readFile(join(folder, name), 'utf8')).trim() })),
-  )
-  return files.filter(({ value }) => value.length >= 16)
-}
-
 /** As the superuser of the embedded server sees it; our own connections carry another name. */
 const connectionsOf = async (superuser: Sql): Promise<string[]> => {
   const rows = await superuser.all<{ role: string }>(
@@ -183,8 +171,6 @@ const SUPERUSER = 'postgres'
 
 const asSuperuser = async ({ dataFolder }: RunningHouse, { owner }: Cluster): Promise<Sql> =>
   Sql.connect({ ...owner, user: SUPERUSER, password: await secret(dataFolder, SUPERUSER), options: '' })
-
-const PROGRAM = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url))
 
 /** As whom a process connects that only serves, from its first connection on: PostgreSQL's own log says so. */
 const rolesOfServing = async (house: RunningHouse, superuser: Sql): Promise<string[]> => {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hashPassword } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { serversOn } from '#platform/db/postmaster.ts'
@@ -15,17 +14,17 @@ import {
   gibberish,
   lookUps,
   person,
-  receiptSecretOf,
   refusals,
   type Staff,
   Visitors,
   wholeJourney,
 } from './logs/walks.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
+import { receiptSecret } from './stations.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, none, told } from './support/figures.ts'
 import { rowsOf } from './support/furnish.ts'
-import { type RunningHouse, startHouse, surroundings } from './support/house.ts'
+import { PROGRAM, type RunningHouse, secretsOf, startHouse, surroundings } from './support/house.ts'
 import { temporaryFolder } from './support/places.ts'
 import { sleep } from './support/waiting.ts'
 
@@ -38,12 +37,13 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const birds = new Aviary(dice(seed, 'logs'))
   const house = await startHouse()
   const { loader, owner } = await house.database()
+  for (const { value } of await secretsOf(house.dataFolder)) birds.handedOut('secret of the office', value)
   const visitors = new Visitors(house, birds)
   const staff = await plantedStaff(visitors, birds, loader)
 
   for (let journey = 0; journey < (short ? SHORT : LONG).journeys; journey += 1) {
     const walked = await wholeJourney(visitors, birds, staff)
-    const secret = await receiptSecretOf(house, loader, walked.receiptId)
+    const secret = await receiptSecret({ dataFolder: house.dataFolder, loader }, walked.receiptId)
     birds.handedOut('receipt secret', secret)
     await lookUps(visitors, birds, walked.code, secret)
     await refusals(visitors, birds, staff, walked)
@@ -93,6 +93,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   }
   return [
     atLeast('canaries planted', birds.all.length, 100, 'canaries'),
+    atLeast(
+      'of them keys and passwords of the office',
+      birds.of(['secret of the office']).length,
+      3,
+      'canaries',
+    ),
     atLeast(
       'canaries met where they belong, in answers to those who may see them',
       caught(
@@ -253,7 +259,6 @@ const isAllowed = (line: string): boolean => {
 
 /** The program told to use databases that are not there or not addresses: what it says of them. */
 const misconfigured = async (birds: Aviary): Promise<string> => {
-  const program = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url))
   let said = ''
   for (const url of [
     `postgres://motcua:${birds.word('password')}@127.0.0.1:1/motcua`,
@@ -261,7 +266,7 @@ const misconfigured = async (birds: Aviary): Promise<string> => {
     `postgres://motcua:${birds.word('password')}@[not an address`,
     `${birds.word('password')}`,
   ]) {
-    const child = spawn(process.execPath, [program, 'serve'], {
+    const child = spawn(process.execPath, [PROGRAM, 'serve'], {
       env: { ...surroundings(), MOTCUA_DATA: await temporaryFolder(), DATABASE_URL: url, PORT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -16,6 +16,8 @@ export type Kind =
   | 'cookie'
   | 'receipt secret'
   | 'idempotency key'
+  /** A key or password of the office itself. */
+  | 'secret of the office'
   | 'other input'
 
 export interface Canary {

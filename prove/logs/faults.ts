@@ -12,7 +12,7 @@ import { person, type Staff, type Visitors, type Walked } from './walks.ts'
 /** Faults of ours, made on purpose: it is when something breaks that a program says too much. */
 
 /** A table that refuses every row, and whose complaint quotes it whole, names and keys and all. */
-export const refusingTable = async (
+const refusingTable = async (
   owner: ConnectionSettings,
   table: string,
   work: () => Promise<void>,

@@ -1,10 +1,6 @@
 import { connect } from 'node:net'
-import { join } from 'node:path'
-import type { ConnectionSettings } from '#platform/db/cluster.ts'
-import { loadSealer, sealedIn } from '#platform/seal.ts'
 import { type Answer, type Client, exchange, NoAnswer } from '../../server/test/support/client.ts'
 import { draft, reception } from '../../server/test/support/household.ts'
-import { rowsOf } from '../support/furnish.ts'
 import type { RunningHouse } from '../support/house.ts'
 import type { Aviary } from './canaries.ts'
 
@@ -161,22 +157,6 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   for (const list of ['/api/tasks', `/api/dossiers?code=${code}`, '/api/dossiers?receivedToday=true'])
     await visitors.get(dung, list)
   return { id, code, receiptId }
-}
-
-/** What is printed on the receipt and kept sealed: only the citizen has it. */
-export const receiptSecretOf = async (
-  house: RunningHouse,
-  loader: ConnectionSettings,
-  receiptId: string,
-): Promise<string> => {
-  const [row] = await rowsOf<{ sealed: Buffer }>(loader, 'select sealed from artefact where id = $1', [
-    receiptId,
-  ])
-  const sealer = await loadSealer(join(house.dataFolder, 'secrets'))
-  const words = JSON.parse(
-    sealer.openText(row?.sealed ?? Buffer.alloc(0), sealedIn('artefact', 'sealed', receiptId)),
-  )
-  return words.receiptSecret as string
 }
 
 /** The citizen looks up, rightly and wrongly, by the interface and by the pages. */

@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import type { ConnectionSettings } from '#platform/db/cluster.ts'
+import type { Cluster, ConnectionSettings } from '#platform/db/cluster.ts'
 import { connected } from '#platform/db/connection.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { newId } from '#platform/ids.ts'
-import { demoId } from '../../server/src/demo-province.ts'
+import { silent } from '#platform/log.ts'
+import { demoId, loadDemo } from '../../server/src/demo-province.ts'
 
 /** More people and counters than the demo has, put straight into the throw-away database. */
 
@@ -12,6 +15,16 @@ export interface Receptionist {
   counterId: string
   /** Key of the ward in the demo. */
   ward: string
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../server/migrations', import.meta.url))
+
+/** The tables and the demo's people, in a province that has neither yet; the role that passes row-level security. */
+export const furnishProvince = async ({ owner, loader, schema }: Cluster): Promise<ConnectionSettings> => {
+  if (!loader) throw new Error('a server that is given has no such role')
+  await migrate({ owner, schema, folder: MIGRATIONS, log: silent })
+  await loadDemo(loader)
+  return loader
 }
 
 /** So many receptionists of a ward, each with a counter of her own and the password of the demo. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, realpath } from 'node:fs/promises'
+import { readdir, readFile, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,7 +47,8 @@ export interface HouseRequest {
   env?: Record<string, string>
 }
 
-const PROGRAM = fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
+/** The built program. */
+export const PROGRAM = fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
 const START_MS = 60_000
 
 export const startHouse = async (request: HouseRequest = {}): Promise<RunningHouse> => {
@@ -188,3 +189,18 @@ export const surroundings = (): NodeJS.ProcessEnv =>
       ([name]) => !/^(MOTCUA_|PG|npm_)/.test(name) && name !== 'DATABASE_URL',
     ),
   )
+
+/** What an office keeps secret in files of its data folder: keys and passwords, each by the name of its file. */
+export const secretsOf = async (dataFolder: string): Promise<{ name: string; value: string }[]> => {
+  const folder = join(dataFolder, 'secrets')
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const found = await Promise.all(
+    files.map(async ({ name }) =>
+      (await readFile(join(folder, name), 'utf8')).split(/\s+/).map((value) => ({ name, value })),
+    ),
+  )
+  return found.flat().filter(({ value }) => value.length >= SECRET_LENGTH)
+}
+
+// Beside a key in its file stands its number, which is no secret.
+const SECRET_LENGTH = 16
