@@ -6,7 +6,7 @@ import { tablesOf } from './rows.ts'
 /** The database looked at afterwards, by the role that passes row-level security: what was written, and by whom. */
 
 // What reading may write: who read, that a paper has been printed, who failed how often.
-const WRITTEN_BY_READING = new Set(['ledger', 'sign_in_failure', 'job', 'session'])
+const WRITTEN_BY_READING = new Set(['ledger', 'failed_attempt', 'job', 'session'])
 const PRINTING = ['file_sha256', 'file_bytes', 'rendered_at']
 
 /** One hash for each table's rows: equal before and after when nothing was written. */

@@ -11,7 +11,7 @@ import { neverThere, OPEN, type Target } from './requests.ts'
 /** The operations that are open to everybody, and what happens at the door: signing in, signing out, coming back. */
 
 /** The failures so far are forgotten: what is proved here is who may, not how often. */
-const forgiven = (loader: Sql) => loader.all('delete from sign_in_failure')
+const forgiven = (loader: Sql) => loader.all('delete from failed_attempt')
 
 /** The catalogue says the same to everybody, and a receipt opens its one dossier to whoever holds it. */
 export const askOpenDoors = async (

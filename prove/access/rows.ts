@@ -31,6 +31,11 @@ const ofDossier =
   }
 const ofAuthority: Law = (row, who) => Boolean(who.authority) && row.authority_id === who.authority
 
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000
+/** What nobody can ask for any more is the worker's to take away. */
+const mayBeSwept = (over: unknown, { actor }: Settings): boolean =>
+  actor === 'system' && Date.parse(String(over)) < Date.now() - KEPT_MS
+
 /** Which rows an identity may see, by table: the law, not the policies. */
 const MAY_SEE: Readonly<Record<string, Law>> = {
   dossier: ofDossier('id'),
@@ -45,9 +50,11 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
     ofAuthority(row, who, known) ||
     (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
-  session: (row, who) => Boolean(who.session) && row.token_hash === who.session,
+  session: (row, who) =>
+    (Boolean(who.session) && row.token_hash === who.session) || mayBeSwept(row.expires_at, who),
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
-  idempotent_answer: (row, who) => Boolean(who.actor) && row.actor_id === who.actor,
+  idempotent_answer: (row, who) =>
+    (Boolean(who.actor) && row.actor_id === who.actor) || mayBeSwept(row.answered_at, who),
   job: (_row, who) => who.actor === 'system',
 }
 
@@ -78,8 +85,10 @@ const OPEN_TO_ALL = new Set([
   'process_version',
   'reference_generation',
   'migration',
+  // Fingerprints, which tell no key.
+  'sealing_key',
   // Counts of failures by keyed hash; read before it is known who asks.
-  'sign_in_failure',
+  'failed_attempt',
 ])
 
 /** What names a row, where it is not `id`. */

@@ -45,7 +45,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
-  sign_in_failure: ['failures'],
+  failed_attempt: ['failures'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
 }
 
@@ -60,14 +60,15 @@ const ADDS = new Set([
   'artefact',
   'session',
   'counter_session',
-  'sign_in_failure',
+  'failed_attempt',
   'ledger',
   'job',
   'idempotent_answer',
+  'sealing_key',
 ])
 
-/** What is over and done with: counts that have run out, and work that was done. */
-const DELETES = new Set(['sign_in_failure', 'job'])
+/** What is over and done with: counts that have run out, work that was done, sessions and answers nobody can ask for. */
+const DELETES = new Set(['failed_attempt', 'job', 'session', 'idempotent_answer'])
 
 const onTables = (tables: Names['tables']): Attempt[] =>
   [...tables].flatMap(([table, columns]): Attempt[] => [

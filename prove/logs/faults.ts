@@ -61,7 +61,7 @@ export const failedWrites = async (
       { version: page.body.version },
     )
   })
-  await refusingTable(owner, 'sign_in_failure', async () => {
+  await refusingTable(owner, 'failed_attempt', async () => {
     await visitors.post(visitors.visitor(), '/api/sessions', {
       username: birds.word('password'),
       password: birds.word('password'),

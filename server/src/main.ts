@@ -76,8 +76,7 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
 const remedyOf = (error: unknown): string | null => {
   if (error instanceof CannotOpen || error instanceof ConfigError || error instanceof CannotListen)
     return error.message
-  if (error instanceof SealError && error.code.startsWith('KEY_FILE_'))
-    return `The keys of this office cannot be used: ${error.message}.`
+  if (error instanceof SealError) return `The keys of this office cannot be used: ${error.message}.`
   return null
 }
 
