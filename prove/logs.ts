@@ -26,7 +26,7 @@ import { atLeast, none, told } from './support/figures.ts'
 import { rowsOf } from './support/furnish.ts'
 import { PROGRAM, type RunningHouse, secretsOf, startHouse, surroundings } from './support/house.ts'
 import { temporaryFolder } from './support/places.ts'
-import { sleep } from './support/waiting.ts'
+import { sleep, until } from './support/waiting.ts'
 
 /** Names, numbers, secrets and free texts are in no log, no refusal and no record that is kept for another purpose. */
 
@@ -66,6 +66,8 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await failingJobs(loader, await receive(), await printed(visitors, staff, await receive()))
   await backendKilled(house, visitors, birds, staff)
   await sleep(2_500)
+  // A loaded server begins to recover only after the program was asked whether it is there.
+  await until(60_000, () => rowsOf(loader, 'select 1').then(Boolean, () => false))
 
   const tables = await tablesHolding(loader, birds)
   const records = await rowsOf<{ rows: number }>(

@@ -10,6 +10,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 export const bearing = (url: string, token: string): Client => {
   const client = new Client(url)
+  client.insists = true
   client.cookie = `motcua=${token}`
   return client
 }

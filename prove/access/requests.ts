@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
 import type { Answer, Client } from '../../server/test/support/client.ts'
-import { draft, PROCEDURE, reception } from '../../server/test/support/household.ts'
+import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import type { Parked } from '../stations.ts'
 import { ACTS, type Act } from './law.ts'
 
@@ -51,7 +51,7 @@ const BODIES: Record<Act, (target: Target) => unknown> = {
   submitDraft: () => draft(),
   sendBack: () => ({ reason: 'Ghi rõ số nhân khẩu.' }),
   approve: (target) => ({ documentId: target.draft.id, fileSha256: target.draft.sha256 }),
-  issue: () => ({ number: '125/QĐ-UBND' }),
+  issue: () => ({ number: freshNumber() }),
   returnResult: () => ({ receiver: 'OWNER', proof: 'ID_CARD' }),
 }
 

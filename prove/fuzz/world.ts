@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../server/src/demo-province.ts'
-import { draft, PROCEDURE, reception } from '../../server/test/support/household.ts'
+import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import { sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
 import {
@@ -92,7 +92,7 @@ const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier
       fileSha256: paper?.sha256 ?? '0'.repeat(64),
     }),
   },
-  issue: { station: 'APPROVED', who: 'clerk', body: () => ({ number: '125/QĐ-UBND' }) },
+  issue: { station: 'APPROVED', who: 'clerk', body: () => ({ number: freshNumber() }) },
   returnResult: {
     station: 'RESOLVED',
     who: 'receptionist',

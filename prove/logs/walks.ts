@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { type Answer, type Client, exchange, NoAnswer } from '../../server/test/support/client.ts'
-import { draft, reception } from '../../server/test/support/household.ts'
+import { draft, freshNumber, reception } from '../../server/test/support/household.ts'
 import type { RunningHouse } from '../support/house.ts'
 import type { Aviary } from './canaries.ts'
 
@@ -148,7 +148,7 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
     documentId: paper.id,
     fileSha256: String(read.headers.etag).replaceAll('"', ''),
   })
-  await visitors.act(hanh, id, 'issuances', { number: '125/QĐ-UBND' })
+  await visitors.act(hanh, id, 'issuances', { number: freshNumber() })
   await visitors.act(huong, id, 'returns', {
     receiver: 'REPRESENTATIVE',
     proof: 'AUTHORISATION',

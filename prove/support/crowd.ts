@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Answer, Client, NoAnswer } from '../../server/test/support/client.ts'
-import { draft, reception } from '../../server/test/support/household.ts'
+import { draft, freshNumber, reception } from '../../server/test/support/household.ts'
 import type { Finding } from '../proof.ts'
 import type { Dice } from './dice.ts'
 import { atLeast } from './figures.ts'
@@ -216,7 +216,7 @@ class OpenCrowd implements Crowd {
         return act('phuoc', 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 }, 'issue')
       }
       case 'issue':
-        return act('hanh', 'issuances', { number: `${chance.between(1, 9_999)}/QĐ-UBND` }, 'return')
+        return act('hanh', 'issuances', { number: freshNumber() }, 'return')
       default:
         await act(receptionist.username, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' }, 'nothing')
         return true

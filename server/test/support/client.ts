@@ -39,6 +39,9 @@ export class NoAnswer extends Error {
 }
 
 const PATIENCE_MS = 15_000
+// Who insists gives up after half a minute.
+const MOST_TIMES = 30
+const BETWEEN_MS = 1_000
 
 /** Sends bytes as they are given and reads the whole answer. @throws NoAnswer */
 export const exchange = (
@@ -117,6 +120,8 @@ export class Client {
   readonly url: string
   /** `motcua=…`, once signed in. */
   cookie: string | null = null
+  /** Sends once more, under the same key, what was refused because the house was busy: for whoever tries something else. */
+  insists = false
   readonly #agent = new Agent({ keepAlive: true })
 
   constructor(url: string) {
@@ -135,35 +140,37 @@ export class Client {
     return this.send('DELETE', path, undefined, sending)
   }
 
-  async send(
-    method: string,
-    path: string,
-    body: unknown,
-    { key, version, headers, patience }: Sending,
-  ): Promise<Answer> {
-    const answer = await exchange(this.url, {
-      method,
-      path,
-      patience,
-      agent: this.#agent,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' && key !== null ? { 'idempotency-key': key ?? randomUUID() } : {}),
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...headers,
-      },
-    })
-    const set = answer.headers['set-cookie']?.find((one) => one.startsWith('motcua='))
-    if (set) this.cookie = set.split(';', 1)[0] ?? null
-    return answer
+  async send(method: string, path: string, body: unknown, sending: Sending): Promise<Answer> {
+    const { version, headers, patience } = sending
+    // The same for every time that it is sent.
+    const key = method === 'POST' && sending.key === undefined ? randomUUID() : sending.key
+    for (let times = 1; ; times += 1) {
+      const answer = await exchange(this.url, {
+        method,
+        path,
+        patience,
+        agent: this.#agent,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(method === 'POST' && key ? { 'idempotency-key': key } : {}),
+          ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+          ...(this.cookie ? { cookie: this.cookie } : {}),
+          ...headers,
+        },
+      })
+      const set = answer.headers['set-cookie']?.find((one) => one.startsWith('motcua='))
+      if (set) this.cookie = set.split(';', 1)[0] ?? null
+      if (!this.insists || answer.status !== 503 || times === MOST_TIMES) return answer
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+    }
   }
 
   /** Another window of the same browser: the same cookie, connections of its own. */
   twin(): Client {
     const twin = new Client(this.url)
     twin.cookie = this.cookie
+    twin.insists = this.insists
     return twin
   }
 

@@ -29,3 +29,11 @@ export const draft = (over: Record<string, unknown> = {}) => ({
   ],
   ...over,
 })
+
+let lastNumber = 0
+
+/** A number for a result that no other in this process bears: an authority gives each once a year. */
+export const freshNumber = (): string => {
+  lastNumber += 1
+  return `${lastNumber}/QĐ-UBND`
+}

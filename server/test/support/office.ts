@@ -8,7 +8,7 @@ import { Client } from './client.ts'
 import { freshProvince, removeFolder, type TestProvince, temporaryFolder } from './cluster.ts'
 
 export { Client } from './client.ts'
-export { reception } from './household.ts'
+export { PROCEDURE, reception } from './household.ts'
 
 /** A furnished office to test in: a province of its own, the demo's people, and the house serving over HTTP. */
 export interface TestOffice {
