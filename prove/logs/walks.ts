@@ -168,8 +168,8 @@ export const lookUps = async (
 ): Promise<void> => {
   const citizen = visitors.visitor()
   await visitors.get(citizen, `/api/tracking/${code}?secret=${secret}`)
-  await visitors.get(citizen, `/ho-so/${code}?ma=${secret}`)
-  await visitors.get(citizen, `/ho-so/${code}/hen.ics?ma=${secret}`)
+  await visitors.get(citizen, `/ho-so/${code}?bi-mat=${secret}`)
+  await visitors.get(citizen, `/ho-so/${code}/hen.ics?bi-mat=${secret}`)
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   await visitors.raw('POST', '/tra-cuu', form, `ma=${code}&bi-mat=${secret}`)
   await visitors.raw(
@@ -180,7 +180,7 @@ export const lookUps = async (
   )
   for (let time = 0; time < 6; time += 1) {
     await visitors.get(citizen, `/api/tracking/${code}?secret=${birds.word('receipt secret')}`)
-    await visitors.get(citizen, `/ho-so/${code}?ma=${birds.word('receipt secret')}`)
+    await visitors.get(citizen, `/ho-so/${code}?bi-mat=${birds.word('receipt secret')}`)
   }
   await visitors.get(citizen, `/api/tracking/${birds.word('other input')}?secret=${secret}`)
 }

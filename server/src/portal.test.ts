@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const page = (path: string) => office.visitor().get(path, { accept: 'text/html' })
+const page = (path: string) => office.visitor().get(path, { headers: { accept: 'text/html' } })
 
 test('the address of a dossier holds its secret as bi-mat, and the calendar file is asked for by the same word', async () => {
   const huong = await office.signIn('huong')
@@ -19,7 +19,7 @@ test('the address of a dossier holds its secret as bi-mat, and the calendar file
   expect(tracking.status).toBe(200)
   expect(tracking.body).toContain(`href="/ho-so/${code}/hen.ics?bi-mat=${secret}"`)
   const file = await page(`/ho-so/${code}/hen.ics?bi-mat=${secret}`)
-  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  expect([file.status, file.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8'])
   expect(file.body).not.toContain(secret)
 
   expect((await page(`/ho-so/${code}`)).status).toBe(422)

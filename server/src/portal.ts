@@ -234,13 +234,18 @@ const inChosenLanguage = (request: FastifyRequest, reply: FastifyReply): Fastify
 
 const YEAR_S = 365 * 24 * 3600
 
-/** Path and query of the page without the choice of language; only ever a path of ours. */
+/**
+ * Path and query of the page without the choice of language; only ever a path of ours. Not read as an address: what
+ * stands in a request's first line need be none (`//%zz`), and two strokes at its beginning name another host.
+ */
 const addressOf = (request: FastifyRequest, forRedirect = false): string => {
-  const url = new URL(request.url, 'http://here.invalid')
-  url.searchParams.delete('lang')
+  const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url) ?? []
+  const ours = `/${path.replace(/^[/\\]+/, '')}`
   // The form of a look-up is answered by POST; its page is asked for again as a form.
-  const path = forRedirect || request.method === 'GET' ? url.pathname : '/tra-cuu'
-  return `${path.replace(/^\/+/, '/')}${request.method === 'GET' ? url.search : ''}`
+  if (request.method !== 'GET') return forRedirect ? ours : '/tra-cuu'
+  const asked = new URLSearchParams(query)
+  asked.delete('lang')
+  return asked.size === 0 ? ours : `${ours}?${asked}`
 }
 
 const NO_CENTRE: Centre = { name: translator('vi')('product'), address: null, hotline: null, hours: null }

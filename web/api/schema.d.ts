@@ -441,6 +441,7 @@ export interface operations {
                                 name: string;
                             };
                         };
+                        mayOpenCounter: boolean;
                         counterSession: {
                             /** @description uuid, lower case */
                             id: string;
@@ -532,6 +533,7 @@ export interface operations {
                                 name: string;
                             };
                         };
+                        mayOpenCounter: boolean;
                         counterSession: {
                             /** @description uuid, lower case */
                             id: string;
@@ -1391,7 +1393,8 @@ export interface operations {
                             date: string;
                             counted: boolean;
                             ordinal: number | null;
-                            code: string;
+                            /** @enum {string} */
+                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
                             name: {
                                 vi: string;
                                 en: string;

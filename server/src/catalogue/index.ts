@@ -1,6 +1,7 @@
 export {
   catalogueRoutes,
   databaseNow,
+  ExplainedDayView,
   ProcedureView,
   procedureView,
   promiseNow,

@@ -3,13 +3,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, hanoiDateOf, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026, type WorkingCalendar } from '#deadlines/index.ts'
-import {
-  type Client,
-  furnishedOffice,
-  PROCEDURE,
-  reception,
-  type TestOffice,
-} from '../../test/support/office.ts'
+import { PROCEDURE } from '../../test/support/household.ts'
+import { type Client, furnishedOffice, reception, type TestOffice } from '../../test/support/office.ts'
 import { demoId } from '../demo-province.ts'
 
 let office: TestOffice
@@ -74,7 +69,8 @@ test('a visitor is told the day of the centre whose portal it is, whatever other
   const promised = await preview(office.visitor())
   expect(storms(promised)).toEqual(['Bão (quevo)'])
 
-  const page = (await office.visitor().get(`/thu-tuc/${PROCEDURE}`, { accept: 'text/html' })).body
+  const page = (await office.visitor().get(`/thu-tuc/${PROCEDURE}`, { headers: { accept: 'text/html' } }))
+    .body
   expect(page).toContain('Bão (quevo)')
   expect(page).not.toContain('Bão (daovien)')
 })

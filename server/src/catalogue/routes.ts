@@ -90,20 +90,21 @@ const DayCodeName = OneOf(
   'CLOSURE',
 )
 
+/** A day on the way to the due date, and why it counts or does not. */
+export const ExplainedDayView = Type.Object({
+  date: Day,
+  counted: Type.Boolean(),
+  ordinal: Maybe(Type.Integer()),
+  code: DayCodeName,
+  name: Maybe(Bilingual),
+  unconfirmed: Maybe(Bilingual),
+})
+
 const PromiseView = Type.Object({
   acceptedAt: Moment,
   clockStartsAt: Moment,
   dueAt: Maybe(Moment),
-  days: Type.Array(
-    Type.Object({
-      date: Day,
-      counted: Type.Boolean(),
-      ordinal: Maybe(Type.Integer()),
-      code: DayCodeName,
-      name: Maybe(Bilingual),
-      unconfirmed: Maybe(Bilingual),
-    }),
-  ),
+  days: Type.Array(ExplainedDayView),
   beyondKnownCalendar: Type.Boolean(),
 })
 

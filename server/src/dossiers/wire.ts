@@ -1,14 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { Body, Day, Moment, Uuid, Words } from '#platform/http/reply.ts'
+import { ExplainedDayView } from '#catalogue/index.ts'
+import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
-
-const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(
-  schema: Schema,
-  options: { description?: string } = {},
-) => Type.Union([schema, Type.Null()], options)
-const OneOf = <const Values extends readonly string[]>(...values: Values) =>
-  Type.Unsafe<Values[number]>(Type.String({ enum: [...values] }))
 
 export const Channel = OneOf('COUNTER', 'ONLINE', 'POST')
 export const State = OneOf(
@@ -147,8 +141,6 @@ const PersonView = Type.Object({
   address: Maybe(Type.String()),
 })
 
-const Bilingual = Type.Object({ vi: Type.String(), en: Type.String() })
-
 const TimeLeft = Type.Object({
   minutes: Type.Number({ description: 'working minutes; negative when overdue' }),
   days: Type.Number({ description: 'in full working days of the plain week' }),
@@ -183,15 +175,6 @@ const TimelineEntry = Type.Object({
   verdict: Maybe(OneOf('AGREED', 'OBJECTED')),
   text: Maybe(Type.String({ description: 'question, opinion or reason' })),
   number: Maybe(Type.String()),
-})
-
-export const ExplainedDayView = Type.Object({
-  date: Day,
-  counted: Type.Boolean(),
-  ordinal: Maybe(Type.Integer()),
-  code: Type.String(),
-  name: Maybe(Bilingual),
-  unconfirmed: Maybe(Bilingual),
 })
 
 const Titles = Type.Object({ title: Type.String(), titleEn: Type.String() })

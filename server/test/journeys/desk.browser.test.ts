@@ -159,7 +159,7 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
     viewport: { width: 360, height: 800 },
     javaScriptEnabled: false,
   })
-  await citizen.goto(`/ho-so/${code}?ma=${await office.secretOf(code)}`)
+  await citizen.goto(`/ho-so/${code}?bi-mat=${await office.secretOf(code)}`)
   await citizen.getByText('N*** V*** T***').waitFor()
   // Or types its two codes, on a telephone that is not hers.
   await citizen.context().clearCookies()
@@ -208,7 +208,7 @@ test('every page of the portal is open to everybody, on a telephone and a desk',
     '/thu-tuc?q=khong-co',
     '/thu-tuc/cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam',
     '/tra-cuu',
-    '/ho-so/H05.47-261122-9999?ma=ABCD',
+    '/ho-so/H05.47-261122-9999?bi-mat=ABCD',
     '/tro-giup',
     '/tiep-can',
     '/khong-co',

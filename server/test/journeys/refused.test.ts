@@ -2,7 +2,8 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, furnishedOffice, PROCEDURE, reception, type TestOffice } from '../support/office.ts'
+import { PROCEDURE } from '../support/household.ts'
+import { type Client, furnishedOffice, reception, type TestOffice } from '../support/office.ts'
 
 let office: TestOffice
 let who: Record<'huong' | 'dung' | 'son' | 'oanh' | 'phuoc' | 'hanh', Client>

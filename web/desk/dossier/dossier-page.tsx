@@ -195,9 +195,9 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
         <dt>{t('dossier.channel')}</dt>
         <dd>{t(`channel.${dossier.channel}`)}</dd>
         <dt>{t('dossier.clock')}</dt>
-        <dd>{t(`clock.${dossier.clock}` as MessageId)}</dd>
+        <dd>{t(`clock.${dossier.clock}`)}</dd>
         <dt>{t('dossier.payment')}</dt>
-        <dd>{t(`payment.${dossier.payment}` as MessageId)}</dd>
+        <dd>{t(`payment.${dossier.payment}`)}</dd>
         <dt>{t('dossier.receiving-unit')}</dt>
         <dd>{dossier.receivingUnit}</dd>
         <dt>{t('dossier.competent-unit')}</dt>

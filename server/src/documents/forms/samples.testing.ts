@@ -7,7 +7,7 @@ export const aReceipt = (changes: Partial<ReceiptData> = {}): ReceiptData => ({
   formBasis: 'TT 03/2025/TT-VPCP; mẫu cũ: TT 01/2018/TT-VPCP',
   dossierCode: 'H57.132-261123-0583',
   receiptSecret: 'K7QM4X2PW9',
-  trackingUrl: 'https://motcua.example.gov.vn/ho-so/H57.132-261123-0583?ma=K7QM4X2PW9',
+  trackingUrl: 'https://motcua.example.gov.vn/ho-so/H57.132-261123-0583?bi-mat=K7QM4X2PW9',
   lookUpAddress: 'motcua.example.gov.vn/tra-cuu',
   parentAgency: 'Ủy ban nhân dân xã Quế Võ',
   centre: 'Trung tâm Phục vụ hành chính công xã Quế Võ',

@@ -7,6 +7,7 @@ import { promise } from '#deadlines/rules/promise.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
 import type { DeadlineRule } from '#deadlines/rules/term.ts'
 import { timeliness } from '#deadlines/rules/timeliness.ts'
+import type { Role } from '#identity/rules/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
 import {
   begin,
@@ -70,7 +71,7 @@ export interface ActingOfficer {
   id: string
   authorityId: string
   unitId: string
-  roles: readonly string[]
+  roles: readonly Role[]
   /** Open now, at a registered point; null in the rooms behind the counter. */
   counterSession: { id: string; centreId: string; pointId: string | null } | null
 }

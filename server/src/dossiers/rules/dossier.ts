@@ -3,6 +3,7 @@ import type { PresentedPaper } from '#common/papers.ts'
 import type { Instant } from '#common/time.ts'
 import type { DeadlineRule, Term } from '#deadlines/rules/term.ts'
 import type { Timeliness } from '#deadlines/rules/timeliness.ts'
+import type { Role } from '#identity/rules/policy.ts'
 import type { StepKind, Tokens } from '#routing/rules/process.ts'
 
 /**
@@ -34,7 +35,7 @@ export interface Task {
   kind: TaskKind
   unitId: string
   authorityId: string
-  role: string
+  role: Role
   dueAt: Instant | null
 }
 

@@ -1,6 +1,7 @@
 import type { Channel, ProcedureVersion } from '#catalogue/rules/procedure.ts'
 import { instantAt, plainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
+import type { Role } from '#identity/rules/policy.ts'
 import type { Process, ProcessStep } from '#routing/rules/process.ts'
 import type { ActingOfficer, Circumstances } from './decide.ts'
 
@@ -25,7 +26,7 @@ const step = (
   id: string,
   kind: ProcessStep['kind'],
   unit: string,
-  role: string,
+  role: Role,
   days: number,
   next: string[],
 ): ProcessStep => ({
@@ -102,7 +103,7 @@ const UNITS: Record<string, { unitId: string; authorityId: string }> = {
   INSURANCE: { unitId: 'insurance', authorityId: 'insurance' },
 }
 
-const officer = (id: string, fn: keyof typeof UNITS, role: string, atCounter = false): ActingOfficer => ({
+const officer = (id: string, fn: keyof typeof UNITS, role: Role, atCounter = false): ActingOfficer => ({
   id,
   ...(UNITS[fn] as { unitId: string; authorityId: string }),
   roles: [role],

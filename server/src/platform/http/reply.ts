@@ -6,8 +6,10 @@ export const Body = <Properties extends Parameters<typeof Type.Object>[0]>(prope
   Type.Object(properties, { additionalProperties: false })
 
 /** A value that may be missing: null, and never left out. */
-export const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+export const Maybe = <Schema extends Parameters<typeof Type.Union>[0][number]>(
+  schema: Schema,
+  options: { description?: string } = {},
+) => Type.Union([schema, Type.Null()], options)
 
 /** One of these words, for the compiler too. */
 export const OneOf = <const Values extends readonly string[]>(...values: Values) =>

@@ -1,4 +1,5 @@
 import type { Bilingual } from '#common/i18n.ts'
+import type { Role } from '#identity/rules/policy.ts'
 
 /**
  * A process: the published step table of a procedure, compiled to a graph, and the small token state of one
@@ -14,7 +15,7 @@ export interface ProcessStep {
   name: Bilingual
   /** What the unit is for (`agency.function`): found for the competent authority when a task opens. */
   unit: string
-  role: string
+  role: Role
   /** Share of the term in working days. Published figures are kept as they are, whether or not they add up. */
   days: number
   /** The steps that follow; several are done in parallel. */
