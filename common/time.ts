@@ -269,18 +269,6 @@ export const hanoiDateOf = (instant: Instant): PlainDate =>
   dateOfDayNumber(Math.floor(hanoiMsOf(instant) / MS_PER_DAY))
 
 /**
- * The clock time so many whole minutes after midnight.
- *
- * @throws RangeError below 0, from 1440 on, or when not whole
- */
-export const clockOfMinutes = (minutes: number): ClockTime => {
-  if (!Number.isInteger(minutes) || minutes < 0 || minutes >= MINUTES_PER_DAY) {
-    throw new RangeError(`not a whole minute of a day: ${minutes}`)
-  }
-  return `${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}` as ClockTime
-}
-
-/**
  * Whole minutes since midnight on the office's clock; seconds are cut off. Do not compare it with a limit that
  * must hold to the second: 15:00:01 gives 900 as 15:00:00 does. Use `hanoiMsOf` for that.
  */
