@@ -115,9 +115,10 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   )
   say(`${matrix.tally.of('cells')} cells asked; now what the law allows`)
 
+  await comeAndGo(matrix, loader, house.visitor)
+  // After the others have come and gone: who signs out leaves the counter.
   const atCounter = await seated(loader, house, staff)
   await sitDown(matrix, people, atCounter.foreignSession)
-  await comeAndGo(matrix, loader, house.visitor)
   await askOpenDoors(matrix, loader, new Map([...outsiders, ...oneOfEachRole(people)]), receipt, otherReceipt)
   await allowAll(matrix, [...people, atCounter.first], (station) => bringTo(staff, station))
   await comeBack(matrix, loader, [atCounter.first, atCounter.second])

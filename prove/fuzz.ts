@@ -182,7 +182,7 @@ class Attack {
 
   /** What was done moves the world on. */
   async #learn(request: Made, { body, status }: Answer): Promise<void> {
-    if (status === 204 && request.isSignOut) await this.#world.signIn(request.who)
+    if (status === 204 && request.isSignOut) await this.#world.comesBack(request.who)
     if (status !== 201) return
     let answer: { id?: string; version?: number; code?: string }
     try {

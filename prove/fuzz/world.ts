@@ -136,8 +136,21 @@ export class World {
     return world
   }
 
+  /** Whoever was signed out; the receptionist left her counter with it. */
+  async comesBack(who: Who): Promise<void> {
+    await this.signIn(who)
+    if (who === 'receptionist') await this.#sitDown()
+  }
+
+  /** At the counter, whoever has taken it meanwhile; a refusal says that she sits already. */
+  async #sitDown(): Promise<void> {
+    const counterId = demoId('quevo.tt.counter.1')
+    await this.#staff.receptionist.post('/api/counter-sessions', { counterId, takeOver: true })
+  }
+
   /** One more dossier at a station, walked there by officers over HTTP; an old one is left alone from now on. */
   async refill(station: Station): Promise<void> {
+    await this.#sitDown()
     let dossier = await bringTo(this.#staff, 'RECEIVED')
     this.received.add(dossier.id)
     while (dossier.station !== station) dossier = await onward(this.#staff, dossier)

@@ -32,6 +32,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'issued_at',
     'returned_at',
     'timeliness',
+    'result_number',
     'holder_unit_id',
     'holder_officer_id',
     'position',
