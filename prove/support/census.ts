@@ -242,13 +242,19 @@ const answersKept = async (loader: ConnectionSettings, told: readonly Told[]): P
   )
   const byKey = new Map(kept.map((row) => [`${row.route} ${row.key}`, row]))
   const missing = told.filter((one) => {
-    const row = byKey.get(`POST ${one.path} ${one.key}`)
+    const row = byKey.get(`${routeOf(one.path)} ${one.key}`)
     return row?.subject_id !== one.dossierId || row.version !== one.after
   })
   return [
     none('acknowledgements whose stored answer is missing or differs', missing.length, 'answers'),
     exactly('stored answers, held against the acknowledgements', kept.length, told.length, 'answers'),
   ]
+}
+
+/** As a key is kept: the pattern of the address, and behind it what it was about. */
+const routeOf = (path: string): string => {
+  const [, dossierId, noun] = /^\/api\/dossiers\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+  return dossierId ? `POST /api/dossiers/:id/${noun} ${dossierId}` : `POST ${path}`
 }
 
 const jobsDone = async (loader: ConnectionSettings): Promise<Finding[]> => {
