@@ -42,8 +42,8 @@ export const createServer = async ({
 }: ServerOptions): Promise<Server> => {
   const app = Fastify({
     logger: false,
-    // One proxy: what was in front of that one, anybody may have written.
-    trustProxy: behindProxy ? 1 : false,
+    // The one that speaks to us: what was said to that one, anybody may have written.
+    trustProxy: behindProxy && ((_address: string, hop: number) => hop === 0),
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
     // A request that does not arrive within this is somebody holding a socket open.

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { silent } from '#platform/log.ts'
+import type { DrawProblem } from './problems.ts'
+import { createServer, type ServerOptions } from './server.ts'
+
+const served = async (options: Partial<ServerOptions> = {}) => {
+  const app = await createServer({
+    faces: { say: (_language, code) => ({ title: code, detail: code }) },
+    log: silent,
+    version: '0',
+    ...options,
+  })
+  app.get('/who', async (request) => ({ address: request.ip, protocol: request.protocol }))
+  app.post('/act', async () => ({ done: true }))
+  return app
+}
+
+const FORWARDED = { 'x-forwarded-for': '10.9.8.7, 203.0.113.7', 'x-forwarded-proto': 'https' }
+
+test('a proxy in front is believed about who asked it, and not about what it was told itself', async () => {
+  const app = await served({ behindProxy: true })
+  const { body } = await app.inject({ url: '/who', headers: FORWARDED })
+  expect(JSON.parse(body)).toEqual({ address: '203.0.113.7', protocol: 'https' })
+})
+
+test('without a proxy nobody is believed', async () => {
+  const app = await served()
+  const { body } = await app.inject({ url: '/who', headers: FORWARDED, remoteAddress: '198.51.100.4' })
+  expect(JSON.parse(body)).toEqual({ address: '198.51.100.4', protocol: 'http' })
+})
+
+test.each([
+  ['the same host', { host: 'in.house:8080', origin: 'http://in.house:8080' }, 200],
+  ['the public address, asked under another name by the proxy', { origin: 'https://motcua.example.vn' }, 200],
+  ['another site', { origin: 'https://evil.example' }, 403],
+  ['another site, said by the browser', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['no browser', {}, 200],
+])('an act is asked for by %s', async (_who, headers, status) => {
+  const app = await served({ publicUrl: 'https://motcua.example.vn/' })
+  expect((await app.inject({ method: 'POST', url: '/act', headers })).statusCode).toBe(status)
+})
+
+test.each([
+  ['image', 403],
+  ['iframe', 403],
+  ['document', 200],
+])('another site has a page of ours as %s', async (destination, status) => {
+  const app = await served()
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': destination }
+  expect((await app.inject({ url: '/who', headers })).statusCode).toBe(status)
+})
+
+test('a problem whose page cannot be drawn is told as a document', async () => {
+  const page: DrawProblem = () => {
+    throw new Error('no page')
+  }
+  const say = (_language: string, code: string) => ({ title: code, detail: code })
+  const app = await served({ faces: { say, page } })
+  for (const url of ['/not-there', '/%zz']) {
+    const answer = await app.inject({ url, headers: { accept: 'text/html' } })
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+    expect(Math.trunc(answer.statusCode / 100)).toBe(4)
+  }
+})
