@@ -84,7 +84,8 @@ export class Line {
   }
 
   async #exchange({ bytes, head, hangUp, last }: Asked): Promise<Answer | Nothing> {
-    if (this.#used >= PER_CONNECTION) this.close()
+    // Ended by the house after its last answer: nobody would hear what we said there, nor answer it.
+    if (this.#used >= PER_CONNECTION || this.#socket?.readableEnded || this.#socket?.destroyed) this.close()
     const began = performance.now()
     try {
       this.#socket ??= await this.#open()
