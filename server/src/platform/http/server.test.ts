@@ -12,6 +12,7 @@ const served = async (options: Partial<ServerOptions> = {}) => {
   })
   app.get('/who', async (request) => ({ address: request.ip, protocol: request.protocol }))
   app.post('/act', async () => ({ done: true }))
+  app.post('/api/acts/:id', async () => ({ done: true }))
   return app
 }
 
@@ -61,4 +62,17 @@ test('a problem whose page cannot be drawn is told as a document', async () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(Math.trunc(answer.statusCode / 100)).toBe(4)
   }
+})
+
+test('what is refused before it has a route is dressed like every answer, and ends an upgrade', async () => {
+  const app = await served()
+  const headers = { connection: 'upgrade', upgrade: 'websocket' }
+  const answer = await app.inject({ method: 'POST', url: `/api/acts/${'a'.repeat(400)}`, headers })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.headers).toMatchObject({
+    connection: 'close',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining("default-src 'self'"),
+  })
 })

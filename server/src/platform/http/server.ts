@@ -3,7 +3,12 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { newId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -55,7 +60,12 @@ export const createServer = async ({
     },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    frameworkErrors: answerProblems(faces, log),
+    // What Fastify refuses before it has a route passes no hook.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      endAfterUpgrade(request, reply)
+      dress(request, reply)
+      return answerProblems(faces, log)(error, request, reply)
+    },
     clientErrorHandler: answerNotHttp(faces),
     http: {
       // We say ourselves, as a problem document, that a host is missing.
@@ -95,17 +105,13 @@ export const createServer = async ({
   const publicOrigin = publicUrl === undefined ? null : new URL(publicUrl).origin
   // With callbacks: these run on every request, and three promises each would be a tenth of a look-up.
   app.addHook('onRequest', (request, reply, done) => {
-    // After a request to upgrade, which we do not, Node hears nothing more on that connection.
-    if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
+    endAfterUpgrade(request, reply)
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       sendProblem(reply, request, faces, new Refusal('INVALID', 'request-not-understood'), 400)
     else done(otherSite(request, publicOrigin))
   })
   app.addHook('onSend', (request, reply, _payload, done) => {
-    reply.headers(HEADERS)
-    // Counter computers are shared: nothing of a dossier stays in the browser's store.
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store')
+    dress(request, reply)
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
@@ -120,6 +126,18 @@ export const createServer = async ({
     done()
   })
   return app
+}
+
+/** After a request to upgrade, which we do not, Node hears nothing more on that connection. */
+const endAfterUpgrade = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
+}
+
+const dress = (request: FastifyRequest, reply: FastifyReply): void => {
+  reply.headers(HEADERS)
+  // Counter computers are shared: nothing of a dossier stays in the browser's store.
+  if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+    reply.header('cache-control', 'no-store')
 }
 
 /** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper it has fetched (blob:), nothing is guessed, nothing leaks onward. */
