@@ -28,7 +28,7 @@ const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
   motcua work         does what happens after an act: prints papers; on the same database
   motcua migrate      brings the database up to this program
   motcua openapi      prints the HTTP contract
-  motcua schema       prints the database as it stands; --out FILE writes it
+  motcua schema       prints the database as it stands; --out FILE writes it, --types FILE its types
 
   PORT, HOST          where to serve (8080, 127.0.0.1)
   MOTCUA_DATA         data, secrets and files (.motcua in the project)
@@ -52,6 +52,12 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   if (command === '--version') {
     process.stdout.write(`${VERSION}\n`)
     return 0
+  }
+  const surplus = command === 'schema' ? undefined : rest[0]
+  if (surplus !== undefined) {
+    // A word that is passed over may have been meant as a brake: `migrate --dry-run` must not migrate.
+    process.stderr.write(`"${surplus}" is not understood after "${command}"; nothing was done.\n\n${USAGE}`)
+    return 2
   }
   switch (command) {
     case 'start':

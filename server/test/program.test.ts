@@ -20,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => removeFolder(dataFolder))
 
-const motcua = async (command: string, more: NodeJS.ProcessEnv = {}) => {
+const motcua = async (words: string, more: NodeJS.ProcessEnv = {}) => {
   const { DATABASE_URL: _, ...env } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, command], {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...words.split(' ')], {
     env: { ...env, HOST: '127.0.0.1', PORT: '0', MOTCUA_DATA: dataFolder, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -72,4 +72,14 @@ test('keys that others may read are named, with what to do, and the end is 3', a
     /The keys of this office cannot be used: .*master\.key has mode 0644.*chmod 600 it\.\n$/,
   )
   expect(errors).not.toContain('"level":"error"')
+})
+
+test.each([
+  ['migrate --dry-run', '"--dry-run" is not understood after "migrate"; nothing was done.'],
+  ['serve extra', '"extra" is not understood after "serve"; nothing was done.'],
+  ['migrieren', '"migrieren" is not a command.'],
+])('the words %s end with 2, and nothing is done', async (words, sentence) => {
+  const { code, out, errors } = await motcua(words)
+  expect([code, out]).toEqual([2, ''])
+  expect(errors).toContain(sentence)
 })
