@@ -45,7 +45,13 @@ const log: Log = logTo(process.stderr)
 
 const main = async (args: readonly string[]): Promise<ExitCode> => {
   const [command, ...rest] = args
-  if (command === undefined || command === '--help' || command === 'help' || rest.includes('--help')) {
+  if (
+    command === undefined ||
+    command === '--help' ||
+    command === '-h' ||
+    command === 'help' ||
+    rest.includes('--help')
+  ) {
     process.stdout.write(USAGE)
     return command === undefined ? 2 : 0
   }

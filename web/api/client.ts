@@ -43,12 +43,24 @@ export const isProblem = (error: unknown, code: string): error is Problem =>
 // A counter that waits longer than this has lost the server; the same key makes asking again safe.
 const PATIENCE_MS = 30_000
 
-const reach = (request: Request): Promise<Response> =>
-  fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]) }).catch(
-    (cause: unknown) => {
-      throw new Unreachable(cause)
-    },
-  )
+let drawnFor: string | null = null
+
+/** Says for which officer the desk is drawn: another tab of this browser may sign in as somebody else meanwhile. */
+export const drawFor = (officerId: string): void => {
+  drawnFor = officerId
+}
+
+const ABOUT_THE_SESSION = /\/api\/sessions?$/
+
+const reach = (request: Request): Promise<Response> => {
+  if (drawnFor !== null && !ABOUT_THE_SESSION.test(new URL(request.url).pathname))
+    request.headers.set('motcua-officer', drawnFor)
+  return fetch(request, {
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
+}
 
 export const api = createClient<paths>({ baseUrl: '/', fetch: reach })
 

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import * as calls from '#web/api/calls.ts'
-import { isProblem, Unreachable } from '#web/api/client.ts'
+import { drawFor, isProblem, Unreachable } from '#web/api/client.ts'
 import { setClock } from './session/clock.ts'
 import { endSession } from './session/ended.ts'
 
@@ -30,10 +30,13 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await calls.whoAmI()
     setClock(session.now)
+    drawFor(session.officer.id)
     return session
   },
   staleTime: MINUTE_MS,
   refetchInterval: 5 * MINUTE_MS,
+  // Whoever comes back to this tab may have signed in as somebody else in another.
+  refetchOnWindowFocus: 'always',
 })
 
 export const countersQuery = queryOptions({ queryKey: ['counters'], queryFn: calls.counters, staleTime: 0 })

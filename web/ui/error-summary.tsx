@@ -14,11 +14,11 @@ export interface Fault {
 export const ErrorSummary = ({ faults, shown }: { faults: readonly Fault[]; shown: number }) => {
   const { t } = useWords()
   const box = useRef<HTMLDivElement>(null)
-  const any = faults.length > 0
+  // Once for each time it is shown: a fault that comes while somebody types must not take the cursor away.
   useEffect(() => {
-    if (any && shown > 0) box.current?.focus()
-  }, [any, shown])
-  if (!any) return null
+    if (shown > 0) box.current?.focus()
+  }, [shown])
+  if (faults.length === 0) return null
   return (
     <div
       className="error-summary stack-tight"

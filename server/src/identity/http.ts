@@ -59,7 +59,11 @@ export const asOfficer =
     const token = tokenOf(request)
     if (!token) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')
     const as = <T>(work: (tx: Tx, signedIn: SignedIn) => Promise<T>) =>
-      database.as(bearer(token), async (tx) => work(tx, await mustBeSignedIn(tx, token)))
+      database.as(bearer(token), async (tx) => {
+        const signedIn = await mustBeSignedIn(tx, token)
+        mustBeDrawnFor(request, signedIn)
+        return work(tx, signedIn)
+      })
     const attempt = () => as((tx, signedIn) => handler(tx, signedIn, request, reply))
     return attempt().catch(async (error: unknown) => {
       const taken = isUniqueViolation(error, ANSWER_KEY_TAKEN)
@@ -73,6 +77,16 @@ export const asOfficer =
       throw error
     })
   }
+
+/**
+ * Two tabs share one cookie. A page that was drawn for one officer says so, and does not act as another who has signed
+ * in since. Programs say nothing.
+ */
+const mustBeDrawnFor = (request: FastifyRequest, signedIn: SignedIn): void => {
+  const drawnFor = request.headers['motcua-officer']
+  if (drawnFor !== undefined && drawnFor !== signedIn.officer.id)
+    throw new Refusal('CONFLICT', 'another-officer', { who: signedIn.officer.fullName })
+}
 
 /** Finds the answer to the same request from before; asked only when the request cannot be done now. */
 export type Before<Request extends FastifyRequest, Answer> = (

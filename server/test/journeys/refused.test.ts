@@ -199,3 +199,15 @@ test.each(['//%zz', '//[', 'http://[/', '//a:b', '/\\\\x', '///'])(
     expect((await office.visitor().get('/livez')).status).toBe(200)
   },
 )
+
+test('a page that was drawn for one officer does not act as another who has signed in since', async () => {
+  const id = await received()
+  const { body: session } = await who.dung.get('/api/session')
+  const drawnFor = (officer: string) => ({ headers: { 'motcua-officer': officer }, version: 1 })
+  const refused = await who.huong.post(`/api/dossiers/${id}/hand-overs`, {}, drawnFor(session.officer.id))
+  expect(code(refused)).toEqual([409, 'another-officer'])
+  const { body: own } = await who.huong.get('/api/session')
+  expect((await who.huong.post(`/api/dossiers/${id}/hand-overs`, {}, drawnFor(own.officer.id))).status).toBe(
+    201,
+  )
+})

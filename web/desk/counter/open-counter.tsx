@@ -9,6 +9,7 @@ import { useWords } from '#web/ui/words.tsx'
 import { countersQuery } from '../queries.ts'
 import { useCounterChange, useSession } from '../session/session.tsx'
 import { Page } from '../shell/page.tsx'
+import { type Draft, isUntouched } from './draft.ts'
 import { intakeKey } from './intake-key.ts'
 
 /**
@@ -22,7 +23,8 @@ export const OpenCounter = () => {
   const opening = useCounterChange(openCounter)
   const asked = opening.variables
   const isBusy = isProblem(opening.error, 'counter-busy')
-  const isDraftWaiting = readKept(intakeKey(session.officer.id)) !== null
+  const draft = readKept<Draft>(intakeKey(session.officer.id))
+  const isDraftWaiting = draft !== null && draft.received === null && !isUntouched(draft)
   return (
     <Page title={t('counter.open-title')}>
       <p className="muted">{t('counter.why')}</p>
