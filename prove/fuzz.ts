@@ -1,9 +1,11 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { type Operation, operationsOf } from './contract.ts'
 import { BATTERY } from './fuzz/battery.ts'
 import { Halves } from './fuzz/halves.ts'
 import { type Judgement, judge } from './fuzz/judge.ts'
-import { type Made, made, type Plan, plans } from './fuzz/requests.ts'
+import { type Plan, plans } from './fuzz/plans.ts'
+import { type Made, made } from './fuzz/requests.ts'
 import { residentMb, sweepable } from './fuzz/rest.ts'
 import { type Answer, Line, type Nothing } from './fuzz/wire.ts'
 import { World } from './fuzz/world.ts'
@@ -49,6 +51,8 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const total = short ? SHORT : LONG
   let settled = 0
   const began = performance.now()
+  const ownDelay = monitorEventLoopDelay()
+  ownDelay.enable()
   for (let batch = 0; attack.sent < total; batch += 1) {
     const wanted = fc.sample(plans(operations, world.words()), {
       seed: (seed + batch) % 2 ** 31,
@@ -83,6 +87,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       ...(kind === 'too slow' ? { timed: true as const } : {}),
     })),
     told('slowest answer', attack.slowest, 'ms'),
+    told('of that our own, at most', ownDelay.max / 1e6, 'ms'),
     ...halvesEnded,
     exactly('times the program ended', house.ends(), 0, 'times'),
     ...(Number.isNaN(grown) ? [] : [atMost('memory grown since it was warm', grown, MOST_GROWTH_MB, 'MB')]),

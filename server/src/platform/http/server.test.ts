@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { silent } from '#platform/log.ts'
 import type { DrawProblem } from './problems.ts'
@@ -75,4 +78,28 @@ test('what is refused before it has a route is dressed like every answer, and en
     'x-content-type-options': 'nosniff',
     'content-security-policy': expect.stringContaining("default-src 'self'"),
   })
+})
+
+const TOO_MUCH = `{"a":"${'a'.repeat(8_000_000)}"}`
+const CHUNK = `${TOO_MUCH.length.toString(16)}\r\n${TOO_MUCH}\r\n0\r\n\r\n`
+
+test.each([
+  ['said before', `content-length: ${TOO_MUCH.length}`, TOO_MUCH],
+  ['in chunks', 'transfer-encoding: chunked', CHUNK],
+])('who sends far too much, %s, reads why, and is heard again', async (_how, header, body) => {
+  const app = await served()
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  await once(socket, 'connect')
+  // Nothing is read before everything is said, as a program does that is busy sending.
+  socket.write(`POST /act HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`)
+  await new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.write(body, resolve)
+  })
+  socket.write('GET /who HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+  const read = await text(socket)
+  expect(read.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 422', 'HTTP/1.1 200'])
+  expect(read).toContain('application/problem+json')
+  await app.close()
 })

@@ -111,6 +111,7 @@ export const createServer = async ({
     else done(otherSite(request, publicOrigin))
   })
   app.addHook('onSend', (request, reply, _payload, done) => {
+    hearOut(request, reply)
     dress(request, reply)
     done()
   })
@@ -131,6 +132,16 @@ export const createServer = async ({
 /** After a request to upgrade, which we do not, Node hears nothing more on that connection. */
 const endAfterUpgrade = (request: FastifyRequest, reply: FastifyReply): void => {
   if (request.headers.upgrade !== undefined) reply.header('connection', 'close')
+}
+
+/**
+ * A body that is refused while it still arrives is taken and thrown away, until `requestTimeout` at most. Fastify would
+ * end the connection after its answer: who still sends then meets a broken connection and never reads why.
+ */
+const hearOut = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (request.raw.complete || request.headers.upgrade !== undefined) return
+  reply.removeHeader('connection')
+  request.raw.resume()
 }
 
 const dress = (request: FastifyRequest, reply: FastifyReply): void => {
