@@ -26,12 +26,12 @@ export const readPhone = (text: string): Reading => {
 }
 
 /**
- * Date of birth as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`. A year of two digits is of this
- * century when it is not later than this year, else of the last.
+ * A day that has been, of birth or of reception, as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`.
+ * A year of two digits is of this century when it is not later than this year, else of the last.
  *
- * @param today the legal day in Asia/Ho_Chi_Minh: nobody is born after it
+ * @param today the legal day in Asia/Ho_Chi_Minh: what comes after it has not been
  */
-export const readBirthDate = (text: string, today: PlainDate): Reading => {
+export const readPastDay = (text: string, today: PlainDate): Reading => {
   const parts =
     /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
     /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
@@ -64,7 +64,7 @@ export const readCardText = (text: string, today: string): CardText | null => {
   const fields = text.trim().split('|')
   const [number, , name, birth, , address] = fields
   if (fields.length < 6 || !number || !/^\d{12}$/.test(number) || !name?.trim()) return null
-  const read = readBirthDate(birth ?? '', plainDate(today))
+  const read = readPastDay(birth ?? '', plainDate(today))
   return {
     citizenNumber: number,
     fullName: name.trim(),

@@ -191,7 +191,7 @@ const twist: fc.Arbitrary<Twist> = fc.oneof(
           'cursor',
           'code',
           'state',
-          'receivedToday',
+          'receivedOn',
           'q',
           'secret',
           'caseId',

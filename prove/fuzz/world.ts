@@ -232,7 +232,7 @@ export class World {
           {},
           { code: dossier.code },
           { state: 'ACCEPTED' },
-          { receivedToday: 'true' },
+          { receivedOn: '2026-11-24' },
         ]),
       }),
       readDossier: () => ({ ...none, who: pick(['leader', 'inspector']), path: { id: dossier.id } }),

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { hanoiDateOf, instantFromMs } from '#common/time.ts'
 import { type Answer, type Client, exchange, NoAnswer } from '../../server/test/support/client.ts'
 import { draft, freshNumber, reception } from '../../server/test/support/household.ts'
 import type { RunningHouse } from '../support/house.ts'
@@ -154,7 +155,8 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
     proof: 'AUTHORISATION',
     representative: person(birds),
   })
-  for (const list of ['/api/tasks', `/api/dossiers?code=${code}`, '/api/dossiers?receivedToday=true'])
+  const today = hanoiDateOf(instantFromMs(Date.now()))
+  for (const list of ['/api/tasks', `/api/dossiers?code=${code}`, `/api/dossiers?receivedOn=${today}`])
     await visitors.get(dung, list)
   return { id, code, receiptId }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exchange } from '../test/support/client.ts'
 import { furnishedOffice, reception, type TestOffice } from '../test/support/office.ts'
 
 let office: TestOffice
@@ -24,6 +25,32 @@ test('the address of a dossier holds its secret as bi-mat, and the calendar file
 
   expect((await page(`/ho-so/${code}`)).status).toBe(422)
   expect((await page(`/tra-cuu?ma=${code}`)).body).toContain(`value="${code}"`)
+})
+
+test('another language shows the same dossier, also when it was looked up by a form', async () => {
+  const huong = await office.signIn('huong')
+  const { code } = (await huong.post('/api/dossiers', reception())).body
+  const fields = new URLSearchParams({ ma: code, 'bi-mat': await office.secretOf(code) })
+  const lookUp = (more: string) =>
+    exchange(office.url, {
+      method: 'POST',
+      path: '/tra-cuu',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `${fields}${more}`,
+    })
+  const inVietnamese = await lookUp('')
+  expect(inVietnamese.text).toContain('<html lang="vi">')
+  expect(inVietnamese.text).toMatch(/<button [^>]*value="en"[^>]*name="lang">English</)
+  for (const [name, value] of fields)
+    expect(inVietnamese.text).toContain(`<input type="hidden" name="${name}" value="${value}"/>`)
+
+  const inEnglish = await lookUp('&lang=en')
+  expect([inEnglish.status, inEnglish.headers['set-cookie']]).toEqual([
+    200,
+    [expect.stringMatching(/^lang=en;/)],
+  ])
+  expect(inEnglish.text).toContain('<html lang="en">')
+  expect(inEnglish.text).toContain(code)
 })
 
 test('the page of a problem tells whom to call, as soon as any page was read', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
-import { translator } from '#common/i18n.ts'
+import { LANGUAGES, type Language, translator } from '#common/i18n.ts'
 import { plain } from '#common/names.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { openingAt, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
@@ -149,10 +149,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     code: string,
     secret: string,
   ): Promise<FastifyReply> => {
-    const { now, frame } = await office.database.as({ actor: 'public' }, async (tx) => {
+    const { now, frame: around } = await office.database.as({ actor: 'public' }, async (tx) => {
       const today = await databaseNow(tx)
       return { now: today.now, frame: await framed(tx, today, request) }
     })
+    const frame = request.method === 'POST' ? { ...around, lookedUp: { code, secret } } : around
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     if (code.trim() === '' || secret.trim() === '') {
       return reply
@@ -177,6 +178,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   }
 
   app.post('/tra-cuu', hidden, async (request, reply) => {
+    const chosen = languageIn(request.body)
+    if (chosen) {
+      keepLanguage(reply, chosen)
+      request.cookies.lang = chosen
+    }
     return tracked(
       request,
       reply,
@@ -225,11 +231,19 @@ const text = (fields: unknown, name: string): string => {
 
 /** The same page again once a language was chosen and kept; null when none was. */
 const inChosenLanguage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null => {
-  const chosen = text(request.query, 'lang')
-  if (chosen !== 'vi' && chosen !== 'en') return null
-  return reply
-    .setCookie('lang', chosen, { path: '/', sameSite: 'lax', maxAge: YEAR_S })
-    .redirect(addressOf(request, true), 303)
+  const chosen = languageIn(request.query)
+  if (chosen === null) return null
+  keepLanguage(reply, chosen)
+  return reply.redirect(addressOf(request, true), 303)
+}
+
+const languageIn = (fields: unknown): Language | null => {
+  const chosen = text(fields, 'lang')
+  return LANGUAGES.find((language) => language === chosen) ?? null
+}
+
+const keepLanguage = (reply: FastifyReply, language: Language): void => {
+  reply.setCookie('lang', language, { path: '/', sameSite: 'lax', maxAge: YEAR_S })
 }
 
 const YEAR_S = 365 * 24 * 3600

@@ -50,17 +50,18 @@ export const inbox = (cursor?: string) =>
 export interface DossierSearch {
   code?: string | undefined
   state?: DossierState | undefined
-  receivedToday?: boolean | undefined
+  /** Plain date, `2026-11-24`. */
+  receivedOn?: string | undefined
   cursor?: string | undefined
 }
-export const dossiers = ({ code, state, receivedToday, cursor }: DossierSearch) =>
+export const dossiers = ({ code, state, receivedOn, cursor }: DossierSearch) =>
   answerOf(
     api.GET('/api/dossiers', {
       params: {
         query: {
           ...(code ? { code } : {}),
           ...(state ? { state } : {}),
-          ...(receivedToday ? { receivedToday: 'true' as const } : {}),
+          ...(receivedOn ? { receivedOn } : {}),
           ...(cursor ? { cursor } : {}),
         },
       },

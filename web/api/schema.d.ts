@@ -1127,7 +1127,8 @@ export interface operations {
             query?: {
                 code?: string;
                 state?: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
-                receivedToday?: "true" | "false";
+                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                receivedOn?: string;
                 cursor?: string;
             };
             header?: never;
@@ -1379,6 +1380,13 @@ export interface operations {
                         currentDueAt: string | null;
                         issuedAt: string | null;
                         returnedAt: string | null;
+                        /** @description into whose hand the result was given, and what proved who they are */
+                        collected: {
+                            /** @enum {string} */
+                            receiver: "OWNER" | "REPRESENTATIVE";
+                            /** @enum {string} */
+                            proof: "ID_CARD" | "AUTHORISATION" | "KNOWN_PERSON";
+                        } | null;
                         resultNumber: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;
                         workingTimeLeft: {
@@ -1709,6 +1717,8 @@ export interface operations {
                         ownerMasked: string | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         acceptedAt: string;
+                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                        clockStartsAt: string;
                         dueAt: string | null;
                         issuedAt: string | null;
                         returnedAt: string | null;

@@ -6,7 +6,7 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router'
-import { dossiersSearch, inboxSearch, signInSearch } from './search.ts'
+import { backSearch, dossiersSearch, inboxSearch } from './search.ts'
 import { firstScreen, useSession } from './session/session.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { BrokenPage, NoSuchPage } from './shell/lost.tsx'
@@ -14,13 +14,13 @@ import { SignedInShell } from './shell/shell.tsx'
 
 /** The address is the state: what one sees can be sent, reloaded, and gone back to. */
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage, errorComponent: BrokenPage })
+const root = createRootRoute({ component: Outlet, errorComponent: BrokenPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/dang-nhap',
   component: SignInPage,
-  validateSearch: signInSearch,
+  validateSearch: backSearch,
 })
 
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: SignedInShell })
@@ -34,6 +34,7 @@ const start = createRoute({
 const counter = createRoute({
   getParentRoute: () => desk,
   path: '/quay',
+  validateSearch: backSearch,
   component: lazyRouteComponent(() => import('./counter/counter-page.tsx'), 'CounterPage'),
 })
 
@@ -57,8 +58,11 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('./dossier/dossier-page.tsx'), 'DossierPage'),
 })
 
+// Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.
+const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([start, counter, inbox, dossiers, dossier])]),
+  routeTree: root.addChildren([signIn, desk.addChildren([start, counter, inbox, dossiers, dossier, lost])]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { dossiersSearch, signInSearch } from './search.ts'
+import { backSearch, dossiersSearch } from './search.ts'
 
 describe('the address of a screen', () => {
   it('narrows the list by what it understands and drops the rest', () => {
-    expect(dossiersSearch({ ma: 'H05.47', tt: 'ACCEPTED', nay: true, sau: 'abc', x: 1 })).toEqual({
+    expect(dossiersSearch({ ma: 'H05.47', tt: 'ACCEPTED', ngay: '2026-11-24', sau: 'abc', x: 1 })).toEqual({
       ma: 'H05.47',
       tt: 'ACCEPTED',
-      nay: true,
+      ngay: '2026-11-24',
       sau: 'abc',
     })
-    expect(dossiersSearch({ ma: 2611, tt: 'LOST', nay: 'yes' })).toEqual({ ma: '2611' })
+    expect(dossiersSearch({ ma: 2611, tt: 'LOST', ngay: '2026-02-30' })).toEqual({ ma: '2611' })
   })
 
   it('leads back after signing in to a place of this site', () => {
-    expect(signInSearch({ tu: '/ban/ho-so?ma=H05.47-261122-0001' })).toEqual({
+    expect(backSearch({ tu: '/ban/ho-so?ma=H05.47-261122-0001' })).toEqual({
       tu: '/ban/ho-so?ma=H05.47-261122-0001',
     })
   })
@@ -21,7 +21,7 @@ describe('the address of a screen', () => {
   it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '', 7])(
     'does not lead to %j',
     (tu) => {
-      expect(signInSearch({ tu })).toEqual({})
+      expect(backSearch({ tu })).toEqual({})
     },
   )
 })

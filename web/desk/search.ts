@@ -1,3 +1,4 @@
+import { isPlainDate } from '#common/time.ts'
 import type { DossierState } from '#web/api/calls.ts'
 
 /** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
@@ -14,13 +15,13 @@ export const DOSSIER_STATES: readonly DossierState[] = [
 
 export interface DossiersSearch {
   /** Mã hồ sơ, the whole of it. */
-  ma?: string
+  ma?: string | undefined
   /** Trạng thái. */
-  tt?: DossierState
-  /** Nhận hôm nay. */
-  nay?: true
+  tt?: DossierState | undefined
+  /** Ngày nhận, `2026-11-24`. */
+  ngay?: string | undefined
   /** Where the page begins. */
-  sau?: string
+  sau?: string | undefined
 }
 
 const text = (value: unknown): string | undefined =>
@@ -29,22 +30,25 @@ const text = (value: unknown): string | undefined =>
 export const dossiersSearch = (search: Record<string, unknown>): DossiersSearch => {
   const code = text(typeof search.ma === 'number' ? String(search.ma) : search.ma)
   const state = DOSSIER_STATES.find((known) => known === search.tt)
+  const day = isPlainDate(search.ngay) ? search.ngay : undefined
   const after = text(search.sau)
   return {
     ...(code === undefined ? {} : { ma: code }),
     ...(state === undefined ? {} : { tt: state }),
-    ...(search.nay === true ? { nay: true as const } : {}),
+    ...(day === undefined ? {} : { ngay: day }),
     ...(after === undefined ? {} : { sau: after }),
   }
 }
+
+export const isNarrowedBy = ({ ma, tt, ngay }: DossiersSearch): boolean => Boolean(ma || tt || ngay)
 
 export const inboxSearch = (search: Record<string, unknown>): { sau?: string } => {
   const after = text(search.sau)
   return after === undefined ? {} : { sau: after }
 }
 
-/** Where to go after signing in: only a place of this site, never an address somebody else wrote. */
-export const signInSearch = (search: Record<string, unknown>): { tu?: string } => {
+/** Where to go after signing in or opening a counter: only a place of this site, never an address somebody else wrote. */
+export const backSearch = (search: Record<string, unknown>): { tu?: string } => {
   const from = text(search.tu)
   return from !== undefined && /^\/(?!\/)[\w/?=&.%~-]*$/.test(from) ? { tu: from } : {}
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { LANGUAGES } from '#common/i18n.ts'
+import { LANGUAGES, type Language } from '#common/i18n.ts'
 import type { Frame } from './data.ts'
 import { Hotline } from './parts/hotline.tsx'
 import { InLanguage, useSpeech, wordsIn } from './words.tsx'
@@ -80,8 +80,10 @@ const Header = ({ frame }: { frame: Frame }) => {
 }
 
 /** Each language is named in itself, so that it is found by those who read no other. */
-const LanguageLinks = ({ frame }: { frame: Frame }) =>
-  LANGUAGES.filter((language) => language !== frame.language).map((language) => (
+const LanguageLinks = ({ frame }: { frame: Frame }) => {
+  const others = LANGUAGES.filter((language) => language !== frame.language)
+  if (frame.lookedUp) return <LanguageForm languages={others} lookedUp={frame.lookedUp} />
+  return others.map((language) => (
     <a
       key={language}
       className="language"
@@ -92,6 +94,26 @@ const LanguageLinks = ({ frame }: { frame: Frame }) =>
       {wordsIn(language)(`language.${language}`)}
     </a>
   ))
+}
+
+/** A look-up is sent, not linked to: its secret stays out of the address. */
+const LanguageForm = ({
+  languages,
+  lookedUp,
+}: {
+  languages: readonly Language[]
+  lookedUp: NonNullable<Frame['lookedUp']>
+}) => (
+  <form method="post" action="/tra-cuu">
+    <input type="hidden" name="ma" value={lookedUp.code} />
+    <input type="hidden" name="bi-mat" value={lookedUp.secret} />
+    {languages.map((language) => (
+      <button key={language} type="submit" className="language" name="lang" value={language} lang={language}>
+        {wordsIn(language)(`language.${language}`)}
+      </button>
+    ))}
+  </form>
+)
 
 const Footer = ({ frame: { centre } }: { frame: Frame }) => {
   const { say } = useSpeech()

@@ -230,6 +230,12 @@ describe('the tracking page', () => {
     expect(shown(left(days, now), now)).toContain(words)
   })
 
+  test('before the office opens, says from when the term is counted', () => {
+    const tonight: Tracking = { ...left(3.87), clockStartsAt: '2026-11-23T07:30:00+07:00' }
+    expect(shown(tonight, '2026-11-22T19:00:00+07:00')).toContain('thời hạn tính từ')
+    expect(shown(tonight, '2026-11-23T07:30:00+07:00')).toContain('còn 3 ngày làm việc')
+  })
+
   test('says where it is in one sentence, and names one thing to do', () => {
     expect(shown(IN_HAND)).toContain('Hồ sơ đang được Phòng Văn hóa – Xã hội phường Thuận Hóa thẩm định')
     expect(shown(IN_HAND)).toContain('Chưa cần làm gì, xin chờ đến ngày hẹn.')

@@ -218,6 +218,7 @@ export const IN_HAND: Tracking = {
   procedure: { title: BIRTH.title, titleEn: BIRTH.titleEn },
   ownerMasked: 'N*** T*** T*** H***',
   acceptedAt: '2026-11-16T09:10:00+07:00',
+  clockStartsAt: '2026-11-16T09:10:00+07:00',
   dueAt: '2026-11-26T17:00:00+07:00',
   issuedAt: null,
   returnedAt: null,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
-import { hanoiDateOf, type Instant, instantAt, isInstant, rfc3339InHanoi } from '#common/time.ts'
+import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
 import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -119,7 +119,8 @@ export const inbox = async (
 export interface ListQuery {
   code?: string
   state?: Dossier['state']
-  receivedToday?: boolean
+  /** A legal day in Asia/Ho_Chi_Minh, `2026-11-24`. */
+  receivedOn?: string
   cursor?: string
 }
 
@@ -159,10 +160,12 @@ export const dossierList = async (
   if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
   if (wanted.code) asked = asked.where('d.code', '=', wanted.code.trim().toUpperCase())
   if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
-  if (wanted.receivedToday) {
+  if (wanted.receivedOn !== undefined) {
+    const { receivedOn } = wanted
+    if (!isPlainDate(receivedOn)) throw new Refusal('INVALID', 'date-not-read', { field: 'receivedOn' })
     asked = asked
-      .where('d.accepted_at', '>=', instantAt(hanoiDateOf(signedIn.now), 0))
-      .where('d.receiving_unit_id', '=', signedIn.officer.unitId)
+      .where('d.accepted_at', '>=', instantAt(receivedOn, 0))
+      .where('d.accepted_at', '<', instantAt(addDays(receivedOn, 1), 0))
   }
   if (from?.key)
     asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)

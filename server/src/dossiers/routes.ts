@@ -4,7 +4,7 @@ import { noteInLedger } from '#audit/index.ts'
 import { asOfficer, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { idempotentRequest } from '#platform/http/idempotency.ts'
-import { refusals, withEtag } from '#platform/http/reply.ts'
+import { Day, refusals, withEtag } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import {
@@ -22,7 +22,7 @@ import {
   submitDraft,
   type Target,
 } from './actions.ts'
-import { dossierList, inbox } from './lists.ts'
+import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
 import { find, findArtefact } from './store.ts'
@@ -114,9 +114,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
           {
             code: Type.Optional(Type.String({ maxLength: 60 })),
             state: Type.Optional(State),
-            receivedToday: Type.Optional(
-              Type.Unsafe<'true' | 'false'>(Type.String({ enum: ['true', 'false'] })),
-            ),
+            receivedOn: Type.Optional(Day),
             cursor: Type.Optional(Type.String({ maxLength: 300 })),
           },
           { additionalProperties: false },
@@ -124,18 +122,9 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         response: { 200: DossierList, ...refusals },
       },
     },
-    officer<
-      FastifyRequest<{
-        Querystring: { code?: string; state?: Static<typeof State>; receivedToday?: string; cursor?: string }
-      }>,
-      Static<typeof DossierList>
-    >(async (tx, signedIn, request) => {
-      const { receivedToday, ...rest } = request.query
-      return dossierList(office, tx, signedIn, request.id, {
-        ...rest,
-        receivedToday: receivedToday === 'true',
-      })
-    }),
+    officer<FastifyRequest<{ Querystring: ListQuery }>, Static<typeof DossierList>>(
+      async (tx, signedIn, request) => dossierList(office, tx, signedIn, request.id, request.query),
+    ),
   )
 
   app.get(

@@ -32,6 +32,7 @@ interface TrackedRow {
   receiving_unit_id: string
   holder_unit_id: string | null
   accepted_at: Instant
+  clock_starts_at: Instant
   current_due_at: Instant | null
   issued_at: Instant | null
   returned_at: Instant | null
@@ -39,8 +40,16 @@ interface TrackedRow {
   person_id: string | null
   person_version: number
   sealed: Buffer | null
-  timeline: [type: EventType, at: string, opens: { unitId: string }[] | null][] | null
+  timeline: TimelineRow[] | null
 }
+
+type TimelineRow = [
+  type: EventType,
+  at: string,
+  opens: { id: string; unitId: string }[] | null,
+  /** Of an opinion: the task that asked for it. */
+  taskId: string | null,
+]
 
 // One statement and one message, with the limiter in it: the row, its owner's sealed name and its events. Row-level
 // security lets it see the dossier whose receipt the transaction's identity names, and nothing else. Names of units
@@ -51,10 +60,10 @@ const tracked = statement<TrackedRow>(
   `select
      ${recentFailures('$3')} as failures,
      clock_timestamp() as now, g.generation, d.code, d.state, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
-     d.holder_unit_id, d.accepted_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
+     d.holder_unit_id, d.accepted_at, d.clock_starts_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
      p.id as person_id, p.version as person_version, p.sealed,
      (select json_agg(e.entry) from (
-        select json_build_array(v.type, v.at, v.data -> 'opens') as entry
+        select json_build_array(v.type, v.at, v.data -> 'opens', v.data -> 'taskId') as entry
         from dossier_event v where v.dossier_id = d.id order by v.seq) as e) as timeline
    from reference_generation g
    left join dossier d on d.code = $1 and d.receipt_hash = $2
@@ -92,11 +101,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     throw notFound()
   })
   const generation = generationOf(row.generation, row.now)
-  const timeline = (row.timeline ?? []).map(([type, at, opens]) => ({
-    type,
-    at: rfc3339InHanoi(parseInstant(at)),
-    units: (opens ?? []).map((task) => task.unitId),
-  }))
+  const timeline = journeyOf(row.timeline ?? [])
   const [procedure, calendar, units] = await office.database.as({ actor: 'public' }, (tx) =>
     Promise.all([
       office.catalogue.version(tx, row.procedure_version_id),
@@ -120,6 +125,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
     procedure: { title: procedure.title, titleEn: procedure.titleEn },
     ownerMasked: owner ? masked(owner.fullName) : null,
     acceptedAt: rfc3339InHanoi(row.accepted_at),
+    clockStartsAt: rfc3339InHanoi(row.clock_starts_at),
     dueAt: moment(row.current_due_at),
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
@@ -135,10 +141,22 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
       address: centre?.address ?? null,
       hotline: centre?.hotline ?? null,
     },
-    timeline: timeline.map(({ type, at, units: opened }) => ({
+    timeline: timeline.map(({ type, at, units: named }) => ({
       type,
       at,
-      unit: opened.length === 0 ? null : [...new Set(opened.map(nameOf))].join(', '),
+      unit: named.length === 0 ? null : [...new Set(named.map(nameOf))].join(', '),
     })),
   }
+}
+
+/** What happened, with the units it went to; of an opinion, the unit that gave it. */
+const journeyOf = (rows: readonly TimelineRow[]) => {
+  const unitOfTask = new Map(
+    rows.flatMap(([, , opens]) => (opens ?? []).map((task) => [task.id, [task.unitId]] as const)),
+  )
+  return rows.map(([type, at, opens, taskId]) => ({
+    type,
+    at: rfc3339InHanoi(parseInstant(at)),
+    units: [...(opens ?? []).map((task) => task.unitId), ...(unitOfTask.get(taskId ?? '') ?? [])],
+  }))
 }

@@ -13,7 +13,7 @@ import type { Office } from './office.ts'
 import { mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions, isDoer, sendBackTargets } from './rules/decide.ts'
-import type { Dossier, DossierEvent, Received } from './rules/dossier.ts'
+import { clockAt, type Dossier, type DossierEvent, type Received } from './rules/dossier.ts'
 import {
   type ArtefactRow,
   find,
@@ -71,7 +71,7 @@ export const dossierPage = async (
     code: dossier.code,
     version: dossier.version,
     state: dossier.state,
-    clock: dossier.clock,
+    clock: clockAt(dossier, signedIn.now),
     payment: dossier.payment,
     delivery: dossier.delivery,
     channel: dossier.channel,
@@ -95,6 +95,7 @@ export const dossierPage = async (
     currentDueAt: moment(dossier.currentDueAt),
     issuedAt: moment(dossier.issuedAt),
     returnedAt: moment(dossier.returnedAt),
+    collected: collectedOf(events),
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(calendar, dossier, signedIn.now),
@@ -142,6 +143,11 @@ export const dossierPage = async (
 
 export const moment = (instant: Instant | null): string | null =>
   instant === null ? null : rfc3339InHanoi(instant)
+
+const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
+  const returned = events.find((event) => event.type === 'ResultReturned')
+  return returned ? { receiver: returned.data.receiver, proof: returned.data.proof } : null
+}
 
 /** What is left of the term; nothing once the result is issued, for then it is judged. */
 export const timeLeft = (

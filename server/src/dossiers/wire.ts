@@ -108,9 +108,11 @@ export const IssuanceBody = Body({
     description: 'số, or số and ký hiệu: 125, 125/QĐ-UBND; given once a year by an authority',
   }),
 })
+const Receiver = OneOf('OWNER', 'REPRESENTATIVE')
+const ProofName = OneOf('ID_CARD', 'AUTHORISATION', 'KNOWN_PERSON')
 export const ReturnBody = Body({
-  receiver: OneOf('OWNER', 'REPRESENTATIVE'),
-  proof: OneOf('ID_CARD', 'AUTHORISATION', 'KNOWN_PERSON'),
+  receiver: Receiver,
+  proof: ProofName,
   representative: Type.Optional(PersonBody),
 })
 export const Nothing = Body({})
@@ -197,6 +199,9 @@ export const DossierView = Type.Object({
   currentDueAt: Maybe(Moment),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
+  collected: Maybe(Type.Object({ receiver: Receiver, proof: ProofName }), {
+    description: 'into whose hand the result was given, and what proved who they are',
+  }),
   resultNumber: Maybe(Type.String()),
   timeliness: Maybe(TimelinessName),
   workingTimeLeft: Maybe(TimeLeft),
@@ -277,6 +282,7 @@ export const TrackingView = Type.Object({
   procedure: Titles,
   ownerMasked: Maybe(Type.String()),
   acceptedAt: Moment,
+  clockStartsAt: Moment,
   dueAt: Maybe(Moment),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, plainDate } from '#common/time.ts'
 import type { Client } from '../support/client.ts'
 import { draft, reception } from '../support/household.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
@@ -120,4 +121,21 @@ test('a household brings its request, two agencies are asked, the chairman decid
     'ResultReturned',
   ])
   expect(ended.persons[0].citizenNumberMasked).toBe('•••• 1234')
+  expect(ended.collected).toEqual({ receiver: 'OWNER', proof: 'ID_CARD' })
+
+  // The citizen reads the same story, each opinion with the agency that gave it.
+  const secret = await office.secretOf(code)
+  const { body: tracked } = await office.visitor().get(`/api/tracking/${code}?secret=${secret}`)
+  const opinions = tracked.timeline.filter((entry: { type: string }) => entry.type === 'OpinionGiven')
+  expect(opinions.map((entry: { unit: string }) => entry.unit)).toEqual([
+    'Bảo hiểm xã hội cơ sở Quế Võ',
+    'Công an phường Quế Võ',
+  ])
+
+  // Who lost the receipt names the day.
+  const on = async (day: string) => (await huong.get(`/api/dossiers?receivedOn=${day}`)).body
+  const day = plainDate(received.body.acceptedAt.slice(0, 10))
+  expect((await on(day)).items.map((item: { code: string }) => item.code)).toEqual([code])
+  for (const other of [addDays(day, -1), addDays(day, 1)]) expect((await on(other)).items).toEqual([])
+  expect(await on('2026-02-30')).toMatchObject({ code: 'date-not-read', details: { field: 'receivedOn' } })
 })

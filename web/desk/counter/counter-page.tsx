@@ -1,3 +1,4 @@
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { useSession } from '../session/session.tsx'
@@ -9,6 +10,8 @@ import { OpenCounter } from './open-counter.tsx'
 export const CounterPage = () => {
   const { t } = useWords()
   const session = useSession()
+  const router = useRouter()
+  const { tu: cameFrom } = useSearch({ from: '/desk/quay' })
   if (!session.mayOpenCounter) {
     return (
       <Page title={t('intake.title')}>
@@ -18,5 +21,9 @@ export const CounterPage = () => {
       </Page>
     )
   }
-  return session.counterSession ? <Intake key={session.officer.id} /> : <OpenCounter />
+  return session.counterSession ? (
+    <Intake key={session.officer.id} />
+  ) : (
+    <OpenCounter onOpened={() => cameFrom && router.history.replace(cameFrom)} />
+  )
 }

@@ -38,6 +38,7 @@ export const Intake = () => {
   const announce = useAnnounce()
   const [draft, keep, forget] = useKept<Draft>(intakeKey(session.officer.id), emptyDraft)
   const [tries, setTries] = useState(0)
+  const [thrownAway, setThrownAway] = useState<Draft | null>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { data: procedure, error: procedureError } = useQuery({
     ...procedureQuery(draft.procedure ?? ''),
@@ -94,16 +95,23 @@ export const Intake = () => {
     forget()
     receiving.reset()
     setTries(0)
+    setThrownAway(null)
     requestAnimationFrame(() => picker.current?.focus())
+  }
+  const throwAway = () => {
+    begin()
+    setThrownAway(draft)
   }
   const toggleSubmitter = () => {
     change({ submitter: draft.submitter ? null : nobody })
-    if (!draft.submitter) requestAnimationFrame(() => focusOn('submitter.citizenNumber'))
+    requestAnimationFrame(() => focusOn(draft.submitter ? 'on-behalf' : 'submitter.citizenNumber'))
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming here
   useEffect(() => {
-    if (!draft.received && isUntouched(draft)) picker.current?.focus()
+    if (draft.received) return
+    if (draft.procedure === null) picker.current?.focus()
+    else focusOn('owner.citizenNumber')
   }, [])
 
   useCardScan((card, from) => {
@@ -147,18 +155,34 @@ export const Intake = () => {
       takesFocus={false}
       aside={
         !isUntouched(draft) && (
-          <button type="button" className="button button-plain" onClick={begin}>
+          <button type="button" className="button button-plain" onClick={throwAway}>
             {t('intake.clear')}
           </button>
         )
       }
     >
+      {thrownAway && isUntouched(draft) && (
+        <Notice title={t('intake.thrown-away')}>
+          <p>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                keep(thrownAway)
+                setThrownAway(null)
+              }}
+            >
+              {t('intake.take-back')}
+            </button>
+          </p>
+        </Notice>
+      )}
       <ErrorSummary faults={shownFaults.map(namingItsField)} shown={tries} />
       {!refused && (
         <ProblemNotice error={receiving.error} takesFocus>
           {isProblem(receiving.error, 'idempotency-key-reused') && (
             <p className="row">
-              <a href={`${import.meta.env.BASE_URL}ho-so?nay=true`}>{t('intake.see-today')}</a>
+              <a href={`${import.meta.env.BASE_URL}ho-so?ngay=${today()}`}>{t('intake.see-today')}</a>
               <button
                 type="button"
                 className="button"
@@ -224,7 +248,12 @@ export const Intake = () => {
             onChange={(fields) => changePerson('owner', fields)}
           />
           <label className="choice">
-            <input type="checkbox" checked={draft.submitter !== null} onChange={toggleSubmitter} />
+            <input
+              id="on-behalf"
+              type="checkbox"
+              checked={draft.submitter !== null}
+              onChange={toggleSubmitter}
+            />
             {t('intake.on-behalf')} <kbd>F7</kbd>
           </label>
           {draft.submitter && (
@@ -269,7 +298,7 @@ export const Intake = () => {
       <div className="shortcut-bar">
         <span className="small muted">
           <kbd>Enter</kbd> {t('keys.next-field')} · <kbd>F6</kbd> {t('keys.papers')} · <kbd>F7</kbd>{' '}
-          {t('keys.submitter')} · <kbd>?</kbd> {t('keys.help')}
+          {t('keys.submitter')} · <kbd>F1</kbd> {t('keys.help')}
         </span>
         {!isUntouched(draft) && <span className="small muted">{t('intake.kept')}</span>}
         {!online && <Notice kind="wait">{t('offline.no-numbers')}</Notice>}

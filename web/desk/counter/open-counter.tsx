@@ -16,11 +16,11 @@ import { intakeKey } from './intake-key.ts'
  * The counters of the centre, with who sits at each. One that is taken is asked for like the others: the server
  * says who sits there since when, and only then may it be taken over, so that nobody is put out by a slip.
  */
-export const OpenCounter = () => {
+export const OpenCounter = ({ onOpened }: { onOpened: () => void }) => {
   const { t } = useWords()
   const session = useSession()
   const { data, error, isPending, refetch } = useQuery(countersQuery)
-  const opening = useCounterChange(openCounter)
+  const opening = useCounterChange(openCounter, onOpened)
   const asked = opening.variables
   const isBusy = isProblem(opening.error, 'counter-busy')
   const draft = readKept<Draft>(intakeKey(session.officer.id))

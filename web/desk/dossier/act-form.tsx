@@ -35,7 +35,7 @@ export const ActForm = ({
   const { t } = useWords()
   const online = useOnline()
   const [tries, setTries] = useState(0)
-  const acting = useAct(dossier, onDone, onOvertaken)
+  const acting = useAct(dossier, action, onDone, onOvertaken)
   const shown = tries > 0 ? faults : []
   const submit = (event: FormEvent) => {
     event.preventDefault()

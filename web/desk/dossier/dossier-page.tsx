@@ -63,10 +63,15 @@ export const DossierPage = () => {
 const Head = ({ dossier }: { dossier: Dossier }) => {
   const { t, language } = useWords()
   const { procedure, timeliness, workingTimeLeft } = dossier
+  const confirming = dossier.tasks.find((task) => task.kind === 'CONFIRM_HAND_OVER')
   return (
     <section className="sheet stack-tight" aria-label={t('dossier.head')}>
       <p className="strong">{titleIn(procedure, language)}</p>
-      <p>{t(`state-explained.${dossier.state}`)}</p>
+      <p>
+        {confirming
+          ? t('dossier.handed-over', { unit: confirming.unit })
+          : t(`state-explained.${dossier.state}`)}
+      </p>
       <p className="row">
         <span>
           {t('promise.due')}:{' '}
@@ -76,6 +81,11 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           <TimelinessBadge timeliness={timeliness} />
         ) : (
           workingTimeLeft && <DueClock left={workingTimeLeft} />
+        )}
+        {dossier.clock === 'NOT_STARTED' && (
+          <span>
+            {t('dossier.clock-starts')}: <Moment at={dossier.clockStartsAt} />
+          </span>
         )}
         {dossier.holder && (
           <span>
@@ -119,7 +129,7 @@ const Steps = ({ steps }: { steps: Dossier['steps'] }) => {
               <Icon name={STEP_ICONS[step.status]} /> {t(`step-status.${step.status}`)}
             </span>
             <br />
-            <span className="muted">{step.unit}</span>
+            <span className="muted step-unit">{step.unit}</span>
           </li>
         ))}
       </ol>
@@ -203,7 +213,7 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
         <dd>{dossier.competentUnit}</dd>
         {dossier.outcome && (
           <>
-            <dt>{t('act.outcome')}</dt>
+            <dt>{t(dossier.state === 'AWAITING_APPROVAL' ? 'dossier.outcome-proposed' : 'act.outcome')}</dt>
             <dd>{t(`outcome.${dossier.outcome}`)}</dd>
           </>
         )}
@@ -213,6 +223,18 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
             <dd>
               <Moment at={dossier.returnedAt} />
             </dd>
+          </>
+        )}
+        {dossier.collected && (
+          <>
+            <dt>{t('dossier.collected-by')}</dt>
+            <dd>
+              {t(
+                dossier.collected.receiver === 'OWNER' ? 'act.receiver-owner' : 'act.receiver-representative',
+              )}
+            </dd>
+            <dt>{t('act.proof')}</dt>
+            <dd>{t(`proof.${dossier.collected.proof}`)}</dd>
           </>
         )}
       </dl>

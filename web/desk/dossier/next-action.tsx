@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Action, Dossier } from '#web/api/calls.ts'
 import { isProblem, type Problem } from '#web/api/client.ts'
-import { ProblemNotice } from '#web/ui/notice.tsx'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import type { ActFormProps } from './act-form.tsx'
 import { Approve } from './approve.tsx'
@@ -33,14 +33,21 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   const [picked, setPicked] = useState<Action | null>(null)
   const [overtaken, setOvertaken] = useState<Problem | null>(null)
+  const [done, setDone] = useState<Action | null>(null)
+  const router = useRouter()
   const said = (
-    <ProblemNotice error={overtaken} takesFocus>
-      {isProblem(overtaken, 'counter-session-needed') && (
-        <p>
-          <Link to="/quay">{t('counter.open')}</Link>
-        </p>
-      )}
-    </ProblemNotice>
+    <>
+      {done && <Notice kind="done" title={t(`act-done.${done}`)} />}
+      <ProblemNotice error={overtaken} takesFocus>
+        {isProblem(overtaken, 'counter-session-needed') && (
+          <p>
+            <Link to="/quay" search={{ tu: router.history.location.href }}>
+              {t('counter.open')}
+            </Link>
+          </p>
+        )}
+      </ProblemNotice>
+    </>
   )
   // The form that was sent is gone; who works by keyboard or by ear goes on at what comes next.
   const hasActed = useRef(false)
@@ -87,8 +94,12 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
           hasActed.current = true
           setPicked(null)
           setOvertaken(null)
+          setDone(action)
         }}
-        onOvertaken={setOvertaken}
+        onOvertaken={(problem) => {
+          setDone(null)
+          setOvertaken(problem)
+        }}
       />
     </section>
   )
@@ -96,7 +107,10 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
 
 const Waiting = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
-  const units = [...new Set(dossier.tasks.map((task) => task.unit))]
+  // Until a hand-over is confirmed the one who gave it away still holds it, and has nothing to do.
+  const confirmations = dossier.tasks.filter((task) => task.kind === 'CONFIRM_HAND_OVER')
+  const awaited = confirmations.length > 0 ? confirmations : dossier.tasks
+  const units = [...new Set(awaited.map((task) => task.unit))]
   return (
     <section className="sheet stack-tight" aria-labelledby="next-action">
       <h2 id="next-action" tabIndex={-1}>

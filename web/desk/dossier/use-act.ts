@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { Act, Dossier } from '#web/api/calls.ts'
+import type { Act, Action, Dossier } from '#web/api/calls.ts'
 import { isProblem, newKey, Problem } from '#web/api/client.ts'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { useWords } from '#web/ui/words.tsx'
@@ -16,7 +16,12 @@ export const isSaidAbove = (error: unknown): error is Problem =>
  * Carries out an act on the version of the dossier that is on the screen. Nothing is shown as done before the
  * server has done it; when somebody acted first, the dossier is fetched anew and what was typed stays.
  */
-export const useAct = (dossier: Dossier, onDone: () => void, onOvertaken: (problem: Problem) => void) => {
+export const useAct = (
+  dossier: Dossier,
+  action: Action,
+  onDone: () => void,
+  onOvertaken: (problem: Problem) => void,
+) => {
   const { t } = useWords()
   const client = useQueryClient()
   const announce = useAnnounce()
@@ -27,7 +32,7 @@ export const useAct = (dossier: Dossier, onDone: () => void, onOvertaken: (probl
     onSuccess: async () => {
       key.current = newKey()
       onDone()
-      announce(t('act.done'))
+      announce(t(`act-done.${action}`))
       await Promise.all([
         client.invalidateQueries({ queryKey: ['dossier', dossier.id] }),
         client.invalidateQueries({ queryKey: ['inbox'] }),

@@ -1,95 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { DossierState } from '#web/api/calls.ts'
-import { SelectField, TextField } from '#web/ui/fields.tsx'
+import { useEffect, useRef } from 'react'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dossiersQuery } from '../queries.ts'
-import { DOSSIER_STATES, type DossiersSearch } from '../search.ts'
+import { type DossiersSearch, isNarrowedBy } from '../search.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
+import { SearchForm } from './search-form.tsx'
 
-/** Dossiers this officer may see, newest first: by code, by state, those received today. */
+/** Dossiers this officer may see, newest first: by code, by state, by the day they were received. */
 export const DossiersPage = () => {
   const { t, language } = useWords()
   const search = useSearch({ from: '/desk/ho-so' })
   const navigate = useNavigate()
   const isAskedToFind = useLocation({ select: (location) => location.hash === 'ma-ho-so' })
   const codeField = useRef<HTMLInputElement>(null)
-  const [code, setCode] = useState(search.ma ?? '')
-  useEffect(() => setCode(search.ma ?? ''), [search.ma])
   useEffect(() => {
     if (isAskedToFind) codeField.current?.focus()
   }, [isAskedToFind])
 
   const { data, error, refetch, isFetching } = useQuery(
-    dossiersQuery({ code: search.ma, state: search.tt, receivedToday: search.nay, cursor: search.sau }),
+    dossiersQuery({ code: search.ma, state: search.tt, receivedOn: search.ngay, cursor: search.sau }),
   )
-  const look = (change: Omit<DossiersSearch, 'sau'>) => {
-    const { ma, tt, nay } = { ma: code.trim() || undefined, tt: search.tt, nay: search.nay, ...change }
-    void navigate({
-      to: '/ho-so',
-      search: { ...(ma ? { ma } : {}), ...(tt ? { tt } : {}), ...(nay ? { nay } : {}) },
-    })
-  }
+  const look = (wanted: DossiersSearch) => void navigate({ to: '/ho-so', search: wanted })
   useShortcuts({
     '/': () => codeField.current?.focus(),
     F3: () => codeField.current?.focus(),
   })
-  const isNarrowed = Boolean(search.ma || search.tt || search.nay)
+  const isNarrowed = isNarrowedBy(search)
 
   return (
     <Page title={t('dossiers.title')} takesFocus={!isAskedToFind}>
-      <search>
-        <form
-          className="sheet fields"
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault()
-            look({})
-          }}
-        >
-          <TextField
-            id="ma-ho-so"
-            label={t('dossiers.code')}
-            hint={t('dossiers.code-hint')}
-            type="search"
-            value={code}
-            onType={setCode}
-            ref={codeField}
-          />
-          <SelectField<DossierState | ''>
-            label={t('dossiers.state')}
-            value={search.tt ?? ''}
-            onPick={(state) => look({ tt: state === '' ? undefined : state } as DossiersSearch)}
-            options={[
-              { value: '', label: t('dossiers.any-state') },
-              ...DOSSIER_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
-            ]}
-          />
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={search.nay === true}
-              onChange={(event) => look({ nay: event.target.checked ? true : undefined } as DossiersSearch)}
-            />
-            {t('dossiers.received-today')}
-          </label>
-          <div className="row">
-            <button type="submit" className="button button-primary">
-              {t('dossiers.find')}
-            </button>
-            {isNarrowed && (
-              <Link to="/ho-so" className="button button-plain">
-                {t('dossiers.all')}
-              </Link>
-            )}
-          </div>
-        </form>
-      </search>
+      <SearchForm search={search} codeField={codeField} onLook={look} />
       <RetryNotice error={error} onRetry={refetch} />
       {!data && !error && <SkeletonRows />}
       {data?.items.length === 0 && (
@@ -147,12 +93,8 @@ export const DossiersPage = () => {
             </table>
           </div>
           <Pager
-            onFirst={search.sau ? () => look({}) : null}
-            onNext={
-              data.nextCursor
-                ? () => void navigate({ to: '/ho-so', search: { ...search, sau: data.nextCursor ?? '' } })
-                : null
-            }
+            onFirst={search.sau ? () => look({ ...search, sau: undefined }) : null}
+            onNext={data.nextCursor ? () => look({ ...search, sau: data.nextCursor ?? '' }) : null}
           />
         </>
       )}

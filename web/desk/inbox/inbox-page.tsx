@@ -19,6 +19,10 @@ const isShown = (item: InboxItem, task: string, wanted: string): boolean =>
     `${item.code} ${item.procedure.title} ${item.procedure.titleEn} ${item.ownerName ?? ''} ${task} ${item.stepName.vi}`,
   ).includes(wanted)
 
+/** Whether the step's own name adds something to what is to be done. */
+const saysMore = (item: InboxItem, task: string, step: string): boolean =>
+  item.kind !== 'CONFIRM_HAND_OVER' && plain(task) !== plain(step)
+
 /** What waits for my post, soonest due first, as the server sorts it. */
 export const InboxPage = () => {
   const { t, language } = useWords()
@@ -69,7 +73,6 @@ export const InboxPage = () => {
       {data && data.items.length === 0 && (
         <div className="empty stack-tight">
           <p className="strong">{after ? t('inbox.empty-page') : t('inbox.empty')}</p>
-          <p className="muted">{t('inbox.refreshed', { at: timeOfDay(data.refreshedAt) })}</p>
           <p>
             {after ? (
               <Link to="/viec">{t('pager.first')}</Link>
@@ -134,7 +137,7 @@ export const InboxPage = () => {
                       <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                       <td>
                         {t(`task-kind.${item.kind}`)}
-                        {item.kind !== 'CONFIRM_HAND_OVER' && (
+                        {saysMore(item, t(`task-kind.${item.kind}`), inLanguage(item.stepName, language)) && (
                           <div className="muted small">{inLanguage(item.stepName, language)}</div>
                         )}
                       </td>

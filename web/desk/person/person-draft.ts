@@ -1,4 +1,4 @@
-import { type CardText, type Reading, readBirthDate, readCitizenNumber, readPhone } from '#common/citizen.ts'
+import { type CardText, type Reading, readCitizenNumber, readPastDay, readPhone } from '#common/citizen.ts'
 import { tidy } from '#common/names.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { Reception } from '#web/api/calls.ts'
@@ -52,7 +52,7 @@ export const readField = (
     case 'citizenNumber':
       return readCitizenNumber(text)
     case 'birthDate':
-      return readBirthDate(text, today)
+      return readPastDay(text, today)
     case 'phone':
       return readPhone(text)
     case 'fullName':

@@ -18,10 +18,14 @@ export const useSession = (): calls.Session => {
 export const firstScreen = (session: calls.Session) => (session.mayOpenCounter ? '/quay' : '/viec')
 
 /** Sitting down at a counter or leaving it: after it the server is asked anew who sits where. */
-export const useCounterChange = <Asked,>(change: (asked: Asked) => Promise<unknown>) => {
+export const useCounterChange = <Asked,>(
+  change: (asked: Asked) => Promise<unknown>,
+  onDone: () => void = () => {},
+) => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: change,
+    onSuccess: onDone,
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: sessionQuery.queryKey }),

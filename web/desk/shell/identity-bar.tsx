@@ -92,9 +92,9 @@ const WhoAmI = () => {
   const { officer, counterSession } = session
   return (
     <details className="who" ref={box}>
-      <summary className="button">
+      <summary className="button" aria-label={officer.fullName}>
         <Icon name="person" />
-        {officer.fullName}
+        <span className="who-name">{officer.fullName}</span>
         <Icon name="down" />
       </summary>
       <div className="who-panel sheet stack">

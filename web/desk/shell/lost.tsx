@@ -2,17 +2,19 @@ import { Link } from '@tanstack/react-router'
 import { Problem } from '#web/api/client.ts'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
+import { Page } from './page.tsx'
 
 export const NoSuchPage = () => {
   const { t } = useWords()
   return (
-    <main className="page stack">
-      <h1>{t('lost.title')}</h1>
+    <Page title={t('lost.title')}>
       <p>{t('lost.detail')}</p>
-      <Link to="/" className="button">
-        {t('lost.home')}
-      </Link>
-    </main>
+      <p>
+        <Link to="/" className="button">
+          {t('lost.home')}
+        </Link>
+      </p>
+    </Page>
   )
 }
 
@@ -24,9 +26,11 @@ export const BrokenPage = ({ error }: { error: unknown }) => {
       <h1>{t('broken.title')}</h1>
       <p>{t('broken.detail')}</p>
       <ProblemNotice error={error instanceof Problem ? error : null} />
-      <button type="button" className="button button-primary" onClick={() => location.reload()}>
-        {t('broken.reload')}
-      </button>
+      <p>
+        <button type="button" className="button button-primary" onClick={() => location.reload()}>
+          {t('broken.reload')}
+        </button>
+      </p>
     </main>
   )
 }

@@ -1,3 +1,4 @@
+import { parseInstant } from '#common/time.ts'
 import type { DossierState, Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
@@ -113,8 +114,11 @@ const isLate = ({ issuedAt, timeliness, workingTimeLeft }: Tracking): boolean =>
   issuedAt === null ? workingTimeLeft?.isOverdue === true : timeliness === 'OVERDUE'
 
 /** In whole working days, as people count them: the day it is due is the last one, today is none. */
-const timeLeftWords = ({ say }: Speech, { dueAt, workingTimeLeft }: Tracking, now: string): string => {
+const timeLeftWords = ({ say, moment }: Speech, tracking: Tracking, now: string): string => {
+  const { dueAt, clockStartsAt, workingTimeLeft } = tracking
   if (dueAt === null || workingTimeLeft === null) return ''
+  if (parseInstant(now) < parseInstant(clockStartsAt))
+    return say('portal.tracking.counts-from', { moment: moment(clockStartsAt) })
   const days = Math.floor(Math.abs(workingTimeLeft.days))
   if (workingTimeLeft.isOverdue)
     return days === 0 ? say('portal.tracking.late-today') : say('late.days', { days })

@@ -9,7 +9,7 @@ import {
   type Command,
   decide,
 } from './decide.ts'
-import { type Dossier, type DossierEvent, evolve, fold } from './dossier.ts'
+import { clockAt, type Dossier, type DossierEvent, evolve, fold } from './dossier.ts'
 import { circumstances, MONDAY_MORNING, officers, procedure } from './office.testing.ts'
 
 const receive: Command = {
@@ -121,6 +121,16 @@ describe('the life of a dossier', () => {
     expect(dossier.currentDueAt).toBe(instantAt(plainDate('2026-11-25'), 17 * 60))
     expect(dossier.originalDueAt).toBe(dossier.currentDueAt)
     expect(dossier.clockStartsAt).toBe(MONDAY_MORNING)
+  })
+
+  test('received in the evening, runs from when the office opens', () => {
+    const [officer, command] = START
+    const evening = instantAt(plainDate('2026-11-16'), 19 * 60)
+    const opening = instantAt(plainDate('2026-11-17'), 7 * 60 + 30)
+    const { dossier } = walk([officer, command, { now: evening }])
+    expect(dossier.clockStartsAt).toBe(opening)
+    expect([clockAt(dossier, evening), clockAt(dossier, opening)]).toEqual(['NOT_STARTED', 'RUNNING'])
+    expect(clockAt(walk(...WHOLE).dossier, evening)).toBe('STOPPED')
   })
 
   test('stays the sender’s until the receiver confirms', () => {

@@ -168,6 +168,10 @@ export type DossierEvent = {
   [Type in EventType]: { type: Type; v: 1; data: EventData[Type] } & Envelope
 }[EventType]
 
+/** Received in the evening, the clock is set, and runs once the office opens. */
+export const clockAt = ({ clock, clockStartsAt }: Dossier, now: Instant): Clock =>
+  clock === 'RUNNING' && now < clockStartsAt ? 'NOT_STARTED' : clock
+
 /** The state after an event, by the event's type alone. */
 const STATE_AFTER = {
   Received: 'ACCEPTED',
