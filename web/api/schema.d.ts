@@ -869,6 +869,12 @@ export interface operations {
                             nationalCode: string | null;
                             /** @enum {string} */
                             level: "PROVINCE" | "COMMUNE";
+                            /** @description of its first case and channel; null when the source gives none that can be read */
+                            term: {
+                                value: number;
+                                /** @enum {string} */
+                                unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                            } | null;
                             termText: string | null;
                         }[];
                     };

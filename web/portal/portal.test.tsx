@@ -116,6 +116,7 @@ describe('what people and sources write', () => {
             titleEn: nasty,
             nationalCode: nasty,
             level: 'COMMUNE',
+            term: null,
             termText: nasty,
           },
         ],
@@ -306,7 +307,7 @@ describe('a procedure', () => {
     const text = shown({ procedure: BIRTH, promise: null })
     expect(text).toContain('Trực tuyến: Không thu')
     expect(text).toContain('Lệ phí đăng ký cư trú: có thu, nguồn không nêu số tiền')
-    expect(text).toContain('Qua bưu chính công ích: Nguồn không nêu mức phí')
+    expect(text).toContain('Qua bưu chính công ích: Nguồn công bố không nêu mức phí')
     expect(text).toContain('Nguồn ghi “Theo thỏa thuận với bưu chính”')
   })
 

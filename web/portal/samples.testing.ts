@@ -298,6 +298,7 @@ const item = (procedure: Procedure): ProcedureListItem => ({
   titleEn: procedure.titleEn,
   nationalCode: procedure.nationalCode,
   level: procedure.level,
+  term: procedure.cases[0]?.channels[0]?.term ?? null,
   termText: procedure.cases[0]?.channels[0]?.termText ?? null,
 })
 
@@ -312,6 +313,7 @@ export const LISTED: readonly ProcedureListItem[] = [
       titleEn: `Copy of a diploma or certificate from the register (${at + 1})`,
       nationalCode: `1.00100${at}`,
       level: 'COMMUNE',
+      term: null,
       termText: '01 ngày làm việc',
     }),
   ),

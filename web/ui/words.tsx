@@ -23,3 +23,15 @@ export const inLanguage = (words: { vi: string; en: string }, language: Language
 /** The name of a procedure; in Vietnamese where nobody has put it into English yet. */
 export const titleIn = (procedure: { title: string; titleEn: string }, language: Language): string =>
   (language === 'en' && procedure.titleEn) || procedure.title
+
+/** A term from its figures; in the source's own words, which are Vietnamese, where those could not be read. */
+export const termWords = (
+  {
+    term,
+    termText,
+  }: {
+    term: { value: number; unit: 'WORKING_DAY' | 'CALENDAR_DAY' | 'WORKING_HOUR' | 'SAME_DAY' } | null
+    termText: string | null
+  },
+  t: Say,
+): string => (term ? t(`term.${term.unit}`, { value: term.value }) : (termText ?? ''))

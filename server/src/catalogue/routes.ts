@@ -14,13 +14,21 @@ import type { Catalogue } from './store.ts'
 const Level = OneOf('PROVINCE', 'COMMUNE')
 const ChannelName = OneOf('COUNTER', 'ONLINE', 'POST')
 
+const TermView = Type.Object({
+  value: Type.Number(),
+  unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
+})
+
 const ProcedureSummary = Type.Object({
   slug: Type.String(),
   title: Type.String(),
   titleEn: Type.String(),
   nationalCode: Maybe(Type.String()),
   level: Level,
-  termText: Maybe(Type.String()),
+  term: Maybe(TermView, {
+    description: 'of its first case and channel; null when the source gives none that can be read',
+  }),
+  termText: Maybe(Type.String({ description: 'the same in the words of the source' })),
 })
 
 export const ProcedureView = Type.Object({
@@ -48,12 +56,7 @@ export const ProcedureView = Type.Object({
       channels: Type.Array(
         Type.Object({
           channel: ChannelName,
-          term: Maybe(
-            Type.Object({
-              value: Type.Number(),
-              unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
-            }),
-          ),
+          term: Maybe(TermView),
           termText: Type.String(),
           fees: Maybe(
             Type.Array(
@@ -159,14 +162,11 @@ export const promiseNow = async (
 
 const PUBLIC = { actor: 'public' }
 
-export const summaryOf = (version: ProcedureVersion) => ({
-  slug: version.slug,
-  title: version.title,
-  titleEn: version.titleEn,
-  nationalCode: version.nationalCode,
-  level: version.level,
-  termText: version.cases[0]?.channels[0]?.termText ?? null,
-})
+export const summaryOf = (version: ProcedureVersion) => {
+  const { term = null, termText = null } = version.cases[0]?.channels[0] ?? {}
+  const { slug, title, titleEn, nationalCode, level } = version
+  return { slug, title, titleEn, nationalCode, level, term, termText }
+}
 
 export const procedureView = (version: ProcedureVersion) => ({
   slug: version.slug,

@@ -4,7 +4,7 @@ import type { ProcedureSummary } from '#web/api/calls.ts'
 import { SearchPicker } from '#web/ui/combobox.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
-import { titleIn, useWords } from '#web/ui/words.tsx'
+import { termWords, titleIn, useWords } from '#web/ui/words.tsx'
 import { proceduresQuery } from '../queries.ts'
 import { findProcedures } from './find-procedure.ts'
 import { usePinned } from './pinned.ts'
@@ -34,6 +34,7 @@ export const ProcedurePicker = ({
     ...procedure,
     id: procedure.slug,
     text: titleOf(procedure),
+    termWords: termWords(procedure, t),
   }))
   const pinnedChoices = pinned.flatMap((slug) => choices.find(({ id }) => id === slug) ?? [])
   return (
@@ -51,7 +52,7 @@ export const ProcedurePicker = ({
             {procedure.text}
             <span className="muted small">
               {' '}
-              {[procedure.nationalCode, procedure.termText].filter(Boolean).join(' · ')}
+              {[procedure.nationalCode, procedure.termWords].filter(Boolean).join(' · ')}
             </span>
           </>
         )}

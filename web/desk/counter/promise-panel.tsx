@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Procedure, ProcedureCase, ReceptionChannel } from '#web/api/calls.ts'
-import type { MessageId } from '#web/messages.ts'
 import { DueDays } from '#web/ui/due-days.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
-import { useWords } from '#web/ui/words.tsx'
+import { termWords, useWords } from '#web/ui/words.tsx'
 import { promiseQuery } from '../queries.ts'
 import { Fees } from './fees.tsx'
 
@@ -18,16 +17,12 @@ export const PromisePanel = ({
   chosen: ProcedureCase | null
   channel: ReceptionChannel
 }) => {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const terms = chosen?.channels.find((candidate) => candidate.channel === channel)
   const { data, error } = useQuery({
     ...promiseQuery(procedure?.slug ?? '', chosen?.id ?? '', channel),
     enabled: terms !== undefined,
   })
-  // The source states the term in Vietnamese; in another language it is said from its figures.
-  const termWords = terms?.term
-    ? t(`term.${terms.term.unit}` as MessageId, { value: terms.term.value })
-    : t('term.none')
   return (
     <aside className="sheet stack intake-promise" aria-labelledby="part-promise">
       <h2 id="part-promise">{t('promise.title')}</h2>
@@ -37,7 +32,7 @@ export const PromisePanel = ({
           <dl className="stack">
             <div>
               <dt className="muted">{t('promise.term')}</dt>
-              <dd>{language === 'vi' ? terms.termText : termWords}</dd>
+              <dd>{termWords(terms, t) || t('term.none')}</dd>
             </div>
             <div>
               <dt className="muted">{t('promise.due')}</dt>

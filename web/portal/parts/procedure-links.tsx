@@ -13,12 +13,7 @@ export const ProcedureLinks = ({ procedures }: { procedures: readonly ProcedureL
           </a>
           <p className="beside">
             {say(`level.${procedure.level}`)}
-            {procedure.termText ? (
-              <>
-                {' · '}
-                <InVietnamese>{procedure.termText}</InVietnamese>
-              </>
-            ) : null}
+            <TermBeside procedure={procedure} />
             {procedure.nationalCode
               ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}`
               : null}
@@ -27,6 +22,18 @@ export const ProcedureLinks = ({ procedures }: { procedures: readonly ProcedureL
       ))}
     </ul>
   )
+}
+
+/** In the reader's language when the source's words could be read, else in those words; nothing when it has none. */
+const TermBeside = ({ procedure: { term, termText } }: { procedure: ProcedureListItem }) => {
+  const { say } = useSpeech()
+  if (term) return ` · ${say(`term.${term.unit}`, { value: term.value })}`
+  return termText ? (
+    <>
+      {' · '}
+      <InVietnamese>{termText}</InVietnamese>
+    </>
+  ) : null
 }
 
 /** The title in the reader's language; in Vietnamese, marked as such, where nobody has translated it. */
