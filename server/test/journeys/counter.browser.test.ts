@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeNow, Desk, expectNoFaults, openBrowser } from '../support/browser.ts'
+import { furnishedOffice, type TestOffice } from '../support/office.ts'
+
+let office: TestOffice
+let browser: Browser
+beforeAll(async () => {
+  office = await furnishedOffice()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await office?.close()
+})
+
+/** Two officers of one centre; each test begins with nobody at a counter. */
+const seated = async (username: string, counter: string): Promise<Desk> => {
+  const desk = await Desk.open(browser, office.url, username)
+  await desk.page.goto('/ban/quay')
+  await desk.page.getByRole('button', { name: new RegExp(counter) }).click()
+  await desk.page.locator('#procedure').waitFor()
+  return desk
+}
+
+const leave = async ({ page, context }: Desk): Promise<void> => {
+  await page.goto('/ban/quay')
+  await page.getByRole('button', { name: 'Đóng quầy' }).click()
+  await page.getByRole('link', { name: 'Mở quầy' }).waitFor()
+  await context.close()
+}
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => (globalThis as unknown as { document: Document }).document.activeElement?.id ?? '')
+
+const name = (page: Page) => page.locator('[id="owner.fullName"]')
+
+test('a counter that somebody has left is taken over, and what was begun at it is not lost', async () => {
+  const binh = await seated('binh', 'Quầy số 1')
+  await name(binh.page).fill('Nguyễn Văn Tưởng')
+  const huong = await Desk.open(browser, office.url, 'huong')
+  await huong.page.goto('/ban/quay')
+  await huong.page.getByRole('button', { name: 'Mở Quầy số 1' }).click()
+  await huong.page.getByText(/Trần Văn Bình đang ngồi ở quầy này/).waitFor()
+  const faults = await axeNow(huong.page, 'a counter that is taken')
+  await huong.page.getByRole('button', { name: 'Nhận quầy này' }).click()
+  await huong.page.locator('#procedure').waitFor()
+
+  await binh.page.reload()
+  await binh.page.getByText('Hồ sơ đang nhập dở vẫn còn. Mở quầy để nhập tiếp.').waitFor()
+  await binh.page.getByText('Nguyễn Thị Hương đang ngồi').waitFor()
+  faults.push(...(await axeNow(binh.page, 'a draft waits for a counter')))
+  await binh.page.getByRole('button', { name: /Quầy số 2/ }).click()
+  await name(binh.page).waitFor()
+  expect(await name(binh.page).inputValue()).toBe('Nguyễn Văn Tưởng')
+  await leave(huong)
+  await leave(binh)
+  expectNoFaults(faults)
+})
+
+test('what was thrown away can be taken back until something else is begun', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page } = huong
+  await name(page).fill('Nguyễn Văn Tưởng')
+  await page.getByRole('button', { name: 'Bỏ và nhập mới' }).click()
+  await expect.poll(() => name(page).inputValue()).toBe('')
+  const faults = await axeNow(page, 'thrown away')
+  await page.getByRole('button', { name: 'Lấy lại' }).click()
+  expect(await name(page).inputValue()).toBe('Nguyễn Văn Tưởng')
+  await page.getByRole('button', { name: 'Bỏ và nhập mới' }).click()
+  await name(page).fill('Trần Thị Sáu')
+  await page.getByRole('button', { name: 'Lấy lại' }).waitFor({ state: 'detached' })
+  await leave(huong)
+  expectNoFaults(faults)
+})
+
+test('faults take the cursor once, and not away from who is putting them right', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page } = huong
+  await page.keyboard.press('F9')
+  await page.locator('.error-summary').waitFor()
+  expect(
+    await page.locator('.error-summary').evaluate((box) => box === box.ownerDocument.activeElement),
+  ).toBe(true)
+  const faults = await axeNow(page, 'faults')
+  await name(page).focus()
+  // With the first letter one fault goes, with the digit another comes: neither may move the cursor.
+  for (const letter of ['N', 'a', '1', 'm']) {
+    await page.keyboard.press(letter)
+    expect(await focused(page)).toBe('owner.fullName')
+  }
+  expect(await name(page).inputValue()).toBe('Na1m')
+  await page.getByText('Họ và tên không có chữ số').first().waitFor()
+  await page.keyboard.press('F7')
+  await expect.poll(() => focused(page)).toBe('submitter.citizenNumber')
+  await page.keyboard.press('F7')
+  await expect.poll(() => focused(page)).toBe('on-behalf')
+  await leave(huong)
+  expectNoFaults(faults)
+})
+
+test('a tab does not act for the officer who signed in at another tab', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await page.locator('#procedure').fill('ho ngheo')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await name(page).fill('Nguyễn Văn Tưởng')
+  await page.locator('#papers').focus()
+  await page.keyboard.press('Enter')
+
+  const other = await context.newPage()
+  await other.goto('/ban/dang-nhap')
+  await other.getByLabel('Tên đăng nhập').fill('binh')
+  await other.getByLabel('Mật khẩu', { exact: true }).fill('motcua-demo-2026')
+  await other.getByRole('button', { name: 'Đăng nhập' }).click()
+  await other.getByRole('navigation', { name: 'Các màn hình' }).waitFor()
+
+  await page.keyboard.press('F9')
+  await page.getByText('Ở một thẻ khác, Trần Văn Bình đã đăng nhập. Chưa có gì được ghi.').waitFor()
+  expectNoFaults(await axeNow(page, 'signed in as another'))
+  await other.goto('/ban/ho-so')
+  await other.getByText('Chưa có hồ sơ nào').waitFor()
+  await context.close()
+})
