@@ -3,7 +3,7 @@
 // check fails, so that one run tells all. `npm run check -- walls messages` runs only those two.
 import './lib/old-node.mjs'
 
-const { inHouse, nodeModule, root, Stop, say, tool } = await import('./lib/house.mjs')
+const { inHouse, nodeModule, root, Stop, say, tool, toldUsage } = await import('./lib/house.mjs')
 const { prepare } = await import('./lib/prepare.mjs')
 const { judgeWalls } = await import('./lib/walls.mjs')
 const { judgeMessages, messageIds } = await import('./lib/messages.mjs')
@@ -57,7 +57,15 @@ const checks = {
   },
 }
 
+const USAGE = `npm run check -- [NAME…]
+
+Everything that can be judged without running the product; without a name, all of it:
+
+  ${Object.keys(checks).join(', ')}
+`
+
 await tool(async () => {
+  if (toldUsage(USAGE)) return
   await prepare({ tools: true, program: false })
   const asked = process.argv.slice(2)
   const unknown = asked.filter((name) => !(name in checks))

@@ -28,6 +28,13 @@ export async function tool(main) {
   }
 }
 
+/** Whether somebody asked how a tool is used; then it has been told. */
+export function toldUsage(usage) {
+  const asked = process.argv.slice(2).some((word) => word === '--help' || word === '-h')
+  if (asked) process.stdout.write(usage)
+  return asked
+}
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CannotOpen } from '#platform/db/cannot-open.ts'
@@ -15,7 +17,7 @@ import { describeError, type Log, logTo } from '#platform/log.ts'
 import { SealError } from '#platform/seal.ts'
 import { type House, openHouse, VERSION } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
+import { DEMO_AGENCIES, DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
 
 /** The program: starts and stops the process, and the command line. */
 
@@ -41,7 +43,8 @@ const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
 /** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
 type ExitCode = 0 | 1 | 2 | 3
 
-const log: Log = logTo(process.stderr)
+// Between a person and the addresses on their screen stand no lines about requests; a file or a collector gets them.
+const log: Log = logTo(process.stderr, process.stderr.isTTY ? ['request'] : [])
 
 const main = async (args: readonly string[]): Promise<ExitCode> => {
   const [command, ...rest] = args
@@ -93,6 +96,7 @@ const remedyOf = (error: unknown): string | null => {
 }
 
 const start = async (config: Config): Promise<ExitCode> => {
+  await mustBeFree(config)
   const cluster = await openCluster({
     dataFolder: config.dataFolder,
     databaseUrl: config.databaseUrl,
@@ -156,14 +160,24 @@ const serveUntilStopped = async (
 class CannotListen extends Error {}
 
 /** The address that is served. @throws CannotListen when the machine does not give it to us */
-const listening = async (house: House, { host, port }: Config): Promise<string> => {
-  try {
-    return await house.app.listen({ host, port })
-  } catch (cause) {
-    const why = NOT_GIVEN[(cause as NodeJS.ErrnoException).code ?? '']
-    if (why === undefined) throw cause
-    throw new CannotListen(why(host, port), { cause })
-  }
+const listening = (house: House, { host, port }: Config): Promise<string> =>
+  house.app.listen({ host, port }).catch((cause) => {
+    throw refusedAddress(cause, host, port)
+  })
+
+/** Before a database is made for nothing. @throws CannotListen */
+const mustBeFree = async ({ host, port }: Config): Promise<void> => {
+  const probe = createServer().listen({ host, port })
+  await once(probe, 'listening').catch((cause) => {
+    throw refusedAddress(cause, host, port)
+  })
+  probe.close()
+  await once(probe, 'close')
+}
+
+const refusedAddress = (cause: NodeJS.ErrnoException, host: string, port: number): Error => {
+  const why = NOT_GIVEN[cause.code ?? '']
+  return why === undefined ? cause : new CannotListen(why(host, port), { cause })
 }
 
 const NOT_GIVEN: Readonly<Record<string, (host: string, port: number) => string>> = {
@@ -184,10 +198,15 @@ const announce = (address: string, demo: boolean): void => {
   if (demo) {
     lines.push('', `  Tài khoản thử / demo accounts (mật khẩu / password: ${DEMO_PASSWORD})`)
     for (const officer of DEMO_OFFICERS)
-      lines.push(`    ${officer.username.padEnd(8)} ${officer.fullName} – ${officer.title}`)
+      lines.push(
+        `    ${officer.username.padEnd(8)} ${officer.fullName} – ${officer.title}, ${unitOf(officer)}`,
+      )
   }
   process.stdout.write(`${lines.join('\n')}\n\nready\n`)
 }
+
+const unitOf = ({ unit }: (typeof DEMO_OFFICERS)[number]): string =>
+  DEMO_AGENCIES.find((agency) => agency.key === unit)?.name ?? ''
 
 /** Requests under way end; then we go, also when one hangs. */
 const closeWithin = async (house: House, milliseconds: number): Promise<void> => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -54,18 +54,20 @@ test('a port that another program has is named, with what to do, and the end is 
     expect(errors).toContain(`Port ${port} of 127.0.0.1 is taken`)
     expect(errors).toContain('set PORT to another.')
     expect(errors).not.toContain('"level":"error"')
+    expect(errors).not.toContain('database-made')
   } finally {
     other.close()
   }
 })
 
-test('`schema` shows the tables of one that `start` has migrated', async () => {
+test('`schema` shows the tables of one that `migrate` has made', async () => {
+  expect((await motcua('migrate')).code).toBe(0)
   const { code, out } = await motcua('schema')
   expect([code, out.includes(TABLE)]).toEqual([0, true])
 })
 
 test('keys that others may read are named, with what to do, and the end is 3', async () => {
-  await chmod(join(dataFolder, 'secrets', 'master.key'), 0o644)
+  await writeFile(join(dataFolder, 'secrets', 'master.key'), 'x', { mode: 0o644 })
   const { code, out, errors } = await motcua('start')
   expect([code, out]).toEqual([3, ''])
   expect(errors).toMatch(

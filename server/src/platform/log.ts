@@ -47,7 +47,8 @@ const FIELDS = Object.keys(ALLOWED) as (keyof LogFields)[]
 // lines about requests, never one about an error.
 const FLUSH_AFTER_MS = 50
 
-export const logTo = (out: { write(line: string): unknown }): Log => {
+/** @param unsaid events that are not written while they are no more than information */
+export const logTo = (out: { write(line: string): unknown }, unsaid: readonly string[] = []): Log => {
   let waiting = ''
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
@@ -58,6 +59,7 @@ export const logTo = (out: { write(line: string): unknown }): Log => {
   }
   process.once('exit', flush)
   return (level, fields) => {
+    if (level === 'info' && unsaid.includes(fields.event)) return
     let line = `{"at":"${new Date().toISOString()}","level":"${level}"`
     for (const field of FIELDS) {
       const value = fields[field]
