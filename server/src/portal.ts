@@ -75,7 +75,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     page(async ({ tx, now, frame }) =>
       homePage({
         ...frame,
-        procedures: (await office.catalogue.search(tx, '')).slice(0, 8).map(summaryOf),
+        procedures: (await office.catalogue.search(tx, '')).versions.slice(0, 8).map(summaryOf),
         now: rfc3339InHanoi(now),
       }),
     ),
@@ -85,11 +85,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     hidden,
     page(async ({ tx, frame, request }) => {
       const query = text(request.query, 'q').slice(0, 200)
-      return procedureListPage({
-        ...frame,
-        query,
-        procedures: (await office.catalogue.search(tx, plain(query))).map(summaryOf),
-      })
+      const { versions, hasMore } = await office.catalogue.search(tx, plain(query))
+      return procedureListPage({ ...frame, query, procedures: versions.map(summaryOf), hasMore })
     }),
   )
   app.get(
@@ -149,10 +146,9 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     code: string,
     secret: string,
   ): Promise<FastifyReply> => {
-    const { now, frame: around } = await office.database.as({ actor: 'public' }, async (tx) => {
-      const today = await databaseNow(tx)
-      return { now: today.now, frame: await framed(tx, today, request) }
-    })
+    const around = await office.database.as({ actor: 'public' }, async (tx) =>
+      framed(tx, await databaseNow(tx), request),
+    )
     const frame = request.method === 'POST' ? { ...around, lookedUp: { code, secret } } : around
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     if (code.trim() === '' || secret.trim() === '') {
@@ -161,7 +157,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         .send(trackingFormPage({ ...frame, code, secret, problem: { code: 'incomplete' } }))
     }
     try {
-      const tracking = await track(office, { code: readDossierCode(code), secret, address: request.ip })
+      const lookUp = { code: readDossierCode(code), secret, address: request.ip }
+      const { page: tracking, now } = await track(office, lookUp)
       const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
       return reply.send(trackingPage({ ...frame, tracking, now: rfc3339InHanoi(now), calendarHref }))
     } catch (error) {
@@ -201,12 +198,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     )
   })
   app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
-    const tracking = await track(office, {
+    const { page: tracking, now } = await track(office, {
       code: text(request.params, 'code').slice(0, 60),
       secret: text(request.query, 'bi-mat').slice(0, 60),
       address: request.ip,
     })
-    const { now } = await office.database.as({ actor: 'public' }, (tx) => databaseNow(tx))
     const file = appointmentFile({ language: languageOf(request), tracking, now: rfc3339InHanoi(now) })
     if (file === null) throw new Refusal('NOT_FOUND', 'not-found')
     return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-store').send(file)

@@ -877,6 +877,7 @@ export interface operations {
                             } | null;
                             termText: string | null;
                         }[];
+                        hasMore: boolean;
                     };
                 };
             };

@@ -189,11 +189,12 @@ describe('looking up a dossier', () => {
     )
   })
 
-  test('too many attempts say how long to wait, in whole minutes', () => {
+  test('too many attempts say how long to wait, in whole minutes or seconds', () => {
     const page = (retryAfterSeconds: number) =>
       textOf(trackingFormPage({ ...frame('vi'), problem: { code: 'too-many-attempts', retryAfterSeconds } }))
     expect(page(841)).toContain('thử lại sau 15 phút')
-    expect(page(5)).toContain('thử lại sau 1 phút')
+    expect(page(61)).toContain('thử lại sau 2 phút')
+    expect(page(1)).toContain('thử lại sau 1 giây')
   })
 
   test.each([

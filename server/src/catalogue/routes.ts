@@ -206,13 +206,17 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
           { q: Type.Optional(Type.String({ maxLength: 200 })) },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ items: Type.Array(ProcedureSummary) }), ...refusals },
+        response: {
+          200: Type.Object({ items: Type.Array(ProcedureSummary), hasMore: Type.Boolean() }),
+          ...refusals,
+        },
       },
     },
     async (request) =>
-      door.database.as(PUBLIC, async (tx) => ({
-        items: (await door.catalogue.search(tx, plain(request.query.q ?? ''))).map(summaryOf),
-      })),
+      door.database.as(PUBLIC, async (tx) => {
+        const { versions, hasMore } = await door.catalogue.search(tx, plain(request.query.q ?? ''))
+        return { items: versions.map(summaryOf), hasMore }
+      }),
   )
 
   const asSignedIn = asOfficer(door.database)

@@ -45,9 +45,11 @@ const inForceBySlug = statement<{ id: string }>(
   `select v.id from procedure_version v join procedure p on p.id = v.procedure_id where p.slug = $1 and v.status = 'IN_FORCE'`,
 )
 
+const MOST_FOUND = 100
+
 const listInForce = statement<{ id: string }>(
   'procedures-in-force',
-  `select v.id from procedure_version v where v.status = 'IN_FORCE' and v.title_norm like '%' || $1 || '%' order by v.title_norm limit 100`,
+  `select v.id from procedure_version v where v.status = 'IN_FORCE' and v.title_norm like '%' || $1 || '%' order by v.title_norm limit $2`,
 )
 
 const calendarInForce = statement<{ id: string; version: number }>(
@@ -94,10 +96,12 @@ export class Catalogue {
     return this.version(tx, id)
   }
 
-  /** Versions in force whose title holds the words, already folded to plain letters. */
-  async search(tx: Tx, plainWords: string): Promise<ProcedureVersion[]> {
-    const rows = await tx.run(listInForce, [plainWords.replace(/[\\%_]/g, '\\$&')])
-    return Promise.all(rows.map((row) => this.version(tx, row.id)))
+  /** Versions in force whose title holds the words, already folded to plain letters; the first hundred of them. */
+  async search(tx: Tx, plainWords: string): Promise<{ versions: ProcedureVersion[]; hasMore: boolean }> {
+    const rows = await tx.run(listInForce, [plainWords.replace(/[\\%_]/g, '\\$&'), MOST_FOUND + 1])
+    const shown = rows.slice(0, MOST_FOUND)
+    const versions = await Promise.all(shown.map((row) => this.version(tx, row.id)))
+    return { versions, hasMore: rows.length > MOST_FOUND }
   }
 
   /** The calendar of an authority today; the province's for an authority that has none, and for null. */

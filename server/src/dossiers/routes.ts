@@ -222,7 +222,9 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return track(office, { code: request.params.code, secret: request.query.secret, address: request.ip })
+      const { code } = request.params
+      const { page } = await track(office, { code, secret: request.query.secret, address: request.ip })
+      return page
     },
   )
 

@@ -82,8 +82,14 @@ export interface LookUp {
   address: string
 }
 
-/** @throws Refusal NOT_FOUND for a code or secret that do not belong together, TOO_MANY after too many of those */
-export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPage> => {
+/**
+ * The page, and the database's time that it was made at.
+ * @throws Refusal NOT_FOUND for a code or secret that do not belong together, TOO_MANY after too many of those
+ */
+export const track = async (
+  office: Office,
+  lookUp: LookUp,
+): Promise<{ page: TrackingPage; now: Instant }> => {
   const code = lookUp.code.trim().toUpperCase()
   const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
   const limits = {
@@ -119,7 +125,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
       : unsealPerson(office.sealer, { id: row.person_id, version: row.person_version, sealed: row.sealed })
   const centre = units.get(row.receiving_unit_id)
   const nameOf = (id: string) => units.get(id)?.name ?? ''
-  return {
+  const page: TrackingPage = {
     code: row.code,
     state: row.state,
     procedure: { title: procedure.title, titleEn: procedure.titleEn },
@@ -147,6 +153,7 @@ export const track = async (office: Office, lookUp: LookUp): Promise<TrackingPag
       unit: named.length === 0 ? null : [...new Set(named.map(nameOf))].join(', '),
     })),
   }
+  return { page, now: row.now }
 }
 
 /** What happened, with the units it went to; of an opinion, the unit that gave it. */

@@ -296,7 +296,7 @@ export const Intake = () => {
         <PromisePanel procedure={procedure ?? null} chosen={chosen} channel={draft.channel} />
       </div>
       <div className="shortcut-bar">
-        <span className="small muted">
+        <span className="small muted shortcut-keys">
           <kbd>Enter</kbd> {t('keys.next-field')} · <kbd>F6</kbd> {t('keys.papers')} · <kbd>F7</kbd>{' '}
           {t('keys.submitter')} · <kbd>F1</kbd> {t('keys.help')}
         </span>

@@ -55,7 +55,12 @@ export const PersonFields = ({
           inputMode="numeric"
           {...field('citizenNumber')}
         />
-        <TextField label={t('person.fullName')} autoCapitalize="words" {...field('fullName')} />
+        <TextField
+          label={t('person.fullName')}
+          hint={t('person.fullName-hint')}
+          autoCapitalize="words"
+          {...field('fullName')}
+        />
         <TextField
           label={t('person.birthDate')}
           hint={

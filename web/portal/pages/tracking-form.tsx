@@ -43,7 +43,7 @@ const Matter = ({ code, secret, problem, centre }: Frame & TrackingForm) => {
           <p>
             <strong>{say(`portal.track.problem.${problem.code}`)}</strong>
           </p>
-          <p>{say(`portal.track.remedy.${problem.code}`, { minutes: minutesOf(problem) })}</p>
+          <p>{say(`portal.track.remedy.${problem.code}`, waitOf(problem))}</p>
         </div>
       ) : null}
       <TrackBox code={code} secret={secret} problemId={problem ? PROBLEM : undefined} />
@@ -61,5 +61,8 @@ const Matter = ({ code, secret, problem, centre }: Frame & TrackingForm) => {
   )
 }
 
-const minutesOf = (problem: TrackingProblem): number =>
-  problem.code === 'too-many-attempts' ? Math.max(1, Math.ceil(problem.retryAfterSeconds / 60)) : 0
+/** In whole minutes; a wait shorter than one, in seconds. */
+const waitOf = (problem: TrackingProblem): { minutes: number; seconds: number } => {
+  const seconds = problem.code === 'too-many-attempts' ? problem.retryAfterSeconds : 0
+  return { minutes: seconds < 60 ? 0 : Math.ceil(seconds / 60), seconds }
+}
