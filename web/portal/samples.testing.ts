@@ -389,6 +389,13 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
     'tracking-ready': tracked(READY),
     'tracking-returned': tracked(RETURNED),
     'tracking-no-term': tracked(NO_TERM),
+    // Looked up by the form, on an evening before the office opens.
+    'tracking-tonight': trackingPage({
+      ...at('/tra-cuu'),
+      lookedUp: { code: IN_HAND.code, secret: 'ABCD2345WXYZ' },
+      tracking: { ...IN_HAND, clockStartsAt: '2026-11-23T07:30:00+07:00' },
+      now: NOW,
+    }),
     problem: problemPage({
       ...at('/'),
       status: 500,

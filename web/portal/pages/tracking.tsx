@@ -89,7 +89,13 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
       {issuedAt === null && dueAt !== null ? (
         <p className={isLate(tracking) ? 'due late' : 'due'}>
           {say('portal.tracking.due')} <strong className="moment">{moment(dueAt)}</strong>
-          <strong className="left">{timeLeftWords(speech, tracking, now)}</strong>
+          {parseInstant(now) < parseInstant(tracking.clockStartsAt) ? (
+            <span className="starts">
+              {say('portal.tracking.counts-from', { moment: moment(tracking.clockStartsAt) })}
+            </span>
+          ) : (
+            <strong className="left">{timeLeftWords(speech, tracking, now)}</strong>
+          )}
         </p>
       ) : (
         <p>{issuedAt === null ? say('portal.tracking.no-term') : issuedWords(speech, tracking, issuedAt)}</p>
@@ -114,11 +120,8 @@ const isLate = ({ issuedAt, timeliness, workingTimeLeft }: Tracking): boolean =>
   issuedAt === null ? workingTimeLeft?.isOverdue === true : timeliness === 'OVERDUE'
 
 /** In whole working days, as people count them: the day it is due is the last one, today is none. */
-const timeLeftWords = ({ say, moment }: Speech, tracking: Tracking, now: string): string => {
-  const { dueAt, clockStartsAt, workingTimeLeft } = tracking
+const timeLeftWords = ({ say }: Speech, { dueAt, workingTimeLeft }: Tracking, now: string): string => {
   if (dueAt === null || workingTimeLeft === null) return ''
-  if (parseInstant(now) < parseInstant(clockStartsAt))
-    return say('portal.tracking.counts-from', { moment: moment(clockStartsAt) })
   const days = Math.floor(Math.abs(workingTimeLeft.days))
   if (workingTimeLeft.isOverdue)
     return days === 0 ? say('portal.tracking.late-today') : say('late.days', { days })
