@@ -198,6 +198,10 @@ export const receiptWords = (given: {
     sets: received.sets,
     term: received.dueAt === null ? null : { text: terms?.termText ?? '', dueAt: received.dueAt },
     receivedAt: received.acceptedAt,
+    countedFrom:
+      received.dueAt === null || received.clockStartsAt === received.acceptedAt
+        ? null
+        : received.clockStartsAt,
     collectAt: [centre.name, given.pointName, centre.address].filter(Boolean).join(' – '),
     fees: (terms?.fees ?? []).map((fee) => ({
       name: fee.name,

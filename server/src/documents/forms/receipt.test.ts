@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { parseInstant } from '#common/time.ts'
 import { codesOn, flowingTextOf, fontsOf, infoOf, pagesOf, textOf } from '../read-back.testing.ts'
 import { type ReceiptData, renderReceipt } from './receipt.ts'
 import { aReceipt, papersInNumber } from './samples.testing.ts'
@@ -100,6 +101,12 @@ describe('what the slip says of the term', () => {
     expect(text).toContain('theo quy định: Không quy định thời hạn')
     expect(text).toContain('trả kết quả giải quyết hồ sơ: Không quy định thời hạn')
     expect(text).not.toContain('25/11/2026')
+  })
+
+  test('names when it is counted from, when that is later than the reception', async () => {
+    expect(await printedText({})).not.toContain('Thời hạn được tính từ')
+    const countedFrom = parseInstant('2026-11-24T07:30:00+07:00')
+    expect(await printedText({ countedFrom })).toContain('Thời hạn được tính từ 07:30 24/11/2026 (thứ Ba)')
   })
 })
 

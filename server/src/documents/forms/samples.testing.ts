@@ -37,6 +37,7 @@ export const aReceipt = (changes: Partial<ReceiptData> = {}): ReceiptData => ({
   sets: 1,
   term: { text: '01 ngày làm việc', dueAt: parseInstant('2026-11-25T16:30:00+07:00') },
   receivedAt: parseInstant('2026-11-23T09:10:00+07:00'),
+  countedFrom: null,
   collectAt: 'Quầy 3, Trung tâm Phục vụ hành chính công xã Quế Võ',
   fees: [{ name: 'Lệ phí đăng ký khai sinh', amount: 8000, payment: 'PAID' }],
   register: null,
