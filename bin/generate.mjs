@@ -6,13 +6,14 @@ const { say, Stop, tool, toldUsage } = await import('./lib/house.mjs')
 const { prepare } = await import('./lib/prepare.mjs')
 const { drift, generate } = await import('./lib/generated.mjs')
 
-const USAGE = `npm run generate -- [--check] [WORD…]
+const USAGE = `npm run generate -- [WORD…]
+npm run generate -- --check
 
 Writes again what tools write: the API document and its types, the database as it stands, the table types, the
 third-party notice, the cut fonts.
 
-  --check   writes nothing and names what is stale
   WORD      only what has that word in its name, such as schema
+  --check   writes nothing and names what is stale
 `
 
 await tool(async () => {

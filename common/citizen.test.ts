@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCardText, readCitizenNumber, readPastDay, readPhone } from './citizen.ts'
+import { readBirthDate, readCardText, readCitizenNumber, readPhone } from './citizen.ts'
 import { plainDate } from './time.ts'
 
 const TODAY = plainDate('2026-11-22')
@@ -16,7 +16,7 @@ describe('a date of birth', () => {
     ['29/2/2024', '2024-02-29'],
     ['29/2/2000', '2000-02-29'],
   ])('typed as %s is %s', (typed, date) => {
-    expect(readPastDay(typed, TODAY)).toEqual({ ok: true, value: date })
+    expect(readBirthDate(typed, TODAY)).toEqual({ ok: true, value: date })
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('a date of birth', () => {
     ['1990', 'date-not-read', undefined],
     ['mai', 'date-not-read', undefined],
   ])('typed as %s is refused: %s', (typed, code, found) => {
-    expect(readPastDay(typed, TODAY)).toEqual({
+    expect(readBirthDate(typed, TODAY)).toEqual({
       ok: false,
       code,
       ...(found === undefined ? {} : { found }),

@@ -1,10 +1,7 @@
-import { dateOf, daysInMonth, type PlainDate, plainDate } from './time.ts'
+import { type PlainDate, plainDate } from './time.ts'
+import { type Reading, readPastDay } from './typed.ts'
 
-/**
- * What people write about themselves, read the way an office reads it. Each reader gives the one stored form or
- * says what is wrong, by a code with its places; the words are in the catalogues under `field.<code>`.
- */
-export type Reading = { ok: true; value: string } | { ok: false; code: string; found?: number }
+/** What people write about themselves, read the way an office reads it. */
 
 /**
  * Citizen number (số CCCD, số định danh): 12 digits; 9 digits are an old CMND and are accepted as such.
@@ -26,27 +23,14 @@ export const readPhone = (text: string): Reading => {
 }
 
 /**
- * A day that has been, of birth or of reception, as typed at a counter: `010290`, `1/2/90`, `1.2.1990` → `1990-02-01`.
- * A year of two digits is of this century when it is not later than this year, else of the last.
+ * Date of birth as typed at a counter. A year of two digits is of this century when it is not later than this year,
+ * else of the last.
  *
- * @param today the legal day in Asia/Ho_Chi_Minh: what comes after it has not been
+ * @param today the legal day in Asia/Ho_Chi_Minh: nobody is born after it
  */
-export const readPastDay = (text: string, today: PlainDate): Reading => {
-  const parts =
-    /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
-    /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
-  if (!parts) return { ok: false, code: 'date-not-read' }
-  const [, dayText, monthText, yearText] = parts as unknown as [string, string, string, string]
-  const day = Number(dayText)
-  const month = Number(monthText)
-  const short = Number(yearText)
-  const thisYear = Number(today.slice(0, 4))
-  const year = yearText.length === 4 ? short : short + (short > thisYear % 100 ? 1900 : 2000)
-  if (month < 1 || month > 12) return { ok: false, code: 'date-no-such-month', found: month }
-  if (day < 1 || day > daysInMonth(year, month)) return { ok: false, code: 'date-no-such-day', found: day }
-  const value = dateOf(year, month, day)
-  if (value > today) return { ok: false, code: 'date-in-future' }
-  return { ok: true, value }
+export const readBirthDate = (text: string, today: PlainDate): Reading => {
+  const thisYear = Number(today.slice(2, 4))
+  return readPastDay(text, today, (year) => (year > thisYear ? 1900 : 2000))
 }
 
 /**
@@ -64,7 +48,7 @@ export const readCardText = (text: string, today: string): CardText | null => {
   const fields = text.trim().split('|')
   const [number, , name, birth, , address] = fields
   if (fields.length < 6 || !number || !/^\d{12}$/.test(number) || !name?.trim()) return null
-  const read = readPastDay(birth ?? '', plainDate(today))
+  const read = readBirthDate(birth ?? '', plainDate(today))
   return {
     citizenNumber: number,
     fullName: name.trim(),

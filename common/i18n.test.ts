@@ -43,10 +43,13 @@ describe('the words of the house', () => {
     expect(silent).toEqual([])
   })
 
-  test('have a sentence beside the field for everything a citizen may have written wrongly', () => {
-    const reader = readFileSync(new URL('./citizen.ts', import.meta.url), 'utf8')
+  test.each([
+    ['citizen.ts', 3],
+    ['typed.ts', 3],
+  ])('have a sentence beside the field for everything that %s finds wrong', (file, least) => {
+    const reader = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')
     const codes = [...reader.matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1])
-    expect(codes.length).toBeGreaterThan(5)
+    expect(codes.length).toBeGreaterThan(least)
     for (const code of codes) expect(read('vi', 'shared.json')).toHaveProperty([`field.${code}`])
   })
 })

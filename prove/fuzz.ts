@@ -46,13 +46,13 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   )
   const halves = await Halves.begin(house.url)
 
+  const ourselves = monitorEventLoopDelay()
+  ourselves.enable()
   await attack.batter()
   await attack.askPlainly(operations)
   const total = short ? SHORT : LONG
   let settled = 0
   const began = performance.now()
-  const ownDelay = monitorEventLoopDelay()
-  ownDelay.enable()
   for (let batch = 0; attack.sent < total; batch += 1) {
     const wanted = fc.sample(plans(operations, world.words()), {
       seed: (seed + batch) % 2 ** 31,
@@ -66,6 +66,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     if (house.ends() > 0) break
   }
   await attack.batter()
+  ourselves.disable()
   const halvesEnded = await halves.ended(say)
   await quiet(loader)
   const grown = (await resident()) - settled
@@ -87,7 +88,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       ...(kind === 'too slow' ? { timed: true as const } : {}),
     })),
     told('slowest answer', attack.slowest, 'ms'),
-    told('of that our own, at most', ownDelay.max / 1e6, 'ms'),
+    told('longest that this process itself stood still', ourselves.max / 1e6, 'ms'),
     ...halvesEnded,
     exactly('times the program ended', house.ends(), 0, 'times'),
     ...(Number.isNaN(grown) ? [] : [atMost('memory grown since it was warm', grown, MOST_GROWTH_MB, 'MB')]),

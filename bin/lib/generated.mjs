@@ -76,16 +76,21 @@ export async function drift() {
   }
 }
 
+const FONTS = 'assets/fonts'
+
 /** Writes the generated files into the checkout: all, or those whose names hold one of the asked-for words. */
 export async function generate(asked, tell) {
   const isAsked = (name) => asked.length === 0 || asked.some((word) => name.includes(word))
+  const names = [...GENERATED.map(({ name }) => name), FONTS]
+  if (!names.some(isAsked))
+    throw new Stop(`Nothing made has ${asked.join(' or ')} in its name; there are ${names.join(', ')}.`)
   for (const { name, make } of GENERATED.filter(({ name }) => isAsked(name))) {
     await make(inHouse())
     tell(name)
   }
-  if (!isAsked('fonts')) return
+  if (!isAsked(FONTS)) return
   await cutFonts({ check: false })
-  tell('assets/fonts')
+  tell(FONTS)
 }
 
 async function program(args, env = {}) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hanoiDateOf, instantFromMs } from '#common/time.ts'
 import { demoId } from '../../server/src/demo-province.ts'
 import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import { sessionOf } from '../sessions.ts'
@@ -232,7 +233,7 @@ export class World {
           {},
           { code: dossier.code },
           { state: 'ACCEPTED' },
-          { receivedOn: '2026-11-24' },
+          { receivedOn: hanoiDateOf(instantFromMs(Date.now())) },
         ]),
       }),
       readDossier: () => ({ ...none, who: pick(['leader', 'inspector']), path: { id: dossier.id } }),

@@ -23,6 +23,7 @@ import {
   procedureListPage,
   procedurePage,
   readDossierCode,
+  type TrackingProblem,
   trackingFormPage,
   trackingPage,
 } from '#web/portal/index.ts'
@@ -146,10 +147,9 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     code: string,
     secret: string,
   ): Promise<FastifyReply> => {
-    const around = await office.database.as({ actor: 'public' }, async (tx) =>
+    const frame = await office.database.as({ actor: 'public' }, async (tx) =>
       framed(tx, await databaseNow(tx), request),
     )
-    const frame = request.method === 'POST' ? { ...around, lookedUp: { code, secret } } : around
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     if (code.trim() === '' || secret.trim() === '') {
       return reply
@@ -160,26 +160,28 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       const lookUp = { code: readDossierCode(code), secret, address: request.ip }
       const { page: tracking, now } = await track(office, lookUp)
       const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
-      return reply.send(trackingPage({ ...frame, tracking, now: rfc3339InHanoi(now), calendarHref }))
+      // A failed look-up would be failed and counted again: its page is the plain form in either language.
+      const around = request.method === 'POST' ? { ...frame, lookedUp: { code, secret } } : frame
+      return reply.send(trackingPage({ ...around, tracking, now: rfc3339InHanoi(now), calendarHref }))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'NOT_FOUND' && error.kind !== 'TOO_MANY'))
         throw error
       const tooMany = error.kind === 'TOO_MANY'
       const retryAfterSeconds = Number(error.details.retryAfter ?? 900)
       if (tooMany) reply.header('retry-after', String(retryAfterSeconds))
-      const problem = tooMany
-        ? ({ code: 'too-many-attempts', retryAfterSeconds } as const)
-        : ({ code: 'not-found' } as const)
+      const problem: TrackingProblem =
+        error.code === 'others-under-way'
+          ? { code: 'others-under-way' }
+          : tooMany
+            ? { code: 'too-many-attempts', retryAfterSeconds }
+            : { code: 'not-found' }
       return reply.code(tooMany ? 429 : 404).send(trackingFormPage({ ...frame, code, secret, problem }))
     }
   }
 
   app.post('/tra-cuu', hidden, async (request, reply) => {
     const chosen = languageIn(request.body)
-    if (chosen) {
-      keepLanguage(reply, chosen)
-      request.cookies.lang = chosen
-    }
+    if (chosen) keepLanguage(request, reply, chosen)
     return tracked(
       request,
       reply,
@@ -229,7 +231,7 @@ const text = (fields: unknown, name: string): string => {
 const inChosenLanguage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null => {
   const chosen = languageIn(request.query)
   if (chosen === null) return null
-  keepLanguage(reply, chosen)
+  keepLanguage(request, reply, chosen)
   return reply.redirect(addressOf(request, true), 303)
 }
 
@@ -238,7 +240,9 @@ const languageIn = (fields: unknown): Language | null => {
   return LANGUAGES.find((language) => language === chosen) ?? null
 }
 
-const keepLanguage = (reply: FastifyReply, language: Language): void => {
+/** For the next request, and for this one: `languageOf` reads the cookie, also for a page that says a problem. */
+const keepLanguage = (request: FastifyRequest, reply: FastifyReply, language: Language): void => {
+  request.cookies.lang = language
   reply.setCookie('lang', language, { path: '/', sameSite: 'lax', maxAge: YEAR_S })
 }
 

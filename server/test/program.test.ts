@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -67,7 +67,9 @@ test('`schema` shows the tables of one that `migrate` has made', async () => {
 })
 
 test('keys that others may read are named, with what to do, and the end is 3', async () => {
-  await writeFile(join(dataFolder, 'secrets', 'master.key'), 'x', { mode: 0o644 })
+  const key = join(dataFolder, 'secrets', 'master.key')
+  await writeFile(key, 'x')
+  await chmod(key, 0o644)
   const { code, out, errors } = await motcua('start')
   expect([code, out]).toEqual([3, ''])
   expect(errors).toMatch(

@@ -1423,6 +1423,8 @@ export interface operations {
                             unit: string;
                             officer: string | null;
                         } | null;
+                        /** @description the unit that has yet to confirm; until then the holder is who gave it away */
+                        handedOverTo: string | null;
                         receivingUnit: string;
                         competentUnit: string;
                         tasks: {
@@ -1717,6 +1719,8 @@ export interface operations {
                         code: string;
                         /** @enum {string} */
                         state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        /** @enum {string} */
+                        clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
                         procedure: {
                             title: string;
                             titleEn: string;
@@ -1748,6 +1752,7 @@ export interface operations {
                             type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
+                            /** @description the units it went to; of an opinion, the one that gave it */
                             unit: string | null;
                         }[];
                     };

@@ -1,4 +1,4 @@
-import { isPlainDate } from '#common/time.ts'
+import { isPlainDate, type PlainDate } from '#common/time.ts'
 import type { DossierState } from '#web/api/calls.ts'
 
 /** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
@@ -19,7 +19,7 @@ export interface DossiersSearch {
   /** Trạng thái. */
   tt?: DossierState | undefined
   /** Ngày nhận, `2026-11-24`. */
-  ngay?: string | undefined
+  ngay?: PlainDate | undefined
   /** Where the page begins. */
   sau?: string | undefined
 }

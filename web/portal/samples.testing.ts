@@ -215,6 +215,7 @@ export const PROMISE: DuePromise = {
 export const IN_HAND: Tracking = {
   code: 'H57.132-261116-0007',
   state: 'PROCESSING',
+  clock: 'RUNNING',
   procedure: { title: BIRTH.title, titleEn: BIRTH.titleEn },
   ownerMasked: 'N*** T*** T*** H***',
   acceptedAt: '2026-11-16T09:10:00+07:00',
@@ -261,6 +262,7 @@ export const LATE: Tracking = {
 export const READY: Tracking = {
   ...IN_HAND,
   state: 'RESOLVED',
+  clock: 'STOPPED',
   issuedAt: '2026-11-20T15:30:00+07:00',
   timeliness: 'EARLY',
   workingTimeLeft: null,
@@ -384,6 +386,7 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       ...at('/tra-cuu'),
       problem: { code: 'too-many-attempts', retryAfterSeconds: 840 },
     }),
+    'track-busy': trackingFormPage({ ...at('/tra-cuu'), problem: { code: 'others-under-way' } }),
     tracking: tracked(IN_HAND),
     'tracking-late': tracked(LATE),
     'tracking-ready': tracked(READY),
@@ -393,7 +396,7 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
     'tracking-tonight': trackingPage({
       ...at('/tra-cuu'),
       lookedUp: { code: IN_HAND.code, secret: 'ABCD2345WXYZ' },
-      tracking: { ...IN_HAND, clockStartsAt: '2026-11-23T07:30:00+07:00' },
+      tracking: { ...IN_HAND, clock: 'NOT_STARTED', clockStartsAt: '2026-11-23T07:30:00+07:00' },
       now: NOW,
     }),
     problem: problemPage({

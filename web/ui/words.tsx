@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { Language } from '#common/i18n.ts'
+import type { ProcedureSummary } from '#web/api/calls.ts'
 import { type Say, wordsFor } from '#web/messages.ts'
 
 interface Words {
@@ -24,14 +25,12 @@ export const inLanguage = (words: { vi: string; en: string }, language: Language
 export const titleIn = (procedure: { title: string; titleEn: string }, language: Language): string =>
   (language === 'en' && procedure.titleEn) || procedure.title
 
-/** A term from its figures; in the source's own words, which are Vietnamese, where those could not be read. */
+/** A term from its figures; where those could not be read, the source's own words; where it has none, that. */
 export const termWords = (
-  {
-    term,
-    termText,
-  }: {
-    term: { value: number; unit: 'WORKING_DAY' | 'CALENDAR_DAY' | 'WORKING_HOUR' | 'SAME_DAY' } | null
-    termText: string | null
-  },
+  { term, termText }: Pick<ProcedureSummary, 'term' | 'termText'>,
   t: Say,
-): string => (term ? t(`term.${term.unit}`, { value: term.value }) : (termText ?? ''))
+): string => {
+  if (term) return t(`term.${term.unit}`, { value: term.value })
+  const source = termText?.trim()
+  return source ? `${t('term.as-source')} “${source}”` : t('term.not-stated')
+}

@@ -14,6 +14,10 @@ import type { DossierListPage, InboxPage } from './wire.ts'
 
 const PAGE = 50
 
+// No dossier is older; and days at either end of the calendar have no neighbour to reckon with.
+const EARLIEST_DAY = '1900-01-01'
+const LATEST_DAY = '9999-12-30'
+
 /** A place in a list: the sort key and the id that breaks ties, so that rows that come meanwhile are not skipped. */
 const cursorOf = (key: string | null, id: string): string =>
   Buffer.from(JSON.stringify([key, id])).toString('base64url')
@@ -162,7 +166,8 @@ export const dossierList = async (
   if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
   if (wanted.receivedOn !== undefined) {
     const { receivedOn } = wanted
-    if (!isPlainDate(receivedOn)) throw new Refusal('INVALID', 'date-not-read', { field: 'receivedOn' })
+    if (!isPlainDate(receivedOn) || receivedOn < EARLIEST_DAY || receivedOn > LATEST_DAY)
+      throw new Refusal('INVALID', 'date-not-read', { field: 'receivedOn' })
     asked = asked
       .where('d.accepted_at', '>=', instantAt(receivedOn, 0))
       .where('d.accepted_at', '<', instantAt(addDays(receivedOn, 1), 0))

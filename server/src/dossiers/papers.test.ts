@@ -5,7 +5,7 @@ import { decide } from './rules/decide.ts'
 import type { Received } from './rules/dossier.ts'
 import { circumstances, officers, procedure } from './rules/office.testing.ts'
 
-const countedFrom = (minutes: number): Instant | null => {
+const countedFrom = (minutes: number): Instant | null | undefined => {
   const [event] = decide(
     null,
     {

@@ -12,7 +12,7 @@ import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { readReceiptSecret, receiptHash, unsealPerson } from './people.ts'
-import type { Dossier, EventType } from './rules/dossier.ts'
+import { clockAt, type Dossier, type EventType } from './rules/dossier.ts'
 import { moment, timeLeft } from './views.ts'
 import type { TrackingPage } from './wire.ts'
 
@@ -27,6 +27,7 @@ interface TrackedRow {
   generation: number
   code: string | null
   state: Dossier['state']
+  clock: Dossier['clock']
   authority_id: string
   procedure_version_id: string
   receiving_unit_id: string
@@ -59,7 +60,7 @@ const tracked = statement<TrackedRow>(
   'dossier-tracked',
   `select
      ${recentFailures('$3')} as failures,
-     clock_timestamp() as now, g.generation, d.code, d.state, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
+     clock_timestamp() as now, g.generation, d.code, d.state, d.clock, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
      d.holder_unit_id, d.accepted_at, d.clock_starts_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
      p.id as person_id, p.version as person_version, p.sealed,
      (select json_agg(e.entry) from (
@@ -128,6 +129,7 @@ export const track = async (
   const page: TrackingPage = {
     code: row.code,
     state: row.state,
+    clock: clockAt({ clock: row.clock, clockStartsAt: row.clock_starts_at }, row.now),
     procedure: { title: procedure.title, titleEn: procedure.titleEn },
     ownerMasked: owner ? masked(owner.fullName) : null,
     acceptedAt: rfc3339InHanoi(row.accepted_at),
@@ -159,11 +161,11 @@ export const track = async (
 /** What happened, with the units it went to; of an opinion, the unit that gave it. */
 const journeyOf = (rows: readonly TimelineRow[]) => {
   const unitOfTask = new Map(
-    rows.flatMap(([, , opens]) => (opens ?? []).map((task) => [task.id, [task.unitId]] as const)),
+    rows.flatMap(([, , opens]) => (opens ?? []).map(({ id, unitId }) => [id, unitId] as const)),
   )
-  return rows.map(([type, at, opens, taskId]) => ({
-    type,
-    at: rfc3339InHanoi(parseInstant(at)),
-    units: [...(opens ?? []).map((task) => task.unitId), ...(unitOfTask.get(taskId ?? '') ?? [])],
-  }))
+  return rows.map(([type, at, opens, taskId]) => {
+    const giver = taskId === null ? undefined : unitOfTask.get(taskId)
+    const units = giver === undefined ? (opens ?? []).map(({ unitId }) => unitId) : [giver]
+    return { type, at: rfc3339InHanoi(parseInstant(at)), units }
+  })
 }

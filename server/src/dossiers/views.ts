@@ -12,7 +12,7 @@ import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
-import { type ActionType, allowedActions, isDoer, sendBackTargets } from './rules/decide.ts'
+import { type ActionType, allowedActions, confirmationOf, isDoer, sendBackTargets } from './rules/decide.ts'
 import { clockAt, type Dossier, type DossierEvent, type Received } from './rules/dossier.ts'
 import {
   type ArtefactRow,
@@ -64,6 +64,7 @@ export const dossierPage = async (
   const unitName = (unitId: string | null): string => (unitId === null ? '' : (known.get(unitId)?.name ?? ''))
   const received = events[0]?.data as Received
   const procedureCase = caseOf(procedure, dossier.caseId)
+  const confirmation = confirmationOf(dossier)
   const actions = allowedActions(dossier, acting(signedIn))
 
   const page: DossierPage = {
@@ -108,6 +109,7 @@ export const dossierPage = async (
           officer: officers.find((officer) => officer.id === dossier.holder?.officerId)?.full_name ?? null,
         }
       : null,
+    handedOverTo: confirmation ? unitName(confirmation.unitId) : null,
     receivingUnit: unitName(dossier.receivingUnitId),
     competentUnit: unitName(dossier.competentUnitId),
     tasks: dossier.tasks.map((task) => ({

@@ -26,6 +26,7 @@ export const Action = OneOf(
   'return',
 )
 export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
+const ClockName = OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED')
 const StepKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN')
 const TaskKindName = OneOf(
   'RECEIVE',
@@ -186,7 +187,7 @@ export const DossierView = Type.Object({
   code: Type.String(),
   version: Type.Integer(),
   state: State,
-  clock: OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED'),
+  clock: ClockName,
   payment: OneOf('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED'),
   delivery: OneOf('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED'),
   channel: Channel,
@@ -207,6 +208,9 @@ export const DossierView = Type.Object({
   workingTimeLeft: Maybe(TimeLeft),
   dueDays: Type.Array(ExplainedDayView),
   holder: Maybe(Type.Object({ unit: Type.String(), officer: Maybe(Type.String()) })),
+  handedOverTo: Maybe(Type.String(), {
+    description: 'the unit that has yet to confirm; until then the holder is who gave it away',
+  }),
   receivingUnit: Type.String(),
   competentUnit: Type.String(),
   tasks: Type.Array(TaskView),
@@ -279,6 +283,7 @@ export const Inbox = Type.Object({
 export const TrackingView = Type.Object({
   code: Type.String(),
   state: State,
+  clock: ClockName,
   procedure: Titles,
   ownerMasked: Maybe(Type.String()),
   acceptedAt: Moment,
@@ -294,7 +299,15 @@ export const TrackingView = Type.Object({
     address: Maybe(Type.String()),
     hotline: Maybe(Type.String()),
   }),
-  timeline: Type.Array(Type.Object({ type: EventName, at: Moment, unit: Maybe(Type.String()) })),
+  timeline: Type.Array(
+    Type.Object({
+      type: EventName,
+      at: Moment,
+      unit: Maybe(Type.String(), {
+        description: 'the units it went to; of an opinion, the one that gave it',
+      }),
+    }),
+  ),
 })
 
 export const DossierParams = Type.Object({ id: Uuid })

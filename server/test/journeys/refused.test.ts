@@ -120,6 +120,13 @@ test.each([
   expect(code(await who.huong.post('/api/dossiers', reception({ owner })))).toEqual([422, refusal])
 })
 
+test.each(['0000-01-01', '0001-01-01', '2026-02-30', '9999-12-31'])(
+  'nothing is received on %s, and that is said',
+  async (day) => {
+    expect(code(await who.huong.get(`/api/dossiers?receivedOn=${day}`))).toEqual([422, 'date-not-read'])
+  },
+)
+
 test('a paper is listed once', async () => {
   const paper = { paperId: 'giay-de-nghi', originals: 1, copies: 0 }
   expect(code(await who.huong.post('/api/dossiers', reception({ papers: [paper, paper] })))).toEqual([

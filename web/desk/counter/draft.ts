@@ -2,7 +2,8 @@ import { missingPapers, type PresentedPaper } from '#common/papers.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { ProcedureCase, Received, Reception, ReceptionChannel } from '#web/api/calls.ts'
 import { newKey } from '#web/api/client.ts'
-import { type FieldFault, nobody, type PersonDraft, readPerson } from '../person/person-draft.ts'
+import type { FieldFault } from '../faults.ts'
+import { nobody, type PersonDraft, readPerson } from '../person/person-draft.ts'
 
 export interface PaperCount {
   originals: string

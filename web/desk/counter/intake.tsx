@@ -10,7 +10,8 @@ import { useShortcuts } from '#web/ui/keys.ts'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
-import { type FieldFault, nobody, type PersonDraft, personFromCard } from '../person/person-draft.ts'
+import type { FieldFault } from '../faults.ts'
+import { nobody, type PersonDraft, personFromCard } from '../person/person-draft.ts'
 import { PersonFields } from '../person/person-fields.tsx'
 import { useCardScan } from '../person/use-card-scan.ts'
 import { procedureQuery } from '../queries.ts'
@@ -79,10 +80,12 @@ export const Intake = () => {
 
   const change = (part: Partial<Draft>) => {
     keep((before) => ({ ...before, ...part }))
+    setThrownAway(null)
     if (receiving.isError) receiving.reset()
   }
   const changePerson = (part: 'owner' | 'submitter', fields: Partial<PersonDraft>) => {
     keep((before) => ({ ...before, [part]: { ...(before[part] ?? nobody), ...fields } }))
+    setThrownAway(null)
     if (receiving.isError) receiving.reset()
   }
 
@@ -101,6 +104,12 @@ export const Intake = () => {
   const throwAway = () => {
     begin()
     setThrownAway(draft)
+    announce(t('intake.thrown-away'))
+  }
+  const takeBack = (thrown: Draft) => {
+    keep(thrown)
+    setThrownAway(null)
+    requestAnimationFrame(() => focusOn('owner.fullName'))
   }
   const toggleSubmitter = () => {
     change({ submitter: draft.submitter ? null : nobody })
@@ -161,17 +170,10 @@ export const Intake = () => {
         )
       }
     >
-      {thrownAway && isUntouched(draft) && (
+      {thrownAway && (
         <Notice title={t('intake.thrown-away')}>
           <p>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                keep(thrownAway)
-                setThrownAway(null)
-              }}
-            >
+            <button type="button" className="button" onClick={() => takeBack(thrownAway)}>
               {t('intake.take-back')}
             </button>
           </p>

@@ -3,7 +3,7 @@ import type { Ref } from 'react'
 import type { ProcedureSummary } from '#web/api/calls.ts'
 import { SearchPicker } from '#web/ui/combobox.tsx'
 import { Icon } from '#web/ui/icon.tsx'
-import { ProblemNotice } from '#web/ui/notice.tsx'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { termWords, titleIn, useWords } from '#web/ui/words.tsx'
 import { proceduresQuery } from '../queries.ts'
 import { findProcedures } from './find-procedure.ts'
@@ -40,6 +40,7 @@ export const ProcedurePicker = ({
   return (
     <div className="stack-tight">
       <ProblemNotice error={listError} />
+      {data?.hasMore && <Notice>{t('intake.procedures-cut', { count: data.items.length })}</Notice>}
       <SearchPicker
         id="procedure"
         label={t('intake.procedure-find')}

@@ -32,7 +32,7 @@ export const PromisePanel = ({
           <dl className="stack">
             <div>
               <dt className="muted">{t('promise.term')}</dt>
-              <dd>{termWords(terms, t) || t('term.none')}</dd>
+              <dd>{termWords(terms, t)}</dd>
             </div>
             <div>
               <dt className="muted">{t('promise.due')}</dt>

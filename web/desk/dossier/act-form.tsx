@@ -1,17 +1,17 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
-import type { Act, Action, Dossier } from '#web/api/calls.ts'
+import type { Action, Dossier } from '#web/api/calls.ts'
 import type { Problem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { ErrorSummary, type Fault } from '#web/ui/error-summary.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
-import { isSaidAbove, useAct } from './use-act.ts'
+import { isSaidAbove, type Send, useAct } from './use-act.ts'
 
 export interface ActFormProps {
   dossier: Dossier
-  /** The act is done: what was typed for it may be forgotten. */
-  onDone: () => void
+  /** The act is done and the dossier has this version: what was typed for it may be forgotten. */
+  onDone: (version: number) => void
   /** Somebody acted first, or the dossier has moved on: said where it outlives this form. */
   onOvertaken: (problem: Problem) => void
 }
@@ -29,7 +29,7 @@ export const ActForm = ({
   action: Action
   /** What stands in the way of sending, worked out anew at each drawing. */
   faults?: readonly Fault[]
-  send: (act: Act) => Promise<unknown>
+  send: Send
   children?: (faultAt: (field: string) => string | undefined) => ReactNode
 }) => {
   const { t } = useWords()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { Dossier } from '#web/api/calls.ts'
+import type { Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { DueDays } from '#web/ui/due-days.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
@@ -63,13 +63,12 @@ export const DossierPage = () => {
 const Head = ({ dossier }: { dossier: Dossier }) => {
   const { t, language } = useWords()
   const { procedure, timeliness, workingTimeLeft } = dossier
-  const confirming = dossier.tasks.find((task) => task.kind === 'CONFIRM_HAND_OVER')
   return (
     <section className="sheet stack-tight" aria-label={t('dossier.head')}>
       <p className="strong">{titleIn(procedure, language)}</p>
       <p>
-        {confirming
-          ? t('dossier.handed-over', { unit: confirming.unit })
+        {dossier.handedOverTo
+          ? t('dossier.handed-over', { unit: dossier.handedOverTo })
           : t(`state-explained.${dossier.state}`)}
       </p>
       <p className="row">
@@ -82,7 +81,7 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
         ) : (
           workingTimeLeft && <DueClock left={workingTimeLeft} />
         )}
-        {dossier.clock === 'NOT_STARTED' && (
+        {dossier.clock === 'NOT_STARTED' && dossier.currentDueAt && (
           <span>
             {t('dossier.clock-starts')}: <Moment at={dossier.clockStartsAt} />
           </span>
@@ -187,6 +186,17 @@ const Papers = ({ papers }: { papers: Dossier['papers'] }) => {
   )
 }
 
+/** Whether the outcome is the leader's; before, and after a draft was sent back, it is what the drafter proposes. */
+const IS_DECIDED = {
+  ACCEPTED: false,
+  PROCESSING: false,
+  CONSULTING: false,
+  AWAITING_APPROVAL: false,
+  APPROVED: true,
+  RESOLVED: true,
+  RETURNED: true,
+} as const satisfies Record<DossierState, boolean>
+
 const Facts = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   return (
@@ -213,7 +223,7 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
         <dd>{dossier.competentUnit}</dd>
         {dossier.outcome && (
           <>
-            <dt>{t(dossier.state === 'AWAITING_APPROVAL' ? 'dossier.outcome-proposed' : 'act.outcome')}</dt>
+            <dt>{t(IS_DECIDED[dossier.state] ? 'act.outcome' : 'dossier.outcome-proposed')}</dt>
             <dd>{t(`outcome.${dossier.outcome}`)}</dd>
           </>
         )}

@@ -41,9 +41,9 @@ export const GiveOpinion = (props: ActFormProps) => {
           ...(text === '' ? {} : { text }),
         })
       }
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {(faultAt) => (

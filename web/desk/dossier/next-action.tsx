@@ -28,14 +28,19 @@ const FORMS = {
 // The menu brings React Aria with it, and most dossiers have one act only.
 const ActMenu = lazy(() => import('#web/ui/menu.tsx').then(({ ActMenu }) => ({ default: ActMenu })))
 
+/** What is to be said of the last act: it is done, and what the dossier's version was then; or somebody acted first. */
+type Said = { done: Action; version: number } | { overtaken: Problem }
+
 /** The one act that comes next, as the server says it; what else is allowed stands in a menu beside it. */
 export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
   const [picked, setPicked] = useState<Action | null>(null)
-  const [overtaken, setOvertaken] = useState<Problem | null>(null)
-  const [done, setDone] = useState<Action | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   const router = useRouter()
-  const said = (
+  const overtaken = said && 'overtaken' in said ? said.overtaken : null
+  // What somebody did since is said by the page; that ours is done is no news any more.
+  const done = said && 'done' in said && said.version >= dossier.version ? said.done : null
+  const notices = (
     <>
       {done && <Notice kind="done" title={t(`act-done.${done}`)} />}
       <ProblemNotice error={overtaken} takesFocus>
@@ -63,7 +68,7 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   if (!action) {
     return (
       <>
-        {said}
+        {notices}
         <Waiting dossier={dossier} />
       </>
     )
@@ -86,20 +91,16 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
           </Suspense>
         )}
       </div>
-      {said}
+      {notices}
       <Form
         key={action}
         dossier={dossier}
-        onDone={() => {
+        onDone={(version) => {
           hasActed.current = true
           setPicked(null)
-          setOvertaken(null)
-          setDone(action)
+          setSaid({ done: action, version })
         }}
-        onOvertaken={(problem) => {
-          setDone(null)
-          setOvertaken(problem)
-        }}
+        onOvertaken={(problem) => setSaid({ overtaken: problem })}
       />
     </section>
   )
@@ -107,10 +108,9 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
 
 const Waiting = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
-  // Until a hand-over is confirmed the one who gave it away still holds it, and has nothing to do.
-  const confirmations = dossier.tasks.filter((task) => task.kind === 'CONFIRM_HAND_OVER')
-  const awaited = confirmations.length > 0 ? confirmations : dossier.tasks
-  const units = [...new Set(awaited.map((task) => task.unit))]
+  const units = dossier.handedOverTo
+    ? [dossier.handedOverTo]
+    : [...new Set(dossier.tasks.map((task) => task.unit))]
   return (
     <section className="sheet stack-tight" aria-labelledby="next-action">
       <h2 id="next-action" tabIndex={-1}>

@@ -45,9 +45,9 @@ export const ReturnResult = (props: ActFormProps) => {
           ...(isRepresented ? { representative: read.person } : {}),
         })
       }
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {(faultAt) => (

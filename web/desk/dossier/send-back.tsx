@@ -21,9 +21,9 @@ export const SendBack = (props: ActFormProps) => {
       send={(act) =>
         calls.sendBack(act, { reason, ...(typed.toNode === '' ? {} : { toNode: typed.toNode }) })
       }
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {(faultAt) => (

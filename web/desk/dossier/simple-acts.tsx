@@ -34,9 +34,9 @@ export const AskOpinions = (props: ActFormProps) => {
       {...props}
       action="askOpinions"
       send={(act) => calls.askOpinions(act, words === '' ? {} : { question: words })}
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {() => (
@@ -70,9 +70,9 @@ export const Issue = (props: ActFormProps) => {
             : [{ field: 'number', words: t('act.number-wrong') }]
       }
       send={(act) => calls.issue(act, { number: words })}
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {(faultAt) => (

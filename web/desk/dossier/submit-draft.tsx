@@ -55,9 +55,9 @@ export const SubmitDraft = (props: ActFormProps) => {
           paragraphs,
         })
       }
-      onDone={() => {
+      onDone={(version) => {
         forget()
-        props.onDone()
+        props.onDone(version)
       }}
     >
       {(faultAt) => (

@@ -12,6 +12,9 @@ const CHANGED = 412
 export const isSaidAbove = (error: unknown): error is Problem =>
   error instanceof Problem && (error.status === CHANGED || error.status === CONFLICT)
 
+/** An act on its way to the server; the answer says where the dossier stands now. */
+export type Send = (act: Act) => Promise<{ version: number }>
+
 /**
  * Carries out an act on the version of the dossier that is on the screen. Nothing is shown as done before the
  * server has done it; when somebody acted first, the dossier is fetched anew and what was typed stays.
@@ -19,7 +22,7 @@ export const isSaidAbove = (error: unknown): error is Problem =>
 export const useAct = (
   dossier: Dossier,
   action: Action,
-  onDone: () => void,
+  onDone: (version: number) => void,
   onOvertaken: (problem: Problem) => void,
 ) => {
   const { t } = useWords()
@@ -27,11 +30,10 @@ export const useAct = (
   const announce = useAnnounce()
   const key = useRef(newKey())
   return useMutation({
-    mutationFn: (send: (act: Act) => Promise<unknown>) =>
-      send({ id: dossier.id, version: dossier.version, key: key.current }),
-    onSuccess: async () => {
+    mutationFn: (send: Send) => send({ id: dossier.id, version: dossier.version, key: key.current }),
+    onSuccess: async ({ version }) => {
       key.current = newKey()
-      onDone()
+      onDone(version)
       announce(t(`act-done.${action}`))
       await Promise.all([
         client.invalidateQueries({ queryKey: ['dossier', dossier.id] }),

@@ -41,7 +41,7 @@ export const DossiersPage = () => {
       {data?.items.length === 0 && (
         <div className="empty stack-tight">
           <p className="strong">{isNarrowed ? t('dossiers.none-found') : t('dossiers.empty')}</p>
-          {isNarrowed && <p>{t('dossiers.none-found-detail')}</p>}
+          {isNarrowed && <p>{t(search.ma ? 'dossiers.none-found-detail' : 'dossiers.none-seen')}</p>}
         </div>
       )}
       {data && data.items.length > 0 && (

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, type RefObject, useEffect, useState } from 'react'
-import { readPastDay } from '#common/citizen.ts'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import type { PlainDate } from '#common/time.ts'
+import { readPastDay } from '#common/typed.ts'
 import type { DossierState } from '#web/api/calls.ts'
 import { SelectField, TextField } from '#web/ui/fields.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
 import { useWords } from '#web/ui/words.tsx'
-import { faultWords } from '../person/person-draft.ts'
+import { faultWords } from '../faults.ts'
 import { DOSSIER_STATES, type DossiersSearch, isNarrowedBy } from '../search.ts'
 import { today } from '../session/clock.ts'
 
@@ -17,24 +18,29 @@ export const SearchForm = ({
 }: {
   search: DossiersSearch
   codeField: RefObject<HTMLInputElement | null>
-  onLook: (wanted: DossiersSearch) => void
+  onLook: (wanted: Omit<DossiersSearch, 'sau'>) => void
 }) => {
   const { t } = useWords()
   const dayInAddress = search.ngay ? dayOnly(search.ngay) : ''
   const [code, setCode] = useState(search.ma ?? '')
   const [day, setDay] = useState(dayInAddress)
   const [dayFault, setDayFault] = useState<string>()
-  useEffect(() => setCode(search.ma ?? ''), [search.ma])
-  useEffect(() => setDay(dayInAddress), [dayInAddress])
+  const dayField = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changed in the address, the fields follow it
+  useEffect(() => {
+    setCode(search.ma ?? '')
+    setDay(dayInAddress)
+    setDayFault(undefined)
+  }, [search])
 
   const look = (chosen: Pick<DossiersSearch, 'tt' | 'ngay'>) => {
     const typed = day.trim() === '' || chosen.ngay ? null : readPastDay(day, today())
     if (typed?.ok === false) {
       const { id, values } = faultWords(typed)
       setDayFault(t(id, values))
+      dayField.current?.focus()
       return
     }
-    setDayFault(undefined)
     onLook({
       ma: code.trim() || undefined,
       tt: search.tt,
@@ -63,11 +69,12 @@ export const SearchForm = ({
         />
         <TextField
           label={t('dossiers.received-on')}
-          hint={t('dossiers.received-on-hint', { today: dayOnly(today()) })}
+          hint={t('dossiers.received-on-hint', { typed: typedAs(today()), today: dayOnly(today()) })}
           inputMode="numeric"
           value={day}
           onType={setDay}
           error={dayFault}
+          ref={dayField}
         />
         <SelectField<DossierState | ''>
           label={t('dossiers.state')}
@@ -82,11 +89,9 @@ export const SearchForm = ({
           <button type="submit" className="button button-primary">
             {t('dossiers.find')}
           </button>
-          {search.ngay !== today() && (
-            <button type="button" className="button" onClick={() => look({ ngay: today() })}>
-              {t('dossiers.received-today')}
-            </button>
-          )}
+          <button type="button" className="button" onClick={() => look({ ngay: today() })}>
+            {t('dossiers.received-today')}
+          </button>
           {isNarrowedBy(search) && (
             <Link to="/ho-so" className="button button-plain">
               {t('dossiers.all')}
@@ -97,3 +102,6 @@ export const SearchForm = ({
     </search>
   )
 }
+
+/** As one types it on a pad of digits: `241126`. */
+const typedAs = (day: PlainDate): string => `${day.slice(8, 10)}${day.slice(5, 7)}${day.slice(2, 4)}`

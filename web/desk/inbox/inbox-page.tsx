@@ -19,9 +19,19 @@ const isShown = (item: InboxItem, task: string, wanted: string): boolean =>
     `${item.code} ${item.procedure.title} ${item.procedure.titleEn} ${item.ownerName ?? ''} ${task} ${item.stepName.vi}`,
   ).includes(wanted)
 
-/** Whether the step's own name adds something to what is to be done. */
-const saysMore = (item: InboxItem, task: string, step: string): boolean =>
-  item.kind !== 'CONFIRM_HAND_OVER' && plain(task) !== plain(step)
+/** What is to be done; the step's own name beside it where that adds something. */
+const Task = ({ item: { kind, stepName } }: { item: InboxItem }) => {
+  const { t, language } = useWords()
+  const task = t(`task-kind.${kind}`)
+  const step = inLanguage(stepName, language)
+  const saysMore = kind !== 'CONFIRM_HAND_OVER' && plain(task) !== plain(step)
+  return (
+    <>
+      {task}
+      {saysMore && <div className="muted small">{step}</div>}
+    </>
+  )
+}
 
 /** What waits for my post, soonest due first, as the server sorts it. */
 export const InboxPage = () => {
@@ -136,10 +146,7 @@ export const InboxPage = () => {
                       <td>{titleIn(item.procedure, language)}</td>
                       <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                       <td>
-                        {t(`task-kind.${item.kind}`)}
-                        {saysMore(item, t(`task-kind.${item.kind}`), inLanguage(item.stepName, language)) && (
-                          <div className="muted small">{inLanguage(item.stepName, language)}</div>
-                        )}
+                        <Task item={item} />
                       </td>
                       <td className="nowrap" data-head={t('column.step-due')}>
                         {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}

@@ -1,9 +1,10 @@
-import { type CardText, type Reading, readCitizenNumber, readPastDay, readPhone } from '#common/citizen.ts'
+import { type CardText, readBirthDate, readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { tidy } from '#common/names.ts'
 import type { PlainDate } from '#common/time.ts'
+import type { Reading } from '#common/typed.ts'
 import type { Reception } from '#web/api/calls.ts'
-import type { MessageId } from '#web/messages.ts'
 import { dayOnly } from '#web/ui/figures.ts'
+import { type FieldFault, faultWords } from '../faults.ts'
 
 /** A person as typed; nothing is read before it is asked for. */
 export interface PersonDraft {
@@ -34,13 +35,6 @@ export const personFromCard = (card: CardText): Omit<PersonDraft, 'phone'> => ({
   fromCard: true,
 })
 
-/** Something to put right, at the field it stands in. */
-export interface FieldFault {
-  field: string
-  id: MessageId
-  values?: Readonly<Record<string, string | number | readonly string[]>>
-}
-
 /** What stands in a person's field, read; an empty field is nothing, not a fault. */
 export const readField = (
   field: 'citizenNumber' | 'birthDate' | 'phone' | 'fullName',
@@ -52,18 +46,13 @@ export const readField = (
     case 'citizenNumber':
       return readCitizenNumber(text)
     case 'birthDate':
-      return readPastDay(text, today)
+      return readBirthDate(text, today)
     case 'phone':
       return readPhone(text)
     case 'fullName':
       return /\d|[<>|]/.test(text) ? { ok: false, code: 'name-has-digits' } : { ok: true, value: tidy(text) }
   }
 }
-
-export const faultWords = (reading: Extract<Reading, { ok: false }>): Pick<FieldFault, 'id' | 'values'> => ({
-  id: `field.${reading.code}` as MessageId,
-  ...(reading.found === undefined ? {} : { values: { found: reading.found } }),
-})
 
 /**
  * A person as the server takes them, with what has to be put right first.

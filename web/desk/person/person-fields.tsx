@@ -3,8 +3,9 @@ import { TextField } from '#web/ui/fields.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
+import { faultWords } from '../faults.ts'
 import { today } from '../session/clock.ts'
-import { faultWords, type PersonDraft, readField } from './person-draft.ts'
+import { type PersonDraft, readField } from './person-draft.ts'
 
 type Name = 'citizenNumber' | 'fullName' | 'birthDate' | 'phone' | 'address'
 

@@ -45,7 +45,7 @@ const CounterState = () => {
   if (!session.mayOpenCounter) return null
   if (!counter) {
     return (
-      <Link to="/quay" className="button">
+      <Link to="/quay" className="button counter-state">
         <Icon name="counter" />
         {t('counter.open')}
       </Link>

@@ -11,6 +11,7 @@ import { useSpeech, wordsIn } from '../words.tsx'
 export type TrackingProblem =
   | { code: 'not-found' }
   | { code: 'incomplete' }
+  | { code: 'others-under-way' }
   | { code: 'too-many-attempts'; retryAfterSeconds: number }
 
 interface TrackingForm {
@@ -43,7 +44,7 @@ const Matter = ({ code, secret, problem, centre }: Frame & TrackingForm) => {
           <p>
             <strong>{say(`portal.track.problem.${problem.code}`)}</strong>
           </p>
-          <p>{say(`portal.track.remedy.${problem.code}`, waitOf(problem))}</p>
+          <p>{say(`portal.track.remedy.${problem.code}`, { minutes: minutesOf(problem) })}</p>
         </div>
       ) : null}
       <TrackBox code={code} secret={secret} problemId={problem ? PROBLEM : undefined} />
@@ -61,8 +62,5 @@ const Matter = ({ code, secret, problem, centre }: Frame & TrackingForm) => {
   )
 }
 
-/** In whole minutes; a wait shorter than one, in seconds. */
-const waitOf = (problem: TrackingProblem): { minutes: number; seconds: number } => {
-  const seconds = problem.code === 'too-many-attempts' ? problem.retryAfterSeconds : 0
-  return { minutes: seconds < 60 ? 0 : Math.ceil(seconds / 60), seconds }
-}
+const minutesOf = (problem: TrackingProblem): number =>
+  problem.code === 'too-many-attempts' ? Math.max(1, Math.ceil(problem.retryAfterSeconds / 60)) : 0

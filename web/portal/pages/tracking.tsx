@@ -1,4 +1,3 @@
-import { parseInstant } from '#common/time.ts'
 import type { DossierState, Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
@@ -89,7 +88,7 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
       {issuedAt === null && dueAt !== null ? (
         <p className={isLate(tracking) ? 'due late' : 'due'}>
           {say('portal.tracking.due')} <strong className="moment">{moment(dueAt)}</strong>
-          {parseInstant(now) < parseInstant(tracking.clockStartsAt) ? (
+          {tracking.clock === 'NOT_STARTED' ? (
             <span className="starts">
               {say('portal.tracking.counts-from', { moment: moment(tracking.clockStartsAt) })}
             </span>

@@ -45,11 +45,11 @@ export const PerChannel = ({ channels, answer }: { channels: readonly ChannelTer
 export const termAnswer: AnswerOf = ({ say }, { term, termText }) => {
   if (term) return [{ text: say(`term.${term.unit}`, { value: term.value }) }]
   const text = termText.trim()
-  return [text ? { text: say('portal.term.as-source'), quoted: text } : { text: say('portal.term.absent') }]
+  return [text ? { text: say('term.as-source'), quoted: text } : { text: say('term.not-stated') }]
 }
 
 export const feeAnswer: AnswerOf = ({ say }, { fees }) => {
-  if (fees === null) return [{ text: say('portal.fee.absent') }]
+  if (fees === null) return [{ text: say('fee.not-stated') }]
   if (fees.length === 0) return [{ text: say('fee.none') }]
   return fees.map(({ name, amountVnd }) => ({
     text: amountVnd === null ? say('portal.fee.without-amount') : say('fee.amount', { amount: amountVnd }),

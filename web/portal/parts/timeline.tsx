@@ -21,7 +21,7 @@ export const Timeline = ({ entries }: { entries: readonly Entry[] }) => {
   )
 }
 
-/** A unit is where the dossier went by the event. These say so in their own words. */
+/** Of most events the unit is where the dossier went. These name theirs in their own words. */
 const NAMES_ITS_UNIT: readonly EventType[] = [
   'HandedOver',
   'HandOverConfirmed',

@@ -104,6 +104,8 @@ describe('what the slip says of the term', () => {
   })
 
   test('names when it is counted from, when that is later than the reception', async () => {
+    const { countedFrom: _, ...before } = aReceipt()
+    expect(sha256(await renderReceipt(before))).toBe(sha256(await renderReceipt(aReceipt())))
     expect(await printedText({})).not.toContain('Thời hạn được tính từ')
     const countedFrom = parseInstant('2026-11-24T07:30:00+07:00')
     expect(await printedText({ countedFrom })).toContain('Thời hạn được tính từ 07:30 24/11/2026 (thứ Ba)')

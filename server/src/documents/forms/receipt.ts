@@ -49,8 +49,11 @@ export interface ReceiptData {
   /** Null when the procedure lays down none. */
   readonly term: { readonly text: string; readonly dueAt: Instant } | null
   readonly receivedAt: Instant
-  /** From when the term is counted, when that is not the moment of reception: at night, after the day's cut-off. */
-  readonly countedFrom: Instant | null
+  /**
+   * From when the term is counted, when that is not the moment of reception: at night, after the day's cut-off. Absent
+   * in receipts frozen before it was said.
+   */
+  readonly countedFrom?: Instant | null
   /** Where, or how, the result is to be handed over. */
   readonly collectAt: string
   /** Empty when the procedure does not say what it costs; free of charge is a line of 0. */
@@ -346,9 +349,7 @@ function printNotes(paper: Paper, density: Density, data: ReceiptData): void {
       hasHotline: String(hotline !== null),
       hotline: hotline ?? '',
     }),
-    ...(data.countedFrom === null
-      ? []
-      : [word('forms.receipt.note-clock', { at: moment(data.countedFrom) })]),
+    ...(data.countedFrom ? [word('forms.receipt.note-clock', { at: moment(data.countedFrom) })] : []),
     ...data.notes.map((note) => word('forms.receipt.note-other', { note })),
     word('forms.receipt.note-copies'),
   ]

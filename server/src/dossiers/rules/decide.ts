@@ -146,8 +146,11 @@ export const allowedActions = (dossier: Dossier, officer: ActingOfficer): Action
   })
 
 /** Sent, and not yet confirmed by whoever receives it. */
-const isHandedOver = (dossier: Dossier): boolean =>
-  dossier.tasks.some((task) => task.kind === 'CONFIRM_HAND_OVER')
+const isHandedOver = (dossier: Dossier): boolean => confirmationOf(dossier) !== undefined
+
+/** What is left to do about a hand-over that nobody has confirmed yet. */
+export const confirmationOf = (dossier: Dossier): Task | undefined =>
+  dossier.tasks.find((task) => task.kind === 'CONFIRM_HAND_OVER')
 
 // Two requests may read the clock in one order and get the dossier's lock in the other.
 const laterOf = (now: Instant, last: Instant | undefined): Instant =>

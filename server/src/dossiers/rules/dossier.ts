@@ -168,9 +168,11 @@ export type DossierEvent = {
   [Type in EventType]: { type: Type; v: 1; data: EventData[Type] } & Envelope
 }[EventType]
 
-/** Received in the evening, the clock is set, and runs once the office opens. */
-export const clockAt = ({ clock, clockStartsAt }: Dossier, now: Instant): Clock =>
-  clock === 'RUNNING' && now < clockStartsAt ? 'NOT_STARTED' : clock
+/** The clock as it stands at a moment: set at reception, it runs only from `clockStartsAt`. */
+export const clockAt = (
+  { clock, clockStartsAt }: Pick<Dossier, 'clock' | 'clockStartsAt'>,
+  now: Instant,
+): Clock => (clock === 'RUNNING' && now < clockStartsAt ? 'NOT_STARTED' : clock)
 
 /** The state after an event, by the event's type alone. */
 const STATE_AFTER = {

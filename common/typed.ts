@@ -1,0 +1,35 @@
+import { dateOf, daysInMonth, type PlainDate } from './time.ts'
+
+/**
+ * What was typed into a field: the one stored form, or what is wrong with it, by a code with its places; the words
+ * are in the catalogues under `field.<code>`.
+ */
+export type Reading<Value extends string = string> =
+  | { ok: true; value: Value }
+  | { ok: false; code: string; found?: number }
+
+/**
+ * A day that has been, as typed at a counter: `010290`, `1/2/90`, `1.2.1990`.
+ *
+ * @param today the legal day in Asia/Ho_Chi_Minh: what comes after it is refused
+ * @param centuryOf the century of a year of two digits
+ */
+export const readPastDay = (
+  text: string,
+  today: PlainDate,
+  centuryOf: (year: number) => number = () => 2000,
+): Reading<PlainDate> => {
+  const parts =
+    /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
+    /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
+  if (!parts) return { ok: false, code: 'date-not-read' }
+  const [, dayText, monthText, yearText] = parts as unknown as [string, string, string, string]
+  const day = Number(dayText)
+  const month = Number(monthText)
+  const year = yearText.length === 4 ? Number(yearText) : Number(yearText) + centuryOf(Number(yearText))
+  if (month < 1 || month > 12) return { ok: false, code: 'date-no-such-month', found: month }
+  if (day < 1 || day > daysInMonth(year, month)) return { ok: false, code: 'date-no-such-day', found: day }
+  const value = dateOf(year, month, day)
+  if (value > today) return { ok: false, code: 'date-in-future' }
+  return { ok: true, value }
+}
