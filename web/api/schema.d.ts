@@ -869,7 +869,7 @@ export interface operations {
                             nationalCode: string | null;
                             /** @enum {string} */
                             level: "PROVINCE" | "COMMUNE";
-                            /** @description of its first case and channel; null when the source gives none that can be read */
+                            /** @description of its first case and channel; null where none is promised: the law sets none, or its words cannot be read */
                             term: {
                                 value: number;
                                 /** @enum {string} */

@@ -22,7 +22,7 @@ export interface FeeItem {
 
 export interface ChannelTerms {
   channel: Channel
-  /** null: no statutory term (không quy định thời hạn). */
+  /** null: none is promised (không quy định thời hạn, or words that cannot be read: `termText` tells which). */
   term: Term | null
   termText: string
   /** null: the source says nothing about a fee, which is not the same as free of charge. */
