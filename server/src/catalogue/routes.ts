@@ -26,7 +26,8 @@ const ProcedureSummary = Type.Object({
   nationalCode: Maybe(Type.String()),
   level: Level,
   term: Maybe(TermView, {
-    description: 'of its first case and channel; null where none is promised: the law sets none, or its words cannot be read',
+    description:
+      'of its first case and channel; null where none is promised: the law sets none, or its words cannot be read',
   }),
   termText: Maybe(Type.String({ description: 'the same in the words of the source' })),
 })
