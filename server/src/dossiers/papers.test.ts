@@ -3,28 +3,11 @@ import { type Instant, instantAt, plainDate } from '#common/time.ts'
 import { receiptWords } from './papers.ts'
 import { decide } from './rules/decide.ts'
 import type { Received } from './rules/dossier.ts'
-import { circumstances, officers, procedure } from './rules/office.testing.ts'
+import { circumstances, officers, procedure, receive } from './rules/office.testing.ts'
 
 const countedFrom = (minutes: number): Instant | null | undefined => {
-  const [event] = decide(
-    null,
-    {
-      type: 'receive',
-      caseId: 'chung',
-      channel: 'COUNTER',
-      papers: [
-        { paperId: 'don', originals: 1, copies: 0 },
-        { paperId: 'ban-sao', originals: 0, copies: 2 },
-      ],
-      sets: 1,
-      ownerId: 'owner',
-      submitterId: 'owner',
-      subjectId: null,
-      receiptId: 'receipt',
-      receiptHash: 'hash',
-    },
-    circumstances(officers.receptionist, { now: instantAt(plainDate('2026-11-16'), minutes) }),
-  )
+  const now = instantAt(plainDate('2026-11-16'), minutes)
+  const [event] = decide(null, receive, circumstances(officers.receptionist, { now }))
   const nothing = { citizenNumber: null, birthDate: null, phone: null, email: null, address: null }
   return receiptWords({
     procedure: procedure(),

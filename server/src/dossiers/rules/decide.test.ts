@@ -10,23 +10,7 @@ import {
   decide,
 } from './decide.ts'
 import { clockAt, type Dossier, type DossierEvent, evolve, fold } from './dossier.ts'
-import { circumstances, MONDAY_MORNING, officers, procedure } from './office.testing.ts'
-
-const receive: Command = {
-  type: 'receive',
-  caseId: 'chung',
-  channel: 'COUNTER',
-  papers: [
-    { paperId: 'don', originals: 1, copies: 0 },
-    { paperId: 'ban-sao', originals: 0, copies: 2 },
-  ],
-  sets: 1,
-  ownerId: 'owner',
-  submitterId: 'owner',
-  subjectId: null,
-  receiptId: 'receipt',
-  receiptHash: 'hash',
-}
+import { circumstances, MONDAY_MORNING, officers, procedure, receive } from './office.testing.ts'
 
 /** A walk of commands, each by the officer named, from an empty desk. */
 const walk = (

@@ -3,7 +3,7 @@ import { instantAt, plainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import type { Role } from '#identity/rules/policy.ts'
 import type { Process, ProcessStep } from '#routing/rules/process.ts'
-import type { ActingOfficer, Circumstances } from './decide.ts'
+import type { ActingOfficer, Circumstances, Command } from './decide.ts'
 
 /** A small office on paper, for tests of the rules: units, officers, a procedure and its process. No database. */
 
@@ -125,6 +125,23 @@ export const officers = {
   clerk: officer('hanh', 'OFFICE', 'RECORDS_CLERK'),
   administrator: officer('long', 'OFFICE', 'ADMIN'),
 } as const
+
+/** A reception at the counter by the owner in person, with all the papers that are required. */
+export const receive = {
+  type: 'receive',
+  caseId: 'chung',
+  channel: 'COUNTER',
+  papers: [
+    { paperId: 'don', originals: 1, copies: 0 },
+    { paperId: 'ban-sao', originals: 0, copies: 2 },
+  ],
+  sets: 1,
+  ownerId: 'owner',
+  submitterId: 'owner',
+  subjectId: null,
+  receiptId: 'receipt',
+  receiptHash: 'hash',
+} satisfies Command
 
 /** Monday 16 November 2026, 09:10 in Hà Nội. */
 export const MONDAY_MORNING = instantAt(plainDate('2026-11-16'), 9 * 60 + 10)
