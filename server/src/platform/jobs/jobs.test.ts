@@ -78,6 +78,35 @@ test('jobs that need not wait for each other are under way together', async () =
   expect(most).toBe(3)
 })
 
+test('of thirty dossiers that wait for one effect, three are leased and under way at once', async () => {
+  const huong = await office.signIn('huong')
+  for (let made = 0; made < 30; made += 1) await huong.post('/api/dossiers', reception())
+  await loader.query(
+    `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
+     select gen_random_uuid(), 'test.many', id, 1, authority_id, now() - interval '1 second' from dossier
+     order by id desc limit 30`,
+  )
+  let most = 0
+  const looking: Handler = async () => {
+    const leased = (await waiting()).filter(
+      (job) => job.subscriber === 'test.many' && job.leased_until !== null,
+    ).length
+    most = Math.max(most, leased)
+  }
+  // Brings about the plan that a young table was seen to get, which asks a condition anew for each row.
+  const options = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_hashagg=off -c enable_sort=off'
+  const { app } = office.province
+  const planning = openDatabase({
+    connection: { ...app, options: `${app.options} ${options}` },
+    patience: 10_000,
+  })
+  const worker = openWorker(planning, { 'test.many': looking }, silent)
+  expect(await worker.drain()).toBe(30)
+  expect(most).toBe(3)
+  await worker.stop()
+  await planning.close()
+})
+
 test('an effect that fails is counted, waits longer each time, and the tenth time is dead', async () => {
   await put('test.failing', 1)
   const failing: Handler = async () => {
