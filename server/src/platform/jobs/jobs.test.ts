@@ -94,7 +94,9 @@ test('of thirty dossiers that wait for one effect, three are leased and under wa
     most = Math.max(most, leased)
   }
   // Brings about the plan that a young table was seen to get, which asks a condition anew for each row.
-  const options = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_hashagg=off -c enable_sort=off'
+  const options =
+    '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off ' +
+    '-c enable_hashagg=off -c enable_sort=off'
   const { app } = office.province
   const planning = openDatabase({
     connection: { ...app, options: `${app.options} ${options}` },
