@@ -103,12 +103,25 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     database,
     worker,
     close: async () => {
-      await app.close()
+      await closed(app)
       duties?.stop()
       await worker?.stop()
       await database.close()
     },
   }
+}
+
+// A request under way is answered in far less; who only holds a connection open is not waited for.
+const LAST_REQUESTS_MS = 3_000
+
+/**
+ * No more requests, and the end of those under way. Half a request, or a connection that never said anything, would keep
+ * the server open for as long as its sender likes: Node gives up its own time limits once it is told to close.
+ */
+const closed = async (app: Server): Promise<void> => {
+  const cut = setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS)
+  await app.close()
+  clearTimeout(cut)
 }
 
 /** The interface for programs: every room's routes. Declared, not yet served. */

@@ -18,7 +18,8 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming the variable and what it may be */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
-  const host = env.HOST || '127.0.0.1'
+  // As in an address, `[::1]`, or bare.
+  const host = (env.HOST ?? '').trim().replace(/^\[(.*)\]$/, '$1') || '127.0.0.1'
   const port = Number(env.PORT || 8080)
   if (!/^\d*$/.test(env.PORT ?? '') || port > 65_535) {
     throw new ConfigError(`PORT is "${env.PORT}": it must be a number from 0 to 65535.`)

@@ -288,14 +288,14 @@ const tableTypes = async (cluster: Cluster): Promise<string> => {
   }
 }
 
+// Once all is done we go, also when something still holds the process: whoever waits for our end may start the next, and two
+// must not work on one database.
 main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
+  (code) => process.exit(code),
   (error: unknown) => {
     const remedy = remedyOf(error)
     if (remedy === null) log('error', { event: 'failed', error: describeError(error) })
     process.stderr.write(`${remedy ?? (error instanceof Error ? error.message : String(error))}\n`)
-    process.exitCode = remedy === null ? 1 : 3
+    process.exit(remedy === null ? 1 : 3)
   },
 )

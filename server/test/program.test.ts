@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -64,6 +64,33 @@ test('`schema` shows the tables of one that `migrate` has made', async () => {
   expect((await motcua('migrate')).code).toBe(0)
   const { code, out } = await motcua('schema')
   expect([code, out.includes(TABLE)]).toEqual([0, true])
+})
+
+test('`start` ends when it is told to, also while somebody holds a connection and says no more', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, 'start'], {
+    env: { ...process.env, DATABASE_URL: undefined, HOST: '127.0.0.1', PORT: '0', MOTCUA_DATA: dataFolder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  const ready = new Promise<number>((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+      if (/^ready$/m.test(said)) resolve(Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1]))
+    })
+  })
+  const port = await ready
+  const silent = connect(port, '127.0.0.1')
+  const half = connect(port, '127.0.0.1')
+  for (const socket of [silent, half]) socket.on('error', () => {})
+  half.write(
+    'POST /api/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+  )
+  await Promise.all([once(silent, 'connect'), once(half, 'connect')])
+  child.kill('SIGTERM')
+  const [code] = (await once(child, 'exit')) as [number | null]
+  expect(code).toBe(0)
+  silent.destroy()
+  half.destroy()
 })
 
 test('keys that others may read are named, with what to do, and the end is 3', async () => {

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { type Faces, problemDocument } from './problems.ts'
@@ -13,6 +13,10 @@ export const answerNotHttp =
     // Node takes its own listener away before a CONNECT; a reset that nobody hears would end the process.
     socket.on('error', () => socket.destroy())
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    if (told.has(socket)) {
       socket.destroy()
       return
     }
@@ -35,6 +39,15 @@ export const answerNotHttp =
     socket.resume()
     setTimeout(() => socket.destroy(), LINGER_MS).unref()
   }
+
+const told = new WeakSet<Socket>()
+
+/** This request has its answer although more of it is to come: whatever comes of the rest, there is no second one. */
+export const toldAlready = (request: IncomingMessage): void => {
+  const { socket } = request
+  told.add(socket)
+  request.once('end', () => told.delete(socket))
+}
 
 const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,

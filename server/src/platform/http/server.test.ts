@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { silent } from '#platform/log.ts'
 import type { DrawProblem } from './problems.ts'
-import { createServer, type ServerOptions } from './server.ts'
+import { createServer, type Server, type ServerOptions } from './server.ts'
 
 const served = async (options: Partial<ServerOptions> = {}) => {
   const app = await createServer({
@@ -83,20 +83,39 @@ test('what is refused before it has a route is dressed like every answer, and en
 const TOO_MUCH = `{"a":"${'a'.repeat(8_000_000)}"}`
 const CHUNK = `${TOO_MUCH.length.toString(16)}\r\n${TOO_MUCH}\r\n0\r\n\r\n`
 
-test.each([
-  ['said before', `content-length: ${TOO_MUCH.length}`, TOO_MUCH],
-  ['in chunks', 'transfer-encoding: chunked', CHUNK],
-])('who sends far too much, %s, reads why, and is heard again', async (_how, header, body) => {
-  const app = await served()
+const LENGTH = `content-length: ${TOO_MUCH.length}`
+
+/** A connection on which all was said before anything was read, as a program does that is busy sending. */
+const sent = async (app: Server, line: string, header: string, body: string): Promise<Socket> => {
   await app.listen({ host: '127.0.0.1', port: 0 })
   const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
   await once(socket, 'connect')
-  // Nothing is read before everything is said, as a program does that is busy sending.
-  socket.write(`POST /act HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`)
+  socket.write(`POST /act ${line}\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`)
   await new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.write(body, resolve)
   })
+  return socket
+}
+
+test.each([
+  ['HTTP/1.1', `connection: close\r\n${LENGTH}`, TOO_MUCH],
+  ['HTTP/1.1', 'connection: close\r\ntransfer-encoding: chunked', CHUNK],
+  ['HTTP/1.0', LENGTH, TOO_MUCH],
+])('who sends far too much by %s with %s, and nothing after it, reads why', async (line, header, body) => {
+  const app = await served()
+  const read = await text(await sent(app, line, header, body))
+  expect(read.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 422'])
+  expect(read).toContain('application/problem+json')
+  await app.close()
+})
+
+test.each([
+  ['said before', LENGTH, TOO_MUCH],
+  ['in chunks', 'transfer-encoding: chunked', CHUNK],
+])('who sends far too much, %s, reads why, and is heard again', async (_how, header, body) => {
+  const app = await served()
+  const socket = await sent(app, 'HTTP/1.1', header, body)
   socket.write('GET /who HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
   const read = await text(socket)
   expect(read.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 422', 'HTTP/1.1 200'])
