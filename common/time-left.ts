@@ -1,7 +1,7 @@
 /** Working time until the due date as the server gives it: negative when it has passed. */
 export interface TimeLeft {
   minutes: number
-  /** In full working days of the plain week. */
+  /** In full working days after today; below one on the due day. */
   days: number
   isOverdue: boolean
 }

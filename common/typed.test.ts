@@ -17,6 +17,7 @@ test.each([
   ['30/11/2026', 'date-in-future'],
   ['31/9/2026', 'date-no-such-day'],
   ['1/13/2026', 'date-no-such-month'],
+  ['1/1/0001', 'date-too-early'],
   ['hôm qua', 'date-not-read'],
 ])('%s is no day that has been: %s', (typed, code) => {
   expect(readPastDay(typed, TODAY)).toMatchObject({ ok: false, code })

@@ -1168,7 +1168,7 @@ export interface operations {
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;
-                                /** @description in full working days of the plain week */
+                                /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
                                 days: number;
                                 isOverdue: boolean;
                             } | null;
@@ -1399,7 +1399,7 @@ export interface operations {
                         workingTimeLeft: {
                             /** @description working minutes; negative when overdue */
                             minutes: number;
-                            /** @description in full working days of the plain week */
+                            /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
                             days: number;
                             isOverdue: boolean;
                         } | null;
@@ -1422,6 +1422,13 @@ export interface operations {
                         holder: {
                             unit: string;
                             officer: string | null;
+                        } | null;
+                        /** @description what was drafted before and sent back, for who may draft now */
+                        earlierDraft: {
+                            /** @enum {string} */
+                            outcome: "GRANTED" | "REFUSED_ON_MERITS";
+                            title: string;
+                            paragraphs: string[];
                         } | null;
                         /** @description the unit that has yet to confirm; until then the holder is who gave it away */
                         handedOverTo: string | null;
@@ -1645,7 +1652,7 @@ export interface operations {
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;
-                                /** @description in full working days of the plain week */
+                                /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
                                 days: number;
                                 isOverdue: boolean;
                             } | null;
@@ -1737,7 +1744,7 @@ export interface operations {
                         workingTimeLeft: {
                             /** @description working minutes; negative when overdue */
                             minutes: number;
-                            /** @description in full working days of the plain week */
+                            /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
                             days: number;
                             isOverdue: boolean;
                         } | null;

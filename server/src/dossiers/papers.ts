@@ -128,6 +128,18 @@ const keep = async (office: Printing, id: string, bytes: Buffer): Promise<void> 
   await office.files.put(id, bytes)
 }
 
+/** The words of a draft as they were typed. */
+export const draftedWords = (
+  sealer: Sealer,
+  row: Pick<ArtefactRow, 'id' | 'sealed'>,
+): { title: string; paragraphs: string[] } => {
+  const { subject, paragraphs } = thaw<FrozenResult>(sealer, row)
+  return {
+    title: subject,
+    paragraphs: paragraphs.map(({ label, text }) => (label ? `${label} ${text}` : text)),
+  }
+}
+
 /** Whether an officer who sees the dossier may open this paper of it. */
 export const mayOpen = (
   officer: Officer,

@@ -10,13 +10,14 @@ import { sealedIn } from '#platform/seal.ts'
 import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
 import { acting } from './circumstances.ts'
 import type { Office } from './office.ts'
-import { mayOpen } from './papers.ts'
+import { draftedWords, mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions, confirmationOf, isDoer, sendBackTargets } from './rules/decide.ts'
 import { clockAt, type Dossier, type DossierEvent, type Received } from './rules/dossier.ts'
 import {
   type ArtefactRow,
   find,
+  findArtefact,
   findArtefacts,
   findEvents,
   findNotes,
@@ -67,6 +68,11 @@ export const dossierPage = async (
   const confirmation = confirmationOf(dossier)
   const actions = allowedActions(dossier, acting(signedIn))
 
+  const draft =
+    dossier.draftId !== null && actions.includes('submitDraft')
+      ? await findArtefact(tx, dossier.draftId, id)
+      : null
+
   const page: DossierPage = {
     id: dossier.id,
     code: dossier.code,
@@ -109,6 +115,8 @@ export const dossierPage = async (
           officer: officers.find((officer) => officer.id === dossier.holder?.officerId)?.full_name ?? null,
         }
       : null,
+    earlierDraft:
+      draft && dossier.outcome ? { outcome: dossier.outcome, ...draftedWords(office.sealer, draft) } : null,
     handedOverTo: confirmation ? unitName(confirmation.unitId) : null,
     receivingUnit: unitName(dossier.receivingUnitId),
     competentUnit: unitName(dossier.competentUnitId),

@@ -89,8 +89,9 @@ export const OpinionBody = Body({
   verdict: OneOf('AGREED', 'OBJECTED'),
   text: Type.Optional(Words(4000)),
 })
+const OutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS')
 export const DraftBody = Body({
-  outcome: OneOf('GRANTED', 'REFUSED_ON_MERITS'),
+  outcome: OutcomeName,
   title: Words(300),
   paragraphs: Type.Array(Words(4000), { minItems: 1, maxItems: 40 }),
 })
@@ -146,7 +147,9 @@ const PersonView = Type.Object({
 
 const TimeLeft = Type.Object({
   minutes: Type.Number({ description: 'working minutes; negative when overdue' }),
-  days: Type.Number({ description: 'in full working days of the plain week' }),
+  days: Type.Number({
+    description: 'full working days after today; on the due day, and when overdue, the minutes in such days',
+  }),
   isOverdue: Type.Boolean(),
 })
 
@@ -191,7 +194,7 @@ export const DossierView = Type.Object({
   payment: OneOf('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED'),
   delivery: OneOf('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED'),
   channel: Channel,
-  outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS')),
+  outcome: Maybe(OutcomeName),
   procedure: Type.Object({ slug: Type.String(), title: Type.String(), titleEn: Type.String() }),
   persons: Type.Array(PersonView),
   acceptedAt: Moment,
@@ -208,6 +211,14 @@ export const DossierView = Type.Object({
   workingTimeLeft: Maybe(TimeLeft),
   dueDays: Type.Array(ExplainedDayView),
   holder: Maybe(Type.Object({ unit: Type.String(), officer: Maybe(Type.String()) })),
+  earlierDraft: Maybe(
+    Type.Object({
+      outcome: OutcomeName,
+      title: Type.String(),
+      paragraphs: Type.Array(Type.String()),
+    }),
+    { description: 'what was drafted before and sent back, for who may draft now' },
+  ),
   handedOverTo: Maybe(Type.String(), {
     description: 'the unit that has yet to confirm; until then the holder is who gave it away',
   }),

@@ -69,6 +69,10 @@ test('a household brings its request, two agencies are asked, the chairman decid
   const phuoc = await office.signIn('phuoc')
   const back = await phuoc.act(id, 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' })
   expect([back.status, back.body.state]).toEqual([201, 'PROCESSING'])
+  // Who drafted it finds the words again; nobody else is given them.
+  const { outcome, title, paragraphs } = draft()
+  expect((await dung.get(`/api/dossiers/${id}`)).body.earlierDraft).toEqual({ outcome, title, paragraphs })
+  expect((await son.get(`/api/dossiers/${id}`)).body.earlierDraft).toBeNull()
   expect(
     (
       await dung.act(

@@ -109,6 +109,7 @@ export const Intake = () => {
   const takeBack = (thrown: Draft) => {
     keep(thrown)
     setThrownAway(null)
+    announce(t('intake.taken-back'))
     requestAnimationFrame(() => focusOn('owner.fullName'))
   }
   const toggleSubmitter = () => {

@@ -3,7 +3,7 @@ import { openCounter } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
-import { readKept } from '#web/ui/kept.ts'
+import { readKept, writeKept } from '#web/ui/kept.ts'
 import { Notice, ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { countersQuery } from '../queries.ts'
@@ -20,10 +20,15 @@ export const OpenCounter = ({ onOpened }: { onOpened: () => void }) => {
   const { t } = useWords()
   const session = useSession()
   const { data, error, isPending, refetch } = useQuery(countersQuery)
-  const opening = useCounterChange(openCounter, onOpened)
+  const kept = intakeKey(session.officer.id)
+  const opening = useCounterChange(openCounter, () => {
+    // What was received at an earlier sitting is not begun again with this one.
+    if (readKept<Draft>(kept)?.received) writeKept(kept, null)
+    onOpened()
+  })
   const asked = opening.variables
   const isBusy = isProblem(opening.error, 'counter-busy')
-  const draft = readKept<Draft>(intakeKey(session.officer.id))
+  const draft = readKept<Draft>(kept)
   const isDraftWaiting = draft !== null && draft.received === null && !isUntouched(draft)
   return (
     <Page title={t('counter.open-title')}>

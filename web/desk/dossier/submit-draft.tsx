@@ -18,10 +18,11 @@ const LONGEST_PARAGRAPH = 4000
 /** The result as it will be printed: what it decides, its title, its paragraphs. */
 export const SubmitDraft = (props: ActFormProps) => {
   const { t } = useWords()
+  const { earlierDraft } = props.dossier
   const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'draft'), () => ({
-    outcome: '',
-    title: '',
-    body: '',
+    outcome: earlierDraft?.outcome ?? '',
+    title: earlierDraft?.title ?? '',
+    body: earlierDraft?.paragraphs.join('\n') ?? '',
   }))
   const paragraphs = paragraphsOf(typed.body)
   const title = typed.title.trim()

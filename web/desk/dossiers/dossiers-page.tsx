@@ -41,7 +41,13 @@ export const DossiersPage = () => {
       {data?.items.length === 0 && (
         <div className="empty stack-tight">
           <p className="strong">{isNarrowed ? t('dossiers.none-found') : t('dossiers.empty')}</p>
-          {isNarrowed && <p>{t(search.ma ? 'dossiers.none-found-detail' : 'dossiers.none-seen')}</p>}
+          {isNarrowed && (
+            <p>
+              {t(
+                search.ma && !search.ngay && !search.tt ? 'dossiers.none-found-detail' : 'dossiers.none-seen',
+              )}
+            </p>
+          )}
         </div>
       )}
       {data && data.items.length > 0 && (

@@ -64,7 +64,7 @@ describe('the working time left', () => {
   test('is counted in minutes and in full days', () => {
     expect(left('2026-11-26 17:00:00', '2026-11-25 13:30:00')).toEqual({
       minutes: 660,
-      days: 660 / 450,
+      days: 1,
       isOverdue: false,
     })
     expect(left('2026-11-23 17:00:00', '2026-11-20 17:00:00')).toEqual({
@@ -72,6 +72,19 @@ describe('the working time left', () => {
       days: 1,
       isOverdue: false,
     })
+  })
+
+  test.each([
+    ['the evening before', '2026-11-16 19:00:00', 8],
+    ['before the office opens', '2026-11-17 06:00:00', 7],
+    ['in the morning', '2026-11-17 09:10:00', 7],
+    ['in the evening', '2026-11-17 20:00:00', 7],
+    ['the next morning', '2026-11-18 09:10:00', 6],
+    ['on Saturday', '2026-11-21 10:00:00', 4],
+    ['the day before it is due', '2026-11-25 08:00:00', 1],
+    ['in the afternoon of the due day', '2026-11-26 13:30:00', 210 / 450],
+  ])('counts the days after today: %s', (_when, now, days) => {
+    expect(left('2026-11-26 17:00:00', now)?.days).toBe(days)
   })
 
   test('is negative by as much as the dossier is overdue', () => {

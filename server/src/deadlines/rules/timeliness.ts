@@ -41,7 +41,10 @@ const startOfSessionDue = (index: CalendarIndex, due: number): number => {
 export interface WorkingTimeLeft {
   /** Working minutes until the due time; negative when it has passed. */
   minutes: number
-  /** The same in full working days of the plain week, for "còn 2,5 ngày". */
+  /**
+   * As people count them, so that a term of seven days begins with seven left: full working days of the plain week after
+   * today, however much of today is left. On the due day itself, and when overdue, the minutes in such days.
+   */
   days: number
   /** By the clock: at night after the due time no working minute has passed, and it is overdue all the same. */
   isOverdue: boolean
@@ -58,5 +61,11 @@ export const workingTimeLeft = (input: {
   const due = hanoiMsOf(input.dueAt)
   const now = hanoiMsOf(input.now)
   const ms = workingMsBetween(index, now, due)
-  return { minutes: ms / MS_PER_MINUTE, days: ms / index.fullDayMs, isOverdue: wholeSecond(now) > due }
+  const tomorrow = (Math.floor(now / MS_PER_DAY) + 1) * MS_PER_DAY
+  const msToCount = tomorrow < due ? workingMsBetween(index, tomorrow, due) : ms
+  return {
+    minutes: ms / MS_PER_MINUTE,
+    days: msToCount / index.fullDayMs,
+    isOverdue: wholeSecond(now) > due,
+  }
 }
