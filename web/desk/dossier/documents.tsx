@@ -5,23 +5,38 @@ import { Icon } from '#web/ui/icon.tsx'
 import { Moment } from '#web/ui/status.tsx'
 import { useWords } from '#web/ui/words.tsx'
 
-/** The papers the house made for this dossier, each opened in its place. */
+/** The papers the house made for this dossier, each opened in its place; those that others took the place of are folded away. */
 export const Documents = ({ dossier }: { dossier: Dossier }) => {
   const { t } = useWords()
+  const newestFirst = dossier.documents.toReversed()
+  const isIssued = newestFirst.some((paper) => paper.standing === 'ISSUED')
+  const isPassed = ({ standing }: DossierDocument) =>
+    standing === 'EARLIER' || (standing === 'APPROVED' && isIssued)
+  const passed = newestFirst.filter(isPassed)
   return (
     <section className="sheet stack" aria-labelledby="part-documents">
       <h2 id="part-documents">{t('dossier.documents')}</h2>
       {dossier.documents.length === 0 && <p className="muted">{t('dossier.no-documents')}</p>}
-      <ul className="stack">
-        {dossier.documents.toReversed().map((paper) => (
-          <li key={paper.id}>
-            <Paper dossier={dossier} paper={paper} />
-          </li>
-        ))}
-      </ul>
+      <Papers dossier={dossier} papers={newestFirst.filter((paper) => !isPassed(paper))} />
+      {passed.length > 0 && (
+        <details>
+          <summary>{t('dossier.earlier-documents', { count: passed.length })}</summary>
+          <Papers dossier={dossier} papers={passed} />
+        </details>
+      )}
     </section>
   )
 }
+
+const Papers = ({ dossier, papers }: { dossier: Dossier; papers: readonly DossierDocument[] }) => (
+  <ul className="stack">
+    {papers.map((paper) => (
+      <li key={paper.id}>
+        <Paper dossier={dossier} paper={paper} />
+      </li>
+    ))}
+  </ul>
+)
 
 type Standing = NonNullable<DossierDocument['standing']>
 

@@ -54,6 +54,7 @@ export const GiveOpinion = (props: ActFormProps) => {
               <p className="quote">{asked}</p>
             </div>
           )}
+          {task && mine.length === 1 && <p className="strong">{inLanguage(task.name, language)}</p>}
           {mine.length > 1 && (
             <SelectField
               label={t('act.which-opinion')}

@@ -3,7 +3,8 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 
 import type { Action, Dossier } from '#web/api/calls.ts'
 import { isProblem, type Problem } from '#web/api/client.ts'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
-import { useWords } from '#web/ui/words.tsx'
+import { Moment } from '#web/ui/status.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
 import type { ActFormProps } from './act-form.tsx'
 import { Approve } from './approve.tsx'
 import { GiveOpinion } from './give-opinion.tsx'
@@ -107,22 +108,38 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
 }
 
 const Waiting = ({ dossier }: { dossier: Dossier }) => {
-  const { t } = useWords()
-  const units = dossier.handedOverTo
-    ? [dossier.handedOverTo]
-    : [...new Set(dossier.tasks.map((task) => task.unit))]
+  const { t, language } = useWords()
+  const waitsFor = dossier.handedOverTo
+    ? dossier.tasks.filter((task) => task.kind === 'CONFIRM_HAND_OVER')
+    : dossier.tasks
   return (
     <section className="sheet stack-tight" aria-labelledby="next-action">
       <h2 id="next-action" tabIndex={-1}>
         {t('dossier.next')}
       </h2>
-      <p>
-        {dossier.state === 'RETURNED'
-          ? t('dossier.finished')
-          : units.length > 0
-            ? t('dossier.waits-for', { units })
-            : t('dossier.nothing-for-you')}
-      </p>
+      {waitsFor.length > 0 ? (
+        <>
+          <p>{t('dossier.waits-for')}</p>
+          <ul className="stack-tight">
+            {waitsFor.map((task) => (
+              <li key={task.id}>
+                {task.unit} –{' '}
+                {task.kind === 'CONFIRM_HAND_OVER'
+                  ? t('task-kind.CONFIRM_HAND_OVER')
+                  : inLanguage(task.name, language)}
+                {task.dueAt && (
+                  <span className="muted">
+                    {' '}
+                    ({t('dossier.task-due')} <Moment at={task.dueAt} />)
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{dossier.state === 'RETURNED' ? t('dossier.finished') : t('dossier.nothing-for-you')}</p>
+      )}
     </section>
   )
 }

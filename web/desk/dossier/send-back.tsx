@@ -13,14 +13,15 @@ export const SendBack = (props: ActFormProps) => {
     toNode: '',
   }))
   const reason = typed.reason.trim()
+  const { earlierSteps } = props.dossier
+  // Mostly to whoever did the last of them.
+  const target = earlierSteps.find((step) => step.id === typed.toNode)?.id ?? earlierSteps.at(-1)?.id
   return (
     <ActForm
       {...props}
       action="sendBack"
       faults={reason === '' ? [{ field: 'reason', words: t('act.reason-missing') }] : []}
-      send={(act) =>
-        calls.sendBack(act, { reason, ...(typed.toNode === '' ? {} : { toNode: typed.toNode }) })
-      }
+      send={(act) => calls.sendBack(act, { reason, ...(target === undefined ? {} : { toNode: target }) })}
       onDone={(version) => {
         forget()
         props.onDone(version)
@@ -31,15 +32,12 @@ export const SendBack = (props: ActFormProps) => {
           <p>{t('act.send-back')}</p>
           <SelectField
             label={t('act.to-step')}
-            value={typed.toNode}
+            value={target ?? ''}
             onPick={(toNode) => keep((before) => ({ ...before, toNode }))}
-            options={[
-              { value: '', label: t('act.to-drafter') },
-              ...props.dossier.earlierSteps.map((step) => ({
-                value: step.id,
-                label: inLanguage(step.name, language),
-              })),
-            ]}
+            options={earlierSteps.map((step) => ({
+              value: step.id,
+              label: inLanguage(step.name, language),
+            }))}
           />
           <TextArea
             id="reason"

@@ -29,6 +29,8 @@ export const AskOpinions = (props: ActFormProps) => {
   const { t } = useWords()
   const [question, keep, forget] = useKept<string>(useKeptKey(props.dossier, 'question'), () => '')
   const words = question.trim()
+  const consulted = props.dossier.steps.filter((step) => step.kind === 'CONSULT' && step.status === 'AHEAD')
+  const units = [...new Set(consulted.map((step) => step.unit))]
   return (
     <ActForm
       {...props}
@@ -43,7 +45,7 @@ export const AskOpinions = (props: ActFormProps) => {
         <TextArea
           id="question"
           label={t('act.question')}
-          hint={t('act.question-hint')}
+          hint={t('act.question-hint', { units })}
           maxLength={4000}
           value={question}
           onType={keep}
