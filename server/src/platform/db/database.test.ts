@@ -1,10 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freshProvince, temporaryFolder } from '../../../test/support/cluster.ts'
+import { freshProvince, removeFolder, temporaryFolder } from '../../../test/support/cluster.ts'
 import { type Database, isUniqueViolation, openDatabase } from './database.ts'
 import { statement } from './statement.ts'
 
-const province = await freshProvince({ migrations: await temporaryFolder() })
+const noMigrations = await temporaryFolder()
+const province = await freshProvince({ migrations: noMigrations })
 let owner: pg.Client
 let database: Database
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close()
   await owner.end()
+  await removeFolder(noMigrations)
 })
 beforeEach(() => owner.query('truncate thing'))
 
