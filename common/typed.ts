@@ -1,4 +1,4 @@
-import { dateOf, daysInMonth, type PlainDate } from './time.ts'
+import { dateOf, daysInMonth, type PlainDate, plainDate } from './time.ts'
 
 /**
  * What was typed into a field: the one stored form, or what is wrong with it, by a code with its places; the words
@@ -8,8 +8,8 @@ export type Reading<Value extends string = string> =
   | { ok: true; value: Value }
   | { ok: false; code: string; found?: number }
 
-// Nobody alive was born before, and no dossier is older; a year of three digits is a slip of the finger.
-const EARLIEST_YEAR = 1900
+/** Nobody alive was born before, and no dossier is older; a year of three digits is a slip of the finger. */
+export const EARLIEST_DAY = plainDate('1900-01-01')
 
 /**
  * A day that has been, as typed at a counter: `010290`, `1/2/90`, `1.2.1990`.
@@ -30,10 +30,10 @@ export const readPastDay = (
   const day = Number(dayText)
   const month = Number(monthText)
   const year = yearText.length === 4 ? Number(yearText) : Number(yearText) + centuryOf(Number(yearText))
-  if (year < EARLIEST_YEAR) return { ok: false, code: 'date-too-early' }
   if (month < 1 || month > 12) return { ok: false, code: 'date-no-such-month', found: month }
   if (day < 1 || day > daysInMonth(year, month)) return { ok: false, code: 'date-no-such-day', found: day }
   const value = dateOf(year, month, day)
+  if (value < EARLIEST_DAY) return { ok: false, code: 'date-too-early' }
   if (value > today) return { ok: false, code: 'date-in-future' }
   return { ok: true, value }
 }

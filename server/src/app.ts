@@ -120,8 +120,7 @@ const LAST_REQUESTS_MS = 3_000
  */
 const closed = async (app: Server): Promise<void> => {
   const cut = setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS)
-  await app.close()
-  clearTimeout(cut)
+  await app.close().finally(() => clearTimeout(cut))
 }
 
 /** The interface for programs: every room's routes. Declared, not yet served. */

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#common/time.ts'
 import { answerOf, api, bytesOf } from './client.ts'
 import type { Answer, Asked } from './contract.ts'
 
@@ -50,8 +51,7 @@ export const inbox = (cursor?: string) =>
 export interface DossierSearch {
   code?: string | undefined
   state?: DossierState | undefined
-  /** Plain date, `2026-11-24`. */
-  receivedOn?: string | undefined
+  receivedOn?: PlainDate | undefined
   cursor?: string | undefined
 }
 export const dossiers = ({ code, state, receivedOn, cursor }: DossierSearch) =>

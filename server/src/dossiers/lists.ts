@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
+import { EARLIEST_DAY } from '#common/typed.ts'
 import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
@@ -14,8 +15,7 @@ import type { DossierListPage, InboxPage } from './wire.ts'
 
 const PAGE = 50
 
-// No dossier is older; and days at either end of the calendar have no neighbour to reckon with.
-const EARLIEST_DAY = '1900-01-01'
+// The last day that has a morrow to reckon with.
 const LATEST_DAY = '9999-12-30'
 
 /** A place in a list: the sort key and the id that breaks ties, so that rows that come meanwhile are not skipped. */

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { saysSomething, tidy, tidyLines } from '#common/names.ts'
 import { isPlainDate, type PlainDate } from '#common/time.ts'
-import type { Reading } from '#common/typed.ts'
+import { EARLIEST_DAY, type Reading } from '#common/typed.ts'
 import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -29,9 +29,6 @@ export interface Person {
   address: string | null
 }
 
-// Nobody alive was born before; a year of three digits is a slip of the finger.
-const EARLIEST_BIRTH = '1900-01-01'
-
 /**
  * Reads what was typed into the form that is kept.
  * @param today the legal day: nobody is born after it
@@ -46,7 +43,7 @@ export const readPerson = (input: PersonInput, field: string, today: PlainDate):
   const address = tidy(input.address ?? '')
   mustPrint(address, `${field}.address`)
   const birthDate = input.birthDate ?? null
-  if (birthDate !== null && (!isPlainDate(birthDate) || birthDate < EARLIEST_BIRTH))
+  if (birthDate !== null && (!isPlainDate(birthDate) || birthDate < EARLIEST_DAY))
     throw new Refusal('INVALID', 'date-not-read', { field: `${field}.birthDate` })
   if (birthDate !== null && birthDate > today)
     throw new Refusal('INVALID', 'date-in-future', { field: `${field}.birthDate` })

@@ -17,7 +17,6 @@ import { clockAt, type Dossier, type DossierEvent, type Received } from './rules
 import {
   type ArtefactRow,
   find,
-  findArtefact,
   findArtefacts,
   findEvents,
   findNotes,
@@ -67,11 +66,9 @@ export const dossierPage = async (
   const procedureCase = caseOf(procedure, dossier.caseId)
   const confirmation = confirmationOf(dossier)
   const actions = allowedActions(dossier, acting(signedIn))
-
-  const draft =
-    dossier.draftId !== null && actions.includes('submitDraft')
-      ? await findArtefact(tx, dossier.draftId, id)
-      : null
+  const draft = actions.includes('submitDraft')
+    ? artefacts.find((artefact) => artefact.id === dossier.draftId)
+    : undefined
 
   const page: DossierPage = {
     id: dossier.id,

@@ -73,7 +73,7 @@ const MAX_FAILURES = 10
 const GIVE_BACK_SECONDS = 2
 
 // Chosen once, and then leased: as a condition of the update the choice was made anew for each row of a nested loop, each
-// time passing over what had just been leased, and 3 were asked for and 60 taken.
+// time passing over what had just been leased, and 3 were asked for and 30 taken.
 const claim = statement<JobRow>(
   'job-claim',
   `with due as materialized (
