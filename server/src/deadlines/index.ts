@@ -1,13 +1,26 @@
 /**
- * When a dossier is due, what pauses its term, and why: working calendars, terms and the rules between them. Pure
- * reckoning: the clock and the calendar are arguments, days are legal days in Asia/Ho_Chi_Minh.
+ * When a dossier is due, what pauses its term, and why: working calendars, terms and the rules between them. The rules are
+ * pure reckoning: the clock and the calendar are arguments, days are legal days in Asia/Ho_Chi_Minh.
  */
 export { ADMINISTRATIVE_CALENDAR_2026 } from './data/calendar-2026.ts'
 export { DEFAULT_DEADLINE_RULES } from './data/deadline-rules.ts'
-export type { WorkingCalendar } from './rules/calendar.ts'
+export { DEFAULT_EXTENSION_RULES } from './data/extension-rules.ts'
+export { HOLIDAY_LAW } from './data/holiday-law.ts'
+export { DEFAULT_PAUSE_RULES } from './data/pause-rules.ts'
+export { type PublishedCalendars, publishCalendar } from './publish.ts'
+export { receptionWeekOn, type WorkingCalendar, withHoursOf } from './rules/calendar.ts'
+export { readCalendarDecision } from './rules/calendar-decision.ts'
+export { explainDeadline, NOTHING_HAPPENED } from './rules/deadline.ts'
+export { statutoryHolidays } from './rules/holidays.ts'
 export { openingAt } from './rules/opening.ts'
-// No act pauses a term yet (GLOSSARY: tạm dừng tính hạn); the reckoning is offered for the first that will.
-export { resumeAfterPauses } from './rules/pauses.ts'
 export { promise } from './rules/promise.ts'
 export { type DeadlineRule, ruleInForce } from './rules/term.ts'
+export { chooseTerm } from './rules/term-choice.ts'
 export { workingTimeLeft } from './rules/timeliness.ts'
+export {
+  type CalendarDecisionRow,
+  Calendars,
+  findCalendarDecisions,
+  findFollowedDecisions,
+} from './store.ts'
+export { CalendarView, calendarView, ExplainedDayView, ExplanationPartView, explanationView } from './wire.ts'

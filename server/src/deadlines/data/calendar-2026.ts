@@ -69,6 +69,8 @@ export const ADMINISTRATIVE_CALENDAR_2026: WorkingCalendar = {
   version: 1,
   name: { vi: 'Lịch làm việc cơ quan hành chính năm 2026', en: 'Working calendar of state offices, 2026' },
   week: { 1: FULL_DAY, 2: FULL_DAY, 3: FULL_DAY, 4: FULL_DAY, 5: FULL_DAY, 6: [], 7: [] },
+  receptionWeek: null,
+  laterWeeks: [],
   exceptions: [
     dayOff('HOLIDAY', '2026-01-01', NEW_YEAR, LABOUR_CODE),
     dayOff('SWAP_OFF', '2026-01-02', NEW_YEAR_SWAP, LETTER_12729),

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#common/i18n.ts'
 import {
+  addDays,
   type ClockTime,
   dayNumberOf,
   isClockTime,
@@ -36,6 +37,8 @@ export type CalendarException = {
   source: string
   /** Only what somebody has confirmed against its source changes a due date; the rest is shown as a warning. */
   confirmed: boolean
+  /** When the counters receive that day, where that is not when the office works. */
+  reception?: readonly Session[]
 } & (
   | { kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF' }
   | { kind: 'SWAP_WORK'; sessions: readonly Session[] }
@@ -44,15 +47,38 @@ export type CalendarException = {
 
 export type ExceptionKind = CalendarException['kind']
 
+/** Office hours that hold from a day on, as those of summer (giờ mùa hè) do, until the next of them. */
+export interface DatedWeek {
+  from: PlainDate
+  week: WorkingWeek
+  receptionWeek: WorkingWeek | null
+  /** The decision they rest on. */
+  source: string
+}
+
+/**
+ * The hours of an authority: what a dossier keeps from the day of its acceptance, whatever is decided of hours later.
+ *
+ * Two calendars in one: the counters may receive while nothing is processed, as on a Saturday morning (Quyết định
+ * 14/2010/QĐ-TTg), and a day on which one only receives is no working day of any term.
+ */
+export interface OfficeHours {
+  week: WorkingWeek
+  /** When dossiers are received; null when that is the working week. */
+  receptionWeek: WorkingWeek | null
+  /** In order of their days. */
+  laterWeeks: readonly DatedWeek[]
+}
+
 /**
  * When an authority works. A published version is never altered: a change is a new version, and that is also what
  * lets the index below be built once per calendar object.
  */
-export interface WorkingCalendar {
+export interface WorkingCalendar extends OfficeHours {
+  /** The same for all versions of it. */
   id: string
   version: number
   name: Bilingual
-  week: WorkingWeek
   exceptions: readonly CalendarException[]
   /** First and last day whose days off are known in full. Beyond them we reckon with the week and the exceptions we have. */
   validFrom: PlainDate
@@ -62,6 +88,16 @@ export interface WorkingCalendar {
 /** The sessions held on a day, in order; none on a day off. */
 export const sessionsOn = (calendar: WorkingCalendar, date: PlainDate): readonly Session[] =>
   indexOf(calendar).dayAt(dayNumberOf(date)).sessions
+
+/** The sessions in which dossiers are received on a day, in order; none when the counters stay shut. */
+export const receptionOn = (calendar: WorkingCalendar, date: PlainDate): readonly Session[] =>
+  indexOf(calendar).dayAt(dayNumberOf(date)).reception
+
+/** The week in which dossiers are received, as it holds on a day. */
+export const receptionWeekOn = (calendar: WorkingCalendar, date: PlainDate): WorkingWeek => {
+  const { week, receptionWeek } = calendar.laterWeeks.findLast(({ from }) => from <= date) ?? calendar
+  return receptionWeek ?? week
+}
 
 /** Whether the office works at all that day. A day with one session left is a working day. */
 export const isWorkingDay = (calendar: WorkingCalendar, date: PlainDate): boolean =>
@@ -90,6 +126,42 @@ export const withConfirmed = (calendar: WorkingCalendar, dates: readonly PlainDa
   }
 }
 
+/**
+ * The calendar a dossier is reckoned by: the hours it was accepted under and the days off as they are known now. A day
+ * that is worked or closed by a decision brings its own sessions with it.
+ */
+export const withHoursOf = (calendar: WorkingCalendar, accepted: WorkingCalendar): WorkingCalendar => {
+  if (calendar === accepted) return calendar
+  const known = mixed.get(calendar)?.get(accepted)
+  if (known) return known
+  const { week, receptionWeek, laterWeeks } = accepted
+  const result = { ...calendar, week, receptionWeek, laterWeeks }
+  const ofCalendar = mixed.get(calendar) ?? new WeakMap<WorkingCalendar, WorkingCalendar>()
+  mixed.set(calendar, ofCalendar.set(accepted, result))
+  return result
+}
+
+/** The same object for the same two, so that its index is built once and not for each of 100,000 dossiers. */
+const mixed = new WeakMap<WorkingCalendar, WeakMap<WorkingCalendar, WorkingCalendar>>()
+
+/** The days on which two calendars do not work the same hours, between two days and with them. */
+export const daysThatDiffer = (
+  before: WorkingCalendar,
+  after: WorkingCalendar,
+  from: PlainDate,
+  to: PlainDate,
+): PlainDate[] => {
+  const differing: PlainDate[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (hoursKey(sessionsOn(before, day)) !== hoursKey(sessionsOn(after, day))) differing.push(day)
+  }
+  return differing
+}
+
+/** The same text for the same hours. */
+export const hoursKey = (sessions: readonly Session[]): string =>
+  sessions.map(({ start, end }) => `${start}-${end}`).join(' ')
+
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
 // ---- The index: what a day is, by day number -----------------------------------------------------------------
@@ -100,14 +172,15 @@ export type Span = readonly [start: number, end: number]
 export interface DayPlan {
   sessions: readonly Session[]
   spans: readonly Span[]
+  reception: readonly Session[]
   exception: CalendarException | null
   unconfirmed: CalendarException | null
 }
 
 export interface CalendarIndex {
   dayAt(dayNumber: number): DayPlan
-  /** Working milliseconds of the longest day of the plain week: what "one day" of a step's share is worth. */
-  fullDayMs: number
+  /** Working milliseconds of the longest day of the week that holds then: what "one day" of a step's share is worth. */
+  fullDayMsAt(dayNumber: number): number
 }
 
 /** Kept beside the calendar object: 20 exceptions sorted into a map once, not once for every due date. */
@@ -121,34 +194,65 @@ export const indexOf = (calendar: WorkingCalendar): CalendarIndex => {
   return index
 }
 
+/** A week ready to be asked, and the day number it holds from. */
+interface IndexedWeek {
+  from: number
+  plans: readonly DayPlan[]
+  fullDayMs: number
+}
+
 const buildIndex = (calendar: WorkingCalendar): CalendarIndex => {
-  const week = WEEKDAYS.map((weekday) => planFor(calendar.week[weekday], null, null))
+  const weeks = [
+    indexedWeek(Number.NEGATIVE_INFINITY, calendar.week, calendar.receptionWeek),
+    ...calendar.laterWeeks.map(({ from, week, receptionWeek }) =>
+      indexedWeek(dayNumberOf(from), week, receptionWeek),
+    ),
+  ]
+  const first = weeks[0]!
+  const weekAt =
+    weeks.length === 1
+      ? () => first
+      : (dayNumber: number) => weeks.findLast(({ from }) => from <= dayNumber) ?? first
+  const plainDay = (dayNumber: number): DayPlan => weekAt(dayNumber).plans[weekdayOfDayNumber(dayNumber) - 1]!
+
   const special = new Map<number, DayPlan>()
   for (const exception of calendar.exceptions) {
     const dayNumber = dayNumberOf(exception.date)
-    const plain = calendar.week[weekdayOfDayNumber(dayNumber)]
-    const plan = exception.confirmed
-      ? planFor(heldDespite(exception), exception, null)
-      : planFor(plain, null, exception)
-    special.set(dayNumber, plan)
+    const plain = plainDay(dayNumber)
+    special.set(
+      dayNumber,
+      exception.confirmed ? planDespite(exception) : { ...plain, unconfirmed: exception },
+    )
   }
   return {
-    dayAt: (dayNumber) => special.get(dayNumber) ?? week[weekdayOfDayNumber(dayNumber) - 1]!,
-    fullDayMs: Math.max(
-      ...week.map((plan) => plan.spans.reduce((sum, [start, end]) => sum + end - start, 0)),
-    ),
+    dayAt: (dayNumber) => special.get(dayNumber) ?? plainDay(dayNumber),
+    fullDayMsAt: (dayNumber) => weekAt(dayNumber).fullDayMs,
   }
 }
 
-const planFor = (
-  sessions: readonly Session[],
-  exception: CalendarException | null,
-  unconfirmed: CalendarException | null,
-): DayPlan => {
-  const spans = sessions.map(
-    ({ start, end }): Span => [minutesOfClock(start) * MS_PER_MINUTE, minutesOfClock(end) * MS_PER_MINUTE],
-  )
-  return { sessions, spans, exception, unconfirmed }
+const indexedWeek = (from: number, week: WorkingWeek, receptionWeek: WorkingWeek | null): IndexedWeek => {
+  const plans = WEEKDAYS.map((weekday): DayPlan => {
+    const sessions = week[weekday]
+    return {
+      sessions,
+      spans: sessions.map(spanOf),
+      reception: receptionWeek?.[weekday] ?? sessions,
+      exception: null,
+      unconfirmed: null,
+    }
+  })
+  return { from, plans, fullDayMs: Math.max(...plans.map(({ spans }) => lengthOf(spans))) }
+}
+
+const planDespite = (exception: CalendarException): DayPlan => {
+  const sessions = heldDespite(exception)
+  return {
+    sessions,
+    spans: sessions.map(spanOf),
+    reception: exception.reception ?? sessions,
+    exception,
+    unconfirmed: null,
+  }
 }
 
 const heldDespite = (exception: CalendarException): readonly Session[] => {
@@ -156,6 +260,13 @@ const heldDespite = (exception: CalendarException): readonly Session[] => {
   if (exception.kind === 'CLOSURE') return exception.sessions ?? []
   return []
 }
+
+const spanOf = ({ start, end }: Session): Span => [
+  minutesOfClock(start) * MS_PER_MINUTE,
+  minutesOfClock(end) * MS_PER_MINUTE,
+]
+
+const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, [start, end]) => sum + end - start, 0)
 
 // ---- Refusing bad data ---------------------------------------------------------------------------------------
 
@@ -175,6 +286,7 @@ export type CalendarProblem =
   | 'VERSION_NOT_POSITIVE'
   | 'ENDS_BEFORE_IT_BEGINS'
   | 'WEEK_WITHOUT_WORK'
+  | 'NOT_IN_ORDER'
 
 /**
  * Looks a calendar over as it comes from a person or a file, before anything is reckoned with it.
@@ -193,14 +305,9 @@ export const checkCalendar = (calendar: WorkingCalendar): void => {
   }
   if (calendar.validFrom > calendar.validTo) found('validTo', 'ENDS_BEFORE_IT_BEGINS')
 
-  for (const weekday of WEEKDAYS) {
-    const sessions = calendar.week?.[weekday]
-    if (!Array.isArray(sessions)) found(`week.${weekday}`, 'SESSIONS_MISSING')
-    else checkSessions(`week.${weekday}`, sessions, found)
-  }
-  // Without this a due date would be sought until the end of the year 9999.
-  if (!WEEKDAYS.some((weekday) => (calendar.week?.[weekday]?.length ?? 0) > 0))
-    found('week', 'WEEK_WITHOUT_WORK')
+  checkWeek('week', calendar.week, found)
+  if (calendar.receptionWeek !== null) checkSessionsOfWeek('receptionWeek', calendar.receptionWeek, found)
+  checkLaterWeeks(calendar.laterWeeks, found)
 
   const seen = new Set<string>()
   const exceptions = Array.isArray(calendar.exceptions) ? calendar.exceptions : []
@@ -220,11 +327,46 @@ export const checkCalendar = (calendar: WorkingCalendar): void => {
 
 type Found = (place: string, problem: CalendarProblem) => void
 
+const checkWeek = (place: string, week: WorkingWeek, found: Found): void => {
+  checkSessionsOfWeek(place, week, found)
+  // Without this a due date would be sought until the end of the year 9999.
+  if (!WEEKDAYS.some((weekday) => (week?.[weekday]?.length ?? 0) > 0)) found(place, 'WEEK_WITHOUT_WORK')
+}
+
+const checkSessionsOfWeek = (place: string, week: WorkingWeek, found: Found): void => {
+  for (const weekday of WEEKDAYS) {
+    const sessions = week?.[weekday]
+    if (!Array.isArray(sessions)) found(`${place}.${weekday}`, 'SESSIONS_MISSING')
+    else checkSessions(`${place}.${weekday}`, sessions, found)
+  }
+}
+
+const checkLaterWeeks = (laterWeeks: readonly DatedWeek[], found: Found): void => {
+  if (!Array.isArray(laterWeeks)) {
+    found('laterWeeks', 'LIST_MISSING')
+    return
+  }
+  let previous = ''
+  for (const [index, { from, week, receptionWeek, source }] of laterWeeks.entries()) {
+    const place = `laterWeeks[${index}]`
+    if (!isPlainDate(from)) found(`${place}.from`, 'NOT_A_DAY')
+    else if (from <= previous) found(`${place}.from`, 'NOT_IN_ORDER')
+    else previous = from
+    checkWeek(`${place}.week`, week, found)
+    if (receptionWeek !== null) checkSessionsOfWeek(`${place}.receptionWeek`, receptionWeek, found)
+    if (isBlank(source)) found(`${place}.source`, 'TEXT_MISSING')
+  }
+}
+
 const checkException = (place: string, exception: CalendarException, found: Found): void => {
   checkWords(`${place}.name`, exception.name, found)
   if (isBlank(exception.source)) found(`${place}.source`, 'TEXT_MISSING')
   if (typeof exception.confirmed !== 'boolean') found(`${place}.confirmed`, 'NOT_YES_OR_NO')
   const sessions = 'sessions' in exception ? exception.sessions : undefined
+  if (exception.reception !== undefined) {
+    if (Array.isArray(exception.reception)) checkSessions(`${place}.reception`, exception.reception, found)
+    else found(`${place}.reception`, 'LIST_MISSING')
+  }
   switch (exception.kind) {
     case 'HOLIDAY':
     case 'SUBSTITUTE':

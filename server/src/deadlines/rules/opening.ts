@@ -9,11 +9,11 @@ import {
   instantAt,
   minutesOfClock,
 } from '#common/time.ts'
-import { indexOf, isBeyondKnown, type Session, sessionsOn, type WorkingCalendar } from './calendar.ts'
+import { indexOf, isBeyondKnown, receptionOn, type Session, type WorkingCalendar } from './calendar.ts'
 
 /** Whether the counters are open at a moment, and until or from when. */
 export interface Opening {
-  /** The sessions of that day, in order; none on a day off. */
+  /** The sessions in which dossiers are received that day, in order; none when the counters stay shut. */
   sessions: readonly Session[]
   /** When the session closes that is being held; null while the counters are closed. */
   openUntil: ClockTime | null
@@ -29,12 +29,12 @@ export interface Opening {
 export const openingAt = (calendar: WorkingCalendar, now: Instant): Opening => {
   const today = hanoiDateOf(now)
   const minute = hanoiClockOf(now)
-  const { sessions, exception, unconfirmed } = indexOf(calendar).dayAt(dayNumberOf(today))
-  const held = sessions.find(
+  const { reception, exception, unconfirmed } = indexOf(calendar).dayAt(dayNumberOf(today))
+  const held = reception.find(
     ({ start, end }) => minutesOfClock(start) <= minute && minute < minutesOfClock(end),
   )
   return {
-    sessions,
+    sessions: reception,
     openUntil: held?.end ?? null,
     opensNext: opensNext(calendar, now),
     name: exception?.name ?? null,
@@ -45,7 +45,7 @@ export const openingAt = (calendar: WorkingCalendar, now: Instant): Opening => {
 /** Not beyond the known calendar: nobody should set out for a day that may turn out to be Tết. */
 const opensNext = (calendar: WorkingCalendar, now: Instant): Instant | null => {
   for (let day = hanoiDateOf(now); !isBeyondKnown(calendar, day); day = addDays(day, 1)) {
-    const starts = sessionsOn(calendar, day).map(({ start }) => instantAt(day, minutesOfClock(start)))
+    const starts = receptionOn(calendar, day).map(({ start }) => instantAt(day, minutesOfClock(start)))
     const next = starts.find((start) => now < start)
     if (next !== undefined) return next
   }

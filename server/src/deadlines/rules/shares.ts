@@ -1,4 +1,4 @@
-import { hanoiMsOf, type Instant, instantFromHanoiMs, MS_PER_MINUTE } from '#common/time.ts'
+import { hanoiMsOf, type Instant, instantFromHanoiMs, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
 import { indexOf, type WorkingCalendar } from './calendar.ts'
 import { addWorkingMs, workingMsBetween } from './working-time.ts'
 
@@ -27,16 +27,17 @@ export const shareDueAt = (input: {
 }): Instant | null => {
   const { from, dueAt, shares, index } = input
   const calendar = indexOf(input.calendar)
+  const start = hanoiMsOf(from)
+  const fullDayMs = calendar.fullDayMsAt(Math.floor(start / MS_PER_DAY))
   const shareMs = shares.map((days) => {
     if (!(days >= 0 && Number.isFinite(days)))
       throw new RangeError(`not a share of working time: ${days} days`)
-    return Math.round(days * calendar.fullDayMs)
+    return Math.round(days * fullDayMs)
   })
   const own = shareMs[index]
   if (own === undefined) throw new RangeError(`no step ${index} among ${shares.length} shares`)
   if (own === 0) return dueAt
 
-  const start = hanoiMsOf(from)
   const untilHere = sum(shareMs.slice(0, index + 1))
   if (dueAt === null) return instantFromHanoiMs(addWorkingMs(calendar, start, untilHere))
 

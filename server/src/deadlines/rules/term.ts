@@ -1,3 +1,4 @@
+import type { Bilingual } from '#common/i18n.ts'
 import type { ClockTime, PlainDate } from '#common/time.ts'
 
 /**
@@ -20,6 +21,53 @@ export type TermUnit = 'WORKING_DAY' | 'CALENDAR_DAY' | 'WORKING_HOUR' | 'SAME_D
 /** Some procedures have no term by law; they are neither early nor late. */
 export type StatutoryTerm = Term | null
 
+/** Where the matter lies, as far as a term hangs on it: an area with special difficulties (vùng có điều kiện khó khăn), or not. */
+export type PlaceKind = 'ORDINARY' | 'DIFFICULT'
+
+/** Who applies, as far as a term hangs on it. */
+export type ApplicantKind = 'PERSON' | 'ORGANISATION'
+
+/** What is known of a dossier when its term is chosen. */
+export interface Applicability {
+  place: PlaceKind
+  applicant: ApplicantKind
+}
+
+/** A term that holds for some places or applicants only; what is left out of `when` may be anything. */
+export interface SpecialTerm {
+  id: string
+  when: Partial<Applicability>
+  term: Term
+  name: Bilingual
+  /** The provision it rests on. */
+  basis: string
+}
+
+/** A term that one dossier's may be changed to while it is being handled, as when an outside verification is needed. */
+export interface TermChangeOption {
+  id: string
+  to: Term
+  name: Bilingual
+  basis: string
+}
+
+/** A stretch with a term of its own (giai đoạn), as in land matters: appraisal, then, once the tax is paid, the certificate. */
+export interface Phase {
+  id: string
+  name: Bilingual
+  term: Term
+}
+
+/** Everything a published channel says of time. */
+export interface TermPlan {
+  /** Where no special term holds; null when none is promised. With phases it is null: their terms are the term. */
+  term: StatutoryTerm
+  specials: readonly SpecialTerm[]
+  changes: readonly TermChangeOption[]
+  /** In order; empty when the term is one stretch. */
+  phases: readonly Phase[]
+}
+
 /**
  * How an authority turns a term into a moment, from a day on. The numbers are configuration with their legal
  * basis, because the law changed them before and will again; a dossier keeps the rule it was accepted under.
@@ -38,9 +86,12 @@ export interface DeadlineRule {
  */
 export type DueAt = 'END_OF_DAY' | 'END_OF_SESSION' | 'SAME_CLOCK_TIME'
 
-/** The rule in force on a day, or null before the first of them. */
-export const ruleInForce = (rules: readonly DeadlineRule[], date: PlainDate): DeadlineRule | null => {
-  let current: DeadlineRule | null = null
+/** The rule in force on a day, of rules that each hold until the next; null before the first of them. */
+export const ruleInForce = <Rule extends { validFrom: PlainDate }>(
+  rules: readonly Rule[],
+  date: PlainDate,
+): Rule | null => {
+  let current: Rule | null = null
   for (const rule of rules) {
     if (rule.validFrom <= date && (current === null || rule.validFrom > current.validFrom)) current = rule
   }

@@ -65,7 +65,7 @@ export const workingTimeLeft = (input: {
   const msToCount = tomorrow < due ? workingMsBetween(index, tomorrow, due) : ms
   return {
     minutes: ms / MS_PER_MINUTE,
-    days: msToCount / index.fullDayMs,
+    days: msToCount / index.fullDayMsAt(Math.floor(now / MS_PER_DAY)),
     isOverdue: wholeSecond(now) > due,
   }
 }

@@ -3,16 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { formatMoment, instantFromMs, msOf, parseInstant } from '#common/time.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '../data/calendar-2026.ts'
 import type { WorkingCalendar } from './calendar.ts'
-import { addWorkingMinutes, minutesOfFullDay, workingMinutesBetween } from './working-time.ts'
+import { addWorkingMinutes, workingMinutesBetween } from './working-time.ts'
 
 const plain: WorkingCalendar = { ...ADMINISTRATIVE_CALENDAR_2026, exceptions: [] }
 const at = (text: string) => parseInstant(`${text}:00+07:00`)
 
 describe('working minutes', () => {
-  test('are 450 in a full day, not 480', () => {
-    expect(minutesOfFullDay(plain)).toBe(450)
-  })
-
   test.each([
     ['2026-11-16 07:30', '2026-11-16 17:00', 450],
     ['2026-11-16 00:00', '2026-11-17 00:00', 450],

@@ -30,10 +30,6 @@ export const addWorkingMinutes = (calendar: WorkingCalendar, from: Instant, minu
   )
 }
 
-/** Minutes in a full working day of the plain week, 450 with the usual sessions. */
-export const minutesOfFullDay = (calendar: WorkingCalendar): number =>
-  indexOf(calendar).fullDayMs / MS_PER_MINUTE
-
 // ---- On the number line of local milliseconds ------------------------------------------------------------------
 
 export const workingMsBetween = (index: CalendarIndex, from: number, to: number): number => {

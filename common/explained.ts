@@ -1,0 +1,186 @@
+import type { Bilingual, Language, Translate } from './i18n.ts'
+import { formatMoment, type PlainDate, parseInstant, partsOf, weekdayOf } from './time.ts'
+
+/** Why a due date is what it is, in words: the same on the desk, on the portal and in the examples of the documentation. */
+
+export interface ExplainedDayFacts {
+  date: string
+  counted: boolean
+  ordinal: number | null
+  minutes: number | null
+  code: string
+  name: Bilingual | null
+  source: string | null
+  announcedLater: boolean
+  unconfirmed: Bilingual | null
+}
+
+export interface ExplanationFacts {
+  kind: string
+  dueAt: string | null
+  term: { value: number; unit: string } | null
+  phase: Bilingual | null
+  hasBegun: boolean
+  isLast: boolean
+  reason: string | null
+  basis: string | null
+  cutOff: string | null
+  end: string | null
+  from: string | null
+  to: string | null
+  clockStartsAt: string | null
+  minutes: number | null
+  days: readonly ExplainedDayFacts[]
+  givenBack: readonly ExplainedDayFacts[]
+}
+
+export interface DayWords {
+  date: string
+  counted: boolean
+  /** «thứ Hai, 16/11/2026» */
+  day: string
+  /** Which day of the term it is, how much time passes on it, or that it does not count. */
+  count: string
+  /** Why. */
+  what: string
+  /** The decision, and whether it came after the acceptance; empty where none is needed. */
+  note: string
+}
+
+export interface PartWords {
+  title: string
+  details: readonly string[]
+  days: readonly DayWords[]
+  /** What stands above the second list of a pause. */
+  givenBackTitle: string
+  givenBack: readonly DayWords[]
+  /** The date after this part. */
+  ending: string
+}
+
+export const partWords = (part: ExplanationFacts, say: Translate, language: Language): PartWords => ({
+  title: titleOf(part, say, language),
+  details: detailsOf(part, say),
+  days: part.days.map((day) => dayWords(day, say, language)),
+  givenBackTitle: part.givenBack.length > 0 ? say('explained.given-back') : '',
+  givenBack: part.givenBack.map((day) => dayWords(day, say, language)),
+  ending:
+    part.dueAt === null
+      ? say('explained.no-due')
+      : say(part.isLast ? 'explained.due' : 'explained.due-of-phase', { due: part.dueAt }),
+})
+
+const titleOf = (part: ExplanationFacts, say: Translate, language: Language): string => {
+  const term = part.term ? say(`term.${part.term.unit}`, { value: part.term.value }) : say('term.none')
+  switch (part.kind) {
+    case 'TERM':
+      return say('explained.TERM', { term })
+    case 'TERM_CHANGED':
+      return say('explained.TERM_CHANGED', { term, at: part.from })
+    case 'PHASE':
+      return say('explained.PHASE', { name: part.phase?.[language] ?? '', term })
+    case 'PAUSE':
+      return say('explained.PAUSE', { reason: say(`pause.${part.reason}`) })
+    default:
+      return say(`explained.${part.kind}`, { at: part.from })
+  }
+}
+
+const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
+  const basis = part.basis ? [say('explained.basis', { basis: part.basis })] : []
+  switch (part.kind) {
+    case 'TERM':
+      return [
+        say(part.from === part.clockStartsAt ? 'explained.from' : 'explained.from-later', {
+          from: toTheSecond(part.from),
+          start: part.clockStartsAt,
+        }),
+        say(`explained.rule.${part.end}`, { cutOff: part.cutOff }),
+        ...basis,
+      ]
+    case 'PHASE':
+      return [
+        say(part.hasBegun ? 'explained.phase-begun' : 'explained.phase-ahead', {
+          from: toTheSecond(part.from),
+          start: part.clockStartsAt,
+        }),
+      ]
+    case 'PRINTED_PROMISE_HOLDS':
+      return [say('explained.printed', { reckoned: part.from })]
+    case 'PAUSE':
+      return [
+        say(part.to === null ? 'explained.pause-open' : 'explained.pause-closed', {
+          from: part.from,
+          to: part.to,
+        }),
+        say('explained.pause-minutes', { time: durationWords(part.minutes ?? 0, say) }),
+        ...basis,
+      ]
+    case 'EXTENDED':
+      return [say('explained.extended')]
+    default:
+      return basis
+  }
+}
+
+/** One day, in words. */
+export const dayWords = (day: ExplainedDayFacts, say: Translate, language: Language): DayWords => {
+  const what = whatWords(day, say)
+  const named = day.name ? say('day.named', { what, name: day.name[language] }) : what
+  return {
+    date: day.date,
+    counted: day.counted,
+    day: dayName(day.date as PlainDate, say),
+    count: countWords(day, say),
+    what: named,
+    note: [
+      day.announcedLater ? say('day.announced-later') : '',
+      day.source && (day.announcedLater || !day.counted) ? say('day.source', { source: day.source }) : '',
+      day.unconfirmed ? `${say('day.unconfirmed', { name: day.unconfirmed[language] })}.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
+}
+
+const DAYS_OFF = ['WEEKLY_REST', 'HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF']
+
+const whatWords = ({ code, counted, ordinal }: ExplainedDayFacts, say: Translate): string => {
+  if (counted && code === 'CLOCK_STARTS') return say('day.CLOCK_STARTS_AND_COUNTS')
+  const what = say(`day.${code}`)
+  return ordinal !== null && DAYS_OFF.includes(code) ? say('day.counted-all-the-same', { what }) : what
+}
+
+/** A second after the cut-off is after it, and must be seen to be: seconds are shown where there are any. */
+const toTheSecond = (moment: string | null): string | null => {
+  const seconds = /T\d\d:\d\d:(\d\d)/.exec(moment ?? '')?.[1] ?? '00'
+  if (moment === null || seconds === '00') return moment
+  const [clock, ...date] = formatMoment(parseInstant(moment)).split(' ')
+  return `${clock}:${seconds} ${date.join(' ')}`
+}
+
+const countWords = ({ ordinal, minutes, counted }: ExplainedDayFacts, say: Translate): string => {
+  if (ordinal !== null)
+    return minutes === null
+      ? say('day.ordinal', { ordinal })
+      : say('day.ordinal-and-more', { ordinal, time: durationWords(minutes, say) })
+  if (counted && minutes !== null) return durationWords(minutes, say)
+  return say('day.not-counted')
+}
+
+/** «thứ Hai, 16/11/2026» */
+export const dayName = (date: PlainDate, say: Translate): string => {
+  const { year, month, day } = partsOf(date)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${say(`weekday.${weekdayOf(date)}`)}, ${two(day)}/${two(month)}/${year}`
+}
+
+/** Working time in hours and minutes; less than a minute is said so. */
+export const durationWords = (minutes: number, say: Translate): string => {
+  const whole = Math.round(minutes)
+  if (whole === 0 && minutes > 0) return say('duration.below-a-minute')
+  return say(
+    whole < 60 ? 'duration.minutes' : whole % 60 === 0 ? 'duration.hours' : 'duration.hours-and-minutes',
+    { hours: Math.floor(whole / 60), minutes: whole % 60 },
+  )
+}

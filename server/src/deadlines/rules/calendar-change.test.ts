@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { clockTime, plainDate } from '#common/time.ts'
+import { ADMINISTRATIVE_CALENDAR_2026 as calendar } from '../data/calendar-2026.ts'
+import {
+  type CalendarException,
+  daysThatDiffer,
+  isWorkingDay,
+  receptionOn,
+  receptionWeekOn,
+  sessionsOn,
+  type WorkingCalendar,
+  withHoursOf,
+} from './calendar.ts'
+import { type CalendarChange, changedBy } from './calendar-change.ts'
+import { readCalendarDecision } from './calendar-decision.ts'
+import { openingAt } from './opening.ts'
+
+const TODAY = plainDate('2026-11-24')
+const change = (over: Partial<CalendarChange>): CalendarChange => ({
+  days: [],
+  confirmed: [],
+  calledOff: [],
+  hours: [],
+  knownUntil: null,
+  ...over,
+})
+const session = (start: string, end: string) => ({ start: clockTime(start), end: clockTime(end) })
+const off = (date: string): CalendarException => ({
+  kind: 'CLOSURE',
+  date: plainDate(date),
+  name: { vi: 'Bão', en: 'Storm' },
+  source: 'Công điện 1',
+  confirmed: true,
+})
+const worked = (date: string): CalendarException => ({
+  ...off(date),
+  kind: 'SWAP_WORK',
+  sessions: [session('07:30', '11:30')],
+})
+
+const problemsOf = (wanted: Partial<CalendarChange>, of: WorkingCalendar = calendar): unknown => {
+  try {
+    changedBy(of, change(wanted), TODAY)
+    return []
+  } catch (error) {
+    return (error as { details?: { problems?: unknown } }).details?.problems
+  }
+}
+
+describe('a decision makes the next version of a calendar', () => {
+  test('with the days it declares, in order, and the old version left as it was', () => {
+    const next = changedBy(calendar, change({ days: [off('2026-12-03'), worked('2026-12-05')] }), TODAY)
+    expect(next.version).toBe(calendar.version + 1)
+    expect(isWorkingDay(next, plainDate('2026-12-03'))).toBe(false)
+    expect(isWorkingDay(next, plainDate('2026-12-05'))).toBe(true)
+    expect(next.exceptions.map(({ date }) => date)).toEqual(next.exceptions.map(({ date }) => date).sort())
+    expect(isWorkingDay(calendar, plainDate('2026-12-03'))).toBe(true)
+  })
+
+  test('confirms what was announced, and calls off what was not to be', () => {
+    const next = changedBy(
+      calendar,
+      change({ confirmed: [plainDate('2026-11-28')], calledOff: [plainDate('2027-01-01')] }),
+      TODAY,
+    )
+    expect(isWorkingDay(next, plainDate('2026-11-28'))).toBe(true)
+    expect(isWorkingDay(next, plainDate('2027-01-01'))).toBe(true)
+  })
+
+  test('a day that has passed may be declared off, and then people get the time they lost', () => {
+    expect(problemsOf({ days: [off('2026-11-20')] })).toEqual([])
+  })
+
+  test.each([
+    ['a day of rest that has passed, to be worked', { days: [worked('2026-11-21')] }, ['days[0]: DAY_PAST']],
+    [
+      'a holiday that has passed, called off',
+      { calledOff: [plainDate('2026-02-17')] },
+      ['calledOff[0]: DAY_PAST'],
+    ],
+    [
+      'hours from a day that has passed',
+      { hours: [{ from: plainDate('2026-11-01'), week: calendar.week, receptionWeek: null, source: 'QĐ' }] },
+      ['hours[0]: DAY_PAST'],
+    ],
+    ['nothing', {}, ['change: NOTHING_CHANGES']],
+    ['a day that is not listed', { confirmed: [plainDate('2026-12-03')] }, ['confirmed[0]: DAY_NOT_LISTED']],
+    [
+      'a day both declared and called off',
+      { days: [off('2027-01-01')], calledOff: [plainDate('2027-01-01')] },
+      ['calledOff[0]: LISTED_TWICE'],
+    ],
+  ])('%s is refused with its place', (_, wanted, problems) => {
+    expect(problemsOf(wanted as Partial<CalendarChange>)).toEqual(problems)
+  })
+
+  test('a week without work is refused, also from a later day on', () => {
+    const idle = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+    const hours = [{ from: plainDate('2027-01-04'), week: idle, receptionWeek: null, source: 'QĐ' }]
+    expect(problemsOf({ hours })).toEqual(['laterWeeks[0].week: WEEK_WITHOUT_WORK'])
+  })
+})
+
+describe('hours of a season', () => {
+  const summer = {
+    from: plainDate('2026-04-16'),
+    week: { ...calendar.week, 1: [session('07:00', '11:30'), session('13:30', '16:30')] },
+    receptionWeek: { ...calendar.week, 6: [session('08:00', '11:00')] },
+    source: 'Quyết định về giờ làm việc mùa hè',
+  }
+  const seasonal: WorkingCalendar = { ...calendar, laterWeeks: [summer] }
+
+  test('hold from their day on', () => {
+    expect(sessionsOn(seasonal, plainDate('2026-04-13'))[0]?.start).toBe('07:30')
+    expect(sessionsOn(seasonal, plainDate('2026-04-20'))[0]?.start).toBe('07:00')
+  })
+
+  test('a Saturday of reception is no working day, and the counters are open on it', () => {
+    const saturday = plainDate('2026-04-18')
+    expect(isWorkingDay(seasonal, saturday)).toBe(false)
+    expect(receptionOn(seasonal, saturday)).toEqual([session('08:00', '11:00')])
+    expect(receptionWeekOn(seasonal, saturday)[6]).toEqual([session('08:00', '11:00')])
+    expect(receptionWeekOn(seasonal, plainDate('2026-04-13'))).toBe(seasonal.week)
+    expect(openingAt(seasonal, '2026-04-18T02:00:00.000Z' as never).openUntil).toBe('11:00')
+  })
+
+  test('what a dossier was accepted under keeps its hours, with the days off of today', () => {
+    const live: WorkingCalendar = { ...seasonal, version: 9, exceptions: [off('2026-04-21')] }
+    const known = withHoursOf(live, calendar)
+    expect(sessionsOn(known, plainDate('2026-04-20'))[0]?.start).toBe('07:30')
+    expect(isWorkingDay(known, plainDate('2026-04-21'))).toBe(false)
+    expect(withHoursOf(live, calendar)).toBe(known)
+  })
+
+  test('the days that differ are found, with those of other hours', () => {
+    const between = [plainDate('2026-04-13'), plainDate('2026-04-28')] as const
+    expect(daysThatDiffer(calendar, seasonal, ...between)).toEqual(['2026-04-20'])
+  })
+})
+
+describe('a decision in a file', () => {
+  const decision = { number: '1', issuer: 'UBND', decidedOn: '2026-11-20', title: 'Nghỉ' }
+
+  test('is read with what it leaves out left alone', () => {
+    expect(readCalendarDecision({ decision, knownUntil: '2027-12-31' })).toEqual({
+      decision,
+      agency: null,
+      change: change({ knownUntil: plainDate('2027-12-31') }),
+    })
+  })
+
+  test.each([
+    [{}, 'decision: MISSING'],
+    [{ decision: { ...decision, title: '  ' } }, 'decision.title: MISSING'],
+    [{ decision, days: 'all' }, 'days: NOT_A_LIST'],
+    [{ decision, confirmed: ['2026-02-30'] }, 'confirmed[0]: NOT_A_DAY (2026-02-30)'],
+    [{ decision, days: [{ ...off('2026-12-03'), kind: 'PARTY' }] }, 'days[0].kind: UNKNOWN_WORD'],
+    [
+      { decision, days: [{ ...worked('2026-12-05'), sessions: [{ start: '7h30', end: '11:30' }] }] },
+      'days[0].sessions[0].start: NOT_A_CLOCK_TIME (7h30)',
+    ],
+  ])('%j is refused with its place', (file, problem) => {
+    const refused = (() => {
+      try {
+        readCalendarDecision(file)
+        return []
+      } catch (error) {
+        return (error as { details: { problems: string[] } }).details.problems
+      }
+    })()
+    expect(refused.some((line) => line.startsWith(problem))).toBe(true)
+  })
+})

@@ -1,0 +1,107 @@
+import { isPlainDate, type PlainDate } from '#common/time.ts'
+import { Refusal } from '#platform/refusal.ts'
+import {
+  type CalendarException,
+  checkCalendar,
+  type DatedWeek,
+  sessionsOn,
+  type WorkingCalendar,
+} from './calendar.ts'
+
+/** What a decision changes in a calendar. */
+export interface CalendarChange {
+  /** Days that are not like their week; one that is listed already is replaced. */
+  days: readonly CalendarException[]
+  /** Days listed as announced that somebody has now checked against the decision. */
+  confirmed: readonly PlainDate[]
+  /** Days listed that are like their week after all. */
+  calledOff: readonly PlainDate[]
+  /** Office hours from a day on. */
+  hours: readonly DatedWeek[]
+  /** The last day whose days off are now known in full; null leaves it. */
+  knownUntil: PlainDate | null
+}
+
+type ChangeProblem = 'NOTHING_CHANGES' | 'DAY_NOT_LISTED' | 'DAY_PAST' | 'NOT_A_DAY' | 'LISTED_TWICE'
+
+/**
+ * The next version of a calendar. A day that has passed may still be declared off, and then people get the time they
+ * lost; it cannot become a working day any more: nobody can work it, and who relied on it would be late overnight.
+ *
+ * @param today the legal day in Asia/Ho_Chi_Minh
+ * @throws Refusal INVALID `calendar-change-invalid` or `calendar-invalid`, whose `problems` name every place
+ */
+export const changedBy = (
+  calendar: WorkingCalendar,
+  change: CalendarChange,
+  today: PlainDate,
+): WorkingCalendar => {
+  const problems = problemsOf(calendar, change)
+  if (problems.length > 0)
+    throw new Refusal('INVALID', 'calendar-change-invalid', { calendar: calendar.id, problems })
+
+  const kept = calendar.exceptions
+    .filter(({ date }) => !change.calledOff.includes(date) && !change.days.some((day) => day.date === date))
+    .map((day) => (change.confirmed.includes(day.date) ? { ...day, confirmed: true } : day))
+  const next: WorkingCalendar = {
+    ...calendar,
+    version: calendar.version + 1,
+    exceptions: [...kept, ...change.days].sort(byDay(({ date }) => date)),
+    laterWeeks: [
+      ...calendar.laterWeeks.filter(({ from }) => !change.hours.some((hours) => hours.from === from)),
+      ...change.hours,
+    ].sort(byDay(({ from }) => from)),
+    validTo: change.knownUntil ?? calendar.validTo,
+  }
+  checkCalendar(next)
+  const worked = pastDaysNowWorked(calendar, next, change, today)
+  if (worked.length > 0)
+    throw new Refusal('INVALID', 'calendar-change-invalid', {
+      calendar: calendar.id,
+      problems: worked.map((place) => `${place}: ${'DAY_PAST' satisfies ChangeProblem}`),
+    })
+  return next
+}
+
+const problemsOf = (calendar: WorkingCalendar, change: CalendarChange): string[] => {
+  const problems: string[] = []
+  const found = (place: string, problem: ChangeProblem) => problems.push(`${place}: ${problem}`)
+  const { days, confirmed, calledOff, hours, knownUntil } = change
+  if (days.length + confirmed.length + calledOff.length + hours.length === 0 && knownUntil === null)
+    found('change', 'NOTHING_CHANGES')
+  for (const list of ['confirmed', 'calledOff'] as const) {
+    for (const [index, date] of change[list].entries()) {
+      if (!calendar.exceptions.some((day) => day.date === date)) found(`${list}[${index}]`, 'DAY_NOT_LISTED')
+      if (days.some((day) => day.date === date)) found(`${list}[${index}]`, 'LISTED_TWICE')
+    }
+  }
+  for (const [index, date] of calledOff.entries())
+    if (confirmed.includes(date)) found(`calledOff[${index}]`, 'LISTED_TWICE')
+  if (knownUntil !== null && !isPlainDate(knownUntil)) found('knownUntil', 'NOT_A_DAY')
+  return problems
+}
+
+/** The places of days before today that would be worked now and were not. */
+const pastDaysNowWorked = (
+  before: WorkingCalendar,
+  after: WorkingCalendar,
+  change: CalendarChange,
+  today: PlainDate,
+): string[] => {
+  const isNowWorked = (date: PlainDate) =>
+    date < today && sessionsOn(after, date).length > 0 && sessionsOn(before, date).length === 0
+  const places = [
+    ...change.days.map(({ date }, index) => [`days[${index}]`, date] as const),
+    ...change.confirmed.map((date, index) => [`confirmed[${index}]`, date] as const),
+    ...change.calledOff.map((date, index) => [`calledOff[${index}]`, date] as const),
+  ]
+  return [
+    ...places.flatMap(([place, date]) => (isNowWorked(date) ? [place] : [])),
+    ...change.hours.flatMap(({ from }, index) => (from < today ? [`hours[${index}]`] : [])),
+  ]
+}
+
+const byDay =
+  <Item>(dayOf: (item: Item) => string) =>
+  (a: Item, b: Item): number =>
+    dayOf(a) < dayOf(b) ? -1 : 1

@@ -1,0 +1,369 @@
+import { hanoiMsOf, type Instant, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
+import { indexOf, type WorkingCalendar, withHoursOf } from './calendar.ts'
+import { dayOf, dueDate } from './due-date.ts'
+import { type ExplainedDay, explainedDay } from './explained-day.ts'
+import type { Extension } from './extensions.ts'
+import type { PauseReason } from './pause-reasons.ts'
+import { type Resumption, resumeAfterPauses } from './pauses.ts'
+import { promise } from './promise.ts'
+import type { DeadlineRule, Phase, StatutoryTerm, Term } from './term.ts'
+import { isWorking, workingMsBetween } from './working-time.ts'
+
+/**
+ * The deadline of one dossier, reckoned anew from what happened to it and the calendar as it is known now. Nothing here
+ * remembers an earlier result: the same facts and the same calendar give the same date, whoever asks and however often.
+ */
+
+/** What is pinned at acceptance. */
+export interface DeadlineBasis {
+  acceptedAt: Instant
+  /** Null when the law sets none, or when there are phases. */
+  term: StatutoryTerm
+  /** In order; empty when the term is one stretch. */
+  phases: readonly Phase[]
+  rule: DeadlineRule
+  /** The calendar as it was known then: its hours hold for this dossier, and what is decided later is told as such. */
+  acceptedUnder: WorkingCalendar
+  /** What stands on the receipt; null while nothing was printed, and when no term was promised. */
+  printedDueAt: Instant | null
+}
+
+/** A stretch in which the term stands still. */
+export interface RecordedPause {
+  reason: PauseReason
+  /** The provision it rests on. */
+  basis: string
+  pausedAt: Instant
+  /** Null while it lasts. */
+  resumedAt: Instant | null
+}
+
+/** A term replaced by another during handling, on a basis that the procedure names. */
+export interface TermChange {
+  changedAt: Instant
+  to: Term
+  basis: string
+}
+
+/** When a phase truly began; the next begins when its own event comes, as when the tax has been paid. */
+export interface PhaseBegun {
+  phaseId: string
+  begunAt: Instant
+}
+
+/** What happened to the term since; in order of time. */
+export interface DeadlineHistory {
+  pauses: readonly RecordedPause[]
+  termChanges: readonly TermChange[]
+  /** Of the phases after the first, which begins with the acceptance. */
+  phasesBegun: readonly PhaseBegun[]
+  extensions: readonly Extension[]
+}
+
+export const NOTHING_HAPPENED: DeadlineHistory = {
+  pauses: [],
+  termChanges: [],
+  phasesBegun: [],
+  extensions: [],
+}
+
+export interface Deadline {
+  clockStartsAt: Instant
+  /** What lateness is judged by: the term and its pauses, without extensions. Null without a term. */
+  dueAt: Instant | null
+  /** What the citizen was told last: an extension, if there is a later one. */
+  promisedAt: Instant | null
+  /** Working minutes given back by pauses, those of an open one until now. */
+  pausedMinutes: number
+  isPaused: boolean
+  /** Each phase with the end of its own term; of phases ahead, as if each began when the one before is due. */
+  phases: readonly PhaseDue[]
+}
+
+export interface PhaseDue {
+  phaseId: string
+  startsAt: Instant
+  dueAt: Instant
+  hasBegun: boolean
+}
+
+/**
+ * When a dossier is due by what is known now.
+ *
+ * Days off are those of the live calendar, hours those of the acceptance. A date that was printed never comes earlier,
+ * also when a Saturday turns into a working day or a shorter term takes the place of a longer one.
+ *
+ * @throws RangeError when a term is not a positive stretch of time, or a pause ends before it begins
+ */
+export const deadline = (
+  basis: DeadlineBasis,
+  history: DeadlineHistory,
+  live: WorkingCalendar,
+  now: Instant,
+): Deadline => {
+  const calendar = withHoursOf(live, basis.acceptedUnder)
+  const { clockStartsAt, dueAt: reckonedDueAt, phases } = termEnd(basis, history, calendar)
+  const resumption = resumeAfterPauses({
+    calendar,
+    dueAt: laterOf(reckonedDueAt, basis.printedDueAt),
+    pauses: history.pauses.map((pause) => ended(pause, now)),
+  })
+  return {
+    clockStartsAt,
+    dueAt: resumption.dueAt,
+    promisedAt: laterOf(resumption.dueAt, lastOf(history.extensions)?.newDueAt ?? null),
+    pausedMinutes: resumption.pausedMinutes,
+    isPaused: history.pauses.some(({ resumedAt }) => resumedAt === null),
+    phases,
+  }
+}
+
+/** The end of the term or of the last phase, before any pause. */
+const termEnd = (basis: DeadlineBasis, history: DeadlineHistory, calendar: WorkingCalendar) => {
+  const { acceptedAt, rule } = basis
+  if (basis.phases.length > 0) {
+    const phases = phaseDues(basis, history.phasesBegun, calendar)
+    return { clockStartsAt: phases[0]!.startsAt, dueAt: phases.at(-1)!.dueAt, phases }
+  }
+  const term = lastOf(history.termChanges)?.to ?? basis.term
+  return { ...dueDate({ acceptedAt, term, calendar, rule }), phases: [] }
+}
+
+/**
+ * Each phase has the whole of its own term, from when it began; a phase that ended late is late for good and does not
+ * eat into the next. One that is still ahead is reckoned as beginning when the one before is due.
+ */
+const phaseDues = (
+  { acceptedAt, phases, rule }: DeadlineBasis,
+  begun: readonly PhaseBegun[],
+  calendar: WorkingCalendar,
+): PhaseDue[] => {
+  const dues: PhaseDue[] = []
+  let from = acceptedAt
+  for (const [index, { id, term }] of phases.entries()) {
+    const begunAt = index === 0 ? acceptedAt : begun.find(({ phaseId }) => phaseId === id)?.begunAt
+    // The minute at which a phase follows another is no reception: the cut-off is asked only of what truly arrives.
+    const { clockStartsAt, dueAt } = dueDate({
+      acceptedAt: begunAt ?? from,
+      term,
+      calendar,
+      rule: begunAt ? rule : { ...rule, cutOff: NO_CUT_OFF },
+    })
+    dues.push({ phaseId: id, startsAt: clockStartsAt, dueAt: dueAt!, hasBegun: begunAt !== undefined })
+    from = dueAt!
+  }
+  return dues
+}
+
+const NO_CUT_OFF = '23:59' as DeadlineRule['cutOff']
+
+const ended = ({ pausedAt, resumedAt }: RecordedPause, now: Instant) => ({
+  pausedAt,
+  resumedAt: resumedAt ?? (now > pausedAt ? now : pausedAt),
+})
+
+// ---- The explanation -------------------------------------------------------------------------------------------
+
+/**
+ * Why a date is what it is, in the order in which it came about; each part ends with the date as it then was. Days are
+ * told one by one, those that count and those that are skipped, with the decision that makes a day off one.
+ */
+export type ExplanationPart = { dueAt: Instant | null } & (
+  | {
+      kind: 'TERM'
+      /** Null when none is set. */
+      term: StatutoryTerm
+      from: Instant
+      clockStartsAt: Instant
+      rule: DeadlineRule
+      days: readonly ExplainedDay[]
+    }
+  | {
+      kind: 'TERM_CHANGED'
+      term: Term
+      changedAt: Instant
+      basis: string
+      days: readonly ExplainedDay[]
+    }
+  | {
+      kind: 'PHASE'
+      phase: Phase
+      /** When it began, or is expected to. */
+      from: Instant
+      clockStartsAt: Instant
+      hasBegun: boolean
+      isLast: boolean
+      days: readonly ExplainedDay[]
+    }
+  /** The reckoning would give an earlier date than the receipt says: the receipt holds. */
+  | { kind: 'PRINTED_PROMISE_HOLDS'; reckonedDueAt: Instant; days: readonly ExplainedDay[] }
+  | {
+      kind: 'PAUSE'
+      reason: PauseReason
+      basis: string
+      pausedAt: Instant
+      /** Null while it lasts; then the date moves on with every working minute. */
+      resumedAt: Instant | null
+      minutes: number
+      days: readonly ExplainedDay[]
+      /** Where its minutes are made up, from the date before to the date after. */
+      givenBack: readonly ExplainedDay[]
+    }
+  | { kind: 'EXTENDED'; decidedAt: Instant; beforeDue: boolean }
+)
+
+/** The explanation of `deadline`; its last part but extensions ends with `dueAt`, its last with `promisedAt`. */
+export const explainDeadline = (
+  basis: DeadlineBasis,
+  history: DeadlineHistory,
+  live: WorkingCalendar,
+  now: Instant,
+): ExplanationPart[] => {
+  const calendar = withHoursOf(live, basis.acceptedUnder)
+  const parts =
+    basis.phases.length > 0
+      ? explainPhases(basis, history, calendar)
+      : explainTerms(basis, history.termChanges, calendar)
+  let dueAt = parts.at(-1)!.dueAt
+  if (dueAt !== null && basis.printedDueAt !== null && dueAt < basis.printedDueAt) {
+    parts.push({
+      kind: 'PRINTED_PROMISE_HOLDS',
+      reckonedDueAt: dueAt,
+      days: daysUntilPrinted(calendar, basis.acceptedUnder, dueAt, basis.printedDueAt),
+      dueAt: basis.printedDueAt,
+    })
+    dueAt = basis.printedDueAt
+  }
+  const pauses = explainPauses(basis, history.pauses, calendar, dueAt, now)
+  parts.push(...pauses)
+  dueAt = pauses.at(-1)?.dueAt ?? dueAt
+  for (const { decidedAt, newDueAt } of history.extensions) {
+    const promised = laterOf(dueAt, newDueAt)
+    parts.push({
+      kind: 'EXTENDED',
+      decidedAt,
+      beforeDue: dueAt !== null && decidedAt <= dueAt,
+      dueAt: promised,
+    })
+  }
+  return parts
+}
+
+const explainTerms = (
+  basis: DeadlineBasis,
+  changes: readonly TermChange[],
+  calendar: WorkingCalendar,
+): ExplanationPart[] => {
+  const { acceptedAt, term, rule, acceptedUnder } = basis
+  const first = promise({ acceptedAt, term, calendar, rule }, acceptedUnder)
+  const { clockStartsAt, dueAt, days } = first
+  return [
+    { kind: 'TERM', term, from: acceptedAt, clockStartsAt, rule, days, dueAt },
+    ...changes.map(({ to, changedAt, basis: ground }): ExplanationPart => {
+      const changed = promise({ acceptedAt, term: to, calendar, rule }, acceptedUnder)
+      const { days, dueAt } = changed
+      return { kind: 'TERM_CHANGED', term: to, changedAt, basis: ground, days, dueAt }
+    }),
+  ]
+}
+
+const explainPhases = (
+  basis: DeadlineBasis,
+  history: DeadlineHistory,
+  calendar: WorkingCalendar,
+): ExplanationPart[] =>
+  phaseDues(basis, history.phasesBegun, calendar).map(({ startsAt, dueAt, hasBegun }, index) => {
+    const phase = basis.phases[index]!
+    const begunAt =
+      index === 0
+        ? basis.acceptedAt
+        : (history.phasesBegun.find(({ phaseId }) => phaseId === phase.id)?.begunAt ?? startsAt)
+    const rule = hasBegun ? basis.rule : { ...basis.rule, cutOff: NO_CUT_OFF }
+    const { days } = promise({ acceptedAt: begunAt, term: phase.term, calendar, rule }, basis.acceptedUnder)
+    const isLast = index === basis.phases.length - 1
+    return { kind: 'PHASE', phase, from: begunAt, clockStartsAt: startsAt, hasBegun, isLast, days, dueAt }
+  })
+
+/** Pauses one by one, each with what it adds to those before it: what two of them cover is given back once. */
+const explainPauses = (
+  { acceptedUnder }: DeadlineBasis,
+  pauses: readonly RecordedPause[],
+  calendar: WorkingCalendar,
+  firstDueAt: Instant | null,
+  now: Instant,
+): ExplanationPart[] => {
+  const stretches = pauses.map((pause) => ended(pause, now))
+  let before: Resumption = { pausedMinutes: 0, dueAt: firstDueAt }
+  return pauses.map(({ reason, basis, pausedAt, resumedAt }, nth) => {
+    const after = resumeAfterPauses({ calendar, dueAt: firstDueAt, pauses: stretches.slice(0, nth + 1) })
+    const part: ExplanationPart = {
+      kind: 'PAUSE',
+      reason,
+      basis,
+      pausedAt,
+      resumedAt,
+      minutes: after.pausedMinutes - before.pausedMinutes,
+      days: minutesDayByDay(calendar, acceptedUnder, pausedAt, stretches[nth]!.resumedAt, 'PAUSED'),
+      givenBack:
+        before.dueAt === null || after.dueAt === null || before.dueAt === after.dueAt
+          ? []
+          : minutesDayByDay(calendar, acceptedUnder, before.dueAt, after.dueAt, 'GIVEN_BACK'),
+      dueAt: after.dueAt,
+    }
+    before = after
+    return part
+  })
+}
+
+const daysUntilPrinted = (
+  calendar: WorkingCalendar,
+  known: WorkingCalendar,
+  reckoned: Instant,
+  printed: Instant,
+): ExplainedDay[] => {
+  const index = indexOf(calendar)
+  const days: ExplainedDay[] = []
+  for (let day = dayOf(hanoiMsOf(reckoned)) + 1; day <= dayOf(hanoiMsOf(printed)); day++)
+    days.push(
+      explainedDay(index, indexOf(known), day, {
+        counted: false,
+        ordinal: null,
+        minutes: null,
+        ownCode: isWorking(index, day) ? 'PROMISE_HOLDS' : null,
+      }),
+    )
+  return days
+}
+
+/** Every day of a stretch with the working minutes in it. */
+const minutesDayByDay = (
+  calendar: WorkingCalendar,
+  known: WorkingCalendar,
+  from: Instant,
+  to: Instant,
+  code: 'PAUSED' | 'GIVEN_BACK',
+): ExplainedDay[] => {
+  const index = indexOf(calendar)
+  const [start, end] = [hanoiMsOf(from), hanoiMsOf(to)]
+  const days: ExplainedDay[] = []
+  for (let day = dayOf(start); day <= dayOf(end); day++) {
+    const minutes =
+      workingMsBetween(index, Math.max(start, day * MS_PER_DAY), Math.min(end, (day + 1) * MS_PER_DAY)) /
+      MS_PER_MINUTE
+    days.push(
+      explainedDay(index, indexOf(known), day, {
+        counted: minutes > 0,
+        ordinal: null,
+        minutes,
+        ownCode: isWorking(index, day) ? (minutes > 0 ? code : 'OUTSIDE_HOURS') : null,
+      }),
+    )
+  }
+  return days
+}
+
+/** The later of two dates; null is no date, and no term stays no term. */
+const laterOf = (dueAt: Instant | null, other: Instant | null): Instant | null =>
+  dueAt !== null && other !== null && other > dueAt ? other : dueAt
+
+const lastOf = <Item>(items: readonly Item[]): Item | undefined => items.at(-1)
