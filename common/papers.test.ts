@@ -24,6 +24,12 @@ describe('the papers of a case', () => {
     expect(missingPapers(LIST, brought(counts)).map(({ id }) => id)).toEqual(missing)
   })
 
+  it('need not have what data stand in for', () => {
+    const replaced = { ...paper('residence', 1, 0), replacedBy: { source: 'the national database' } }
+    expect(missingPapers([replaced], [])).toEqual([])
+    expect(missingPapers([{ ...replaced, replacedBy: null }], [])).toHaveLength(1)
+  })
+
   it('need not have what is only asked for if there is one', () => {
     expect(missingPapers([paper('extra', 1, 1, false)], [])).toEqual([])
   })

@@ -4,6 +4,8 @@ export interface ListedPaper {
   originals: number
   copies: number
   required: boolean
+  /** The data that stand in for it; null or left out: it must be brought. */
+  replacedBy?: object | null
 }
 
 /** What was brought of it. */
@@ -15,14 +17,14 @@ export interface PresentedPaper {
 
 /**
  * The required papers that are not there in the number asked for, in the order of the list. One that is listed
- * without a number must still be there: none of it is missing.
+ * without a number must still be there: none of it is missing. One whose place data take is not asked for.
  */
 export const missingPapers = <Paper extends ListedPaper>(
   listed: readonly Paper[],
   presented: readonly PresentedPaper[],
 ): readonly Paper[] =>
   listed.filter((paper) => {
-    if (!paper.required) return false
+    if (!paper.required || paper.replacedBy) return false
     const brought = presented.find(({ paperId }) => paperId === paper.id)
     if (!brought || brought.originals + brought.copies === 0) return true
     return brought.originals < paper.originals || brought.copies < paper.copies

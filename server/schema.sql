@@ -60,6 +60,19 @@ create table artefact (
 comment on table artefact is 'a paper: its data and template version frozen in the act''s commit; bytes rendered afterwards and hashed once';
 CREATE INDEX artefact_by_dossier ON artefact USING btree (dossier_id);
 
+create table calendar_change (
+  id uuid not null,
+  number text not null,
+  issuer text not null,
+  decided_on date not null,
+  title text not null,
+  change jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  constraint calendar_change_pkey PRIMARY KEY (id)
+);
+comment on table calendar_change is 'a decision on days off or office hours; the versions it made name it';
+
 create table counter (
   id uuid not null,
   reception_point_id uuid not null,
@@ -124,19 +137,22 @@ create table dossier (
   receipt_hash text not null,
   version integer not null,
   last_event_at timestamp with time zone not null,
+  deadline jsonb not null,
   constraint dossier_pkey PRIMARY KEY (id),
   constraint dossier_code_key UNIQUE (code),
   constraint dossier_id_authority_id_key UNIQUE (id, authority_id),
   constraint dossier_check CHECK ((authority_id::text = ANY (authorities)) AND NOT (''::text = ANY (authorities)) AND length(receipt_hash) >= 32)
-);
+) with (fillfactor=80);
 comment on table dossier is 'the current row: exactly what folding dossier_event gives';
 comment on column dossier.authority_id is 'the competent authority: the dossier''s home, which never changes';
 comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
 comment on column dossier."position" is 'what no list asks by: the case, the token state of the process, open tasks, draft and result';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
+comment on column dossier.deadline is 'pinned at acceptance: term, phases, rule, version of the calendar';
 CREATE INDEX dossier_by_acceptance ON dossier USING btree (accepted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
+CREATE INDEX dossier_open ON dossier USING btree (accepted_at, id) WHERE issued_at IS NULL;
 CREATE UNIQUE INDEX dossier_result_number ON dossier USING btree (authority_id, result_number, date_part('year'::text, (issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))) WHERE result_number IS NOT NULL;
 
 create table dossier_counter (
@@ -164,6 +180,41 @@ create table dossier_event (
 );
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
+
+create table due_notice (
+  dossier_id uuid not null,
+  home_authority_id uuid not null,
+  calendar_change_id uuid not null,
+  was_due_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  told_by text,
+  told_how text,
+  constraint due_notice_pkey PRIMARY KEY (dossier_id),
+  constraint due_notice_check CHECK ((told_at IS NULL) = (told_by IS NULL) AND (told_at IS NULL) = (told_how IS NULL)),
+  constraint due_notice_told_how_check CHECK (told_how = ANY (ARRAY['PHONE'::text, 'IN_PERSON'::text, 'MESSAGE'::text, 'LETTER'::text]))
+);
+comment on table due_notice is 'whom we owe word of another date: what they were told last, and what holds now';
+CREATE INDEX due_notice_owed ON due_notice USING btree (due_at, dossier_id) WHERE told_at IS NULL;
+
+create table due_recomputation (
+  id uuid not null,
+  change_id uuid not null,
+  authority_id uuid not null,
+  after_accepted_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  after_id uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  looked_at integer default 0 not null,
+  moved integer default 0 not null,
+  not_before timestamp with time zone not null,
+  second_look boolean default false not null,
+  ended_at timestamp with time zone,
+  constraint due_recomputation_pkey PRIMARY KEY (id),
+  constraint due_recomputation_change_id_authority_id_key UNIQUE (change_id, authority_id)
+);
+comment on table due_recomputation is 'how far the open due dates of an authority have followed a change of its calendar; the cursor moves in the commit of what it passed';
+comment on column due_recomputation.second_look is 'receptions that were under way when the calendar changed may have been promised by the old one: the newest are looked at again';
+CREATE INDEX due_recomputation_open ON due_recomputation USING btree (not_before) WHERE ended_at IS NULL;
 
 create table failed_attempt (
   subject text not null,
@@ -290,30 +341,97 @@ create table procedure (
   slug text not null,
   national_code text,
   created_at timestamp with time zone not null,
+  source_key text,
   constraint procedure_pkey PRIMARY KEY (id),
-  constraint procedure_slug_key UNIQUE (slug)
+  constraint procedure_slug_key UNIQUE (slug),
+  constraint procedure_source_key_key UNIQUE (source_key)
 );
 comment on column procedure.national_code is 'mã TTHC, opaque; null where the source states none';
+comment on column procedure.source_key is 'what a record of a source is found again by: its code, else title and agency in plain letters; null when no import knows it';
+
+create table procedure_import (
+  id uuid not null,
+  file_name text not null,
+  file_sha256 text not null,
+  records integer not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  constraint procedure_import_pkey PRIMARY KEY (id)
+);
+comment on table procedure_import is 'a file that was read into drafts; nothing is published by it';
+
+create table procedure_replacement (
+  replaced_id uuid not null,
+  replacing_id uuid not null,
+  decision_id uuid not null,
+  since date not null,
+  constraint procedure_replacement_pkey PRIMARY KEY (replaced_id, replacing_id),
+  constraint procedure_replacement_check CHECK (replaced_id <> replacing_id)
+);
+comment on table procedure_replacement is 'n:m: one procedure may replace several, and several one; never in a circle (catalogue/rules)';
+
+create table procedure_search (
+  version_id uuid not null,
+  effective_from date not null,
+  effective_to date,
+  code text collate "C",
+  initials text collate "C" not null,
+  title text collate "C" not null,
+  title_norm text collate "C" not null,
+  field text,
+  agency text,
+  words tsvector not null,
+  constraint procedure_search_pkey PRIMARY KEY (version_id)
+);
+comment on table procedure_search is 'derived from procedure_version and procedure: a row while its version is PUBLISHED, none otherwise';
+comment on column procedure_search.code is 'letters and digits of the national code';
+comment on column procedure_search.title is 'folded words, with one space before each and one at the end, so that a whole word is found as text';
+comment on column procedure_search.title_norm is 'as in procedure_version, its first 600 letters: the order of the alphabet';
+comment on column procedure_search.agency is 'who is competent; like field in the words of the source, to choose by';
+comment on column procedure_search.words is 'words of the title; each run of eight initials, with = before; words of field, agency, results, English title and code, with + before';
+CREATE INDEX procedure_search_by_alphabet ON procedure_search USING btree (title_norm, version_id);
+CREATE INDEX procedure_search_by_code ON procedure_search USING btree (code);
+CREATE INDEX procedure_search_by_initials ON procedure_search USING btree (initials);
+CREATE INDEX procedure_search_by_likeness ON procedure_search USING gin (translate(title, 'y '::text, 'i'::text) gin_trgm_ops) WITH (gin_pending_list_limit='512');
+CREATE INDEX procedure_search_by_title ON procedure_search USING btree (title);
+CREATE INDEX procedure_search_by_word ON procedure_search USING gin (words) WITH (gin_pending_list_limit='512');
 
 create table procedure_version (
   id uuid not null,
   procedure_id uuid not null,
   version integer not null,
-  process_version_id uuid not null,
+  process_version_id uuid,
   status text not null,
   title text not null,
   title_norm text not null,
-  level text not null,
-  effective_from date not null,
+  level text,
+  effective_from date,
   effective_to date,
   body jsonb not null,
+  decision_id uuid,
+  import_id uuid,
+  questions jsonb default '[]'::jsonb not null,
+  source_sha256 text,
   constraint procedure_version_pkey PRIMARY KEY (id),
   constraint procedure_version_procedure_id_version_key UNIQUE (procedure_id, version),
-  constraint procedure_version_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text])),
-  constraint procedure_version_status_check CHECK (status = ANY (ARRAY['DRAFT'::text, 'IN_FORCE'::text, 'SUPERSEDED'::text, 'REPEALED'::text, 'SUSPENDED'::text]))
+  constraint procedure_version_one_a_day EXCLUDE USING gist (procedure_id WITH =, daterange(effective_from, effective_to, '[]'::text) WITH &&) WHERE (status <> 'DRAFT'::text),
+  constraint procedure_version_ends_after_it_begins CHECK (effective_to >= effective_from),
+  constraint procedure_version_level_check CHECK (level = ANY (ARRAY['MINISTRY'::text, 'PROVINCE'::text, 'COMMUNE'::text, 'OTHER'::text])),
+  constraint procedure_version_since CHECK (status = 'DRAFT'::text OR effective_from IS NOT NULL),
+  constraint procedure_version_status_check CHECK (status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'SUSPENDED'::text]))
 );
-comment on column procedure_version.body is 'cases, channels, terms, fees, papers, legal basis; what the source leaves out is absent here too';
-CREATE UNIQUE INDEX procedure_version_in_force ON procedure_version USING btree (procedure_id) WHERE status = 'IN_FORCE'::text;
+comment on column procedure_version.process_version_id is 'null: described, not handled here';
+comment on column procedure_version.effective_to is 'the last day it holds; null while no end is known';
+comment on column procedure_version.body is 'ProcedureContent of catalogue/rules; what the source leaves out is absent here too';
+comment on column procedure_version.questions is 'what a person must decide before it is published, with its place in the source';
+comment on column procedure_version.source_sha256 is 'of the record it was imported from, whatever the order of its keys; null when it was written here';
+CREATE INDEX procedure_version_of_import ON procedure_version USING btree (import_id) WHERE import_id IS NOT NULL;
+
+create table procedure_word (
+  word text collate "C" not null,
+  constraint procedure_word_pkey PRIMARY KEY (word)
+);
+comment on table procedure_word is 'every word that a row of procedure_search has or had: what a mistyped word may have been';
 
 create table process_version (
   id uuid not null,
@@ -323,6 +441,19 @@ create table process_version (
   constraint process_version_pkey PRIMARY KEY (id)
 );
 comment on column process_version.body is 'the step table as published, never rescaled; its steps name those that follow';
+
+create table publication_decision (
+  id uuid not null,
+  number text not null,
+  issuer text not null,
+  decided_on date not null,
+  title text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  constraint publication_decision_pkey PRIMARY KEY (id),
+  constraint publication_decision_number_issuer_decided_on_key UNIQUE (number, issuer, decided_on)
+);
+comment on table publication_decision is 'quyết định công bố: what a procedure is published, replaced or repealed by';
 
 create table reception_point (
   id uuid not null,
@@ -389,10 +520,15 @@ create table working_calendar (
   body jsonb not null,
   valid_from date not null,
   valid_to date,
-  constraint working_calendar_pkey PRIMARY KEY (id, version)
+  key text not null,
+  change_id uuid,
+  constraint working_calendar_pkey PRIMARY KEY (id, version),
+  constraint working_calendar_version_of_key UNIQUE (key, version)
 );
 comment on table working_calendar is 'authority_id null: the calendar of the whole province';
 comment on column working_calendar.body is 'WorkingCalendar of deadlines/rules: sessions, holidays, swap days, each with its source';
+comment on column working_calendar.key is 'the id in its body, the same for all its versions: what a dossier pins, with the version';
+CREATE UNIQUE INDEX working_calendar_in_force ON working_calendar USING btree (key) WHERE valid_to IS NULL;
 
 alter table agency add constraint agency_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
 alter table agency add constraint agency_serves_authority_id_fkey FOREIGN KEY (serves_authority_id) REFERENCES agency(id);
@@ -411,6 +547,11 @@ alter table credential add constraint credential_username_fkey FOREIGN KEY (user
 
 alter table dossier_event add constraint dossier_event_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
+alter table due_notice add constraint due_notice_calendar_change_id_fkey FOREIGN KEY (calendar_change_id) REFERENCES calendar_change(id);
+alter table due_notice add constraint due_notice_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
+
+alter table due_recomputation add constraint due_recomputation_change_id_fkey FOREIGN KEY (change_id) REFERENCES calendar_change(id);
+
 alter table job add constraint job_order_key_authority_id_fkey FOREIGN KEY (order_key, authority_id) REFERENCES dossier(id, authority_id);
 
 alter table note add constraint note_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
@@ -420,6 +561,14 @@ alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) RE
 
 alter table person add constraint person_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
+alter table procedure_replacement add constraint procedure_replacement_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES publication_decision(id);
+alter table procedure_replacement add constraint procedure_replacement_replaced_id_fkey FOREIGN KEY (replaced_id) REFERENCES procedure(id);
+alter table procedure_replacement add constraint procedure_replacement_replacing_id_fkey FOREIGN KEY (replacing_id) REFERENCES procedure(id);
+
+alter table procedure_search add constraint procedure_search_version_id_fkey FOREIGN KEY (version_id) REFERENCES procedure_version(id);
+
+alter table procedure_version add constraint procedure_version_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES publication_decision(id);
+alter table procedure_version add constraint procedure_version_import_id_fkey FOREIGN KEY (import_id) REFERENCES procedure_import(id);
 alter table procedure_version add constraint procedure_version_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES procedure(id);
 alter table procedure_version add constraint procedure_version_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
 
@@ -430,6 +579,7 @@ alter table session add constraint session_officer_id_fkey FOREIGN KEY (officer_
 alter table task add constraint task_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table working_calendar add constraint working_calendar_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table working_calendar add constraint working_calendar_change_id_fkey FOREIGN KEY (change_id) REFERENCES calendar_change(id);
 
 CREATE OR REPLACE FUNCTION takes_part(dossier_id uuid)
  RETURNS boolean
@@ -453,6 +603,9 @@ create policy artefact_write on artefact for insert to public
 grant select, insert on artefact to :app;
 grant select, insert, update, delete on artefact to :loader;
 grant update (file_sha256, file_bytes, rendered_at) on artefact to :app;
+
+grant select on calendar_change to :app;
+grant select, insert, update, delete on calendar_change to :loader;
 
 grant select on counter to :app;
 grant select, insert, update, delete on counter to :loader;
@@ -516,6 +669,25 @@ create policy event_write on dossier_event for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on dossier_event to :app;
 grant select, insert, update, delete on dossier_event to :loader;
+
+alter table due_notice enable row level security;
+alter table due_notice force row level security;
+create policy notice_of_home on due_notice for all to public
+  using (home_authority_id::text = current_setting('app.authority'::text, true))
+  with check (home_authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert, delete on due_notice to :app;
+grant select, insert, update, delete on due_notice to :loader;
+grant update (calendar_change_id, was_due_at, due_at, recorded_at, told_at, told_by, told_how) on due_notice to :app;
+
+alter table due_recomputation enable row level security;
+alter table due_recomputation force row level security;
+create policy recomputation_advance on due_recomputation for update to public
+  using (current_setting('app.actor'::text, true) = 'system'::text);
+create policy recomputation_work on due_recomputation for select to public
+  using (current_setting('app.actor'::text, true) = 'system'::text OR authority_id::text = current_setting('app.authority'::text, true));
+grant select on due_recomputation to :app;
+grant select, insert, update, delete on due_recomputation to :loader;
+grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_look, ended_at) on due_recomputation to :app;
 
 grant select, insert, delete on failed_attempt to :app;
 grant select, insert, update, delete on failed_attempt to :loader;
@@ -591,11 +763,26 @@ grant update (sealed, id_number_index, phone_index, erased_at) on person to :app
 grant select on procedure to :app;
 grant select, insert, update, delete on procedure to :loader;
 
+grant select on procedure_import to :app;
+grant select, insert, update, delete on procedure_import to :loader;
+
+grant select on procedure_replacement to :app;
+grant select, insert, update, delete on procedure_replacement to :loader;
+
+grant select on procedure_search to :app;
+grant select, insert, update, delete on procedure_search to :loader;
+
 grant select on procedure_version to :app;
 grant select, insert, update, delete on procedure_version to :loader;
 
+grant select on procedure_word to :app;
+grant select, insert, update, delete on procedure_word to :loader;
+
 grant select on process_version to :app;
 grant select, insert, update, delete on process_version to :loader;
+
+grant select on publication_decision to :app;
+grant select, insert, update, delete on publication_decision to :loader;
 
 grant select on reception_point to :app;
 grant select, insert, update, delete on reception_point to :loader;
@@ -635,7 +822,7 @@ create policy task_read on task for select to public
   WHERE d.id = task.dossier_id)));
 grant select, insert on task to :app;
 grant select, insert, update, delete on task to :loader;
-grant update (closed_at, closed_by, outcome) on task to :app;
+grant update (due_at, closed_at, closed_by, outcome) on task to :app;
 
 grant select on working_calendar to :app;
 grant select, insert, update, delete on working_calendar to :loader;

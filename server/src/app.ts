@@ -2,11 +2,19 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import { Catalogue, catalogueRoutes } from '#catalogue/index.ts'
+import { Catalogue, calendarRoutes, catalogueRoutes } from '#catalogue/index.ts'
 import { translator } from '#common/i18n.ts'
-import { DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
+import { Calendars, DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
 import { openFileStore } from '#documents/index.ts'
-import { dossierJobs, dossierRoutes, type Office, RENDER_PAPERS } from '#dossiers/index.ts'
+import {
+  dossierJobs,
+  dossierRoutes,
+  LIST_WHO_MUST_BE_TOLD,
+  type Office,
+  openRecomputing,
+  RENDER_PAPERS,
+  type Recomputing,
+} from '#dossiers/index.ts'
 import { Directory, identityRoutes, sweepAttempts, sweepSessions } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
@@ -47,6 +55,8 @@ export interface House {
   database: Database
   /** Null where another process works on the jobs. */
   worker: Worker | null
+  /** Follows changed calendars; null where another process does. */
+  recomputing: Recomputing | null
   close(): Promise<void>
 }
 
@@ -80,17 +90,20 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     catalogue: new Catalogue(),
     directory: new Directory(),
     processes: new Processes(),
+    calendars: new Calendars(),
     deadlineRules: DEFAULT_DEADLINE_RULES,
     publicUrl: options.publicUrl,
     subscribers: {
       Received: [RENDER_PAPERS],
       DraftSubmitted: [RENDER_PAPERS],
       ResultIssued: [RENDER_PAPERS],
+      CalendarFollowed: [LIST_WHO_MUST_BE_TOLD],
     },
     wake: () => worker?.wake(),
   }
   const worker = working ? openWorker(database, dossierJobs(office), log) : null
   const duties = working ? openDuties(database, DUTIES, log) : null
+  const recomputing = working ? openRecomputing(office, log) : null
 
   const faces: Faces = { say }
   const app = await declare(office, log, faces, options)
@@ -102,9 +115,11 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     office,
     database,
     worker,
+    recomputing,
     close: async () => {
       await closed(app)
       duties?.stop()
+      await recomputing?.stop()
       await worker?.stop()
       await database.close()
     },
@@ -133,6 +148,7 @@ export const declare = async (
   const app = await createServer({ faces, log, version: VERSION, ...reached })
   identityRoutes(app, office)
   catalogueRoutes(app, office)
+  calendarRoutes(app, office)
   routingRoutes(app, office)
   dossierRoutes(app, office)
   healthRoutes(app, office.database)

@@ -69,6 +69,7 @@ export const receive = async (
     channel: input.channel,
     papers: input.papers,
     sets: input.sets,
+    applicability: { place: input.place ?? 'ORDINARY', applicant: input.applicant ?? 'PERSON' },
     ownerId: ownerWrite.id,
     submitterId: submitterWrite?.id ?? ownerWrite.id,
     subjectId: null,
@@ -153,13 +154,20 @@ const act = async (
   const [dossier, stored] = await Promise.all([lock(tx, target.id), earlierAnswer(tx, asking.idempotent)])
   if (!dossier || !maySee(asking.signedIn.officer, dossier)) throw notFound()
   if (stored) return replayed(tx, asking.signedIn, stored)
-  if (dossier.version !== target.version) throw await someoneActedFirst(tx, dossier)
+  if (dossier.version !== target.version) await mustBeUntouchedSince(tx, dossier, target.version)
 
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
-  const here = await gather(office, tx, asking.signedIn, procedure, {
-    competentAuthorityId: dossier.authorityId,
-    receivingUnitId: dossier.receivingUnitId,
-  })
+  const here = await gather(
+    office,
+    tx,
+    asking.signedIn,
+    procedure,
+    {
+      competentAuthorityId: dossier.authorityId,
+      receivingUnitId: dossier.receivingUnitId,
+    },
+    dossier,
+  )
   const deed = await prepare(dossier, here, tx)
   const events = decide(dossier, deed.command, here)
   const after = folded(dossier.id, dossier, events)
@@ -367,14 +375,22 @@ const replayed = async <Answer extends ActResult>(
   return stored.answer as Answer
 }
 
-/** Says who acted first and when, so that the second of two officers knows whom to ask. */
-const someoneActedFirst = async (tx: Tx, dossier: Dossier): Promise<Refusal> => {
-  const last = (await findEvents(tx, dossier.id)).at(-1)
+/**
+ * A due date that followed its calendar is nobody's act: who had the page open before need not look again. Of anything
+ * else she is told who acted first and when, so that the second of two officers knows whom to ask.
+ *
+ * @throws Refusal someone-acted-first
+ */
+const mustBeUntouchedSince = async (tx: Tx, dossier: Dossier, seen: number): Promise<void> => {
+  const since = (await findEvents(tx, dossier.id)).slice(seen)
+  const acts = since.filter(({ type }) => type !== 'CalendarFollowed')
+  if (seen >= 1 && since.length > 0 && acts.length === 0) return
+  const last = acts.at(-1)
   const [officer] = last ? await findOfficers(tx, [last.actorId]) : []
-  return new Refusal('CHANGED', 'someone-acted-first', {
+  throw new Refusal('CHANGED', 'someone-acted-first', {
     who: officer?.full_name ?? '',
     unit: officer?.unit_name ?? '',
-    at: rfc3339InHanoi(dossier.lastEventAt),
+    at: rfc3339InHanoi(last?.at ?? dossier.lastEventAt),
     event: last?.type ?? '',
     version: dossier.version,
   })

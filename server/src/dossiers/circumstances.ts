@@ -1,12 +1,13 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { hanoiDateOf } from '#common/time.ts'
-import { ruleInForce } from '#deadlines/index.ts'
+import { ruleInForce, withHoursOf } from '#deadlines/index.ts'
 import type { Counter, SignedIn, Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import type { ActingOfficer, Circumstances } from './rules/decide.ts'
+import type { Dossier } from './rules/dossier.ts'
 
 /** The officer as a decision sees her; the counter is needed only where something is received. */
 export const acting = (signedIn: SignedIn, counter: Counter | null = null): ActingOfficer => ({
@@ -30,23 +31,29 @@ export const gather = async (
   signedIn: SignedIn,
   procedure: ProcedureVersion,
   place: { competentAuthorityId: string; receivingUnitId: string },
+  /** What was pinned, of a dossier that is there. */
+  accepted?: Pick<Dossier, 'processVersionId' | 'deadline'>,
 ): Promise<Circumstances & { units: readonly Unit[]; counter: Counter | null }> => {
-  const [process, calendar, units, counter] = await Promise.all([
-    office.processes.version(tx, procedure.processVersionId),
-    office.catalogue.calendarFor(tx, signedIn.generation, place.competentAuthorityId),
+  const processVersionId = accepted?.processVersionId ?? procedure.processVersionId
+  if (processVersionId === null)
+    throw new Refusal('CONFLICT', 'procedure-not-received', { reason: 'NO_PROCESS' })
+  const [process, live, acceptedUnder, units, counter] = await Promise.all([
+    office.processes.version(tx, processVersionId),
+    office.calendars.inForce(tx, signedIn.generation, place.competentAuthorityId),
+    accepted ? office.calendars.version(tx, accepted.deadline.calendar) : null,
     office.directory.unitsOf(tx, signedIn.generation, place.competentAuthorityId),
     signedIn.counterSession
       ? office.directory.counter(tx, signedIn.generation, signedIn.counterSession.counterId)
       : null,
   ])
-  const rule = ruleInForce(office.deadlineRules, hanoiDateOf(signedIn.now))
+  const rule = accepted?.deadline.rule ?? ruleInForce(office.deadlineRules, hanoiDateOf(signedIn.now))
   if (!rule) throw new Error('no rule of deadlines is in force')
   return {
     now: signedIn.now,
     officer: acting(signedIn, counter),
     procedure,
     process,
-    calendar,
+    calendar: acceptedUnder ? withHoursOf(live, acceptedUnder) : live,
     rule,
     competentAuthorityId: place.competentAuthorityId,
     unitFor: (fn) => unitFor(units, fn, place.receivingUnitId),

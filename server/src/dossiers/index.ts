@@ -1,5 +1,6 @@
-export { dossierJobs, RENDER_PAPERS } from './jobs.ts'
+export { dossierJobs, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './jobs.ts'
 export type { Office } from './office.ts'
+export { openRecomputing, type Recomputing, recomputePage } from './recompute.ts'
 export { dossierRoutes } from './routes.ts'
 export { fold } from './rules/dossier.ts'
 export { track } from './tracking.ts'

@@ -19,10 +19,10 @@ const PAGE = 50
 const LATEST_DAY = '9999-12-30'
 
 /** A place in a list: the sort key and the id that breaks ties, so that rows that come meanwhile are not skipped. */
-const cursorOf = (key: string | null, id: string): string =>
+export const cursorOf = (key: string | null, id: string): string =>
   Buffer.from(JSON.stringify([key, id])).toString('base64url')
 
-const readCursor = (text: string | undefined): { key: string | null; id: string } | null => {
+export const readCursor = (text: string | undefined): { key: string | null; id: string } | null => {
   if (text === undefined) return null
   try {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
@@ -35,7 +35,7 @@ const readCursor = (text: string | undefined): { key: string | null; id: string 
 }
 
 /** The owner as last corrected, for the dossier `d` of a list. */
-const newestOwner = query
+export const newestOwner = query
   .selectFrom('person')
   .select(['person.id as person_id', 'person.version as person_version', 'person.sealed'])
   .where(sql<boolean>`person.id = d.owner_id`)
@@ -43,7 +43,10 @@ const newestOwner = query
   .limit(1)
   .as('p')
 
-const titlesOf = ({ title, titleEn }: { title: string; titleEn: string }) => ({ title, titleEn })
+export const titlesOf = ({ title, titleEn }: { title: string; titleEn: string | null }) => ({
+  title,
+  titleEn,
+})
 
 // Tasks without a due time come last: later than any of them.
 const NEVER = 'infinity'
@@ -93,7 +96,7 @@ export const inbox = async (
     page.map(async (row) => {
       const process = await office.processes.version(tx, row.process_version_id)
       const procedure = await office.catalogue.version(tx, row.procedure_version_id)
-      const calendar = await office.catalogue.calendarFor(tx, signedIn.generation, row.authority_id)
+      const calendar = await office.calendars.inForce(tx, signedIn.generation, row.authority_id)
       return {
         taskId: row.task_id,
         dossierId: row.dossier_id,
@@ -192,7 +195,7 @@ export const dossierList = async (
       acceptedAt: rfc3339InHanoi(row.accepted_at as Instant),
       currentDueAt: moment(row.current_due_at as Instant | null),
       workingTimeLeft: timeLeft(
-        await office.catalogue.calendarFor(tx, signedIn.generation, row.authority_id),
+        await office.calendars.inForce(tx, signedIn.generation, row.authority_id),
         { currentDueAt: row.current_due_at as Instant | null, issuedAt: row.issued_at as Instant | null },
         signedIn.now,
       ),
@@ -207,7 +210,7 @@ export const dossierList = async (
 }
 
 /** The owner's name, opened; null once erased. */
-const ownerName = (
+export const ownerName = (
   office: Office,
   row: { person_id: string | null; person_version: number | null; sealed: Buffer | null },
 ): string | null =>

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogue/index.ts'
-import type { DeadlineRule } from '#deadlines/index.ts'
+import type { Calendars, DeadlineRule } from '#deadlines/index.ts'
 import type { FileStore } from '#documents/index.ts'
 import type { Directory } from '#identity/index.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -15,6 +15,7 @@ export interface Office {
   catalogue: Catalogue
   directory: Directory
   processes: Processes
+  calendars: Calendars
   /** Rules of counting in force over the years, newest wins. */
   deadlineRules: readonly DeadlineRule[]
   /** Where citizens reach the portal: what the QR of a receipt points at. */

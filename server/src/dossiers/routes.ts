@@ -22,6 +22,7 @@ import {
   submitDraft,
   type Target,
 } from './actions.ts'
+import { dateNotices, noteTold } from './date-notices.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
@@ -32,6 +33,7 @@ import {
   type ActResult,
   ActView,
   ApprovalBody,
+  DateNotices,
   DocumentParams,
   DossierList,
   DossierParams,
@@ -47,6 +49,8 @@ import {
   ReturnBody,
   SendBackBody,
   State,
+  TellingBody,
+  type TellingInput,
   TrackingView,
 } from './wire.ts'
 
@@ -205,6 +209,48 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     },
     officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof Inbox>>(
       async (tx, signedIn, request) => inbox(office, tx, signedIn, request.id, request.query.cursor),
+    ),
+  )
+
+  app.get(
+    '/api/date-notices',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'listDateNotices',
+        summary: 'Citizens to be told that their date has moved, soonest due first',
+        querystring: Type.Object(
+          { cursor: Type.Optional(Type.String({ maxLength: 300 })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: DateNotices, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof DateNotices>>(
+      async (tx, signedIn, request) => dateNotices(office, tx, signedIn, request.id, request.query.cursor),
+    ),
+  )
+
+  app.put(
+    '/api/date-notices/:id',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'noteTold',
+        summary: 'The citizen has been told of the new date',
+        params: DossierParams,
+        body: TellingBody,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Params: { id: string }; Body: TellingInput }>, null>(
+      async (tx, signedIn, request, reply) => {
+        await noteTold(tx, signedIn, request.id, request.params.id, request.body)
+        reply.code(204)
+        return null
+      },
     ),
   )
 

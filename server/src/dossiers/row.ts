@@ -1,6 +1,6 @@
 import type { Instant } from '#common/time.ts'
 import type { Tokens } from '#routing/index.ts'
-import type { Dossier, Outcome, Task } from './rules/dossier.ts'
+import type { Dossier, OpenTask, Outcome } from './rules/dossier.ts'
 
 /** The current row: the fold of the events, spread over columns that lists and reports ask by. */
 export interface DossierRow {
@@ -27,6 +27,7 @@ export interface DossierRow {
   clock_starts_at: Instant
   original_due_at: Instant | null
   current_due_at: Instant | null
+  deadline: Dossier['deadline']
   issued_at: Instant | null
   returned_at: Instant | null
   timeliness: Dossier['timeliness']
@@ -43,7 +44,7 @@ export interface DossierRow {
 interface Position {
   caseId: string
   tokens: Tokens
-  tasks: readonly Task[]
+  tasks: readonly OpenTask[]
   receiptId: string
   draftId: string | null
   resultId: string | null
@@ -80,6 +81,7 @@ export const rowOf = (
   clock_starts_at: dossier.clockStartsAt,
   original_due_at: dossier.originalDueAt,
   current_due_at: dossier.currentDueAt,
+  deadline: dossier.deadline,
   issued_at: dossier.issuedAt,
   returned_at: dossier.returnedAt,
   timeliness: dossier.timeliness,
@@ -126,6 +128,7 @@ export const toDossier = (row: DossierRow): Dossier => ({
   clockStartsAt: row.clock_starts_at,
   originalDueAt: row.original_due_at,
   currentDueAt: row.current_due_at,
+  deadline: row.deadline,
   issuedAt: row.issued_at,
   returnedAt: row.returned_at,
   timeliness: row.timeliness,

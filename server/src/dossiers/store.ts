@@ -177,6 +177,7 @@ const DOSSIER = {
   accepted_at: 'timestamptz',
   clock_starts_at: 'timestamptz',
   original_due_at: 'timestamptz',
+  deadline: 'jsonb',
   receipt_hash: 'text',
   ...CHANGING,
 } as const satisfies Record<keyof DossierRow, Column>
@@ -269,26 +270,87 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
     throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
 }
 
+const followed = updating(
+  'dossier_row',
+  'dossier',
+  { current_due_at: 'timestamptz', position: 'jsonb', version: 'integer', last_event_at: 'timestamptz' },
+  {
+    keys: { id: 'uuid', was: 'integer' },
+    where: 'dossier.id = x.id and dossier.version = x.was',
+    returning: 'dossier.id',
+  },
+)
+
+const taskDues = updating(
+  'moved_tasks',
+  'task',
+  { due_at: 'timestamptz' },
+  {
+    keys: { id: 'uuid', dossier_id: 'uuid' },
+    where: 'task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null',
+    returning: 'task.id',
+  },
+)
+
+const recordManyFollowed = joined<{ dossiers: number; tasks: number }>(
+  'record-followed',
+  [taskDues, jobsPart, followed, events('jsonb')],
+  `select (select count(*)::integer from dossier_row) as dossiers, (select count(*)::integer from moved_tasks) as tasks`,
+)
+
+/** Writes what a change of the calendar did to many dossiers; all of them must be locked. */
+export const recordFollowed = async (
+  tx: Tx,
+  followed: readonly { before: Dossier; after: Dossier; event: DossierEvent }[],
+  jobs: string,
+): Promise<void> => {
+  const moving = followed.flatMap(({ after, event }) =>
+    event.type === 'CalendarFollowed'
+      ? event.data.taskDues.map(({ taskId, dueAt }) => ({ id: taskId, dossier_id: after.id, due_at: dueAt }))
+      : [],
+  )
+  const [written] = await tx.run(recordManyFollowed, [
+    JSON.stringify(moving),
+    jobs,
+    JSON.stringify(followed.map(({ before, after }) => followedRow(before, after))),
+    JSON.stringify(followed.map(({ after, event }) => eventRow(after, after.version, event, null))),
+  ])
+  if (written?.dossiers !== followed.length || written.tasks !== moving.length)
+    throw new Error(
+      `${followed.length} dossiers and ${moving.length} tasks to move, ${written?.dossiers} and ${written?.tasks} moved`,
+    )
+}
+
+const followedRow = (before: Dossier, after: Dossier) => {
+  const { id, current_due_at, position, version, last_event_at } = rowOf(after)
+  return { id, current_due_at, position, version, last_event_at, was: before.version }
+}
+
 /** The dossier a row hangs on, with the home that its key holds it to. */
-const hangingOn = (act: Act) => ({ dossier_id: act.after.id, home_authority_id: act.after.authorityId })
+const hangingOn = (act: Pick<Act, 'after'>) => ({
+  dossier_id: act.after.id,
+  home_authority_id: act.after.authorityId,
+})
 
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
 
 const eventsJson = (act: Act): string =>
   JSON.stringify(
-    act.events.map((event, index) => ({
-      ...hangingOn(act),
-      seq: firstSeq(act) + index,
-      type: event.type,
-      v: event.v,
-      at: event.at,
-      actor_id: event.actorId,
-      authority_id: event.authorityId,
-      counter_session_id: event.counterSessionId,
-      request_id: act.requestId,
-      data: event.data,
-    })),
+    act.events.map((event, index) => eventRow(act.after, firstSeq(act) + index, event, act.requestId)),
   )
+
+const eventRow = (after: Dossier, seq: number, event: DossierEvent, requestId: string | null) => ({
+  ...hangingOn({ after }),
+  seq,
+  type: event.type,
+  v: event.v,
+  at: event.at,
+  actor_id: event.actorId,
+  authority_id: event.authorityId,
+  counter_session_id: event.counterSessionId,
+  request_id: requestId,
+  data: event.data,
+})
 
 const openedJson = (act: Act): string =>
   JSON.stringify(
@@ -384,6 +446,22 @@ export const lock = async (tx: Tx, id: string): Promise<Dossier | null> =>
   firstDossier(await tx.run(forUpdate, [id]))
 export const find = async (tx: Tx, id: string): Promise<Dossier | null> =>
   firstDossier(await tx.run(byId, [id]))
+
+const openAfter = statement<DossierRow>(
+  'dossiers-open-after',
+  `select ${DOSSIER_COLUMNS} from dossier
+   where issued_at is null and current_due_at is not null and authority_id = $1 and (accepted_at, id) > ($2, $3)
+   order by accepted_at, id limit $4 for update`,
+)
+
+/** The next open dossiers of an authority that have a term, in the order of their acceptance; each is locked. */
+export const lockOpenAfter = async (
+  tx: Tx,
+  authorityId: string,
+  acceptedAt: string,
+  id: string,
+  most: number,
+): Promise<Dossier[]> => (await tx.run(openAfter, [authorityId, acceptedAt, id, most])).map(toDossier)
 
 const firstDossier = (rows: readonly DossierRow[]): Dossier | null => (rows[0] ? toDossier(rows[0]) : null)
 

@@ -34,6 +34,7 @@ interface TrackedRow {
   holder_unit_id: string | null
   accepted_at: Instant
   clock_starts_at: Instant
+  original_due_at: Instant | null
   current_due_at: Instant | null
   issued_at: Instant | null
   returned_at: Instant | null
@@ -61,7 +62,7 @@ const tracked = statement<TrackedRow>(
   `select
      ${recentFailures('$3')} as failures,
      clock_timestamp() as now, g.generation, d.code, d.state, d.clock, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
-     d.holder_unit_id, d.accepted_at, d.clock_starts_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
+     d.holder_unit_id, d.accepted_at, d.clock_starts_at, d.original_due_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
      p.id as person_id, p.version as person_version, p.sealed,
      (select json_agg(e.entry) from (
         select json_build_array(v.type, v.at, v.data -> 'opens', v.data -> 'taskId') as entry
@@ -112,7 +113,7 @@ export const track = async (
   const [procedure, calendar, units] = await office.database.as({ actor: 'public' }, (tx) =>
     Promise.all([
       office.catalogue.version(tx, row.procedure_version_id),
-      office.catalogue.calendarFor(tx, generation, row.authority_id),
+      office.calendars.inForce(tx, generation, row.authority_id),
       office.directory.named(tx, generation, [
         row.receiving_unit_id,
         ...(row.holder_unit_id === null ? [] : [row.holder_unit_id]),
@@ -135,6 +136,7 @@ export const track = async (
     acceptedAt: rfc3339InHanoi(row.accepted_at),
     clockStartsAt: rfc3339InHanoi(row.clock_starts_at),
     dueAt: moment(row.current_due_at),
+    printedDueAt: moment(row.original_due_at),
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
     timeliness: row.timeliness,

@@ -2,7 +2,16 @@ import { noteInLedger } from '#audit/index.ts'
 import { caseOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { promise, type WorkingCalendar, workingTimeLeft } from '#deadlines/index.ts'
+import {
+  type CalendarDecisionRow,
+  explainDeadline,
+  explanationView,
+  findCalendarDecisions,
+  NOTHING_HAPPENED,
+  type WorkingCalendar,
+  withHoursOf,
+  workingTimeLeft,
+} from '#deadlines/index.ts'
 import { findOfficers, findUnitsById, maySee, type SignedIn, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -14,6 +23,7 @@ import { draftedWords, mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions, confirmationOf, isDoer, sendBackTargets } from './rules/decide.ts'
 import { clockAt, type Dossier, type DossierEvent, type Received } from './rules/dossier.ts'
+import { deadlineBasis } from './rules/follow-calendar.ts'
 import {
   type ArtefactRow,
   find,
@@ -35,29 +45,37 @@ export const dossierPage = async (
 ): Promise<{ page: DossierPage; version: number }> => {
   const dossier = await find(tx, id)
   if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
-  const [events, persons, notes, artefacts, procedure, process, calendar, units] = await Promise.all([
-    findEvents(tx, id),
-    findPersons(tx, id),
-    findNotes(tx, id),
-    findArtefacts(tx, id),
-    office.catalogue.version(tx, dossier.procedureVersionId),
-    office.processes.version(tx, dossier.processVersionId),
-    office.catalogue.calendarFor(tx, signedIn.generation, dossier.authorityId),
-    office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
-    noteInLedger(
+  const [events, persons, notes, artefacts, procedure, process, live, acceptedUnder, units] =
+    await Promise.all([
+      findEvents(tx, id),
+      findPersons(tx, id),
+      findNotes(tx, id),
+      findArtefacts(tx, id),
+      office.catalogue.version(tx, dossier.procedureVersionId),
+      office.processes.version(tx, dossier.processVersionId),
+      office.calendars.inForce(tx, signedIn.generation, dossier.authorityId),
+      office.calendars.version(tx, dossier.deadline.calendar),
+      office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
+      noteInLedger(
+        tx,
+        {
+          actorId: signedIn.officer.id,
+          authorityId: signedIn.officer.authorityId,
+          act: 'DOSSIER_READ',
+          subjectId: id,
+          purpose: 'HANDLING',
+          requestId,
+        },
+        signedIn.now,
+      ),
+    ])
+  const [officers, decisions] = await Promise.all([
+    findOfficers(tx, [...new Set(events.map((event) => event.actorId))]),
+    findCalendarDecisions(
       tx,
-      {
-        actorId: signedIn.officer.id,
-        authorityId: signedIn.officer.authorityId,
-        act: 'DOSSIER_READ',
-        subjectId: id,
-        purpose: 'HANDLING',
-        requestId,
-      },
-      signedIn.now,
+      events.flatMap((event) => (event.type === 'CalendarFollowed' ? [event.data.calendarChangeId] : [])),
     ),
   ])
-  const officers = await findOfficers(tx, [...new Set(events.map((event) => event.actorId))])
   const known = new Map(units.map((unit) => [unit.id, unit]))
   const missing = [dossier.receivingUnitId, ...dossier.units].filter((unit) => !known.has(unit))
   if (missing.length > 0) for (const unit of await findUnitsById(tx, missing)) known.set(unit.id, unit)
@@ -102,10 +120,10 @@ export const dossierPage = async (
     collected: collectedOf(events),
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
-    workingTimeLeft: timeLeft(calendar, dossier, signedIn.now),
-    dueDays: [
-      ...promise({ acceptedAt: dossier.acceptedAt, term: received.term, calendar, rule: received.rule }).days,
-    ],
+    workingTimeLeft: timeLeft(withHoursOf(live, acceptedUnder), dossier, signedIn.now),
+    explanation: explanationView(
+      explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, live, signedIn.now),
+    ),
     holder: dossier.holder
       ? {
           unit: unitName(dossier.holder.unitId),
@@ -141,7 +159,7 @@ export const dossierPage = async (
         fileSha256: artefact.file_sha256,
         standing: standingOf(dossier, artefact),
       })),
-    timeline: events.map((event) => entry(office, event, notes, officers, unitName)),
+    timeline: events.map((event) => entry(office, event, { notes, officers, decisions, unitName })),
     allowedActions: actions,
     nextAction: nextOf(actions),
   }
@@ -207,9 +225,17 @@ const arrivedBehind = (process: Process, dossier: Dossier, id: string): boolean 
 const entry = (
   office: Office,
   event: DossierEvent,
-  notes: readonly SealedNote[],
-  officers: readonly { id: string; full_name: string; title: string; unit_name: string }[],
-  unitName: (id: string | null) => string,
+  {
+    notes,
+    officers,
+    decisions,
+    unitName,
+  }: {
+    notes: readonly SealedNote[]
+    officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
+    decisions: readonly CalendarDecisionRow[]
+    unitName: (id: string | null) => string
+  },
 ): DossierPage['timeline'][number] => {
   const actor = officers.find((officer) => officer.id === event.actorId)
   return {
@@ -220,6 +246,22 @@ const entry = (
     verdict: event.type === 'OpinionGiven' ? event.data.verdict : null,
     text: textOf(office, event, notes),
     number: event.type === 'ResultIssued' ? event.data.number : null,
+    moved: movedIn(event, decisions),
+  }
+}
+
+/** From when to when a change of the calendar moved the due date; the same where only steps moved. */
+const movedIn = (
+  event: DossierEvent,
+  decisions: readonly CalendarDecisionRow[],
+): DossierPage['timeline'][number]['moved'] => {
+  if (event.type !== 'CalendarFollowed') return null
+  const { from, to, calendarChangeId } = event.data
+  const decision = decisions.find(({ id }) => id === calendarChangeId)
+  return {
+    from: rfc3339InHanoi(from),
+    to: rfc3339InHanoi(to),
+    decision: decision ? `${decision.number}: ${decision.title}` : '',
   }
 }
 

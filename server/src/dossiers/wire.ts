@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { ExplainedDayView } from '#catalogue/index.ts'
+import { ApplicantName, PlaceName } from '#catalogue/index.ts'
+import { ExplanationPartView } from '#deadlines/index.ts'
 import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
@@ -50,6 +51,7 @@ const EventName = OneOf(
   'DraftApproved',
   'ResultIssued',
   'ResultReturned',
+  'CalendarFollowed',
 )
 
 export const PersonBody = Body({
@@ -79,6 +81,8 @@ export const ReceptionBody = Body({
     }),
     { maxItems: 100 },
   ),
+  place: Type.Optional(PlaceName),
+  applicant: Type.Optional(ApplicantName),
   owner: PersonBody,
   submitter: Type.Optional(PersonBody),
 })
@@ -181,9 +185,16 @@ const TimelineEntry = Type.Object({
   verdict: Maybe(OneOf('AGREED', 'OBJECTED')),
   text: Maybe(Type.String({ description: 'question, opinion or reason' })),
   number: Maybe(Type.String()),
+  moved: Maybe(
+    Type.Object({
+      from: Moment,
+      to: Moment,
+      decision: Type.String({ description: 'the decision on the calendar that moved the due date' }),
+    }),
+  ),
 })
 
-const Titles = Type.Object({ title: Type.String(), titleEn: Type.String() })
+const Titles = Type.Object({ title: Type.String(), titleEn: Maybe(Type.String()) })
 
 export const DossierView = Type.Object({
   id: Uuid,
@@ -195,7 +206,7 @@ export const DossierView = Type.Object({
   delivery: OneOf('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED'),
   channel: Channel,
   outcome: Maybe(OutcomeName),
-  procedure: Type.Object({ slug: Type.String(), title: Type.String(), titleEn: Type.String() }),
+  procedure: Type.Object({ slug: Type.String(), ...Titles.properties }),
   persons: Type.Array(PersonView),
   acceptedAt: Moment,
   clockStartsAt: Moment,
@@ -209,7 +220,7 @@ export const DossierView = Type.Object({
   resultNumber: Maybe(Type.String()),
   timeliness: Maybe(TimelinessName),
   workingTimeLeft: Maybe(TimeLeft),
-  dueDays: Type.Array(ExplainedDayView),
+  explanation: Type.Array(ExplanationPartView, { description: 'why it is due then, day by day' }),
   holder: Maybe(Type.Object({ unit: Type.String(), officer: Maybe(Type.String()) })),
   earlierDraft: Maybe(
     Type.Object({
@@ -300,6 +311,9 @@ export const TrackingView = Type.Object({
   acceptedAt: Moment,
   clockStartsAt: Moment,
   dueAt: Maybe(Moment),
+  printedDueAt: Maybe(Moment, {
+    description: 'what the receipt says, which days off decided since may have moved',
+  }),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
   timeliness: Maybe(TimelinessName),
@@ -321,6 +335,27 @@ export const TrackingView = Type.Object({
   ),
 })
 
+/** Somebody whose date moved and who has not been told. */
+const DateNotice = Type.Object({
+  dossierId: Uuid,
+  code: Type.String(),
+  procedure: Titles,
+  ownerName: Maybe(Type.String()),
+  wasDueAt: Moment,
+  dueAt: Moment,
+  decision: Type.String({ description: 'the decision on the calendar that moved it' }),
+})
+
+export const DateNotices = Type.Object({
+  items: Type.Array(DateNotice),
+  nextCursor: Maybe(Type.String()),
+})
+
+export const TellingBody = Body({
+  dueAt: Type.String({ maxLength: 40, description: 'the date they were told: RFC 3339 with offset' }),
+  how: OneOf('PHONE', 'IN_PERSON', 'MESSAGE', 'LETTER'),
+})
+
 export const DossierParams = Type.Object({ id: Uuid })
 export const DocumentParams = Type.Object({ id: Uuid, documentId: Uuid })
 
@@ -333,3 +368,5 @@ export type DossierPage = Static<typeof DossierView>
 export type TrackingPage = Static<typeof TrackingView>
 export type InboxPage = Static<typeof Inbox>
 export type DossierListPage = Static<typeof DossierList>
+export type DateNoticePage = Static<typeof DateNotices>
+export type TellingInput = Static<typeof TellingBody>

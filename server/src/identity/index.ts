@@ -38,6 +38,7 @@ export {
   findOfficers,
   findUnitsById,
   generationOf,
+  legalDayOf,
   type OpenCounter,
   type SignedIn,
   sweepSessions,

@@ -1,6 +1,7 @@
-import { hanoiDateOf, type Instant } from '#common/time.ts'
+import { hanoiDateOf, type Instant, type PlainDate, plainDate } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
+import { isUuid } from '#platform/ids.ts'
 import type { Officer, Role } from './rules/policy.ts'
 
 /** An officer at work: who, in which session, at which counter. */
@@ -96,6 +97,10 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
 
 /** The legal day belongs to it: what takes effect at midnight is read again then. */
 export const generationOf = (generation: number, now: Instant): string => `${generation}@${hanoiDateOf(now)}`
+
+/** The legal day of a generation: what holds on that day may be kept under it, and nothing else. */
+export const legalDayOf = (generation: string): PlainDate =>
+  plainDate(generation.slice(generation.indexOf('@') + 1))
 
 const passwordOf = statement<{ officer_id: string; authority_id: string; password_hash: string }>(
   'password-of',
@@ -307,7 +312,9 @@ const officerNames = statement<{ id: string; full_name: string; title: string; u
    where o.id = any($1::uuid[])`,
 )
 
-export const findOfficers = (tx: Tx, ids: readonly string[]) => tx.run(officerNames, [ids])
+/** Who acted, by name; what the house did by itself was done by no officer. */
+export const findOfficers = (tx: Tx, actorIds: readonly string[]) =>
+  tx.run(officerNames, [actorIds.filter(isUuid)])
 
 const leaderOf = statement<{ id: string; full_name: string; title: string }>(
   'leader-of',

@@ -1,11 +1,13 @@
 import { caseOf, type ProcedureVersion, termsOf } from '#catalogue/rules/procedure.ts'
+import { isReceived, whyNotReceived } from '#catalogue/rules/receivable.ts'
 import { missingPapers, type PresentedPaper } from '#common/papers.ts'
 import { lacksAuthorisation, type Proof, type Receiver } from '#common/proof.ts'
 import { type Instant, msOf } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
-import { promise } from '#deadlines/rules/promise.ts'
+import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
-import type { DeadlineRule } from '#deadlines/rules/term.ts'
+import type { Applicability, DeadlineRule } from '#deadlines/rules/term.ts'
+import { chooseTerm } from '#deadlines/rules/term-choice.ts'
 import { timeliness } from '#deadlines/rules/timeliness.ts'
 import type { Role } from '#identity/rules/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -42,6 +44,8 @@ export type Command =
       channel: 'COUNTER' | 'POST'
       papers: readonly PresentedPaper[]
       sets: number
+      /** Where the matter lies and who applies: some terms hang on it. */
+      applicability: Applicability
       ownerId: string
       submitterId: string
       subjectId: string | null
@@ -195,10 +199,15 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (!officer.roles.includes('RECEPTIONIST')) throw new Refusal('NOT_ALLOWED', 'not-a-receptionist')
   const session = atCounter(officer, officer.unitId)
   if (session.pointId === null) throw new Error('a reception at no point')
+  const notReceived = whyNotReceived(procedure, 'IN_FORCE')
+  const { processVersionId, leadUnit } = procedure
+  if (notReceived !== null || processVersionId === null || leadUnit === null)
+    throw new Refusal('CONFLICT', 'procedure-not-received', { reason: notReceived ?? 'NO_PROCESS' })
   const procedureCase = caseOf(procedure, command.caseId)
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
   const terms = termsOf(procedureCase, command.channel)
   if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: command.channel })
+  if (!isReceived(terms)) throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
   const unknown = command.papers.find(
     (paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId),
   )
@@ -209,7 +218,13 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (missing.length > 0)
     throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
 
-  const promised = promise({ acceptedAt: now, term: terms.term, calendar, rule })
+  const { term, phases, special } = chooseTerm(terms, command.applicability)
+  const promised = deadline(
+    { acceptedAt: now, term, phases, rule, acceptedUnder: calendar, printedDueAt: null },
+    NOTHING_HAPPENED,
+    calendar,
+    now,
+  )
   const tokens = begin(process)
   const opens = tokens.active.map((id) => opened(stepOf(process, id), promised.dueAt, here))
   return event('Received', here, {
@@ -217,7 +232,7 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
     code: '',
     authorityId: here.competentAuthorityId,
     procedureVersionId: procedure.id,
-    processVersionId: procedure.processVersionId,
+    processVersionId,
     caseId: command.caseId,
     channel: command.channel,
     ownerId: command.ownerId,
@@ -225,10 +240,12 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
     subjectId: command.subjectId,
     assistedAtPointId: session.pointId,
     receivingUnitId: session.centreId,
-    competentUnitId: here.unitFor(procedure.leadUnit).unitId,
+    competentUnitId: here.unitFor(leadUnit).unitId,
     papers: command.papers,
     sets: command.sets,
-    term: terms.term,
+    term,
+    ...(phases.length > 0 ? { phases } : {}),
+    ...(special ? { specialTermId: special.id } : {}),
     rule,
     calendarId: calendar.id,
     calendarVersion: calendar.version,

@@ -1,7 +1,7 @@
 import type { Channel } from '#catalogue/rules/procedure.ts'
 import type { PresentedPaper } from '#common/papers.ts'
 import type { Instant } from '#common/time.ts'
-import type { DeadlineRule, Term } from '#deadlines/rules/term.ts'
+import type { DeadlineRule, Phase, Term } from '#deadlines/rules/term.ts'
 import type { Timeliness } from '#deadlines/rules/timeliness.ts'
 import type { Role } from '#identity/rules/policy.ts'
 import type { StepKind, Tokens } from '#routing/rules/process.ts'
@@ -39,6 +39,11 @@ export interface Task {
   dueAt: Instant | null
 }
 
+/** A task that is open, and since when: its share of the time runs from there. */
+export interface OpenTask extends Task {
+  openedAt: Instant
+}
+
 export interface ClosedTask {
   id: string
   outcome: TaskOutcome
@@ -52,6 +57,16 @@ export type Outcome = 'GRANTED' | 'REFUSED_ON_MERITS'
 export interface Holder {
   unitId: string
   officerId: string | null
+}
+
+/** What was pinned at acceptance: what a due date is reckoned from, with the days off as they are known later. */
+export interface PinnedDeadline {
+  term: Term | null
+  /** Empty when the term is one stretch. */
+  phases: readonly Phase[]
+  rule: DeadlineRule
+  /** The calendar as it was known then; its hours hold for this dossier. */
+  calendar: { id: string; version: number }
 }
 
 export interface Dossier {
@@ -77,14 +92,16 @@ export interface Dossier {
   competentUnitId: string
   acceptedAt: Instant
   clockStartsAt: Instant
+  /** What the receipt says. */
   originalDueAt: Instant | null
   currentDueAt: Instant | null
+  deadline: PinnedDeadline
   issuedAt: Instant | null
   returnedAt: Instant | null
   timeliness: Timeliness | null
   holder: Holder | null
   tokens: Tokens
-  tasks: readonly Task[]
+  tasks: readonly OpenTask[]
   receiptId: string
   /** The newest draft, also once it is approved. */
   draftId: string | null
@@ -122,6 +139,10 @@ export interface Received extends Movement {
   sets: number
   /** Pinned: the term, the rule it was counted by, and the version of the calendar. */
   term: Term | null
+  /** Absent in the first release's events, which knew terms of one stretch only. */
+  phases?: readonly Phase[]
+  /** Which of the procedure's special terms was chosen, by place or applicant; null or absent for the ordinary one. */
+  specialTermId?: string | null
   rule: DeadlineRule
   calendarId: string
   calendarVersion: number
@@ -151,6 +172,19 @@ export interface EventData {
     /** What was shown to prove who collects; a kind, never the number. */
     proof: 'ID_CARD' | 'AUTHORISATION' | 'KNOWN_PERSON'
     channel: Channel
+  }
+  /**
+   * The working calendar changed, and what is due was reckoned anew: nobody's doing here. Where the dossier's own date stays,
+   * as when the receipt already promised a later one, `to` is `from` and only steps move.
+   */
+  CalendarFollowed: Movement & {
+    from: Instant
+    to: Instant
+    /** The change of the calendar that moved it. */
+    calendarChangeId: string
+    calendarId: string
+    calendarVersion: number
+    taskDues: readonly { taskId: string; dueAt: Instant }[]
   }
 }
 
@@ -187,7 +221,8 @@ const STATE_AFTER = {
   DraftApproved: 'APPROVED',
   ResultIssued: 'RESOLVED',
   ResultReturned: 'RETURNED',
-} as const satisfies Record<EventType, DossierState>
+  CalendarFollowed: null, // as it was
+} as const satisfies Record<EventType, DossierState | null>
 
 /**
  * The dossier after one more event.
@@ -201,8 +236,8 @@ export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent)
   if (!dossier) throw new Error(`the history of dossier ${id} does not begin with its reception`)
   const moved: Dossier = {
     ...dossier,
-    ...movedBy(dossier, event.data),
-    state: STATE_AFTER[event.type],
+    ...movedBy(dossier, event.data, event.at),
+    state: STATE_AFTER[event.type] ?? dossier.state,
     version: dossier.version + 1,
     lastEventAt: event.at,
   }
@@ -220,6 +255,15 @@ export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent)
         timeliness: event.data.timeliness,
         resultNumber: event.data.number,
         resultId: event.data.resultId,
+      }
+    case 'CalendarFollowed':
+      return {
+        ...moved,
+        currentDueAt: event.data.to,
+        tasks: moved.tasks.map((task) => ({
+          ...task,
+          dueAt: event.data.taskDues.find(({ taskId }) => taskId === task.id)?.dueAt ?? task.dueAt,
+        })),
       }
     case 'ResultReturned':
       return { ...moved, delivery: 'DELIVERED', returnedAt: event.at }
@@ -262,12 +306,18 @@ const received = (id: string, data: Received, at: Instant): Dossier => ({
   clockStartsAt: data.clockStartsAt,
   originalDueAt: data.dueAt,
   currentDueAt: data.dueAt,
+  deadline: {
+    term: data.term,
+    phases: data.phases ?? [],
+    rule: data.rule,
+    calendar: { id: data.calendarId, version: data.calendarVersion },
+  },
   issuedAt: null,
   returnedAt: null,
   timeliness: null,
   holder: data.holder,
   tokens: data.tokens,
-  tasks: data.opens,
+  tasks: since(data.opens, at),
   receiptId: data.receiptId,
   draftId: null,
   resultId: null,
@@ -279,11 +329,14 @@ const received = (id: string, data: Received, at: Instant): Dossier => ({
   lastEventAt: at,
 })
 
-const movedBy = (dossier: Dossier, movement: Movement) => ({
+const since = (tasks: readonly Task[], openedAt: Instant): OpenTask[] =>
+  tasks.map((task) => ({ ...task, openedAt }))
+
+const movedBy = (dossier: Dossier, movement: Movement, at: Instant) => ({
   tokens: movement.tokens,
   tasks: [
     ...dossier.tasks.filter((task) => !movement.closes.some((closed) => closed.id === task.id)),
-    ...movement.opens,
+    ...since(movement.opens, at),
   ],
   holder: movement.holder,
   authorities: union(

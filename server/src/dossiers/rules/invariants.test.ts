@@ -57,6 +57,7 @@ const commandOf = ({ what, dice }: Attempt, dossier: Dossier | null): Command =>
           { paperId: 'ban-sao', originals: 0, copies: 2 },
         ],
         sets: 1,
+        applicability: { place: 'ORDINARY', applicant: 'PERSON' },
         ownerId: id('owner'),
         submitterId: id('submitter'),
         subjectId: null,

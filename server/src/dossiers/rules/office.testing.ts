@@ -1,4 +1,4 @@
-import type { Channel, ProcedureVersion } from '#catalogue/rules/procedure.ts'
+import type { Channel, PaperSpec, ProcedureVersion } from '#catalogue/rules/procedure.ts'
 import { instantAt, plainDate } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import type { Role } from '#identity/rules/policy.ts'
@@ -17,6 +17,8 @@ export const calendar: WorkingCalendar = {
   version: 1,
   name: { vi: 'Thử', en: 'Test' },
   week: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: [], 7: [] },
+  receptionWeek: null,
+  laterWeeks: [],
   exceptions: [],
   validFrom: plainDate('2026-01-01'),
   validTo: plainDate('2026-12-31'),
@@ -68,31 +70,51 @@ export const procedure = (channels: readonly Channel[] = ['COUNTER', 'POST']): P
   titleEn: 'Trial procedure',
   level: 'COMMUNE',
   effectiveFrom: plainDate('2026-01-01'),
+  effectiveTo: null,
+  field: null,
+  applicants: [],
   cases: [
     {
       id: 'chung',
       name: { vi: 'Chung', en: 'General' },
       sets: 1,
       papers: [
-        { id: 'don', name: 'Đơn đề nghị', form: null, originals: 1, copies: 0, required: true },
-        { id: 'ban-sao', name: 'Bản sao giấy tờ', form: null, originals: 0, copies: 2, required: true },
-        { id: 'khac', name: 'Giấy tờ khác', form: null, originals: 1, copies: 0, required: false },
+        paper('don', 'Đơn đề nghị', { originals: 1, copies: 0, required: true }),
+        paper('ban-sao', 'Bản sao giấy tờ', { originals: 0, copies: 2, required: true }),
+        paper('khac', 'Giấy tờ khác', { originals: 1, copies: 0, required: false }),
       ],
       channels: channels.map((channel) => ({
         channel,
+        standing: 'STATED' as const,
         term: { value: 7, unit: 'WORKING_DAY' as const },
         termText: '07 ngày làm việc',
+        specials: [],
+        changes: [],
+        phases: [],
         fees: null,
+        description: null,
       })),
     },
   ],
-  conduct: '',
-  competent: '',
+  conduct: null,
+  conditions: null,
+  competent: null,
+  coordinating: [],
   leadUnit: 'LEAD',
-  result: { vi: '', en: '' },
+  route: 'LOCAL',
+  onlineLevel: null,
+  nonTerritorial: null,
+  results: [],
   legalBasis: [],
   source: '',
+  kept: [],
 })
+
+const paper = (
+  id: string,
+  name: string,
+  asked: Pick<PaperSpec, 'originals' | 'copies' | 'required'>,
+): PaperSpec => ({ id, name, form: null, formUrl: null, replacedBy: null, ...asked })
 
 const UNITS: Record<string, { unitId: string; authorityId: string }> = {
   CENTRE: { unitId: 'centre', authorityId: 'ward' },
@@ -136,6 +158,7 @@ export const receive = {
     { paperId: 'ban-sao', originals: 0, copies: 2 },
   ],
   sets: 1,
+  applicability: { place: 'ORDINARY', applicant: 'PERSON' },
   ownerId: 'owner',
   submitterId: 'owner',
   subjectId: null,

@@ -83,6 +83,17 @@ export interface Artefact {
   template_version: string;
 }
 
+export interface CalendarChange {
+  change: Json;
+  decided_on: string;
+  id: string;
+  issuer: string;
+  made_at: string;
+  made_by: string;
+  number: string;
+  title: string;
+}
+
 export interface Counter {
   id: string;
   name: string;
@@ -123,6 +134,10 @@ export interface Dossier {
   code: string;
   competent_unit_id: string;
   current_due_at: string | null;
+  /**
+   * pinned at acceptance: term, phases, rule, version of the calendar
+   */
+  deadline: Json;
   delivery: DeliveryState;
   holder_officer_id: string | null;
   holder_unit_id: string | null;
@@ -179,6 +194,34 @@ export interface DossierEvent {
   seq: number;
   type: string;
   v: number;
+}
+
+export interface DueNotice {
+  calendar_change_id: string;
+  dossier_id: string;
+  due_at: string;
+  home_authority_id: string;
+  recorded_at: string;
+  told_at: string | null;
+  told_by: string | null;
+  told_how: string | null;
+  was_due_at: string;
+}
+
+export interface DueRecomputation {
+  after_accepted_at: Generated<string>;
+  after_id: Generated<string>;
+  authority_id: string;
+  change_id: string;
+  ended_at: string | null;
+  id: string;
+  looked_at: Generated<number>;
+  moved: Generated<number>;
+  not_before: string;
+  /**
+   * receptions that were under way when the calendar changed may have been promised by the old one: the newest are looked at again
+   */
+  second_look: Generated<boolean>;
 }
 
 export interface FailedAttempt {
@@ -302,23 +345,91 @@ export interface Procedure {
    */
   national_code: string | null;
   slug: string;
+  /**
+   * what a record of a source is found again by: its code, else title and agency in plain letters; null when no import knows it
+   */
+  source_key: string | null;
+}
+
+export interface ProcedureImport {
+  file_name: string;
+  file_sha256: string;
+  id: string;
+  imported_at: string;
+  imported_by: string;
+  records: number;
+}
+
+export interface ProcedureReplacement {
+  decision_id: string;
+  replaced_id: string;
+  replacing_id: string;
+  since: string;
+}
+
+export interface ProcedureSearch {
+  /**
+   * who is competent; like field in the words of the source, to choose by
+   */
+  agency: string | null;
+  /**
+   * letters and digits of the national code
+   */
+  code: string | null;
+  effective_from: string;
+  effective_to: string | null;
+  field: string | null;
+  initials: string;
+  /**
+   * folded words, with one space before each and one at the end, so that a whole word is found as text
+   */
+  title: string;
+  /**
+   * as in procedure_version, its first 600 letters: the order of the alphabet
+   */
+  title_norm: string;
+  version_id: string;
+  /**
+   * words of the title; each run of eight initials, with = before; words of field, agency, results, English title and code, with + before
+   */
+  words: string;
 }
 
 export interface ProcedureVersion {
   /**
-   * cases, channels, terms, fees, papers, legal basis; what the source leaves out is absent here too
+   * ProcedureContent of catalogue/rules; what the source leaves out is absent here too
    */
   body: Json;
-  effective_from: string;
+  decision_id: string | null;
+  effective_from: string | null;
+  /**
+   * the last day it holds; null while no end is known
+   */
   effective_to: string | null;
   id: string;
-  level: string;
+  import_id: string | null;
+  level: string | null;
   procedure_id: string;
-  process_version_id: string;
+  /**
+   * null: described, not handled here
+   */
+  process_version_id: string | null;
+  /**
+   * what a person must decide before it is published, with its place in the source
+   */
+  questions: Generated<Json>;
+  /**
+   * of the record it was imported from, whatever the order of its keys; null when it was written here
+   */
+  source_sha256: string | null;
   status: string;
   title: string;
   title_norm: string;
   version: number;
+}
+
+export interface ProcedureWord {
+  word: string;
 }
 
 export interface ProcessVersion {
@@ -329,6 +440,16 @@ export interface ProcessVersion {
   id: string;
   name: string;
   version: number;
+}
+
+export interface PublicationDecision {
+  decided_on: string;
+  id: string;
+  issuer: string;
+  number: string;
+  recorded_at: string;
+  recorded_by: string;
+  title: string;
 }
 
 export interface ReceptionPoint {
@@ -384,7 +505,12 @@ export interface WorkingCalendar {
    * WorkingCalendar of deadlines/rules: sessions, holidays, swap days, each with its source
    */
   body: Json;
+  change_id: string | null;
   id: string;
+  /**
+   * the id in its body, the same for all its versions: what a dossier pins, with the version
+   */
+  key: string;
   valid_from: string;
   valid_to: string | null;
   version: number;
@@ -393,12 +519,15 @@ export interface WorkingCalendar {
 export interface DB {
   agency: Agency;
   artefact: Artefact;
+  calendar_change: CalendarChange;
   counter: Counter;
   counter_session: CounterSession;
   credential: Credential;
   dossier: Dossier;
   dossier_counter: DossierCounter;
   dossier_event: DossierEvent;
+  due_notice: DueNotice;
+  due_recomputation: DueRecomputation;
   failed_attempt: FailedAttempt;
   idempotent_answer: IdempotentAnswer;
   job: Job;
@@ -408,8 +537,13 @@ export interface DB {
   officer: Officer;
   person: Person;
   procedure: Procedure;
+  procedure_import: ProcedureImport;
+  procedure_replacement: ProcedureReplacement;
+  procedure_search: ProcedureSearch;
   procedure_version: ProcedureVersion;
+  procedure_word: ProcedureWord;
   process_version: ProcessVersion;
+  publication_decision: PublicationDecision;
   reception_point: ReceptionPoint;
   reference_generation: ReferenceGeneration;
   sealing_key: SealingKey;

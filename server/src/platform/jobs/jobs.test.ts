@@ -4,7 +4,7 @@ import { furnishedOffice, reception, type TestOffice } from '../../../test/suppo
 import { type Database, openDatabase } from '../db/database.ts'
 import { silent } from '../log.ts'
 import { Refusal } from '../refusal.ts'
-import { type Handler, openWorker } from './jobs.ts'
+import { type BulkHandler, type Handler, openWorker } from './jobs.ts'
 
 // A dossier of the house to hang jobs on; the house's own worker does not know these subscribers.
 let office: TestOffice
@@ -42,7 +42,7 @@ const waiting = async () =>
       'select subscriber, event_seq, claims, failures, leased_until, last_error, dead_at is not null as dead, run_at > now() as later from job order by subscriber, event_seq',
     )
   ).rows
-const work = async (handlers: Record<string, Handler>) => {
+const work = async (handlers: Record<string, Handler | BulkHandler>) => {
   const worker = openWorker(database, handlers, silent)
   try {
     return await worker.drain()
@@ -156,6 +156,78 @@ test('an effect whose lease ran out is rolled back when somebody else took the j
     before,
   )
   expect(await waiting()).toMatchObject([{ claims: 2, failures: 0 }])
+})
+
+const putForMany = async (subscriber: string, many: number) => {
+  const huong = await office.signIn('huong')
+  for (let made = 0; made < many; made += 1) await huong.post('/api/dossiers', reception())
+  await office.settle()
+  await loader.query(
+    `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
+     select gen_random_uuid(), $1, id, seq, authority_id, now() - interval '1 second'
+     from (select id, authority_id from dossier order by id desc limit $2) d, generate_series(1, 2) as seq`,
+    [subscriber, many],
+  )
+}
+
+test('an effect in bulk is told of many dossiers at once, and of each dossier in the order of its events', async () => {
+  await putForMany('test.bulk', 12)
+  const told: { orderKey: string; eventSeq: number }[][] = []
+  const bulk: BulkHandler = { bulk: async (_tx, jobs) => void told.push(jobs.map((job) => job)) }
+  expect(await work({ 'test.bulk': bulk })).toBe(24)
+  expect(told.map((jobs) => [jobs.length, new Set(jobs.map(({ eventSeq }) => eventSeq)).size])).toEqual([
+    [12, 1],
+    [12, 1],
+  ])
+  expect(told[0]?.[0]?.eventSeq).toBe(1)
+  expect(await waiting()).toEqual([])
+})
+
+test('one that cannot be done in bulk holds up no other: each is then tried by itself', async () => {
+  await putForMany('test.poisoned', 5)
+  const { rows } = await loader.query('select order_key from job order by order_key limit 1')
+  const poisoned: BulkHandler = {
+    bulk: async (_tx, jobs) => {
+      if (jobs.some(({ orderKey }) => orderKey === rows[0].order_key)) throw new Error('poison')
+    },
+  }
+  expect(await work({ 'test.poisoned': poisoned })).toBe(8)
+  expect(await waiting()).toMatchObject([
+    { event_seq: 1, failures: 1, dead: false },
+    { event_seq: 2, failures: 0, claims: 0 },
+  ])
+})
+
+test('a bulk is given back whole when the database was away', async () => {
+  await putForMany('test.away-in-bulk', 3)
+  const away: BulkHandler = {
+    bulk: async () => {
+      throw new Refusal('UNAVAILABLE', 'database-unavailable')
+    },
+  }
+  expect(await work({ 'test.away-in-bulk': away })).toBe(0)
+  expect((await waiting()).filter((job) => job.event_seq === 1)).toMatchObject(
+    Array.from({ length: 3 }, () => ({ failures: 0, dead: false, leased_until: null, later: true })),
+  )
+})
+
+test('a flood of bulk jobs does not keep a single one waiting', async () => {
+  await putForMany('test.flood', 6)
+  await put('test.urgent', 1)
+  let single = 0
+  const order: string[] = []
+  const urgent: Handler = async () => {
+    single += 1
+    order.push('urgent')
+  }
+  const flood: BulkHandler = {
+    bulk: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      order.push('flood')
+    },
+  }
+  await work({ 'test.urgent': urgent, 'test.flood': flood })
+  expect([single, order[0]]).toEqual([1, 'urgent'])
 })
 
 test('what a newer program left to do is left alone', async () => {

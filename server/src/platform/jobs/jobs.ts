@@ -29,7 +29,16 @@ export interface ClaimedJob extends Job {
 
 /** Does the effect inside `tx`; what leaves the house carries the job's id as client reference. */
 export type Handler = (tx: Tx, job: ClaimedJob) => Promise<void>
-export type Handlers = Readonly<Record<string, Handler>>
+
+/**
+ * An effect that one statement can have for many jobs of one authority: a hundred thousand due dates move within half a
+ * minute, and done one by one their jobs would keep a processor busy for minutes. Told of one job it must do that one.
+ */
+export interface BulkHandler {
+  bulk: (tx: Tx, jobs: readonly ClaimedJob[]) => Promise<void>
+}
+
+export type Handlers = Readonly<Record<string, Handler | BulkHandler>>
 
 /** The jobs of a commit, to be joined to the statement that writes their events. */
 export const jobsPart: Part = inserting('job_rows', 'job', {
@@ -67,6 +76,8 @@ interface JobRow {
 const LEASE_SECONDS = 30
 // Effects under way at once: what one waits for (the database, a file) is time for another.
 const AT_ONCE = 3
+// 200 of them take some 20 ms; their locks are held for as long.
+const BULK = 200
 // With the waits between them (2, 4, 8 … 300 s) a quarter of an hour; then somebody must look, and start anew.
 const MAX_FAILURES = 10
 // The database was away, which is no fault of the job.
@@ -92,9 +103,41 @@ const claim = statement<JobRow>(
    returning job.id, job.subscriber, job.order_key, job.event_seq, job.authority_id, job.claims, job.failures`,
 )
 
+// Those of one subscriber and authority, beginning with the one that has waited longest.
+const claimBulk = statement<JobRow>(
+  'job-claim-bulk',
+  `with first as materialized (
+     select j.subscriber, j.authority_id from job j
+     where j.subscriber = any($2) and j.dead_at is null and j.run_at <= now()
+       and (j.leased_until is null or j.leased_until < now())
+     order by j.run_at limit 1),
+   due as materialized (
+     select j.subscriber, j.order_key, j.event_seq from job j
+     join first on j.subscriber = first.subscriber and j.authority_id = first.authority_id
+     where j.dead_at is null and j.run_at <= now()
+       and (j.leased_until is null or j.leased_until < now())
+       and not exists (
+         select 1 from job e
+         where e.order_key = j.order_key and e.subscriber = j.subscriber and e.event_seq < j.event_seq and e.dead_at is null)
+     order by j.run_at
+     limit $1
+     for update of j skip locked)
+   update job set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), claims = claims + 1
+   from due
+   where job.subscriber = due.subscriber and job.order_key = due.order_key and job.event_seq = due.event_seq
+   returning job.id, job.subscriber, job.order_key, job.event_seq, job.authority_id, job.claims, job.failures`,
+)
+
 const finish = statement<{ id: string }>(
   'job-finish',
   'delete from job where subscriber = $1 and order_key = $2 and event_seq = $3 and claims = $4 returning id',
+)
+
+const finishMany = statement<{ id: string }>(
+  'job-finish-many',
+  `delete from job using jsonb_to_recordset($1::jsonb) as x(subscriber text, order_key uuid, event_seq integer, claims integer)
+   where job.subscriber = x.subscriber and job.order_key = x.order_key and job.event_seq = x.event_seq and job.claims = x.claims
+   returning job.id`,
 )
 
 const fail = statement(
@@ -136,24 +179,49 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
 
   // What a newer program left to do is none of ours while both run.
   const known = Object.keys(handlers)
+  const inBulk = known.filter((subscriber) => isBulk(handlers[subscriber]))
+  const singly = known.filter((subscriber) => !inBulk.includes(subscriber))
 
-  const drain = async (): Promise<number> => {
+  // What had failed for good gets another chance: whoever starts the program has perhaps made room on the disk.
+  const revived = database
+    .as(SYSTEM, (tx) => tx.run(revive, [known]))
+    .then((jobs) => {
+      if (jobs.length > 0) log('warn', { event: 'jobs.revived', count: jobs.length })
+    })
+    .catch((error: unknown) => log('warn', { event: 'jobs.unreachable', error: describeError(error) }))
+
+  /** One bulk beside the single ones, so that neither waits for the other. */
+  const workThrough = async (): Promise<number> => {
     let done = 0
     let away = false
     const underWay = new Set<Promise<void>>()
-    const begin = (row: JobRow) => {
-      const one = work(database, handlers, log, row).then((outcome) => {
+    let bulksUnderWay = 0
+    // Else what dies in this round could be revived by the start that comes late.
+    await revived
+    const begin = (jobs: readonly ClaimedJob[]) => {
+      const many = jobs.length > 0 && inBulk.includes(jobs[0]?.subscriber ?? '')
+      if (many) bulksUnderWay += 1
+      const one = (many ? workInBulk : workOnFirst)(database, handlers, log, jobs).then((outcome) => {
         underWay.delete(one)
-        if (outcome === 'DONE') done += 1
+        if (many) bulksUnderWay -= 1
         if (outcome === 'DATABASE_AWAY') away = true
+        else done += outcome
       })
       underWay.add(one)
     }
     try {
       while (!stopped && !away) {
-        const rows = await database.as(SYSTEM, (tx) => tx.commitWith(claim, [AT_ONCE - underWay.size, known]))
-        if (rows.length === 0 && underWay.size === 0) break
-        rows.forEach(begin)
+        const room = AT_ONCE - (underWay.size - bulksUnderWay)
+        const rows =
+          room > 0 && singly.length > 0
+            ? await database.as(SYSTEM, (tx) => tx.commitWith(claim, [room, singly]))
+            : []
+        for (const row of rows) begin([claimed(row)])
+        if (inBulk.length > 0 && bulksUnderWay === 0) {
+          const many = await database.as(SYSTEM, (tx) => tx.commitWith(claimBulk, [BULK, inBulk]))
+          if (many.length > 0) begin(many.map(claimed))
+        }
+        if (underWay.size === 0) break
         await Promise.race(underWay)
       }
     } finally {
@@ -168,86 +236,151 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
       again = true
       return
     }
-    round = drain()
-      .catch((error: unknown) => {
-        log('warn', { event: 'jobs.unreachable', error: describeError(error) })
-        return 0
-      })
-      .finally(() => {
-        round = null
-        if (again) {
-          again = false
-          look()
-        }
-      })
+    begun().catch((error: unknown) => log('warn', { event: 'jobs.unreachable', error: describeError(error) }))
+  }
+
+  const begun = (): Promise<number> => {
+    const ours = workThrough().finally(() => {
+      round = null
+      if (!again) return
+      again = false
+      look()
+    })
+    round = ours
+    return ours
+  }
+
+  /** Never two rounds at once: each would take as many jobs as one may. */
+  const drain = async (): Promise<number> => {
+    while (round) await round.catch(() => 0)
+    return begun()
   }
 
   const timer = setInterval(look, LOOK_EVERY_MS).unref()
-  // What had failed for good gets another chance: whoever starts the program has perhaps made room on the disk.
-  const revived = database
-    .as(SYSTEM, (tx) => tx.run(revive, [known]))
-    .then((jobs) => {
-      if (jobs.length > 0) log('warn', { event: 'jobs.revived', count: jobs.length })
-    })
-    .catch((error: unknown) => log('warn', { event: 'jobs.unreachable', error: describeError(error) }))
   return {
     drain,
     wake: look,
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await Promise.all([revived, round])
+      await Promise.all([revived, round?.catch(() => 0)])
     },
   }
 }
 
-type WorkOutcome = 'DONE' | 'FAILED' | 'DATABASE_AWAY'
+/** How many were done, or that nothing could be. */
+type WorkOutcome = number | 'DATABASE_AWAY'
 
-/** Does one job. It never throws: what went wrong is written beside the job, or its lease runs out by itself. */
-const work = async (database: Database, handlers: Handlers, log: Log, row: JobRow): Promise<WorkOutcome> => {
-  const job: ClaimedJob = {
-    id: row.id,
-    subscriber: row.subscriber,
-    orderKey: row.order_key,
-    eventSeq: row.event_seq,
-    authorityId: row.authority_id,
-    claims: row.claims,
-    failures: row.failures,
+const isBulk = (handler: Handlers[string] | undefined): handler is BulkHandler =>
+  typeof handler === 'object' && 'bulk' in handler
+
+const claimed = (row: JobRow): ClaimedJob => ({
+  id: row.id,
+  subscriber: row.subscriber,
+  orderKey: row.order_key,
+  eventSeq: row.event_seq,
+  authorityId: row.authority_id,
+  claims: row.claims,
+  failures: row.failures,
+})
+
+/** Does one job, whose handler knows no other. */
+const workOnFirst = (
+  database: Database,
+  handlers: Handlers,
+  log: Log,
+  jobs: readonly ClaimedJob[],
+): Promise<WorkOutcome> => work(database, handlers, log, jobs.slice(0, 1))
+
+/** Does many jobs in one commit; when that fails, each by itself, so that one that cannot be done holds up no other. */
+const workInBulk = async (
+  database: Database,
+  handlers: Handlers,
+  log: Log,
+  jobs: readonly ClaimedJob[],
+): Promise<WorkOutcome> => {
+  if (jobs.length === 1) return work(database, handlers, log, jobs)
+  const together = await effect(database, handlers, jobs).catch((error: unknown) =>
+    error instanceof Refusal && error.kind === 'UNAVAILABLE'
+      ? work(database, handlers, log, jobs, error)
+      : null,
+  )
+  if (together !== null) return together
+  let done = 0
+  for (const job of jobs) {
+    const outcome = await work(database, handlers, log, [job])
+    if (outcome === 'DATABASE_AWAY') return outcome
+    done += outcome
   }
-  const note = (how: typeof fail, ...values: unknown[]) =>
+  return done
+}
+
+/** The effect and the end of jobs in one commit. */
+const effect = async (
+  database: Database,
+  handlers: Handlers,
+  jobs: readonly ClaimedJob[],
+): Promise<number> => {
+  const [first] = jobs
+  const handler = first && handlers[first.subscriber]
+  if (!handler) throw new Error(`a job for ${first?.subscriber} was claimed, and nobody handles it`)
+  await database.as({ actor: 'system', authority: first.authorityId }, async (tx) => {
+    if (isBulk(handler)) await handler.bulk(tx, jobs)
+    else await handler(tx, first)
+    const ended =
+      jobs.length === 1
+        ? await tx.run(finish, [...keyOf(first), first.claims])
+        : await tx.run(finishMany, [JSON.stringify(jobs.map(endingOf))])
+    // Another worker took one over after our lease ran out: its effect counts, ours is rolled back by this.
+    if (ended.length < jobs.length) throw new Error('the lease ran out before the effect was done')
+  })
+  return jobs.length
+}
+
+const endingOf = (job: ClaimedJob) => ({
+  subscriber: job.subscriber,
+  order_key: job.orderKey,
+  event_seq: job.eventSeq,
+  claims: job.claims,
+})
+
+/**
+ * Does jobs and never throws: what went wrong is written beside each, or its lease runs out by itself.
+ * @param known what went wrong already
+ */
+const work = async (
+  database: Database,
+  handlers: Handlers,
+  log: Log,
+  jobs: readonly ClaimedJob[],
+  known?: Refusal,
+): Promise<WorkOutcome> => {
+  const note = (job: ClaimedJob, how: typeof fail, ...values: unknown[]) =>
     database.as(SYSTEM, (tx) => tx.commitWith(how, [...keyOf(job), job.claims, ...values])).catch(() => {}) // the lease runs out by itself
   try {
-    const handler = handlers[job.subscriber]
-    if (!handler) throw new Error(`a job for ${job.subscriber} was claimed, and nobody handles it`)
-    await database.as({ actor: 'system', authority: job.authorityId }, async (tx) => {
-      await handler(tx, job)
-      const ended = await tx.run(finish, [...keyOf(job), job.claims])
-      // Another worker took it over after our lease ran out: its effect counts, ours is rolled back by this.
-      if (ended.length === 0) throw new Error('the lease ran out before the effect was done')
-    })
-    return 'DONE'
+    if (known) throw known
+    return await effect(database, handlers, jobs)
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'UNAVAILABLE') {
-      log('warn', {
-        event: 'job.given-back',
-        jobId: job.id,
-        subscriber: job.subscriber,
+    const isAway = error instanceof Refusal && error.kind === 'UNAVAILABLE'
+    for (const job of jobs) {
+      const { id: jobId, subscriber } = job
+      if (isAway) {
+        log('warn', { event: 'job.given-back', jobId, subscriber, error: describeError(error) })
+        await note(job, giveBack)
+        continue
+      }
+      const failures = job.failures + 1
+      const dead = failures >= MAX_FAILURES
+      log(dead ? 'error' : 'warn', {
+        event: dead ? 'job.dead' : 'job.failed',
+        jobId,
+        subscriber,
+        failures,
         error: describeError(error),
       })
-      await note(giveBack)
-      return 'DATABASE_AWAY'
+      await note(job, fail, describeError(error).slice(0, 500), Math.min(300, 2 ** failures), dead)
     }
-    const failures = job.failures + 1
-    const dead = failures >= MAX_FAILURES
-    log(dead ? 'error' : 'warn', {
-      event: dead ? 'job.dead' : 'job.failed',
-      jobId: job.id,
-      subscriber: job.subscriber,
-      failures,
-      error: describeError(error),
-    })
-    await note(fail, describeError(error).slice(0, 500), Math.min(300, 2 ** failures), dead)
-    return 'FAILED'
+    return isAway ? 'DATABASE_AWAY' : 0
   }
 }
 

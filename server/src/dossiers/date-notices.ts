@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import { noteInLedger } from '#audit/index.ts'
+import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
+import { findCalendarDecisions } from '#deadlines/index.ts'
+import { dossierScope, type SignedIn } from '#identity/index.ts'
+import { query, type Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
+import type { Office } from './office.ts'
+import type { DateNoticePage, TellingInput } from './wire.ts'
+
+/**
+ * Whom we owe word of another date. A change of the calendar moves due dates by itself; that somebody who has a paper with
+ * the old date in their hand must hear of it is work for people until messages are sent.
+ */
+
+// One line for a dossier: from the date they were told last to the one that holds now. When they are the same again,
+// nothing is owed.
+const owe = statement(
+  'date-notice-owe',
+  `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
+   select e.dossier_id, e.home_authority_id, (e.data->>'calendarChangeId')::uuid, (e.data->>'from')::timestamptz,
+     (e.data->>'to')::timestamptz, e.at
+   from jsonb_to_recordset($1::jsonb) as x(dossier_id uuid, seq integer)
+   join dossier_event e on e.dossier_id = x.dossier_id and e.seq = x.seq
+   where e.type = 'CalendarFollowed' and e.data->>'from' <> e.data->>'to'
+   on conflict (dossier_id) do update set
+     was_due_at = case when due_notice.told_at is null then due_notice.was_due_at else due_notice.due_at end,
+     due_at = excluded.due_at, calendar_change_id = excluded.calendar_change_id, recorded_at = excluded.recorded_at,
+     told_at = null, told_by = null, told_how = null`,
+)
+
+const oweNothing = statement(
+  'date-notice-owe-nothing',
+  'delete from due_notice where dossier_id = any($1) and was_due_at = due_at',
+)
+
+/** What follows from events that moved due dates, each of another dossier. */
+export const listWhoMustBeTold = async (
+  tx: Tx,
+  moved: readonly { dossierId: string; seq: number }[],
+): Promise<void> => {
+  await tx.run(owe, [JSON.stringify(moved.map(({ dossierId, seq }) => ({ dossier_id: dossierId, seq })))])
+  await tx.run(oweNothing, [moved.map(({ dossierId }) => dossierId)])
+}
+
+const PAGE = 50
+
+/** Who has not been told yet, soonest due first, of the open dossiers the policy lets an officer see. */
+export const dateNotices = async (
+  office: Office,
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  cursor: string | undefined,
+): Promise<DateNoticePage> => {
+  const scope = dossierScope(signedIn.officer)
+  if (scope.kind === 'NONE') return { items: [], nextCursor: null }
+  const from = readCursor(cursor)
+  let asked = query
+    .selectFrom('due_notice as n')
+    .innerJoin('dossier as d', 'd.id', 'n.dossier_id')
+    .leftJoinLateral(newestOwner, (join) => join.onTrue())
+    .select([
+      'd.id',
+      'd.code',
+      'd.procedure_version_id',
+      'n.was_due_at',
+      'n.due_at',
+      'n.calendar_change_id',
+      'p.person_id',
+      'p.person_version',
+      'p.sealed',
+    ])
+    .where('n.told_at', 'is', null)
+    .where('d.issued_at', 'is', null)
+    .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
+    .orderBy('n.due_at')
+    .orderBy('n.dossier_id')
+    .limit(PAGE + 1)
+  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
+  if (from?.key)
+    asked = asked.where(sql<boolean>`(n.due_at, n.dossier_id) > (${from.key}::timestamptz, ${from.id}::uuid)`)
+  const [rows] = await Promise.all([
+    tx.all(asked),
+    noteInLedger(
+      tx,
+      {
+        actorId: signedIn.officer.id,
+        authorityId: signedIn.officer.authorityId,
+        act: 'DATE_NOTICES_LISTED',
+        subjectId: null,
+        purpose: 'HANDLING',
+        requestId,
+      },
+      signedIn.now,
+    ),
+  ])
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  const decisions = await findCalendarDecisions(
+    tx,
+    page.map((row) => row.calendar_change_id),
+  )
+  const items = await Promise.all(
+    page.map(async (row) => {
+      const decision = decisions.find(({ id }) => id === row.calendar_change_id)
+      return {
+        dossierId: row.id,
+        code: row.code,
+        procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
+        ownerName: ownerName(office, row),
+        wasDueAt: rfc3339InHanoi(row.was_due_at as Instant),
+        dueAt: rfc3339InHanoi(row.due_at as Instant),
+        decision: decision ? `${decision.number}: ${decision.title}` : '',
+      }
+    }),
+  )
+  return {
+    items,
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.due_at, last.id) : null,
+  }
+}
+
+const noticeOf = statement<{ due_at: Instant; units: string[]; authorities: string[] }>(
+  'date-notice-of',
+  `select n.due_at, d.units, d.authorities from due_notice n join dossier d on d.id = n.dossier_id
+   where n.dossier_id = $1 for update of n`,
+)
+
+const tell = statement(
+  'date-notice-told',
+  'update due_notice set told_at = $2, told_by = $3, told_how = $4 where dossier_id = $1 and told_at is null',
+)
+
+/**
+ * Notes that the citizen was told of the new date; saying it twice is saying it once.
+ *
+ * @throws Refusal NOT_FOUND when nothing is owed or may be known, NOT_ALLOWED for who does not speak for the centre,
+ *   CHANGED when the date has moved again since
+ */
+export const noteTold = async (
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  dossierId: string,
+  { dueAt, how }: TellingInput,
+): Promise<void> => {
+  const { officer, now } = signedIn
+  const [notice] = await tx.run(noticeOf, [dossierId])
+  const scope = dossierScope(officer)
+  const sees =
+    notice !== undefined &&
+    scope.kind !== 'NONE' &&
+    notice.authorities.includes(scope.authorityId) &&
+    (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
+  if (!sees) throw notFound()
+  if (!officer.roles.some((role) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD'))
+    throw new Refusal('NOT_ALLOWED', 'not-for-the-centre')
+  if (readDueAt(dueAt) !== notice.due_at)
+    throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(notice.due_at) })
+  await Promise.all([
+    tx.run(tell, [dossierId, now, officer.id, how]),
+    noteInLedger(
+      tx,
+      {
+        actorId: officer.id,
+        authorityId: officer.authorityId,
+        act: 'DATE_TOLD',
+        subjectId: dossierId,
+        purpose: null,
+        requestId,
+        detail: { how },
+      },
+      now,
+    ),
+  ])
+}
+
+/** @throws Refusal when it is no instant */
+const readDueAt = (text: string): Instant => {
+  try {
+    return parseInstant(text)
+  } catch {
+    throw new Refusal('INVALID', 'date-not-read', { field: 'dueAt' })
+  }
+}

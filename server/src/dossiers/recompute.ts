@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Instant, instantFromMs, msOf } from '#common/time.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
+import { jobFor, jobsJson } from '#platform/jobs/jobs.ts'
+import { describeError, type Log } from '#platform/log.ts'
+import type { Office } from './office.ts'
+import { type Dossier, type DossierEvent, evolve } from './rules/dossier.ts'
+import { type CalendarNews, followCalendar } from './rules/follow-calendar.ts'
+import { lockOpenAfter, recordFollowed } from './store.ts'
+
+/**
+ * Open due dates follow a changed calendar: some hundred dossiers at a time, each with its event and its jobs, and the
+ * place reached in the same commit. Killed anywhere, it goes on from there; two processes share the work by authority.
+ * The act of a person is the decision, and that is what the ledger has.
+ */
+
+interface Recomputation {
+  id: string
+  change_id: string
+  authority_id: string
+  after_accepted_at: string
+  after_id: string
+  second_look: boolean
+  now: Instant
+}
+
+// The oldest first, so that a change waits for the one before it; of one authority one process works.
+const claim = statement<Recomputation>(
+  'recomputation-claim',
+  `select id, change_id, authority_id, after_accepted_at::text, after_id, second_look,
+     clock_timestamp() as now
+   from due_recomputation
+   where ended_at is null and not_before <= now()
+   order by not_before, id limit 1 for update skip locked`,
+)
+
+const advance = statement(
+  'recomputation-advance',
+  `update due_recomputation set after_accepted_at = $2, after_id = $3, looked_at = looked_at + $4, moved = moved + $5
+   where id = $1`,
+)
+
+// Whoever was being received when the calendar changed was promised by the old one, and is in the database a minute later.
+const SECOND_LOOK_AFTER_SECONDS = 60
+const RECENT_MINUTES = 10
+
+const lookAgain = statement(
+  'recomputation-look-again',
+  `update due_recomputation r set second_look = true, not_before = now() + make_interval(secs => ${SECOND_LOOK_AFTER_SECONDS}),
+     after_accepted_at = c.made_at - make_interval(mins => ${RECENT_MINUTES}),
+     after_id = '00000000-0000-0000-0000-000000000000',
+     looked_at = r.looked_at + $2, moved = r.moved + $3
+   from calendar_change c where r.id = $1 and c.id = r.change_id`,
+)
+
+const end = statement(
+  'recomputation-end',
+  'update due_recomputation set ended_at = now(), looked_at = looked_at + $2, moved = moved + $3 where id = $1',
+)
+
+// A dossier is held for as long as its page: 100 take some 40 ms, which an officer who saves one of them may wait.
+const PAGE = 100
+
+// Nobody is rung up about a date while others are still moving; and the processor is free for the dates.
+const AFTER_THE_FLOOD_MS = 30_000
+
+/** One page of one recomputation; false when there is nothing to do now. */
+export const recomputePage = (office: Office): Promise<boolean> =>
+  office.database.as({ actor: 'system' }, async (tx) => {
+    const [work] = await tx.run(claim, [])
+    if (!work) return false
+    await tx.become({ actor: 'system', authority: work.authority_id })
+    // Not the version that this decision made: another may have come since, and nobody goes back to the one before it.
+    const [{ calendar: live, changeId }, dossiers] = await Promise.all([
+      office.calendars.current(tx, work.authority_id),
+      lockOpenAfter(tx, work.authority_id, work.after_accepted_at, work.after_id, PAGE),
+    ])
+    const moved = await follow(office, tx, dossiers, {
+      now: work.now,
+      changeId: changeId ?? work.change_id,
+      live,
+    })
+    const last = dossiers.at(-1)
+    const isEnd = dossiers.length < PAGE
+    if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, dossiers.length, moved])
+    else if (work.second_look) await tx.run(end, [work.id, dossiers.length, moved])
+    else await tx.run(lookAgain, [work.id, dossiers.length, moved])
+    return true
+  })
+
+const follow = async (
+  office: Office,
+  tx: Tx,
+  dossiers: readonly Dossier[],
+  news: Pick<CalendarNews, 'now' | 'changeId' | 'live'>,
+): Promise<number> => {
+  const followed: { after: Dossier; before: Dossier; event: DossierEvent }[] = []
+  for (const before of dossiers) {
+    const [acceptedUnder, process] = await Promise.all([
+      office.calendars.version(tx, before.deadline.calendar),
+      office.processes.version(tx, before.processVersionId),
+    ])
+    for (const event of followCalendar(before, { ...news, acceptedUnder, process }))
+      followed.push({ before, event, after: evolve(before.id, before, event) })
+  }
+  if (followed.length === 0) return 0
+  await recordFollowed(
+    tx,
+    followed,
+    jobsJson(
+      followed.flatMap(({ after, event }) =>
+        (office.subscribers[event.type] ?? []).map((subscriber) =>
+          jobFor(subscriber, after.id, after.version, after.authorityId),
+        ),
+      ),
+      instantFromMs(msOf(news.now) + AFTER_THE_FLOOD_MS),
+    ),
+  )
+  return followed.length
+}
+
+export interface Recomputing {
+  /** Works until nothing is left to do now; answers the pages done. */
+  drain(): Promise<number>
+  stop(): Promise<void>
+}
+
+const LOOK_EVERY_MS = 1_000
+
+/** Follows changed calendars whenever there are any, a page at a time, leaving room between pages for who waits at a counter. */
+export const openRecomputing = (office: Office, log: Log, restMs = 15): Recomputing => {
+  let stopped = false
+  const drain = async (): Promise<number> => {
+    let pages = 0
+    while (!stopped && (await recomputePage(office))) {
+      pages += 1
+      await sleep(restMs)
+    }
+    return pages
+  }
+  let round: Promise<unknown> | null = null
+  const look = () => {
+    round ??= drain()
+      .catch((error: unknown) => log('warn', { event: 'recomputation.failed', error: describeError(error) }))
+      .finally(() => {
+        round = null
+      })
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS).unref()
+  return {
+    drain,
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      await round
+    },
+  }
+}
