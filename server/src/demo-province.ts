@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { v5 } from 'uuid'
-import { plain } from '#common/names.ts'
+import { type IdFor, publishProcedures } from '#catalogue/index.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '#deadlines/index.ts'
 import { hashPassword, type Role } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
-import { faultsOf } from '#routing/index.ts'
-import { POVERTY_PROCEDURE, POVERTY_PROCESS } from './demo-procedure.ts'
+import { faultsOf, type Process } from '#routing/index.ts'
+import { DEMO_PROCESSES, demoPublication } from './demo/index.ts'
 
 /**
  * A small office to try the house in: two wards of Bắc Ninh as they are since 2025, their centres and counters,
@@ -265,8 +265,8 @@ export interface DemoOptions {
  * @param loader the role that passes row-level security: the command line's, never a serving process's
  */
 export const loadDemo = async (loader: ConnectionSettings, options: DemoOptions = {}): Promise<boolean> => {
-  const faults = faultsOf(POVERTY_PROCESS)
-  if (faults.length > 0) throw new Error(`the demo process cannot run: ${faults.join('; ')}`)
+  const faults = DEMO_PROCESSES.flatMap(faultsOf)
+  if (faults.length > 0) throw new Error(`a demo process cannot run: ${faults.join('; ')}`)
   const client = new pg.Client(loader)
   await client.connect()
   try {
@@ -352,34 +352,37 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
       [officer.username, passwordHash],
     )
   }
-  await client.query('insert into working_calendar (id, version, body, valid_from) values ($1, $2, $3, $4)', [
-    demoId('calendar'),
-    ADMINISTRATIVE_CALENDAR_2026.version,
-    JSON.stringify(ADMINISTRATIVE_CALENDAR_2026),
-    ADMINISTRATIVE_CALENDAR_2026.validFrom,
-  ])
-  await client.query('insert into process_version (id, name, version, body) values ($1, $2, $3, $4)', [
-    demoId('process.poverty'),
-    POVERTY_PROCESS.name,
-    POVERTY_PROCESS.version,
-    JSON.stringify(POVERTY_PROCESS),
-  ])
   await client.query(
-    'insert into procedure (id, slug, national_code, created_at) values ($1, $2, $3, now())',
-    [demoId('procedure.poverty'), POVERTY_PROCEDURE.slug, POVERTY_PROCEDURE.nationalCode],
-  )
-  await client.query(
-    `insert into procedure_version (id, procedure_id, version, process_version_id, status, title, title_norm, level, effective_from, body)
-     values ($1, $2, 1, $3, 'IN_FORCE', $4, $5, $6, $7, $8)`,
+    'insert into working_calendar (id, key, version, body, valid_from) values ($1, $2, $3, $4, $5)',
     [
-      demoId('procedure.poverty.1'),
-      demoId('procedure.poverty'),
-      demoId('process.poverty'),
-      POVERTY_PROCEDURE.title,
-      plain(POVERTY_PROCEDURE.title),
-      POVERTY_PROCEDURE.level,
-      POVERTY_PROCEDURE.effectiveFrom,
-      JSON.stringify(POVERTY_PROCEDURE.body),
+      demoId('calendar'),
+      ADMINISTRATIVE_CALENDAR_2026.id,
+      ADMINISTRATIVE_CALENDAR_2026.version,
+      JSON.stringify(ADMINISTRATIVE_CALENDAR_2026),
+      ADMINISTRATIVE_CALENDAR_2026.validFrom,
     ],
   )
+  for (const process of DEMO_PROCESSES)
+    await client.query('insert into process_version (id, name, version, body) values ($1, $2, $3, $4)', [
+      processId(process),
+      process.name,
+      process.version,
+      JSON.stringify(process),
+    ])
+  await publishProcedures(client, demoPublication(processId), 'demo', publishedId)
+}
+
+/** The first procedure of the demo had a shorter name before there were others. */
+const FIRST = {
+  slug: 'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam',
+  process: 'poverty-recognition',
+  name: 'poverty',
+}
+
+const processId = ({ id }: Process): string => demoId(`process.${id === FIRST.process ? FIRST.name : id}`)
+
+const publishedId: IdFor = (of, slug, version) => {
+  if (of === 'decision') return demoId(`decision.${slug}`)
+  const procedure = `procedure.${slug === FIRST.slug ? FIRST.name : slug}`
+  return demoId(of === 'procedure' ? procedure : `${procedure}.${version}`)
 }

@@ -16,6 +16,7 @@ import { readServing } from '#platform/db/serving.ts'
 import { describeError, type Log, logTo } from '#platform/log.ts'
 import { SealError } from '#platform/seal.ts'
 import { type House, openHouse, VERSION } from './app.ts'
+import { COMMANDS, type Command, type ExitCode, toldAtCommandLine } from './commands/index.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { DEMO_AGENCIES, DEMO_OFFICERS, DEMO_PASSWORD, loadDemo } from './demo-province.ts'
 
@@ -31,6 +32,7 @@ const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
   motcua migrate      brings the database up to this program
   motcua openapi      prints the HTTP contract
   motcua schema       prints the database as it stands; --out FILE writes it, --types FILE its types
+${COMMANDS.map(({ words, takes, summary }) => `  motcua ${words} ${takes}\n                      ${summary}`).join('\n')}
 
   PORT, HOST          where to serve (8080, 127.0.0.1)
   MOTCUA_DATA         data, secrets and files (.motcua in the project)
@@ -40,13 +42,12 @@ const USAGE = `motcua ${VERSION} – bộ phận Một cửa / one-stop shop
   MOTCUA_BEHIND_PROXY 1 when a reverse proxy in front is to be believed
 `
 
-/** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
-type ExitCode = 0 | 1 | 2 | 3
-
 // Between a person and the addresses on their screen stand no lines about requests; a file or a collector gets them.
 const log: Log = logTo(process.stderr, process.stderr.isTTY ? ['request'] : [])
 
 const main = async (args: readonly string[]): Promise<ExitCode> => {
+  const longer = COMMANDS.find(({ words }) => words.split(' ').every((word, at) => args[at] === word))
+  if (longer) return runCommand(longer, args.slice(longer.words.split(' ').length))
   const [command, ...rest] = args
   if (
     command === undefined ||
@@ -84,6 +85,27 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
     default:
       process.stderr.write(`"${command}" is not a command.\n\n${USAGE}`)
       return 2
+  }
+}
+
+const runCommand = async (command: Command, args: readonly string[]): Promise<ExitCode> => {
+  if (args.includes('--help')) {
+    process.stdout.write(command.help)
+    return 0
+  }
+  return command.run({ args, open: () => openFurnished(readConfig(process.env)) })
+}
+
+/** For a command that needs the tables: the database as `start` leaves it, whether or not it has ever run. */
+const openFurnished = async (config: Config): Promise<Cluster> => {
+  const cluster = await openOrAttach(config)
+  try {
+    await migrate({ owner: cluster.owner, schema: cluster.schema, folder: MIGRATIONS, log })
+    if (config.databaseUrl === undefined && cluster.loader !== null) await loadDemo(cluster.loader)
+    return cluster
+  } catch (error) {
+    await cluster.stop()
+    throw error
   }
 }
 
@@ -291,8 +313,14 @@ const tableTypes = async (cluster: Cluster): Promise<string> => {
 // Once all is done we go, also when something still holds the process: whoever waits for our end may start the next, and two
 // must not work on one database.
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  // A pipe takes 64 kB at a time: what is still on its way must arrive first.
+  (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
+    const told = toldAtCommandLine(error)
+    if (told !== null) {
+      process.stderr.write(`${told}\n`)
+      process.exit(1)
+    }
     const remedy = remedyOf(error)
     if (remedy === null) log('error', { event: 'failed', error: describeError(error) })
     process.stderr.write(`${remedy ?? (error instanceof Error ? error.message : String(error))}\n`)

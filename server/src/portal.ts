@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
+import { calendarInFull, databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
 import { LANGUAGES, type Language, translator } from '#common/i18n.ts'
-import { plain } from '#common/names.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { openingAt, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
+import { openingAt, receptionWeekOn, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
 import { type Office, track } from '#dossiers/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Faces, languageOf } from '#platform/http/problems.ts'
@@ -16,6 +15,7 @@ import {
   accessibilityPage,
   appointmentFile,
   type Centre,
+  calendarPage,
   type Frame,
   helpPage,
   homePage,
@@ -70,13 +70,19 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
     }
 
+  /** What can be handed in here, before what is only described. */
+  const receivedFirst = async (tx: Tx, generation: string) => {
+    const { found } = await office.catalogue.search(tx, generation, EVERYTHING)
+    return found.map(summaryOf).sort((a, b) => Number(b.receivable) - Number(a.receivable))
+  }
+
   app.get(
     '/',
     hidden,
-    page(async ({ tx, now, frame }) =>
+    page(async ({ tx, now, generation, frame }) =>
       homePage({
         ...frame,
-        procedures: (await office.catalogue.search(tx, '')).versions.slice(0, 8).map(summaryOf),
+        procedures: await receivedFirst(tx, generation),
         now: rfc3339InHanoi(now),
       }),
     ),
@@ -84,10 +90,16 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   app.get(
     '/thu-tuc',
     hidden,
-    page(async ({ tx, frame, request }) => {
+    page(async ({ tx, generation, frame, request }) => {
       const query = text(request.query, 'q').slice(0, 200)
-      const { versions, hasMore } = await office.catalogue.search(tx, plain(query))
-      return procedureListPage({ ...frame, query, procedures: versions.map(summaryOf), hasMore })
+      const field = text(request.query, 'linh-vuc').slice(0, 300) || null
+      const agency = text(request.query, 'co-quan').slice(0, 300) || null
+      const [{ found, exact, hasMore }, topics] = await Promise.all([
+        office.catalogue.search(tx, generation, { words: query, field, agency }),
+        office.catalogue.topics(tx, generation),
+      ])
+      const procedures = found.map(summaryOf)
+      return procedureListPage({ ...frame, query, field, agency, procedures, exact, hasMore, topics })
     }),
   )
   app.get(
@@ -101,9 +113,9 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         text(request.params, 'slug'),
       )
       const wanted = text(request.query, 'truong-hop')
-      const chosen = version.cases.find((one) => one.id === wanted) ?? version.cases[0]
+      const chosen = view.cases.find((one) => one.id === wanted) ?? view.cases[0]
       const centre = await office.directory.centre(tx, generation)
-      const atCounter = chosen?.channels.some((terms) => terms.channel === 'COUNTER')
+      const atCounter = chosen?.channels.some((terms) => terms.channel === 'COUNTER' && terms.receivable)
       const promise =
         chosen && centre && atCounter
           ? await promiseNow(office, tx, { now, generation }, version, {
@@ -113,6 +125,19 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
             })
           : null
       return procedurePage({ ...frame, procedure: view, caseId: chosen?.id, promise })
+    }),
+  )
+  app.get(
+    '/lich-lam-viec',
+    hidden,
+    page(async ({ tx, now, generation, frame }) => {
+      const centre = await office.directory.centre(tx, generation)
+      const calendar = await office.calendars.inForce(tx, generation, centre?.authorityId ?? null)
+      return calendarPage({
+        ...frame,
+        calendar: calendarInFull(office, calendar, hanoiDateOf(now)),
+        today: hanoiDateOf(now),
+      })
     }),
   )
   app.get(
@@ -221,6 +246,8 @@ interface Visit {
   request: FastifyRequest
 }
 
+const EVERYTHING = { words: '', field: null, agency: null }
+
 /** A field of a query, a form or a path; what is not text is none. */
 const text = (fields: unknown, name: string): string => {
   const value = (fields as Record<string, unknown> | null)?.[name]
@@ -271,7 +298,7 @@ const centreOf = async (
 ): Promise<Centre> => {
   const unit = await office.directory.centre(tx, generation)
   if (!unit) return NO_CENTRE
-  const calendar = await office.catalogue.calendarFor(tx, generation, unit.authorityId)
+  const calendar = await office.calendars.inForce(tx, generation, unit.authorityId)
   return {
     name: unit.name,
     address: unit.address,
@@ -283,7 +310,7 @@ const centreOf = async (
 const hoursOf = (office: Office, calendar: WorkingCalendar, now: Instant): Centre['hours'] => {
   const { opensNext, ...today } = openingAt(calendar, now)
   return {
-    week: calendar.week,
+    week: receptionWeekOn(calendar, hanoiDateOf(now)),
     today,
     opensNext: opensNext === null ? null : rfc3339InHanoi(opensNext),
     cutOff: ruleInForce(office.deadlineRules, hanoiDateOf(now))?.cutOff ?? null,

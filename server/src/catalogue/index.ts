@@ -1,11 +1,20 @@
+export { calendarInFull, calendarRoutes } from './calendar-routes.ts'
+export { type ImportedRecord, importProcedures } from './import.ts'
 export {
-  catalogueRoutes,
-  databaseNow,
-  ExplainedDayView,
-  ProcedureView,
-  procedureView,
-  promiseNow,
-  summaryOf,
-} from './routes.ts'
-export { caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
-export { Catalogue, type ProcedureBody } from './store.ts'
+  importWords,
+  keptSentence,
+  placeWords,
+  questionSentence,
+  suggestionSentence,
+  termWords,
+  understoodSentence,
+} from './import-words.ts'
+export { type IdFor, type Published, publishProcedures } from './publish.ts'
+export { catalogueRoutes, databaseNow, promiseNow } from './routes.ts'
+export { type PortalFile, readPortalFile } from './rules/portal-file.ts'
+export { caseOf, type ProcedureContent, type ProcedureVersion, termsOf } from './rules/procedure.ts'
+export type { Publication, WrittenVersion } from './rules/publication.ts'
+export { readPublication } from './rules/publication-form.ts'
+export { isReceived, type NotReceived, whyNotReceived } from './rules/receivable.ts'
+export { Catalogue, type Described, type ProcedureBody, type Topics } from './store.ts'
+export { ApplicantName, PlaceName, ProcedureView, procedureView, summaryOf } from './wire.ts'

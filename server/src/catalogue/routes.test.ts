@@ -34,8 +34,8 @@ const shut = async (ward: string): Promise<void> => {
   await client.connect()
   try {
     await client.query(
-      'insert into working_calendar (id, authority_id, version, body, valid_from) values ($1, $2, 1, $3, $4)',
-      [randomUUID(), demoId(ward), JSON.stringify(calendar), today],
+      'insert into working_calendar (id, key, authority_id, version, body, valid_from) values ($1, $2, $3, $4, $5, $6)',
+      [randomUUID(), ward, demoId(ward), calendar.version, JSON.stringify(calendar), today],
     )
     await client.query('update reference_generation set generation = generation + 1')
   } finally {
@@ -73,4 +73,33 @@ test('a visitor is told the day of the centre whose portal it is, whatever other
     .body
   expect(page).toContain('Bão (quevo)')
   expect(page).not.toContain('Bão (daovien)')
+})
+
+test('the term that hangs on the place is promised for that place, and named', async () => {
+  const asked = async (query: string) =>
+    (
+      await office
+        .visitor()
+        .get(`/api/procedures/hoa-giai-tranh-chap-dat-dai/promise?caseId=chung&channel=COUNTER${query}`)
+    ).body
+  const ordinary = await asked('')
+  const difficult = await asked('&place=DIFFICULT')
+  expect(ordinary.special).toBeNull()
+  expect(difficult.special).toEqual({
+    term: { value: 45, unit: 'CALENDAR_DAY' },
+    name: { vi: 'Vùng có điều kiện khó khăn', en: 'Area with special difficulties' },
+  })
+  expect(difficult.dueAt > ordinary.dueAt).toBe(true)
+})
+
+test('what is not received here is promised by nobody', async () => {
+  const refusal = async (slug: string) => {
+    const { status, body } = await office
+      .visitor()
+      .get(`/api/procedures/${slug}/promise?caseId=chung&channel=COUNTER`)
+    return [status, body.code, body.details?.reason]
+  }
+  expect(await refusal('dang-ky-thuong-tru')).toEqual([409, 'procedure-not-received', 'MINISTRY_SYSTEM'])
+  expect(await refusal('giao-dat-cho-thue-dat-cap-xa')).toEqual([409, 'procedure-not-received', 'NO_PROCESS'])
+  expect(await refusal('khong-co')).toEqual([404, 'not-found', undefined])
 })

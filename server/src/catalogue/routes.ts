@@ -1,110 +1,30 @@
-import { Type } from 'typebox'
-import { plain } from '#common/names.ts'
+import { type Static, Type } from 'typebox'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { type DeadlineRule, promise, ruleInForce } from '#deadlines/index.ts'
+import {
+  type Calendars,
+  chooseTerm,
+  type DeadlineRule,
+  ExplainedDayView,
+  explainDeadline,
+  NOTHING_HAPPENED,
+  promise,
+  ruleInForce,
+} from '#deadlines/index.ts'
 import { asOfficer, type Directory, generationOf } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
-import { Bilingual, Day, Maybe, Moment, OneOf, refusals } from '#platform/http/reply.ts'
+import { Bilingual, Maybe, Moment, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Channel, caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
+import { whyNotReceived } from './rules/receivable.ts'
 import type { Catalogue } from './store.ts'
-
-const Level = OneOf('PROVINCE', 'COMMUNE')
-const ChannelName = OneOf('COUNTER', 'ONLINE', 'POST')
-
-const TermView = Type.Object({
-  value: Type.Number(),
-  unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
-})
-
-const ProcedureSummary = Type.Object({
-  slug: Type.String(),
-  title: Type.String(),
-  titleEn: Type.String(),
-  nationalCode: Maybe(Type.String()),
-  level: Level,
-  term: Maybe(TermView, {
-    description:
-      'of its first case and channel; null where none is promised: the law sets none, or its words cannot be read',
-  }),
-  termText: Maybe(Type.String({ description: 'the same in the words of the source' })),
-})
-
-export const ProcedureView = Type.Object({
-  slug: Type.String(),
-  title: Type.String(),
-  titleEn: Type.String(),
-  nationalCode: Maybe(Type.String()),
-  level: Level,
-  effectiveFrom: Day,
-  cases: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: Bilingual,
-      sets: Type.Integer(),
-      papers: Type.Array(
-        Type.Object({
-          id: Type.String(),
-          name: Type.String(),
-          form: Maybe(Type.String()),
-          originals: Type.Integer(),
-          copies: Type.Integer(),
-          required: Type.Boolean(),
-        }),
-      ),
-      channels: Type.Array(
-        Type.Object({
-          channel: ChannelName,
-          term: Maybe(TermView),
-          termText: Type.String(),
-          fees: Maybe(
-            Type.Array(
-              Type.Object({
-                name: Type.String(),
-                amountVnd: Maybe(Type.Integer()),
-                basis: Maybe(Type.String()),
-              }),
-            ),
-          ),
-        }),
-      ),
-    }),
-  ),
-  conduct: Type.String(),
-  competent: Type.String(),
-  result: Bilingual,
-  legalBasis: Type.Array(Type.String()),
-  source: Type.String(),
-})
-
-const DayCodeName = OneOf(
-  'ACCEPTED_AFTER_CUT_OFF',
-  'ACCEPTED_OUTSIDE_SESSIONS',
-  'CLOCK_STARTS',
-  'WORKING_DAY',
-  'CALENDAR_DAY',
-  'WEEKLY_REST',
-  'MOVED_TO_WORKING_DAY',
-  'HOLIDAY',
-  'SUBSTITUTE',
-  'SWAP_OFF',
-  'SWAP_WORK',
-  'CLOSURE',
-)
-
-/** A day on the way to the due date, and why it counts or does not. */
-export const ExplainedDayView = Type.Object({
-  date: Day,
-  counted: Type.Boolean(),
-  ordinal: Maybe(Type.Integer()),
-  code: DayCodeName,
-  name: Maybe(Bilingual),
-  unconfirmed: Maybe(Bilingual),
-})
+import { ApplicantName, ChannelName, PlaceName, ProcedureSummary, summaryOf, TermView } from './wire.ts'
 
 const PromiseView = Type.Object({
+  special: Maybe(Type.Object({ term: TermView, name: Bilingual }), {
+    description: 'the term that was chosen for the place or the applicant; null where the ordinary one holds',
+  }),
   acceptedAt: Moment,
   clockStartsAt: Moment,
   dueAt: Maybe(Moment),
@@ -127,71 +47,72 @@ export const databaseNow = async (tx: Tx): Promise<{ now: Instant; generation: s
 export interface CatalogueDoor {
   database: Database
   catalogue: Catalogue
+  calendars: Calendars
   directory: Directory
   deadlineRules: readonly DeadlineRule[]
+}
+
+/** For which matter a promise is asked for, and by whose calendar; `authorityId` null: the province's. */
+export interface AskedPromise {
+  caseId: string
+  channel: Channel
+  authorityId: string | null
+  /** Where a term hangs on them; an ordinary place and a person where nothing is said. */
+  place?: Static<typeof PlaceName> | undefined
+  applicant?: Static<typeof ApplicantName> | undefined
 }
 
 /**
  * What the counter would promise if the dossier were complete and received now.
  *
- * @param wanted.authorityId whose calendar promises; null: the province's
- * @throws Refusal INVALID for a case the procedure does not have, CONFLICT for a channel the case is not offered by
+ * @throws Refusal INVALID for a case the procedure does not have, CONFLICT for what is not received here
  */
 export const promiseNow = async (
   door: CatalogueDoor,
   tx: Tx,
   { now: at, generation }: { now: Instant; generation: string },
   procedure: ProcedureVersion,
-  wanted: { caseId: string; channel: Channel; authorityId: string | null },
+  asked: AskedPromise,
 ) => {
-  const procedureCase = caseOf(procedure, wanted.caseId)
-  const terms = procedureCase && termsOf(procedureCase, wanted.channel)
+  const reason = whyNotReceived(procedure, 'IN_FORCE')
+  if (reason !== null && reason !== 'TERM_UNDECIDED')
+    throw new Refusal('CONFLICT', 'procedure-not-received', { reason })
+  const procedureCase = caseOf(procedure, asked.caseId)
+  const terms = procedureCase && termsOf(procedureCase, asked.channel)
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
-  if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: wanted.channel })
-  const calendar = await door.catalogue.calendarFor(tx, generation, wanted.authorityId)
+  if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: asked.channel })
+  if (terms.standing === 'UNDECIDED')
+    throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
+  const { place = 'ORDINARY', applicant = 'PERSON' } = asked
+  const chosen = chooseTerm(terms, { place, applicant })
+  const calendar = await door.calendars.inForce(tx, generation, asked.authorityId)
   const rule = ruleInForce(door.deadlineRules, hanoiDateOf(at))
   if (!rule) throw new Error('no rule of deadlines is in force')
-  const promised = promise({ acceptedAt: at, term: terms.term, calendar, rule })
+  const promised = promise({ acceptedAt: at, term: chosen.term, calendar, rule })
+  // Of stretches that follow one another the last one's end is promised, as if each began when the one before is due.
+  const phases =
+    chosen.phases.length === 0
+      ? []
+      : explainDeadline(
+          { acceptedAt: at, ...chosen, rule, acceptedUnder: calendar, printedDueAt: null },
+          NOTHING_HAPPENED,
+          calendar,
+          at,
+        )
+  const dueAt = phases.at(-1)?.dueAt ?? promised.dueAt
   return {
+    special: chosen.special && { term: chosen.special.term, name: chosen.special.name },
     acceptedAt: rfc3339InHanoi(at),
     clockStartsAt: rfc3339InHanoi(promised.clockStartsAt),
-    dueAt: promised.dueAt === null ? null : rfc3339InHanoi(promised.dueAt),
-    days: [...promised.days],
-    beyondKnownCalendar: promised.beyondKnownCalendar,
+    dueAt: dueAt === null ? null : rfc3339InHanoi(dueAt),
+    days:
+      phases.length === 0 ? [...promised.days] : phases.flatMap((part) => ('days' in part ? part.days : [])),
+    beyondKnownCalendar:
+      promised.beyondKnownCalendar || (dueAt !== null && hanoiDateOf(dueAt) > calendar.validTo),
   }
 }
 
 const PUBLIC = { actor: 'public' }
-
-export const summaryOf = (version: ProcedureVersion) => {
-  const { term = null, termText = null } = version.cases[0]?.channels[0] ?? {}
-  const { slug, title, titleEn, nationalCode, level } = version
-  return { slug, title, titleEn, nationalCode, level, term, termText }
-}
-
-export const procedureView = (version: ProcedureVersion) => ({
-  slug: version.slug,
-  title: version.title,
-  titleEn: version.titleEn,
-  nationalCode: version.nationalCode,
-  level: version.level,
-  effectiveFrom: version.effectiveFrom,
-  cases: version.cases.map((one) => ({
-    id: one.id,
-    name: one.name,
-    sets: one.sets,
-    papers: one.papers.map((paper) => ({ ...paper })),
-    channels: one.channels.map((terms) => ({
-      ...terms,
-      fees: terms.fees === null ? null : terms.fees.map((fee) => ({ ...fee })),
-    })),
-  })),
-  conduct: version.conduct,
-  competent: version.competent,
-  result: version.result,
-  legalBasis: [...version.legalBasis],
-  source: version.source,
-})
 
 export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
   const tags = ['catalogue']
@@ -202,21 +123,34 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
       schema: {
         tags,
         operationId: 'searchProcedures',
-        summary: 'Procedures in force, by words without marks',
+        summary: 'Procedures of today by words without marks, by field or by agency; suspended ones too',
         querystring: Type.Object(
-          { q: Type.Optional(Type.String({ maxLength: 200 })) },
+          {
+            q: Type.Optional(Type.String({ maxLength: 200 })),
+            field: Type.Optional(Type.String({ maxLength: 300 })),
+            agency: Type.Optional(Type.String({ maxLength: 300 })),
+          },
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({ items: Type.Array(ProcedureSummary), hasMore: Type.Boolean() }),
+          200: Type.Object({
+            items: Type.Array(ProcedureSummary),
+            exact: Type.Integer({
+              description: 'so many of the first hold what was asked for; the others are closest to it',
+            }),
+            hasMore: Type.Boolean(),
+          }),
           ...refusals,
         },
       },
     },
     async (request) =>
       door.database.as(PUBLIC, async (tx) => {
-        const { versions, hasMore } = await door.catalogue.search(tx, plain(request.query.q ?? ''))
-        return { items: versions.map(summaryOf), hasMore }
+        const { q = '', field = null, agency = null } = request.query
+        const { generation } = await databaseNow(tx)
+        const wanted = { words: q, field, agency }
+        const { found, exact, hasMore } = await door.catalogue.search(tx, generation, wanted)
+        return { items: found.map(summaryOf), exact, hasMore }
       }),
   )
 
@@ -236,6 +170,8 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
           {
             caseId: Type.String({ maxLength: 100 }),
             channel: ChannelName,
+            place: Type.Optional(PlaceName),
+            applicant: Type.Optional(ApplicantName),
           },
           { additionalProperties: false },
         ),

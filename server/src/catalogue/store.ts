@@ -1,23 +1,16 @@
-import type { Bilingual } from '#common/i18n.ts'
 import type { PlainDate } from '#common/time.ts'
-import type { WorkingCalendar } from '#deadlines/index.ts'
+import { legalDayOf } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { Kept } from '#platform/kept.ts'
-import { notFound } from '#platform/refusal.ts'
-import type { ProcedureCase, ProcedureVersion } from './rules/procedure.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import type { ProcedureContent, ProcedureLevel, ProcedureVersion } from './rules/procedure.ts'
+import type { Decision } from './rules/publication.ts'
+import { type Holding, type Standing, standingOn, versionOn } from './rules/receivable.ts'
+import { searchProcedures } from './search.ts'
 
 /** What `procedure_version.body` holds. */
-export interface ProcedureBody {
-  titleEn: string
-  leadUnit: string
-  cases: readonly ProcedureCase[]
-  conduct: string
-  competent: string
-  result: Bilingual
-  legalBasis: readonly string[]
-  source: string
-}
+export type ProcedureBody = ProcedureContent
 
 interface ProcedureRow {
   id: string
@@ -25,57 +18,136 @@ interface ProcedureRow {
   slug: string
   national_code: string | null
   version: number
-  process_version_id: string
+  process_version_id: string | null
   title: string
-  level: 'PROVINCE' | 'COMMUNE'
+  level: ProcedureLevel | null
   effective_from: PlainDate
+  effective_to: PlainDate | null
   body: ProcedureBody
 }
 
-const COLUMNS = `v.id, v.procedure_id, p.slug, p.national_code, v.version, v.process_version_id, v.title, v.level,
-  v.effective_from, v.body`
-
 const byId = statement<ProcedureRow>(
   'procedure-version',
-  `select ${COLUMNS} from procedure_version v join procedure p on p.id = v.procedure_id where v.id = $1`,
+  `select v.id, v.procedure_id, p.slug, p.national_code, v.version, v.process_version_id, v.title, v.level,
+     v.effective_from, v.effective_to, v.body
+   from procedure_version v join procedure p on p.id = v.procedure_id where v.id = $1 and v.status <> 'DRAFT'`,
 )
 
-const inForceBySlug = statement<{ id: string }>(
-  'procedure-in-force',
-  `select v.id from procedure_version v join procedure p on p.id = v.procedure_id where p.slug = $1 and v.status = 'IN_FORCE'`,
+interface PublishedRow {
+  id: string
+  version: number
+  status: 'PUBLISHED' | 'SUSPENDED'
+  effective_from: PlainDate
+  effective_to: PlainDate | null
+  number: string | null
+  issuer: string | null
+  decided_on: PlainDate | null
+  decision_title: string | null
+}
+
+const publishedBySlug = statement<PublishedRow>(
+  'procedure-published',
+  `select v.id, v.version, v.status, v.effective_from, v.effective_to,
+     d.number, d.issuer, d.decided_on, d.title as decision_title
+   from procedure_version v
+   join procedure p on p.id = v.procedure_id
+   left join publication_decision d on d.id = v.decision_id
+   where p.slug = $1 and v.status <> 'DRAFT' order by v.effective_from`,
+)
+
+const replacementsOf = statement<{ is_older: boolean; slug: string; title: string; since: PlainDate }>(
+  'procedure-replacements',
+  `select r.replaced_id = o.id as is_older, o.slug, t.title, r.since
+   from procedure p
+   join procedure_replacement r on p.id in (r.replaced_id, r.replacing_id)
+   join procedure o on o.id in (r.replaced_id, r.replacing_id) and o.id <> p.id
+   join lateral (select v.title from procedure_version v where v.procedure_id = o.id and v.status <> 'DRAFT'
+     order by v.effective_from desc limit 1) t on true
+   where p.slug = $1 order by r.since, o.slug`,
 )
 
 const MOST_FOUND = 100
 
-const listInForce = statement<{ id: string }>(
-  'procedures-in-force',
-  `select v.id from procedure_version v where v.status = 'IN_FORCE' and v.title_norm like '%' || $1 || '%' order by v.title_norm limit $2`,
+const HOLDS = `v.status <> 'DRAFT' and v.effective_from <= $1 and (v.effective_to is null or v.effective_to >= $1)`
+
+const listHolding = statement<{ id: string }>(
+  'procedures-holding',
+  `select v.id from procedure_version v
+   where ${HOLDS} and ($2::text is null or v.body->>'field' = $2) and ($3::text is null or v.body->>'competent' = $3)
+   order by v.body->>'field' nulls last, v.title_norm limit $4`,
 )
 
-const calendarInForce = statement<{ id: string; version: number }>(
-  'calendar-in-force',
-  `select id, version from working_calendar
-   where valid_to is null and (authority_id = $1 or authority_id is null)
-   order by authority_id nulls last, version desc limit 1`,
+const holdingOfVersions = statement<{
+  id: string
+  status: PublishedRow['status']
+  effective_to: PlainDate | null
+}>(
+  'procedures-holding-of',
+  'select id, status, effective_to from procedure_version where id = any ($1::uuid[])',
 )
 
-const calendarBody = statement<{ body: WorkingCalendar }>(
-  'calendar-body',
-  'select body from working_calendar where id = $1 and version = $2',
+const topicsHolding = statement<{ field: string | null; agency: string | null; procedures: number }>(
+  'procedure-topics',
+  `select v.body->>'field' as field, v.body->>'competent' as agency, count(*) as procedures
+   from procedure_version v where ${HOLDS} group by 1, 2`,
 )
+
+/** A procedure as it stands on a day: the version to show, who published it, and what stands before and after it. */
+export interface Described {
+  version: ProcedureVersion
+  standing: Standing
+  decision: Decision | null
+  /** Every published version, the first one first. */
+  versions: readonly (Holding & { version: number })[]
+  replaces: readonly RelatedProcedure[]
+  replacedBy: readonly RelatedProcedure[]
+}
+
+export interface RelatedProcedure {
+  slug: string
+  title: string
+  since: PlainDate
+}
+
+/** What to look for: words as typed, empty for everything; a field or an agency by its name, null for any. */
+export interface Wanted {
+  words: string
+  field: string | null
+  agency: string | null
+}
+
+/** What was found, best first; without words by field and title. Those after `exact` are only closest to the words. */
+export interface FoundProcedures {
+  found: readonly Pick<Described, 'version' | 'standing'>[]
+  exact: number
+  hasMore: boolean
+}
+
+/** What the procedures of a day are about, each with how many there are. */
+export interface Topics {
+  fields: readonly Topic[]
+  agencies: readonly Topic[]
+}
+
+export interface Topic {
+  name: string
+  procedures: number
+}
 
 /**
- * Published versions and calendars never change, so each is read once for a process and kept. Which of them is in
- * force is kept for a generation of the reference data, which every request reads with its session: a change is
- * seen by the next request of every process.
+ * What a published version says never changes, so each is read once for a process and kept. Which of them holds, until
+ * when, and whether it is suspended is kept for a generation of the reference data, to which the legal day belongs: a
+ * change is seen by the next request of every process, and midnight is one.
  */
 export class Catalogue {
   readonly #versions = new Map<string, ProcedureVersion>()
-  readonly #calendars = new Map<string, WorkingCalendar>()
-  readonly #inForce = new Kept<string>()
-  readonly #calendarOf = new Kept<WorkingCalendar>()
+  readonly #described = new Kept<Described>()
+  readonly #topics = new Kept<Topics>()
 
-  /** @throws Refusal NOT_FOUND */
+  /**
+   * A published version, for a dossier that was accepted under it. Its last day is the one that was known when this
+   * process first read it. @throws Refusal NOT_FOUND
+   */
   async version(tx: Tx, id: string): Promise<ProcedureVersion> {
     const known = this.#versions.get(id)
     if (known) return known
@@ -86,43 +158,92 @@ export class Catalogue {
     return version
   }
 
-  /** The version in force today. @throws Refusal NOT_FOUND */
+  /**
+   * The version that holds today and is not suspended: what a dossier may be received under.
+   * @throws Refusal NOT_FOUND; CONFLICT when it is suspended, over or not yet in force
+   */
   async inForce(tx: Tx, generation: string, slug: string): Promise<ProcedureVersion> {
-    const id = await this.#inForce.get(generation, slug, async () => {
-      const [row] = await tx.run(inForceBySlug, [slug])
-      if (!row) throw notFound()
-      return row.id
+    const { version, standing } = await this.described(tx, generation, slug)
+    if (standing === 'SUSPENDED') throw new Refusal('CONFLICT', 'procedure-suspended')
+    if (standing !== 'IN_FORCE') throw new Refusal('CONFLICT', 'procedure-not-in-force', { standing })
+    return version
+  }
+
+  /** The procedure as anybody may read about it today, also one that is suspended, over or to come. @throws Refusal NOT_FOUND */
+  described(tx: Tx, generation: string, slug: string): Promise<Described> {
+    return this.#described.get(generation, slug, async () => {
+      const [rows, related] = await Promise.all([
+        tx.run(publishedBySlug, [slug]),
+        tx.run(replacementsOf, [slug]),
+      ])
+      const day = legalDayOf(generation)
+      const versions = rows.map((row) => ({ ...row, ...holdingOf(row) }))
+      const shown = versionOn(versions, day)
+      if (!shown) throw notFound()
+      return {
+        version: { ...(await this.version(tx, shown.id)), effectiveTo: shown.effectiveTo },
+        standing: standingOn(shown, day),
+        decision: decisionOf(shown),
+        versions: versions.map(({ version, effectiveFrom, effectiveTo, isSuspended }) => ({
+          version,
+          effectiveFrom,
+          effectiveTo,
+          isSuspended,
+        })),
+        replaces: related.filter(({ is_older }) => is_older).map(toRelated),
+        replacedBy: related.filter(({ is_older }) => !is_older).map(toRelated),
+      }
     })
-    return this.version(tx, id)
   }
 
-  /** Versions in force whose title holds the words, already folded to plain letters; the first hundred of them. */
-  async search(tx: Tx, plainWords: string): Promise<{ versions: ProcedureVersion[]; hasMore: boolean }> {
-    const rows = await tx.run(listInForce, [plainWords.replace(/[\\%_]/g, '\\$&'), MOST_FOUND + 1])
-    const shown = rows.slice(0, MOST_FOUND)
-    const versions = await Promise.all(shown.map((row) => this.version(tx, row.id)))
-    return { versions, hasMore: rows.length > MOST_FOUND }
+  /** What holds today and fits; the first hundred. */
+  async search(tx: Tx, generation: string, { words, field, agency }: Wanted): Promise<FoundProcedures> {
+    const day = legalDayOf(generation)
+    const { ids, exact, hasMore } =
+      words.trim() === ''
+        ? await this.#listed(tx, [day, field, agency])
+        : await searchProcedures(tx, { words, day, limit: MOST_FOUND })
+    const found = await this.#standing(tx, ids)
+    const fits = ({ version }: Pick<Described, 'version'>) =>
+      (field === null || version.field === field) && (agency === null || version.competent === agency)
+    return { found: found.filter(fits), exact: found.slice(0, exact).filter(fits).length, hasMore }
   }
 
-  /** The calendar of an authority today; the province's for an authority that has none, and for null. */
-  calendarFor(tx: Tx, generation: string, authorityId: string | null): Promise<WorkingCalendar> {
-    return this.#calendarOf.get(generation, authorityId ?? '', () => this.#readCalendar(tx, authorityId))
+  async #listed(tx: Tx, wanted: readonly (string | null)[]) {
+    const rows = await tx.run(listHolding, [...wanted, MOST_FOUND + 1])
+    const ids = rows.slice(0, MOST_FOUND).map(({ id }) => id)
+    return { ids, exact: ids.length, hasMore: rows.length > MOST_FOUND }
   }
 
-  async #readCalendar(tx: Tx, authorityId: string | null): Promise<WorkingCalendar> {
-    const [row] = await tx.run(calendarInForce, [authorityId])
-    if (!row) throw new Error('no working calendar is in force')
-    const key = `${row.id}/${row.version}`
-    const known = this.#calendars.get(key)
-    if (known) return known
-    const [found] = await tx.run(calendarBody, [row.id, row.version])
-    if (!found) throw new Error(`working calendar ${key} vanished`)
-    this.#calendars.set(key, found.body)
-    return found.body
+  /** Versions that hold today, in the order asked for, each with what may have changed since it was first read. */
+  async #standing(tx: Tx, ids: readonly string[]): Promise<FoundProcedures['found']> {
+    if (ids.length === 0) return []
+    const rows = new Map((await tx.run(holdingOfVersions, [ids])).map((row) => [row.id, row]))
+    return Promise.all(
+      ids.map(async (id) => {
+        const row = rows.get(id)
+        return {
+          version: { ...(await this.version(tx, id)), effectiveTo: row?.effective_to ?? null },
+          standing: row?.status === 'SUSPENDED' ? ('SUSPENDED' as const) : ('IN_FORCE' as const),
+        }
+      }),
+    )
+  }
+
+  /** The fields and the agencies of what holds today, by name; what no source states is not among them. */
+  topics(tx: Tx, generation: string): Promise<Topics> {
+    return this.#topics.get(generation, '', async () => {
+      const rows = await tx.run(topicsHolding, [legalDayOf(generation)])
+      return {
+        fields: counted(rows.map(({ field, procedures }) => [field, procedures])),
+        agencies: counted(rows.map(({ agency, procedures }) => [agency, procedures])),
+      }
+    })
   }
 }
 
 const toVersion = (row: ProcedureRow): ProcedureVersion => ({
+  ...row.body,
   id: row.id,
   procedureId: row.procedure_id,
   slug: row.slug,
@@ -130,14 +251,31 @@ const toVersion = (row: ProcedureRow): ProcedureVersion => ({
   version: row.version,
   processVersionId: row.process_version_id,
   title: row.title,
-  titleEn: row.body.titleEn,
   level: row.level,
   effectiveFrom: row.effective_from,
-  cases: row.body.cases,
-  conduct: row.body.conduct,
-  competent: row.body.competent,
-  leadUnit: row.body.leadUnit,
-  result: row.body.result,
-  legalBasis: row.body.legalBasis,
-  source: row.body.source,
+  effectiveTo: row.effective_to,
 })
+
+const holdingOf = (row: PublishedRow): Holding => ({
+  effectiveFrom: row.effective_from,
+  effectiveTo: row.effective_to,
+  isSuspended: row.status === 'SUSPENDED',
+})
+
+const decisionOf = ({ number, issuer, decided_on, decision_title }: PublishedRow): Decision | null =>
+  number === null || issuer === null || decided_on === null || decision_title === null
+    ? null
+    : { number, issuer, decidedOn: decided_on, title: decision_title }
+
+const toRelated = ({ slug, title, since }: RelatedProcedure): RelatedProcedure => ({ slug, title, since })
+
+const counted = (rows: readonly (readonly [name: string | null, procedures: number])[]): Topic[] => {
+  const counts = new Map<string, number>()
+  for (const [name, procedures] of rows)
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + procedures)
+  return [...counts]
+    .map(([name, procedures]) => ({ name, procedures }))
+    .sort((a, b) => inVietnamese.compare(a.name, b.name))
+}
+
+const inVietnamese = new Intl.Collator('vi')

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { type Catalogue, databaseNow, ProcedureView, procedureView } from '#catalogue/index.ts'
 import type { Directory } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { Bilingual, OneOf, refusals } from '#platform/http/reply.ts'
+import { Bilingual, Maybe, OneOf, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import type { Processes } from './store.ts'
 
@@ -24,24 +24,27 @@ const ProcedureWithProcess = Type.Object({
       days: Type.Number(),
     }),
   ),
-  processStanding: OneOf('demo', 'published'),
-  processSource: Type.String(),
+  processStanding: Maybe(OneOf('demo', 'published'), {
+    description: 'null where it is described, not handled here',
+  }),
+  processSource: Maybe(Type.String()),
 })
 
 /**
- * A procedure in force with its process: who does what in how long, and how sure those times are. Its steps are named
- * after the units of the portal's own centre.
+ * A procedure as it stands today with its process, if it is handled here: who does what in how long, and how sure those
+ * times are. Its steps are named after the units of the portal's own centre.
  *
  * @throws Refusal NOT_FOUND
  */
 export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation: string, slug: string) => {
-  const version = await door.catalogue.inForce(tx, generation, slug)
+  const described = await door.catalogue.described(tx, generation, slug)
+  const { processVersionId } = described.version
   const [process, centre] = await Promise.all([
-    door.processes.version(tx, version.processVersionId),
+    processVersionId === null ? null : door.processes.version(tx, processVersionId),
     door.directory.centre(tx, generation),
   ])
   const units = centre ? await door.directory.unitsOf(tx, generation, centre.authorityId) : []
-  const steps = process.steps.map(({ id, kind, name, unit, days }) => ({
+  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days }) => ({
     id,
     kind,
     name,
@@ -49,12 +52,12 @@ export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation
     days,
   }))
   const view = {
-    ...procedureView(version),
+    ...procedureView(described),
     steps,
-    processStanding: process.standing,
-    processSource: process.source,
+    processStanding: process?.standing ?? null,
+    processSource: process?.source ?? null,
   }
-  return { version, view }
+  return { version: described.version, view }
 }
 
 export const routingRoutes = (app: Server, door: RoutingDoor): void => {
@@ -64,7 +67,8 @@ export const routingRoutes = (app: Server, door: RoutingDoor): void => {
       schema: {
         tags: ['catalogue'],
         operationId: 'readProcedure',
-        summary: 'A procedure as published, with its steps',
+        summary:
+          'A procedure as it stands today, also one that is suspended, over or to come; with its steps where it is handled here',
         params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
         response: { 200: ProcedureWithProcess, ...refusals },
       },

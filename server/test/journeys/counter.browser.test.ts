@@ -127,3 +127,56 @@ test('a tab does not act for the officer who signed in at another tab', async ()
   await other.getByText('Chưa có hồ sơ nào').waitFor()
   await context.close()
 })
+
+test('what is not received here is found, and picking it says why and who receives it', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await name(page).fill('Nguyễn Văn Tưởng')
+  await page.locator('#procedure').fill('thuong tru')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Không nhận ở đây: Đăng ký thường trú').waitFor()
+  await page.getByText('hệ thống của bộ, ngành. Cơ quan thực hiện: Công an Xã.').waitFor()
+  // The list does not lie over it.
+  expect(await page.getByRole('option').count()).toBe(0)
+  // The page is for the citizen; what was typed stays, and no procedure is chosen.
+  expect(await page.getByRole('link', { name: /Mở trang của thủ tục/ }).getAttribute('href')).toBe(
+    '/thu-tuc/dang-ky-thuong-tru',
+  )
+  expect(await name(page).inputValue()).toBe('Nguyễn Văn Tưởng')
+  await page.getByText('Chọn thủ tục để xem thời hạn').waitFor()
+  const faults = await axeNow(page, 'not received here')
+
+  // What is received comes first, though the other one fits as well.
+  await page.locator('#procedure').fill('dat dai')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Không nhận ở đây').waitFor({ state: 'detached' })
+  await page.getByText('30 ngày', { exact: true }).waitFor()
+  await context.close()
+  expectNoFaults(faults)
+})
+
+test('a term that hangs on the place is asked for, and the date follows', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await page.locator('#procedure').fill('hoa giai')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  const due = page.locator('.intake-promise .big-date')
+  await due.locator('time').waitFor()
+  const ordinary = await due.textContent()
+  await page.getByText('Nguồn công bố không nêu giấy tờ.').waitFor()
+  await page.getByText('Nguồn không nêu số bộ').waitFor()
+  await page.getByRole('radio', { name: 'Vùng có điều kiện khó khăn' }).check()
+  await page.getByText('45 ngày').waitFor()
+  await expect.poll(() => due.textContent()).not.toBe(ordinary)
+  const promised = await due.textContent()
+  const faults = await axeNow(page, 'a special term')
+  await name(page).fill('Nguyễn Văn Tưởng')
+  await page.keyboard.press('F9')
+  await page.locator('.big-code').waitFor()
+  expect(await page.locator('.summary-list .big-date').textContent()).toBe(promised)
+  await context.close()
+  expectNoFaults(faults)
+})

@@ -1,0 +1,122 @@
+import { all, any, anywhere, withI } from './search-words.ts'
+
+/** What a mistyped word may have been, and how to ask for it. Used only when too little holds the words as typed. */
+
+// With one letter amiss, words of 4 letters have some 230 neighbours, words of 10 some 550; the database knows a few.
+const LONGEST = 10
+// More words than this are a sentence, and its likeness to a title says more than its single words.
+const MOST_WORDS = 8
+
+/** As tsqueries, one for each way; none where too few words are left to say anything. */
+export interface NearQueries {
+  /** Every word, or a neighbour of it. */
+  allWords: string[]
+  /** As typed, but for up to three words side by side: `làm thủ tục` before, `ở đâu` after. */
+  mostWords: string[]
+}
+
+/**
+ * What to ask for when the words as typed were not found. A word that the index knows was not mistyped; when it knows
+ * them all, one of them was. Of words that it does not know, half may be mistyped; more are other words altogether,
+ * unless the keyboard was not switched to Vietnamese.
+ *
+ * @param known which of the `candidates` the index has, and a word that goes on where the last one stops, if it has one
+ */
+export const nearQueries = (words: readonly string[], known: ReadonlySet<string>): NearQueries => {
+  const isKnown = (word: string) => known.has(word)
+  const isLast = (at: number) => at === words.length - 1
+  const typed = words.map((word, at) =>
+    isKnown(word) || (isLast(at) && mayBegin(word, known)) ? anywhere(word, isLast(at)) : [],
+  )
+  const unknown = typed.filter((forms) => forms.length === 0).length
+  const neighbours = unknown <= Math.ceil(words.length / 2) ? nearWords : asSwitched
+  const near = words.map((word) => [
+    ...neighbours(word)
+      .filter(isKnown)
+      .flatMap((other) => anywhere(other, false)),
+    ...takenApart(word, known),
+  ])
+  const ways =
+    unknown > 0
+      ? [typed.map((forms, at) => (forms.length > 0 ? forms : (near[at] ?? [])))]
+      : typed.flatMap((forms, at) => (near[at]?.length ? [typed.with(at, [...forms, ...near[at]])] : []))
+  const left = Math.min(3, words.length - 2)
+  const some = words.flatMap((_, from) =>
+    from + left > words.length ? [] : [typed.filter((_, at) => at < from || at >= from + left)],
+  )
+  return { allWords: openOf(ways), mostWords: left > 0 ? openOf(some) : [] }
+}
+
+/** Whether it may go on to a word that is known: the last one is being typed. */
+const mayBegin = (word: string, known: ReadonlySet<string>): boolean =>
+  [...known].some((other) => other.startsWith(word))
+
+/** A word that nothing stands for bars its way. */
+const openOf = (ways: readonly (readonly string[])[][]): string[] =>
+  ways.filter((words) => words.every((forms) => forms.length > 0)).map((words) => all(words.map(any)))
+
+/** Which words of the index to ask for before `nearQueries`; none when there are too many words. */
+export const candidates = (words: readonly string[]): string[] =>
+  words.length > MOST_WORDS
+    ? []
+    : [...new Set(words.flatMap((word) => [word, ...nearWords(word), ...pieces(word).map(withI)]))]
+
+/** A word that is several written together, `dangky`, as a tsquery of the fewest; none where it is not. */
+const takenApart = (word: string, known: ReadonlySet<string>): string[] => {
+  // For each place in the word, the fewest known words up to it.
+  const fewest: (readonly string[] | undefined)[] = [[]]
+  for (let end = 1; end <= word.length; end += 1)
+    for (let from = Math.max(0, end - LONGEST_SYLLABLE); from < end; from += 1) {
+      const before = fewest[from]
+      const piece = withI(word.slice(from, end))
+      if (!before || !known.has(piece) || before.length + 1 >= (fewest[end]?.length ?? Infinity)) continue
+      fewest[end] = [...before, piece]
+    }
+  const whole = fewest[word.length] ?? []
+  return whole.length > 1 ? [`(${all(whole.map((piece) => any(anywhere(piece, false))))})`] : []
+}
+
+// Nghiêng.
+const LONGEST_SYLLABLE = 7
+
+const pieces = (word: string): string[] =>
+  Array.from(word, (_, from) =>
+    Array.from({ length: LONGEST_SYLLABLE }, (_, more) => word.slice(from, from + more + 1)),
+  ).flat()
+
+/**
+ * Words that are one letter away from a folded word: one is missing, one too many, another one, or two changed places;
+ * and the word as it was meant when the keyboard was not switched.
+ */
+export const nearWords = (word: string): string[] => {
+  const near = new Set(asSwitched(word))
+  if (word.length <= LONGEST) {
+    for (let at = 0; at <= word.length; at += 1) {
+      const before = word.slice(0, at)
+      const [first = '', second = ''] = word.slice(at)
+      const after = word.slice(at + 1)
+      if (first !== '') near.add(withI(before + after))
+      if (second !== '') near.add(withI(before + second + first + word.slice(at + 2)))
+      for (const letter of LETTERS) {
+        near.add(withI(before + letter + first + after))
+        if (first !== '') near.add(withI(before + letter + after))
+      }
+    }
+  }
+  near.delete(word)
+  near.delete('')
+  return [...near]
+}
+
+/** Without the keys of Telex or VNI: `ddangw kys` and `d9a8ng ky1` are đăng ký. */
+const asSwitched = (word: string): string[] => {
+  const letters = /[a-z]/.test(word) ? word.replace(/\d/g, '') : word
+  // After its first vowel no syllable has these letters.
+  const bare = letters
+    .replaceAll('dd', 'd')
+    .replace(/([aeo])\1/g, '$1')
+    .replace(/(?<=[aeiouy].*)[sfrxjw]/g, '')
+  return bare === word || bare === '' ? [] : [withI(bare)]
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

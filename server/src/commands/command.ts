@@ -1,0 +1,23 @@
+import type { Cluster } from '#platform/db/cluster.ts'
+
+/** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** A command of more than one word: what it is called by, what it says of itself, and what it does. */
+export interface Command {
+  /** As typed after `motcua`. */
+  words: string
+  /** What stands after the words, for the list of commands. */
+  takes: string
+  summary: string
+  /** What `--help` after the words prints. */
+  help: string
+  run(call: Call): Promise<ExitCode>
+}
+
+export interface Call {
+  /** What was typed after the words. */
+  args: readonly string[]
+  /** The database that `start` runs, or our own for as long as the command takes; whoever opens it stops it. */
+  open(): Promise<Cluster>
+}

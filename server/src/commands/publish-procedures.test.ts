@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { readPublication } from '#catalogue/index.ts'
+import type { Cluster } from '#platform/db/cluster.ts'
+import {
+  freshProvince,
+  removeFolder,
+  type TestProvince,
+  temporaryFolder,
+} from '../../test/support/cluster.ts'
+import { EXAMPLE, publishProcedures } from './publish-procedures.ts'
+import { toldAtCommandLine } from './told.ts'
+
+/** `motcua publish procedures` as whoever runs an office meets it. */
+
+let province: TestProvince
+let files: string
+beforeAll(async () => {
+  province = await freshProvince()
+  files = await temporaryFolder()
+})
+afterAll(() => removeFolder(files))
+
+/** What the program prints and ends with, but for the starting of it. */
+const motcua = async (...args: string[]) => {
+  const said = { out: '', errors: '' }
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said.out += text
+    return true
+  })
+  const errors = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said.errors += text
+    return true
+  })
+  const open = async () => ({ ...province, stop: async () => {} }) as Cluster
+  try {
+    return { code: await publishProcedures.run({ args, open }), ...said }
+  } catch (error) {
+    const told = toldAtCommandLine(error)
+    if (told === null) throw error
+    return { code: 1, ...said, errors: told }
+  } finally {
+    out.mockRestore()
+    errors.mockRestore()
+  }
+}
+
+const publishing = async (name: string, text: string | Buffer) => {
+  const path = join(files, name)
+  await writeFile(path, text)
+  return motcua(path)
+}
+
+/** The example of the help without what it replaces, which nobody has published. */
+const example = () => ({ ...JSON.parse(EXAMPLE), replacements: [] })
+
+test('the file that the help shows can be read', () => {
+  expect(readPublication(JSON.parse(EXAMPLE)).versions).toHaveLength(1)
+  expect(publishProcedures.help).toContain(EXAMPLE)
+})
+
+test('a file is published, once: the second time it is told why not', async () => {
+  const text = JSON.stringify(example())
+  expect(await publishing('one.json', text)).toEqual({
+    code: 0,
+    out:
+      'dang-ky-khai-sinh: phiên bản / version 1, 2027-03-01 – …\n' +
+      'Đã công bố / published: 1; hết hiệu lực / ended: 0; thay thế / replacements: 0.\n',
+    errors: '',
+  })
+  const { code, out, errors } = await publishing('one.json', text)
+  expect([code, out]).toEqual([1, ''])
+  expect(errors.split('\n')).toEqual([
+    expect.stringMatching(/^Danh mục thủ tục có chỗ chưa đúng\. Chưa công bố gì\./),
+    expect.stringMatching(/^Something in the catalogue of procedures is not right\. Nothing was published\./),
+    '  versions[0].effectiveFrom: VERSIONS_OVERLAP (2027-03-01 – …)',
+  ])
+})
+
+test('what is replaced and is not known is refused with its place', async () => {
+  expect((await publishing('whole.json', EXAMPLE)).errors).toContain(
+    '  replacements[0].replaced: PROCEDURE_UNKNOWN (dang-ky-khai-sinh-cu)',
+  )
+})
+
+test('of a mistake that is made in every version the first fifty are printed, and how many more there are', async () => {
+  const many = example()
+  many.versions = Array.from({ length: 60 }, () => ({ ...many.versions[0], slug: '' }))
+  const lines = (await publishing('many.json', JSON.stringify(many))).errors.split('\n')
+  expect(lines).toHaveLength(2 + 50 + 1)
+  expect(lines.at(-1)).toBe('  … 10')
+})
+
+test.each<[string, string, string | Buffer, RegExp]>([
+  ['that is not JSON', 'a.json', '{"decision": ', /a\.json is not JSON: /],
+  [
+    'of another encoding',
+    'b.json',
+    Buffer.from([0xff, 0xfe, 0x7b]),
+    /b\.json is not text in UTF-8\. Save it in that encoding\./,
+  ],
+  [
+    'too large to be one',
+    'c.json',
+    Buffer.alloc(20 * 1024 * 1024 + 1, ' '),
+    /c\.json has 21 MB; at most 20 are read at once\. Split it\./,
+  ],
+  [
+    'with a key that nobody knows',
+    'd.json',
+    '{"decison": {}}',
+    / {2}decison: UNKNOWN_KEY\n {2}decision: MISSING$/,
+  ],
+])('a file %s is refused with a sentence', async (_what, name, text, sentence) => {
+  const { code, out, errors } = await publishing(name, text)
+  expect([code, out]).toEqual([1, ''])
+  expect(errors).toMatch(sentence)
+})
+
+test('a mark of the byte order before the JSON does no harm', async () => {
+  const other = example()
+  other.versions[0].slug = 'dang-ky-khai-tu'
+  expect((await publishing('bom.json', `\ufeff${JSON.stringify(other)}`)).code).toBe(0)
+})
+
+test('a file that is not there, and a folder, are named', async () => {
+  const missing = join(files, 'missing.json')
+  expect((await motcua(missing)).errors).toBe(`${missing} cannot be opened: there is no such file.`)
+  const folder = join(files, 'folder')
+  await mkdir(folder)
+  expect((await motcua(folder)).errors).toBe(`${folder} is not a file.`)
+})
+
+test.each([[[]], [['one.json', 'two.json']]])('the words %j after it end with 2', async (words) => {
+  const { code, errors } = await motcua(...words)
+  expect(code).toBe(2)
+  expect(errors).toContain('takes one file; nothing was done.')
+})
+
+test('a database whose owner may grant nothing is told what to do', async () => {
+  const open = async () => ({ ...province, loader: null, stop: async () => {} }) as Cluster
+  const path = join(files, 'one.json')
+  await writeFile(path, JSON.stringify(example()))
+  await expect(publishProcedures.run({ args: [path], open })).rejects.toMatchObject({ code: 'GRANT_NEEDED' })
+})
+
+test('the program finds the command by both its words, and ends with 1 when it is refused', async () => {
+  const program = fileURLToPath(new URL('../main.ts', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', program, 'publish', 'procedures', join(files, 'nowhere.json')],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  expect([code, errors]).toEqual([1, expect.stringMatching(/nowhere\.json cannot be opened/)])
+})
