@@ -18,7 +18,8 @@ export type InboxItem = Inbox['items'][number]
 export type DossierList = Answer<'listDossiers'>
 export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
-export type ExplainedDay = Dossier['dueDays'][number]
+export type ExplanationPart = Dossier['explanation'][number]
+export type ExplainedDay = ExplanationPart['days'][number]
 export type DossierDocument = Dossier['documents'][number]
 export type Action = Dossier['allowedActions'][number]
 export type ReceptionChannel = Reception['channel']
@@ -37,10 +38,13 @@ export const closeCounter = (id: string) =>
 export const procedures = () => answerOf(api.GET('/api/procedures'))
 export const procedure = (slug: string) =>
   answerOf(api.GET('/api/procedures/{slug}', { params: { path: { slug } } }))
-export const promised = (slug: string, caseId: string, channel: ReceptionChannel) =>
-  answerOf(
-    api.GET('/api/procedures/{slug}/promise', { params: { path: { slug }, query: { caseId, channel } } }),
-  )
+/** For which matter a promise is asked for. */
+export interface AskedPromise extends Pick<Reception, 'place' | 'applicant'> {
+  caseId: string
+  channel: ReceptionChannel
+}
+export const promised = (slug: string, query: AskedPromise) =>
+  answerOf(api.GET('/api/procedures/{slug}/promise', { params: { path: { slug }, query } }))
 
 export const receive = (body: Reception, key: string) =>
   answerOf(api.POST('/api/dossiers', { body, params: { header: { 'idempotency-key': key } } }))
@@ -68,6 +72,19 @@ export const dossiers = ({ code, state, receivedOn, cursor }: DossierSearch) =>
     }),
   )
 export const dossier = (id: string) => answerOf(api.GET('/api/dossiers/{id}', { params: { path: { id } } }))
+
+export type Calendar = Answer<'readCalendar'>
+export type CalendarDay = Calendar['days'][number]
+export type CalendarDecision = Answer<'listCalendarDecisions'>['items'][number]
+export type DateNotice = Answer<'listDateNotices'>['items'][number]
+export type Telling = Asked<'noteTold'>
+
+export const calendar = () => answerOf(api.GET('/api/calendar'))
+export const calendarDecisions = () => answerOf(api.GET('/api/calendar-decisions'))
+export const dateNotices = (cursor?: string) =>
+  answerOf(api.GET('/api/date-notices', { params: { query: cursor === undefined ? {} : { cursor } } }))
+export const noteTold = (id: string, body: Telling) =>
+  answerOf(api.PUT('/api/date-notices/{id}', { params: { path: { id } }, body }))
 
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>

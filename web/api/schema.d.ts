@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Procedures in force, by words without marks */
+        /** Procedures of today by words without marks, by field or by agency; suspended ones too */
         get: operations["searchProcedures"];
         put?: never;
         post?: never;
@@ -120,6 +120,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Office hours and days off: of the authority of who is signed in, else of the portal's own centre */
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions that changed the calendar, and how far the open due dates have followed */
+        get: operations["listCalendarDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/procedures/{slug}": {
         parameters: {
             query?: never;
@@ -127,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A procedure as published, with its steps */
+        /** A procedure as it stands today, also one that is suspended, over or to come; with its steps where it is handled here */
         get: operations["readProcedure"];
         put?: never;
         post?: never;
@@ -199,6 +233,40 @@ export interface paths {
         /** What waits for my post, soonest due first */
         get: operations["readInbox"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/date-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Citizens to be told that their date has moved, soonest due first */
+        get: operations["listDateNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/date-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The citizen has been told of the new date */
+        put: operations["noteTold"];
         post?: never;
         delete?: never;
         options?: never;
@@ -848,6 +916,8 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                field?: string;
+                agency?: string;
             };
             header?: never;
             path?: never;
@@ -865,18 +935,32 @@ export interface operations {
                         items: {
                             slug: string;
                             title: string;
-                            titleEn: string;
+                            titleEn: string | null;
                             nationalCode: string | null;
+                            level: ("MINISTRY" | "PROVINCE" | "COMMUNE" | "OTHER") | null;
+                            field: string | null;
+                            competent: string | null;
                             /** @enum {string} */
-                            level: "PROVINCE" | "COMMUNE";
-                            /** @description of its first case and channel; null where none is promised: the law sets none, or its words cannot be read */
+                            standing: "IN_FORCE" | "SUSPENDED" | "NOT_YET" | "ENDED";
+                            /** @description whether a dossier can be handed in at a counter here, or by post */
+                            receivable: boolean;
+                            /** @description why not; null where it is received */
+                            notReceived: ("NOT_YET" | "ENDED" | "SUSPENDED" | "MINISTRY_SYSTEM" | "NO_PROCESS" | "NO_CHANNEL" | "TERM_UNDECIDED") | null;
+                            /** @description of its first case and channel; null where none is promised */
                             term: {
+                                /** @description says nothing where the unit is SAME_DAY */
                                 value: number;
                                 /** @enum {string} */
                                 unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
                             } | null;
                             termText: string | null;
+                            /** @description how sure it is; null where there is no channel */
+                            termStanding: ("STATED" | "NONE_BY_LAW" | "UNDECIDED") | null;
+                            /** @description of how many stretches that term is made; 0 where it is one */
+                            phases: number;
                         }[];
+                        /** @description so many of the first hold what was asked for; the others are closest to it */
+                        exact: number;
                         hasMore: boolean;
                     };
                 };
@@ -926,6 +1010,8 @@ export interface operations {
             query: {
                 caseId: string;
                 channel: "COUNTER" | "ONLINE" | "POST";
+                place?: "ORDINARY" | "DIFFICULT";
+                applicant?: "PERSON" | "ORGANISATION";
             };
             header?: never;
             path: {
@@ -942,6 +1028,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description the term that was chosen for the place or the applicant; null where the ordinary one holds */
+                        special: {
+                            term: {
+                                /** @description says nothing where the unit is SAME_DAY */
+                                value: number;
+                                /** @enum {string} */
+                                unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                            };
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                        } | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         acceptedAt: string;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -952,18 +1051,272 @@ export interface operations {
                             date: string;
                             counted: boolean;
                             ordinal: number | null;
+                            minutes: number | null;
                             /** @enum {string} */
-                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
                             name: {
                                 vi: string;
                                 en: string;
                             } | null;
+                            source: string | null;
+                            /** @description decided only after the dossier was accepted */
+                            announcedLater: boolean;
                             unconfirmed: {
                                 vi: string;
                                 en: string;
                             } | null;
                         }[];
                         beyondKnownCalendar: boolean;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        name: {
+                            vi: string;
+                            en: string;
+                        };
+                        week: {
+                            start: string;
+                            end: string;
+                        }[][];
+                        /** @description when dossiers are received; null when that is the working week */
+                        receptionWeek: {
+                            start: string;
+                            end: string;
+                        }[][] | null;
+                        laterWeeks: {
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            from: string;
+                            week: {
+                                start: string;
+                                end: string;
+                            }[][];
+                            receptionWeek: {
+                                start: string;
+                                end: string;
+                            }[][] | null;
+                            source: string;
+                        }[];
+                        /** @description days that are not like their week, in order */
+                        days: {
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            date: string;
+                            /** @enum {string} */
+                            kind: "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            source: string;
+                            /** @description only then it changes a due date */
+                            confirmed: boolean;
+                            /** @description worked that day */
+                            sessions: {
+                                start: string;
+                                end: string;
+                            }[];
+                        }[];
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        knownFrom: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        knownUntil: string;
+                        /** @description what the law itself says of the year that is not known yet; swaps are decided, not reckoned */
+                        proposals: {
+                            year: number;
+                            days: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                /** @enum {string} */
+                                kind: "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                source: string;
+                                /** @description only then it changes a due date */
+                                confirmed: boolean;
+                                /** @description worked that day */
+                                sessions: {
+                                    start: string;
+                                    end: string;
+                                }[];
+                            }[];
+                            undecided: {
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                source: string;
+                                options: {
+                                    /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                    date: string;
+                                    /** @enum {string} */
+                                    kind: "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                    name: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    source: string;
+                                    /** @description only then it changes a due date */
+                                    confirmed: boolean;
+                                    /** @description worked that day */
+                                    sessions: {
+                                        start: string;
+                                        end: string;
+                                    }[];
+                                }[][];
+                            }[];
+                        };
+                        /** @description how a term is counted, for dossiers accepted today */
+                        rules: {
+                            /** @description HH:MM; a dossier accepted later counts from the next working day */
+                            cutOff: string;
+                            /** @enum {string} */
+                            end: "END_OF_DAY" | "END_OF_SESSION" | "SAME_CLOCK_TIME";
+                            basis: string;
+                            pauses: {
+                                /** @enum {string} */
+                                reason: "SUPPLEMENT" | "FINANCIAL_OBLIGATION" | "EXTERNAL_LOOKUP" | "CONSULTATION" | "FIELD_VERIFICATION" | "PUBLIC_POSTING";
+                                /** @enum {string} */
+                                allowed: "ALWAYS" | "WHERE_THE_PROCEDURE_SAYS_SO" | "NEVER";
+                            }[];
+                            pausesBasis: string;
+                            /** @description how often a dossier may be extended */
+                            extensions: number;
+                            extensionsBasis: string;
+                        };
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listCalendarDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            number: string;
+                            issuer: string;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            decidedOn: string;
+                            title: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            madeAt: string;
+                            /** @description open dossiers looked at */
+                            lookedAt: number;
+                            /** @description those of them whose dates moved */
+                            moved: number;
+                            /** @description when all had followed; null while some have not */
+                            followedAt: string | null;
+                        }[];
                     };
                 };
             };
@@ -1027,50 +1380,157 @@ export interface operations {
                     "application/json": {
                         slug: string;
                         title: string;
-                        titleEn: string;
+                        titleEn: string | null;
                         nationalCode: string | null;
+                        level: ("MINISTRY" | "PROVINCE" | "COMMUNE" | "OTHER") | null;
+                        field: string | null;
+                        applicants: string[];
                         /** @enum {string} */
-                        level: "PROVINCE" | "COMMUNE";
+                        standing: "IN_FORCE" | "SUSPENDED" | "NOT_YET" | "ENDED";
+                        /** @description whether a dossier can be handed in at a counter here, or by post */
+                        receivable: boolean;
+                        /** @description why not; null where it is received */
+                        notReceived: ("NOT_YET" | "ENDED" | "SUSPENDED" | "MINISTRY_SYSTEM" | "NO_PROCESS" | "NO_CHANNEL" | "TERM_UNDECIDED") | null;
                         /** @description plain date, legal day in Asia/Ho_Chi_Minh */
                         effectiveFrom: string;
+                        /** @description the last day it holds; null while no end is known */
+                        effectiveTo: string | null;
+                        version: number;
+                        versions: {
+                            version: number;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            effectiveFrom: string;
+                            effectiveTo: string | null;
+                        }[];
+                        decision: {
+                            number: string;
+                            issuer: string;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            decidedOn: string;
+                            title: string;
+                        } | null;
+                        replaces: {
+                            slug: string;
+                            title: string;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            since: string;
+                        }[];
+                        replacedBy: {
+                            slug: string;
+                            title: string;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            since: string;
+                        }[];
                         cases: {
                             id: string;
                             name: {
                                 vi: string;
                                 en: string;
                             };
-                            sets: number;
+                            sets: number | null;
                             papers: {
                                 id: string;
                                 name: string;
                                 form: string | null;
+                                formUrl: string | null;
                                 originals: number;
                                 copies: number;
                                 required: boolean;
+                                /** @description data that stands in for the paper */
+                                replacedBy: {
+                                    source: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                } | null;
                             }[];
                             channels: {
                                 /** @enum {string} */
                                 channel: "COUNTER" | "ONLINE" | "POST";
+                                receivable: boolean;
+                                /** @enum {string} */
+                                standing: "STATED" | "NONE_BY_LAW" | "UNDECIDED";
                                 term: {
+                                    /** @description says nothing where the unit is SAME_DAY */
                                     value: number;
                                     /** @enum {string} */
                                     unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
                                 } | null;
                                 termText: string;
+                                specials: {
+                                    id: string;
+                                    when: {
+                                        /** @enum {string} */
+                                        place?: "ORDINARY" | "DIFFICULT";
+                                        /** @enum {string} */
+                                        applicant?: "PERSON" | "ORGANISATION";
+                                    };
+                                    term: {
+                                        /** @description says nothing where the unit is SAME_DAY */
+                                        value: number;
+                                        /** @enum {string} */
+                                        unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                                    };
+                                    name: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                }[];
+                                changes: {
+                                    id: string;
+                                    to: {
+                                        /** @description says nothing where the unit is SAME_DAY */
+                                        value: number;
+                                        /** @enum {string} */
+                                        unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                                    };
+                                    name: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                }[];
+                                phases: {
+                                    id: string;
+                                    name: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    term: {
+                                        /** @description says nothing where the unit is SAME_DAY */
+                                        value: number;
+                                        /** @enum {string} */
+                                        unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                                    };
+                                }[];
                                 fees: {
+                                    kind: ("FEE" | "CHARGE") | null;
                                     name: string;
                                     amountVnd: number | null;
+                                    per: string | null;
                                     basis: string | null;
                                 }[] | null;
+                                description: string | null;
                             }[];
                         }[];
-                        conduct: string;
-                        competent: string;
-                        result: {
+                        conduct: string | null;
+                        conditions: string | null;
+                        competent: string | null;
+                        coordinating: string[];
+                        /** @enum {string} */
+                        route: "LOCAL" | "MINISTRY_SYSTEM";
+                        onlineLevel: ("FULL" | "PARTIAL") | null;
+                        nonTerritorial: boolean | null;
+                        results: {
                             vi: string;
                             en: string;
-                        };
-                        legalBasis: string[];
+                        }[];
+                        legalBasis: {
+                            number: string | null;
+                            title: string | null;
+                        }[];
                         source: string;
                         steps: {
                             id: string;
@@ -1083,9 +1543,9 @@ export interface operations {
                             unit: string;
                             days: number;
                         }[];
-                        /** @enum {string} */
-                        processStanding: "demo" | "published";
-                        processSource: string;
+                        /** @description null where it is described, not handled here */
+                        processStanding: ("demo" | "published") | null;
+                        processSource: string | null;
                     };
                 };
             };
@@ -1159,7 +1619,7 @@ export interface operations {
                             state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
                             procedure: {
                                 title: string;
-                                titleEn: string;
+                                titleEn: string | null;
                             };
                             ownerName: string | null;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -1243,6 +1703,10 @@ export interface operations {
                         originals: number;
                         copies: number;
                     }[];
+                    /** @enum {string} */
+                    place?: "ORDINARY" | "DIFFICULT";
+                    /** @enum {string} */
+                    applicant?: "PERSON" | "ORGANISATION";
                     owner: {
                         fullName: string;
                         /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
@@ -1367,7 +1831,7 @@ export interface operations {
                         procedure: {
                             slug: string;
                             title: string;
-                            titleEn: string;
+                            titleEn: string | null;
                         };
                         persons: {
                             /** @enum {string} */
@@ -1403,21 +1867,75 @@ export interface operations {
                             days: number;
                             isOverdue: boolean;
                         } | null;
-                        dueDays: {
-                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                            date: string;
-                            counted: boolean;
-                            ordinal: number | null;
+                        /** @description why it is due then, day by day */
+                        explanation: {
                             /** @enum {string} */
-                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
-                            name: {
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            /** @description the date as it was after this part; null without a term */
+                            dueAt: string | null;
+                            term: {
+                                value: number;
+                                /** @enum {string} */
+                                unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                            } | null;
+                            phase: {
                                 vi: string;
                                 en: string;
                             } | null;
-                            unconfirmed: {
-                                vi: string;
-                                en: string;
-                            } | null;
+                            /** @description false for a phase that is only expected */
+                            hasBegun: boolean;
+                            /** @description of a phase: its date is that of the whole */
+                            isLast: boolean;
+                            reason: ("SUPPLEMENT" | "FINANCIAL_OBLIGATION" | "EXTERNAL_LOOKUP" | "CONSULTATION" | "FIELD_VERIFICATION" | "PUBLIC_POSTING") | null;
+                            basis: string | null;
+                            cutOff: string | null;
+                            end: ("END_OF_DAY" | "END_OF_SESSION" | "SAME_CLOCK_TIME") | null;
+                            /** @description acceptance; or when the phase, the pause, the change or the extension began; of the receipt: the date reckoned */
+                            from: string | null;
+                            /** @description end of a pause; null while it lasts */
+                            to: string | null;
+                            clockStartsAt: string | null;
+                            minutes: number | null;
+                            days: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            givenBack: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
                         }[];
                         holder: {
                             unit: string;
@@ -1489,7 +2007,7 @@ export interface operations {
                         }[];
                         timeline: {
                             /** @enum {string} */
-                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned";
+                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             actor: {
@@ -1501,6 +2019,14 @@ export interface operations {
                             verdict: ("AGREED" | "OBJECTED") | null;
                             text: string | null;
                             number: string | null;
+                            moved: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                from: string;
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                to: string;
+                                /** @description the decision on the calendar that moved the due date */
+                                decision: string;
+                            } | null;
                         }[];
                         allowedActions: ("handOver" | "confirmHandOver" | "askOpinions" | "giveOpinion" | "submitDraft" | "sendBack" | "approve" | "issue" | "return")[];
                         nextAction: ("handOver" | "confirmHandOver" | "askOpinions" | "giveOpinion" | "submitDraft" | "sendBack" | "approve" | "issue" | "return") | null;
@@ -1642,7 +2168,7 @@ export interface operations {
                             };
                             procedure: {
                                 title: string;
-                                titleEn: string;
+                                titleEn: string | null;
                             };
                             ownerName: string | null;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -1662,6 +2188,152 @@ export interface operations {
                         refreshedAt: string;
                     };
                 };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listDateNotices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description uuid, lower case */
+                            dossierId: string;
+                            code: string;
+                            procedure: {
+                                title: string;
+                                titleEn: string | null;
+                            };
+                            ownerName: string | null;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            wasDueAt: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            dueAt: string;
+                            /** @description the decision on the calendar that moved it */
+                            decision: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the date they were told: RFC 3339 with offset */
+                    dueAt: string;
+                    /** @enum {string} */
+                    how: "PHONE" | "IN_PERSON" | "MESSAGE" | "LETTER";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             "4XX": {
@@ -1730,7 +2402,7 @@ export interface operations {
                         clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
                         procedure: {
                             title: string;
-                            titleEn: string;
+                            titleEn: string | null;
                         };
                         ownerMasked: string | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -1738,6 +2410,8 @@ export interface operations {
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         clockStartsAt: string;
                         dueAt: string | null;
+                        /** @description what the receipt says, which days off decided since may have moved */
+                        printedDueAt: string | null;
                         issuedAt: string | null;
                         returnedAt: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;
@@ -1756,7 +2430,7 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned";
+                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             /** @description the units it went to; of an opinion, the one that gave it */

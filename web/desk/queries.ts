@@ -55,10 +55,10 @@ export const procedureQuery = (slug: string) =>
   })
 
 /** Asked again each minute: the promise moves on when the cut-off passes. */
-export const promiseQuery = (slug: string, caseId: string, channel: calls.ReceptionChannel) =>
+export const promiseQuery = (slug: string, asked: calls.AskedPromise) =>
   queryOptions({
-    queryKey: ['promise', slug, caseId, channel],
-    queryFn: () => calls.promised(slug, caseId, channel),
+    queryKey: ['promise', slug, asked],
+    queryFn: () => calls.promised(slug, asked),
     staleTime: 0,
     refetchInterval: MINUTE_MS,
   })
@@ -72,6 +72,28 @@ export const inboxQuery = (cursor: string | undefined) =>
 
 export const dossiersQuery = (search: calls.DossierSearch) =>
   queryOptions({ queryKey: ['dossiers', search], queryFn: () => calls.dossiers(search) })
+
+export const calendarQuery = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: calls.calendar,
+  staleTime: HOUR_MS / 4,
+})
+
+/** While open due dates follow a decision, how far they are. */
+export const calendarDecisionsQuery = queryOptions({
+  queryKey: ['calendar-decisions'],
+  queryFn: calls.calendarDecisions,
+  refetchInterval: (query) =>
+    query.state.data?.items.some(({ followedAt }) => followedAt === null) ? UNTIL_FOLLOWED_MS : MINUTE_MS,
+})
+const UNTIL_FOLLOWED_MS = 2_000
+
+export const dateNoticesQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['date-notices', cursor ?? ''],
+    queryFn: () => calls.dateNotices(cursor),
+    refetchInterval: MINUTE_MS,
+  })
 
 // A paper is printed within a second or two of the act; until its hash is there the page asks again.
 const UNTIL_PRINTED_MS = 1500

@@ -58,11 +58,27 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('./dossier/dossier-page.tsx'), 'DossierPage'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => desk,
+  path: '/lich',
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+
+const dateNotices = createRoute({
+  getParentRoute: () => desk,
+  path: '/bao-ngay-hen',
+  component: lazyRouteComponent(() => import('./calendar/date-notices-page.tsx'), 'DateNoticesPage'),
+  validateSearch: inboxSearch,
+})
+
 // Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.
 const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([start, counter, inbox, dossiers, dossier, lost])]),
+  routeTree: root.addChildren([
+    signIn,
+    desk.addChildren([start, counter, inbox, dossiers, dossier, calendar, dateNotices, lost]),
+  ]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   scrollRestoration: true,

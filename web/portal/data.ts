@@ -9,6 +9,11 @@ import type { Answer } from '#web/api/contract.ts'
  */
 
 export type ProcedureListItem = Answer<'searchProcedures'>['items'][number]
+/** A field or an agency, and how many procedures there are of it. */
+export interface Topic {
+  name: string
+  procedures: number
+}
 export type Procedure = Answer<'readProcedure'>
 export type ProcedureCase = Procedure['cases'][number]
 /** Fees null: the source says nothing about a fee. No fee in the list: nothing is due. */
@@ -18,6 +23,9 @@ export type Paper = ProcedureCase['papers'][number]
 /** When the result would be due if the dossier were received now. */
 export type DuePromise = Answer<'previewPromise'>
 export type ExplainedDay = DuePromise['days'][number]
+
+/** When the office works and receives. */
+export type Calendar = Answer<'readCalendar'>
 
 /** What somebody with the receipt in hand may see. */
 export type Tracking = Answer<'trackDossier'>

@@ -126,6 +126,7 @@ const Footer = ({ frame: { centre } }: { frame: Frame }) => {
       </p>
       <Hotline number={centre.hotline} />
       <nav aria-label={say('portal.footer.nav')}>
+        <a href="/lich-lam-viec">{say('portal.nav.calendar')}</a>
         <a href="/tro-giup">{say('portal.nav.help')}</a>
         <a href="/tiep-can">{say('portal.nav.accessibility')}</a>
       </nav>

@@ -13,6 +13,7 @@ export type {
   Tracking,
 } from './data.ts'
 export { inLanguage } from './frame.tsx'
+export { calendarPage } from './pages/calendar.tsx'
 export { homePage } from './pages/home.tsx'
 export { problemPage } from './pages/problem.tsx'
 export { procedurePage } from './pages/procedure.tsx'

@@ -21,13 +21,17 @@ import {
   BARE,
   BIRTH,
   everyPage,
+  FORM_URL,
   frame,
   HOURS,
   IN_HAND,
+  LAND,
   LATE,
+  listed,
   NOW,
   PROMISE,
   READY,
+  SUSPENDED,
 } from './samples.testing.ts'
 import { brokenIn, textOf, unescaped } from './well-formed.testing.ts'
 
@@ -49,7 +53,9 @@ describe('every page', () => {
   test.each(pages)(
     '$page holds no script, no style of its own and no address of another host',
     ({ html }) => {
-      expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:\/\//i)
+      // A form is offered where its source offers it: a link to follow, nothing that the page loads.
+      const ours = html.replaceAll(`<a href="${FORM_URL}" rel="external noreferrer">`, '')
+      expect(ours).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:\/\//i)
     },
   )
 
@@ -111,12 +117,12 @@ describe('what people and sources write', () => {
         centre: { ...frame('vi').centre, name: nasty, address: nasty, hotline: nasty },
         procedures: [
           {
+            ...listed(BARE),
             slug: nasty,
             title: nasty,
             titleEn: nasty,
             nationalCode: nasty,
-            level: 'COMMUNE',
-            term: null,
+            competent: nasty,
             termText: nasty,
           },
         ],
@@ -132,8 +138,11 @@ describe('what people and sources write', () => {
           titleEn: nasty,
           conduct: nasty,
           competent: nasty,
+          conditions: nasty,
           source: nasty,
-          legalBasis: [nasty],
+          legalBasis: [{ number: nasty, title: nasty }],
+          results: [{ vi: nasty, en: nasty }],
+          decision: { number: nasty, issuer: nasty, decidedOn: '2026-01-01', title: nasty },
         },
         promise: null,
       }),
@@ -315,18 +324,96 @@ describe('a procedure', () => {
     const text = shown({ procedure: BIRTH, promise: null })
     expect(text).toContain('Trực tuyến: Không thu')
     expect(text).toContain('Lệ phí đăng ký cư trú: có thu, nguồn không nêu số tiền')
+    expect(text).toContain('Lệ phí hộ tịch: 8.000 đ (đồng/lần)')
+    expect(text).toContain('Lệ phí hộ tịch: 8.000 đ, đồng/lần')
     expect(text).toContain('Qua bưu chính công ích: Nguồn công bố không nêu mức phí')
-    expect(text).toContain('Nguồn ghi “Theo thỏa thuận với bưu chính”')
+  })
+
+  test('tells a term that nobody has determined from one that the law does not set', () => {
+    expect(shown({ procedure: BIRTH, promise: null })).toContain(
+      'Qua bưu chính công ích: Chưa xác định được thời hạnNguồn ghi “Theo thỏa thuận với bưu chính”',
+    )
+    const without = shown({ procedure: SUSPENDED, promise: null })
+    expect(without).toContain('Bao lâu?Không quy định thời hạn')
+    expect(without).not.toContain('Chưa xác định')
+  })
+
+  test('says for whom another term holds, what may change it, and by what right', () => {
+    const text = shown({ procedure: BIRTH, promise: null })
+    expect(text).toContain('5 ngày làm việc')
+    expect(text).toContain(
+      'Vùng có điều kiện kinh tế – xã hội đặc biệt khó khăn: 8 ngày làm việcCăn cứ: Điều 4 khoản 2',
+    )
+    expect(text).toContain('Phải xác minh ở nơi khác: 15 ngàyCăn cứ: Điều 5')
+  })
+
+  test('tells the stretches of a term one by one, once for all channels that agree', () => {
+    const text = shown({ procedure: LAND, promise: null })
+    expect(text).toContain('Thẩm định: 5 ngày làm việcSau khi nộp thuế: 10 ngày')
+    expect(text).toContain('Mọi cách nộpThời hạn2 giai đoạn')
+  })
+
+  test('does not ask for a paper that data stand in for', () => {
+    const text = shown({ procedure: BIRTH, promise: null })
+    expect(text).toContain('3 loại giấy tờ, 1 bộ')
+    expect(text).toContain(
+      'Không phải nộp, vì đã có dữ liệuGiấy tờ chứng minh nơi cư trú của cha, mẹthay bằng dữ liệu: Cơ sở dữ liệu quốc gia về dân cư (Nghị quyết 66.7/2025/NQ-CP)',
+    )
+  })
+
+  test('sends nobody to a counter that does not receive it', () => {
+    const here = 'Trung tâm Phục vụ hành chính công phường Thuận Hóa'
+    const land = shown({ procedure: LAND, promise: null })
+    expect(land).toContain(
+      'Thủ tục này không còn hiệu lực.Thay bằng, từ ngày 01/11/2026: Giao đất, cho thuê đất (mới)',
+    )
+    expect(land).toContain('Trực tiếp tại cơ quan thực hiện: Sở Nông nghiệp và Môi trường')
+    expect(land).not.toContain(`Trực tiếp tại quầy: ${here}`)
+    expect(shown({ procedure: BARE, promise: null })).toContain(
+      'Không nhận ở đây: trang này chỉ nêu thông tin.',
+    )
+    expect(shown({ procedure: SUSPENDED, promise: null })).toContain('đang tạm ngừng')
+    const received = shown({ procedure: BIRTH, promise: null })
+    expect(received).toContain(`Trực tiếp tại quầy: ${here}`)
+    expect(received).not.toContain('Không nhận ở đây')
+  })
+
+  test('says who may apply, who decides and where, and names what the source leaves out', () => {
+    const text = shown({ procedure: BIRTH, promise: null })
+    expect(text).toContain('Đối tượngCông dân Việt NamNgười nước ngoài')
+    expect(text).toContain('Cơ quan phối hợpCông an cấp xãBảo hiểm xã hội cơ sở')
+    expect(text).toContain('Nộp ở trung tâm khác trong tỉnhĐược')
+    const bare = shown({ procedure: BARE, promise: null })
+    for (const fact of ['Lĩnh vực', 'Đối tượng', 'Yêu cầu, điều kiện', 'Mức trực tuyến'])
+      expect(bare).toContain(`${fact}Nguồn không nêu.`)
+  })
+
+  test('says from when to when it holds, by which decision, and which versions there are', () => {
+    const text = shown({ procedure: BIRTH, promise: null })
+    expect(text).toContain('Có hiệu lực từ ngày 01/07/2026 đến hết ngày 28/02/2027.')
+    expect(text).toContain('Công bố theo: 3582/QĐ-UBND, 15/06/2026, Ủy ban nhân dân thành phố Huế:')
+    expect(text).toContain('Thay cho, từ ngày 01/07/2026: Đăng ký khai sinh, cấp thẻ bảo hiểm y tế')
+    expect(text).toContain('Phiên bản 2: từ ngày 01/07/2026 đến hết ngày 28/02/2027 (đang xem)')
+    expect(text).toContain('Phiên bản 3: từ ngày 01/03/2027')
+    expect(shown({ procedure: BARE, promise: null })).not.toContain('Phiên bản 1:')
+  })
+
+  test('shows the Vietnamese, marked as such, where nobody has translated it', () => {
+    const html = procedurePage({ ...frame('en'), procedure: BIRTH, promise: null })
+    expect(html).toContain('<span lang="vi">Thông báo kết quả đăng ký thường trú</span>')
+    expect(html).toContain('Birth certificate')
   })
 
   test('says an answer once where all channels agree', () => {
+    const [first] = BARE.cases
+    const [terms] = first?.channels ?? []
+    if (!first || !terms) throw new Error('the sample has a case with a channel')
     const same = {
+      ...terms,
+      standing: 'STATED' as const,
       term: { value: 7, unit: 'WORKING_DAY' as const },
       termText: '07 ngày làm việc',
-      fees: null,
     }
-    const [first] = BARE.cases
-    if (!first) throw new Error('the sample has a case')
     const text = shown({
       procedure: {
         ...BARE,
@@ -334,8 +421,8 @@ describe('a procedure', () => {
           {
             ...first,
             channels: [
-              { channel: 'COUNTER', ...same },
-              { channel: 'POST', ...same },
+              { ...same, channel: 'COUNTER' },
+              { ...same, channel: 'POST' },
             ],
           },
         ],
@@ -380,7 +467,9 @@ test('a day off that nobody has confirmed is a warning; a day of rest that may b
   const warning = 'có ngày có thể được nghỉ'
   const said = (code: DuePromise['days'][number]['code']) => {
     const swap = { vi: 'Hoán đổi', en: 'Swap day' }
-    const days = [{ date: '2026-11-28', counted: false, ordinal: null, code, name: null, unconfirmed: swap }]
+    const days = PROMISE.days
+      .slice(0, 1)
+      .map((day) => ({ ...day, date: '2026-11-28', code, unconfirmed: swap }))
     return textOf(procedurePage({ ...frame('vi'), procedure: BIRTH, promise: { ...PROMISE, days } }))
   }
   expect(said('CLOCK_STARTS')).toContain(warning)

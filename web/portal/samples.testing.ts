@@ -1,9 +1,12 @@
 import type { Language } from '#common/i18n.ts'
 import { clockTime, type Weekday } from '#common/time.ts'
 import type {
+  ChannelTerms,
   DuePromise,
+  ExplainedDay,
   Frame,
   OpeningHours,
+  Paper,
   Procedure,
   ProcedureListItem,
   Session,
@@ -54,6 +57,34 @@ export const frame = (language: Language, address = '/'): Frame => ({
   },
 })
 
+const terms = (more: Partial<ChannelTerms> & Pick<ChannelTerms, 'channel' | 'standing'>): ChannelTerms => ({
+  receivable: false,
+  term: null,
+  termText: '',
+  specials: [],
+  changes: [],
+  phases: [],
+  fees: null,
+  description: null,
+  ...more,
+})
+
+const paper = (id: string, name: string, more: Partial<Paper> = {}): Paper => ({
+  id,
+  name,
+  form: null,
+  formUrl: null,
+  originals: 1,
+  copies: 0,
+  required: true,
+  replacedBy: null,
+  ...more,
+})
+
+/** Where the national portal offers a form. */
+export const FORM_URL = 'https://csdl.dichvucong.gov.vn/web/jsp/download_file.jsp?ma=3fc11a5d47406504'
+
+/** Received here; its source states nearly everything. */
 export const BIRTH: Procedure = {
   slug: 'khai-sinh-thuong-tru-the-bao-hiem',
   title:
@@ -61,48 +92,96 @@ export const BIRTH: Procedure = {
   titleEn: 'Birth registration, residence registration and health insurance card for a child under 6',
   nationalCode: '3.000722',
   level: 'COMMUNE',
+  field: 'Hộ tịch',
+  applicants: ['Công dân Việt Nam', 'Người nước ngoài'],
+  standing: 'IN_FORCE',
+  receivable: true,
+  notReceived: null,
   effectiveFrom: '2026-07-01',
+  effectiveTo: '2027-02-28',
+  version: 2,
+  versions: [
+    { version: 1, effectiveFrom: '2025-07-01', effectiveTo: '2026-06-30' },
+    { version: 2, effectiveFrom: '2026-07-01', effectiveTo: '2027-02-28' },
+    { version: 3, effectiveFrom: '2027-03-01', effectiveTo: null },
+  ],
+  decision: {
+    number: '3582/QĐ-UBND',
+    issuer: 'Ủy ban nhân dân thành phố Huế',
+    decidedOn: '2026-06-15',
+    title: 'Công bố danh mục thủ tục hành chính lĩnh vực hộ tịch thuộc thẩm quyền giải quyết của cấp xã',
+  },
+  replaces: [
+    { slug: 'dang-ky-khai-sinh-cu', title: 'Đăng ký khai sinh, cấp thẻ bảo hiểm y tế', since: '2026-07-01' },
+  ],
+  replacedBy: [],
   cases: [
     {
       id: 'co-giay-chung-sinh',
       name: { vi: 'Có giấy chứng sinh', en: 'With a birth certificate from the hospital' },
       sets: 1,
       papers: [
-        {
-          id: 'to-khai',
-          name: 'Tờ khai đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế',
+        paper('to-khai', 'Tờ khai đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế', {
           form: 'Mẫu số 01',
-          originals: 1,
-          copies: 0,
-          required: true,
-        },
-        { id: 'chung-sinh', name: 'Giấy chứng sinh', form: null, originals: 1, copies: 2, required: true },
-        {
-          id: 'dong-y',
-          name: 'Giấy tờ chứng minh chỗ ở hợp pháp, hoặc ý kiến đồng ý của chủ hộ, chủ sở hữu chỗ ở hợp pháp nếu trẻ không về ở với cha, mẹ hoặc người giám hộ',
-          form: null,
-          originals: 0,
-          copies: 0,
-          required: false,
-        },
+          formUrl: FORM_URL,
+        }),
+        paper('chung-sinh', 'Giấy chứng sinh', { copies: 2 }),
+        paper(
+          'dong-y',
+          'Giấy tờ chứng minh chỗ ở hợp pháp, hoặc ý kiến đồng ý của chủ hộ, chủ sở hữu chỗ ở hợp pháp nếu trẻ không về ở với cha, mẹ hoặc người giám hộ',
+          { originals: 0, required: false },
+        ),
+        paper('cu-tru', 'Giấy tờ chứng minh nơi cư trú của cha, mẹ', {
+          replacedBy: {
+            source: { vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National population database' },
+            basis: 'Nghị quyết 66.7/2025/NQ-CP',
+          },
+        }),
       ],
       channels: [
-        {
+        terms({
           channel: 'COUNTER',
+          receivable: true,
+          standing: 'STATED',
           term: { value: 5, unit: 'WORKING_DAY' },
           termText: '05 ngày làm việc',
-          fees: [
-            { name: 'Lệ phí hộ tịch', amountVnd: 8000, basis: null },
-            { name: 'Lệ phí đăng ký cư trú', amountVnd: null, basis: null },
+          specials: [
+            {
+              id: 'vung-kho-khan',
+              when: { place: 'DIFFICULT' },
+              term: { value: 8, unit: 'WORKING_DAY' },
+              name: { vi: 'Vùng có điều kiện kinh tế – xã hội đặc biệt khó khăn', en: '' },
+              basis: 'Điều 4 khoản 2',
+            },
           ],
-        },
-        {
+          changes: [
+            {
+              id: 'xac-minh',
+              to: { value: 15, unit: 'CALENDAR_DAY' },
+              name: { vi: 'Phải xác minh ở nơi khác', en: 'Verification elsewhere is needed' },
+              basis: 'Điều 5',
+            },
+          ],
+          fees: [
+            {
+              kind: 'CHARGE',
+              name: 'Lệ phí hộ tịch',
+              amountVnd: 8000,
+              per: 'đồng/lần',
+              basis: 'Nghị quyết của Hội đồng nhân dân thành phố',
+            },
+            { kind: null, name: 'Lệ phí đăng ký cư trú', amountVnd: null, per: null, basis: null },
+          ],
+          description: 'Nộp vào giờ hành chính.\nMang theo căn cước để đối chiếu.',
+        }),
+        terms({
           channel: 'ONLINE',
+          standing: 'STATED',
           term: { value: 4, unit: 'WORKING_DAY' },
           termText: '04 ngày làm việc',
           fees: [],
-        },
-        { channel: 'POST', term: null, termText: 'Theo thỏa thuận với bưu chính', fees: null },
+        }),
+        terms({ channel: 'POST', standing: 'UNDECIDED', termText: 'Theo thỏa thuận với bưu chính' }),
       ],
     },
     {
@@ -115,12 +194,22 @@ export const BIRTH: Procedure = {
   ],
   conduct:
     'Bước 1: Nộp hồ sơ tại Bộ phận Một cửa.\nBước 2: Ủy ban nhân dân cấp xã đăng ký khai sinh, chuyển dữ liệu cho công an và bảo hiểm xã hội.\nBước 3: Nhận kết quả.',
+  conditions: 'Trẻ dưới 6 tuổi.',
   competent: 'Ủy ban nhân dân cấp xã',
-  result: {
-    vi: 'Giấy khai sinh; thông báo kết quả đăng ký thường trú; thẻ bảo hiểm y tế',
-    en: 'Birth certificate; notice of residence registration; health insurance card',
-  },
-  legalBasis: ['Luật Hộ tịch 60/2014/QH13', 'Luật Cư trú 68/2020/QH14', 'Luật Bảo hiểm y tế 25/2008/QH12'],
+  coordinating: ['Công an cấp xã', 'Bảo hiểm xã hội cơ sở'],
+  route: 'LOCAL',
+  onlineLevel: 'PARTIAL',
+  nonTerritorial: true,
+  results: [
+    { vi: 'Giấy khai sinh', en: 'Birth certificate' },
+    { vi: 'Thông báo kết quả đăng ký thường trú', en: '' },
+    { vi: 'Thẻ bảo hiểm y tế', en: 'Health insurance card' },
+  ],
+  legalBasis: [
+    { number: '60/2014/QH13', title: 'Luật Hộ tịch' },
+    { number: '68/2020/QH14', title: null },
+    { number: null, title: 'Luật Bảo hiểm y tế' },
+  ],
   source: 'Cổng Dịch vụ công quốc gia, xem ngày 22/11/2026',
   steps: [
     {
@@ -161,53 +250,141 @@ export const BARE: Procedure = {
   ...BIRTH,
   slug: 'nang-ngach',
   title: 'Thủ tục thi nâng ngạch công chức',
-  titleEn: '',
+  titleEn: null,
   nationalCode: null,
+  level: null,
+  field: null,
+  applicants: [],
+  receivable: false,
+  notReceived: 'NO_PROCESS',
+  effectiveTo: null,
+  version: 1,
+  versions: [{ version: 1, effectiveFrom: '2026-07-01', effectiveTo: null }],
+  decision: null,
+  replaces: [],
+  cases: [
+    {
+      id: 'chung',
+      name: { vi: 'Chung', en: 'General' },
+      sets: null,
+      papers: [],
+      channels: [terms({ channel: 'COUNTER', standing: 'UNDECIDED' })],
+    },
+  ],
+  conduct: null,
+  conditions: null,
+  competent: null,
+  coordinating: [],
+  onlineLevel: null,
+  nonTerritorial: null,
+  results: [],
+  legalBasis: [],
+  steps: [],
+  processStanding: null,
+  processSource: null,
+}
+
+/** Of stretches that follow one another, no longer in force, and of another system; as long as names get. */
+export const LAND: Procedure = {
+  ...BARE,
+  slug: 'giao-dat',
+  title:
+    'Giao đất, cho thuê đất, chuyển mục đích sử dụng đất đối với trường hợp không đấu giá quyền sử dụng đất, không đấu thầu lựa chọn nhà đầu tư thực hiện dự án có sử dụng đất; trường hợp giao đất, cho thuê đất thông qua đấu giá quyền sử dụng đất',
+  titleEn: 'Allocation or lease of land',
   level: 'PROVINCE',
+  field: 'Đất đai',
+  applicants: ['Tổ chức'],
+  standing: 'ENDED',
+  notReceived: 'ENDED',
+  effectiveTo: '2026-10-31',
+  replacedBy: [{ slug: 'giao-dat-moi', title: 'Giao đất, cho thuê đất (mới)', since: '2026-11-01' }],
+  competent: 'Sở Nông nghiệp và Môi trường; Ủy ban nhân dân cấp tỉnh; Chi nhánh Văn phòng đăng ký đất đai',
+  coordinating: ['Cơ quan thuế'],
+  route: 'MINISTRY_SYSTEM',
+  onlineLevel: 'FULL',
+  nonTerritorial: false,
+  cases: [
+    {
+      id: 'chung',
+      name: { vi: 'Chung', en: 'General' },
+      sets: 2,
+      papers: [paper('don', 'Đơn đề nghị', { form: 'Mẫu số 02' })],
+      channels: (['COUNTER', 'ONLINE', 'POST'] as const).map((channel) =>
+        terms({
+          channel,
+          standing: 'STATED',
+          termText: '15 ngày',
+          phases: [
+            {
+              id: 'mot',
+              name: { vi: 'Thẩm định', en: 'Appraisal' },
+              term: { value: 5, unit: 'WORKING_DAY' },
+            },
+            {
+              id: 'hai',
+              name: { vi: 'Sau khi nộp thuế', en: 'Once the tax is paid' },
+              term: { value: 10, unit: 'CALENDAR_DAY' },
+            },
+          ],
+          fees: [{ kind: 'FEE', name: 'Phí thẩm định', amountVnd: 0, per: null, basis: null }],
+        }),
+      ),
+    },
+  ],
+}
+
+/** Laid down without a term, and received by nobody just now. */
+export const SUSPENDED: Procedure = {
+  ...BARE,
+  slug: 'tam-ngung',
+  titleEn: 'Suspended procedure',
+  standing: 'SUSPENDED',
+  notReceived: 'SUSPENDED',
   cases: [
     {
       id: 'chung',
       name: { vi: 'Chung', en: 'General' },
       sets: 1,
-      papers: [],
-      channels: [{ channel: 'COUNTER', term: null, termText: '', fees: null }],
+      papers: [paper('don', 'Đơn')],
+      channels: [terms({ channel: 'POST', standing: 'NONE_BY_LAW', termText: 'không quy định' })],
     },
   ],
-  conduct: '',
-  competent: '',
-  result: { vi: '', en: '' },
-  legalBasis: [],
-  steps: [],
 }
 
+const day = (date: string, more: Partial<ExplainedDay>): ExplainedDay => ({
+  date,
+  counted: false,
+  ordinal: null,
+  minutes: null,
+  code: 'WEEKLY_REST',
+  name: null,
+  source: null,
+  announcedLater: false,
+  unconfirmed: null,
+  ...more,
+})
+
+const worked = (date: string, ordinal: number, unconfirmed: ExplainedDay['unconfirmed'] = null) =>
+  day(date, { counted: true, ordinal, code: 'WORKING_DAY', unconfirmed })
+
 export const PROMISE: DuePromise = {
+  special: null,
   acceptedAt: NOW,
   clockStartsAt: '2026-11-23T07:30:00+07:00',
   dueAt: '2026-11-30T17:00:00+07:00',
   days: [
-    { date: '2026-11-22', counted: false, ordinal: null, code: 'WEEKLY_REST', name: null, unconfirmed: null },
-    {
-      date: '2026-11-23',
-      counted: false,
-      ordinal: null,
+    day('2026-11-22', {}),
+    day('2026-11-23', {
       code: 'CLOCK_STARTS',
-      name: null,
       unconfirmed: { vi: 'Hoán đổi dịp Ngày Văn hóa Việt Nam', en: 'Swap day for Vietnamese Culture Day' },
-    },
-    {
-      date: '2026-11-24',
-      counted: true,
-      ordinal: 1,
-      code: 'WORKING_DAY',
-      name: null,
-      unconfirmed: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' },
-    },
-    { date: '2026-11-25', counted: true, ordinal: 2, code: 'WORKING_DAY', name: null, unconfirmed: null },
-    { date: '2026-11-26', counted: true, ordinal: 3, code: 'WORKING_DAY', name: null, unconfirmed: null },
-    { date: '2026-11-27', counted: true, ordinal: 4, code: 'WORKING_DAY', name: null, unconfirmed: null },
-    { date: '2026-11-28', counted: false, ordinal: null, code: 'WEEKLY_REST', name: null, unconfirmed: null },
-    { date: '2026-11-29', counted: false, ordinal: null, code: 'WEEKLY_REST', name: null, unconfirmed: null },
-    { date: '2026-11-30', counted: true, ordinal: 5, code: 'WORKING_DAY', name: null, unconfirmed: null },
+    }),
+    worked('2026-11-24', 1, { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' }),
+    worked('2026-11-25', 2),
+    worked('2026-11-26', 3),
+    worked('2026-11-27', 4),
+    day('2026-11-28', {}),
+    day('2026-11-29', {}),
+    worked('2026-11-30', 5),
   ],
   beyondKnownCalendar: false,
 }
@@ -221,6 +398,7 @@ export const IN_HAND: Tracking = {
   acceptedAt: '2026-11-16T09:10:00+07:00',
   clockStartsAt: '2026-11-16T09:10:00+07:00',
   dueAt: '2026-11-26T17:00:00+07:00',
+  printedDueAt: '2026-11-26T17:00:00+07:00',
   issuedAt: null,
   returnedAt: null,
   timeliness: null,
@@ -255,6 +433,7 @@ export const LATE: Tracking = {
   ...IN_HAND,
   state: 'AWAITING_APPROVAL',
   dueAt: '2026-11-18T17:00:00+07:00',
+  printedDueAt: '2026-11-18T17:00:00+07:00',
   workingTimeLeft: { minutes: -900, days: -2, isOverdue: true },
   holderUnit: 'Lãnh đạo Ủy ban nhân dân phường Thuận Hóa',
 }
@@ -287,6 +466,7 @@ export const NO_TERM: Tracking = {
   ...IN_HAND,
   state: 'ACCEPTED',
   dueAt: null,
+  printedDueAt: null,
   workingTimeLeft: null,
   holderUnit: null,
   ownerMasked: null,
@@ -294,32 +474,63 @@ export const NO_TERM: Tracking = {
   timeline: IN_HAND.timeline.slice(0, 1),
 }
 
-const item = (procedure: Procedure): ProcedureListItem => ({
-  slug: procedure.slug,
-  title: procedure.title,
-  titleEn: procedure.titleEn,
-  nationalCode: procedure.nationalCode,
-  level: procedure.level,
-  term: procedure.cases[0]?.channels[0]?.term ?? null,
-  termText: procedure.cases[0]?.channels[0]?.termText ?? null,
-})
+/** A procedure as a list has it. */
+export const listed = (procedure: Procedure): ProcedureListItem => {
+  const { slug, title, titleEn, nationalCode, level, field, competent, standing, receivable, notReceived } =
+    procedure
+  const first = procedure.cases[0]?.channels[0]
+  return {
+    slug,
+    title,
+    titleEn,
+    nationalCode,
+    level,
+    field,
+    competent,
+    standing,
+    receivable,
+    notReceived,
+    term: first?.term ?? null,
+    termText: first?.termText ?? null,
+    termStanding: first?.standing ?? null,
+    phases: first?.phases.length ?? 0,
+  }
+}
 
 export const LISTED: readonly ProcedureListItem[] = [
-  item(BIRTH),
-  item(BARE),
+  listed(BIRTH),
+  listed(BARE),
+  listed(LAND),
+  listed(SUSPENDED),
   ...Array.from(
     { length: 10 },
     (_, at): ProcedureListItem => ({
+      ...listed(BARE),
       slug: `thu-tuc-${at}`,
       title: `Cấp bản sao văn bằng, chứng chỉ từ sổ gốc (${at + 1})`,
       titleEn: `Copy of a diploma or certificate from the register (${at + 1})`,
       nationalCode: `1.00100${at}`,
       level: 'COMMUNE',
-      term: null,
+      field: 'Văn bằng, chứng chỉ',
       termText: '01 ngày làm việc',
     }),
   ),
 ]
+
+const TOPICS = {
+  fields: [
+    { name: 'Đất đai', procedures: 1 },
+    { name: 'Hộ tịch', procedures: 1 },
+    { name: 'Văn bằng, chứng chỉ', procedures: 10 },
+  ],
+  agencies: [
+    {
+      name: 'Sở Nông nghiệp và Môi trường; Ủy ban nhân dân cấp tỉnh; Chi nhánh Văn phòng đăng ký đất đai',
+      procedures: 1,
+    },
+    { name: 'Ủy ban nhân dân cấp xã', procedures: 1 },
+  ],
+}
 
 /** Every page in every state a reader may meet, by name. */
 export const everyPage = (language: Language): Readonly<Record<string, string>> => {
@@ -355,12 +566,33 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       now: '2026-11-24T09:30:00+07:00',
     }),
     'home-empty': homePage({ ...quiet, procedures: [], now: NOW }),
-    list: procedureListPage({ ...at('/thu-tuc'), query: '', procedures: LISTED }),
+    list: procedureListPage({ ...at('/thu-tuc'), query: '', procedures: LISTED, topics: TOPICS }),
+    'list-field': procedureListPage({
+      ...at('/thu-tuc?linh-vuc=H%E1%BB%99+t%E1%BB%8Bch'),
+      query: '',
+      field: 'Hộ tịch',
+      procedures: LISTED.slice(0, 1),
+      topics: TOPICS,
+    }),
+    'list-agency-none': procedureListPage({
+      ...at('/thu-tuc?co-quan=x'),
+      query: '',
+      agency: 'Sở Xây dựng',
+      procedures: [],
+      topics: TOPICS,
+    }),
     'list-found': procedureListPage({
       ...at('/thu-tuc?q=khai+sinh'),
       query: 'khai sinh',
-      procedures: LISTED.slice(0, 1),
+      procedures: LISTED.slice(0, 3),
+      exact: 1,
       hasMore: true,
+    }),
+    'list-closest': procedureListPage({
+      ...at('/thu-tuc?q=khai+shin'),
+      query: 'khai shin',
+      procedures: LISTED.slice(0, 1),
+      exact: 0,
     }),
     'list-none': procedureListPage({
       ...at('/thu-tuc?q=xyz'),
@@ -370,6 +602,12 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
     'list-empty': procedureListPage({ ...at('/thu-tuc'), query: '', procedures: [] }),
     procedure: procedurePage({ ...at(`/thu-tuc/${BIRTH.slug}`), procedure: BIRTH, promise: PROMISE }),
     'procedure-bare': procedurePage({ ...at(`/thu-tuc/${BARE.slug}`), procedure: BARE, promise: null }),
+    'procedure-in-phases': procedurePage({ ...at(`/thu-tuc/${LAND.slug}`), procedure: LAND, promise: null }),
+    'procedure-suspended': procedurePage({
+      ...at(`/thu-tuc/${SUSPENDED.slug}`),
+      procedure: SUSPENDED,
+      promise: null,
+    }),
     'procedure-no-term': procedurePage({
       ...at(`/thu-tuc/${BARE.slug}`),
       procedure: { ...BARE, cases: [] },

@@ -18,6 +18,7 @@ export const wordsIn: (language: Language) => Translate<Word> = translators<Word
 export interface Speech {
   language: Language
   say: Translate<Word>
+  /** In Vietnamese where nobody has put it into English yet. */
   both: (words: Bilingual) => string
   /** `26/11/2026` */
   day: (date: PlainDate) => string
@@ -38,7 +39,7 @@ export const speechIn = (language: Language): Speech => {
   return {
     language,
     say,
-    both: (words) => words[language],
+    both: (words) => words[language] || words.vi,
     day,
     weekdayAndDay,
     moment: (rfc3339) =>
@@ -68,4 +69,10 @@ export const useSpeech = (): Speech => useContext(Spoken)
 export const InVietnamese = ({ children }: { children: ReactNode }) => {
   const { language } = useSpeech()
   return language === 'vi' ? children : <span lang="vi">{children}</span>
+}
+
+/** Words in both languages; in Vietnamese, marked as such, where nobody has translated them. */
+export const Both = ({ words }: { words: Bilingual }) => {
+  const { language } = useSpeech()
+  return words[language] || <InVietnamese>{words.vi}</InVietnamese>
 }

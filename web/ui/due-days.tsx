@@ -1,8 +1,7 @@
-import { type PlainDate, weekdayOf } from '#common/time.ts'
+import { type DayWords, dayWords } from '#common/explained.ts'
+import type { Translate } from '#common/i18n.ts'
 import type { ExplainedDay } from '#web/api/calls.ts'
-import type { MessageId } from '#web/messages.ts'
-import { dayOnly } from './figures.ts'
-import { inLanguage, useWords } from './words.tsx'
+import { useWords } from './words.tsx'
 
 /** Why the result is due then, day by day: what counts, what does not, and by what right. */
 export const DueDays = ({
@@ -15,32 +14,21 @@ export const DueDays = ({
   const { t, language } = useWords()
   return (
     <div className="stack-tight">
-      <ol className="due-days small">
-        {days.map((day) => {
-          const what = t(`day.${day.code}` as MessageId)
-          return (
-            <li key={day.date} data-counted={day.counted}>
-              <span className="figures">
-                {t(`weekday.${weekdayOf(day.date as PlainDate)}`)}, {dayOnly(day.date)}
-              </span>
-              <span className="strong">
-                {day.ordinal !== null
-                  ? t('day.ordinal', { ordinal: day.ordinal })
-                  : day.counted
-                    ? ''
-                    : t('day.not-counted')}
-              </span>
-              <span>{day.name ? t('day.named', { what, name: inLanguage(day.name, language) }) : what}</span>
-              {day.unconfirmed && (
-                <span className="tone-wait">
-                  {t('day.unconfirmed', { name: inLanguage(day.unconfirmed, language) })}
-                </span>
-              )}
-            </li>
-          )
-        })}
-      </ol>
+      <DayList days={days.map((day) => dayWords(day, t as Translate, language))} />
       {beyondKnownCalendar && <p className="small">{t('due.beyond-calendar')}</p>}
     </div>
   )
 }
+
+export const DayList = ({ days }: { days: readonly DayWords[] }) => (
+  <ol className="due-days small">
+    {days.map(({ date, day, counted, count, what, note }) => (
+      <li key={date} data-counted={counted}>
+        <span className="figures">{day}</span>
+        <span className="strong">{count}</span>
+        <span>{what}</span>
+        {note && <span className="tone-wait">{note}</span>}
+      </li>
+    ))}
+  </ol>
+)

@@ -22,15 +22,22 @@ export const inLanguage = (words: { vi: string; en: string }, language: Language
   words[language] || words.vi
 
 /** The name of a procedure; in Vietnamese where nobody has put it into English yet. */
-export const titleIn = (procedure: { title: string; titleEn: string }, language: Language): string =>
+export const titleIn = (procedure: { title: string; titleEn: string | null }, language: Language): string =>
   (language === 'en' && procedure.titleEn) || procedure.title
 
-/** A term from its figures; where those could not be read, the source's own words; where it has none, that. */
+/** A term from its figures; where nobody has determined it, the source's own words; where it has none, that. */
 export const termWords = (
-  { term, termText }: Pick<ProcedureSummary, 'term' | 'termText'>,
+  {
+    term,
+    termText,
+    termStanding,
+    phases,
+  }: Pick<ProcedureSummary, 'term' | 'termText' | 'termStanding' | 'phases'>,
   t: Say,
 ): string => {
   if (term) return t(`term.${term.unit}`, { value: term.value })
+  if (termStanding === 'NONE_BY_LAW') return t('term.none')
+  if (termStanding === 'STATED' && phases > 0) return t('term.phases', { count: phases })
   const source = termText?.trim()
-  return source ? `${t('term.as-source')} “${source}”` : t('term.not-stated')
+  return source ? `${t('term.undecided')}. ${t('term.as-source')} “${source}”` : t('term.not-stated')
 }

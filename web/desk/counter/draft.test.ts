@@ -1,19 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '#common/time.ts'
-import type { ProcedureCase } from '#web/api/calls.ts'
+import type { PaperSpec, ProcedureCase } from '#web/api/calls.ts'
 import { nobody } from '../person/person-draft.ts'
-import { type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
+import { asksFor, type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
 
 const TODAY = '2026-11-22' as PlainDate
+
+const paper = (id: string, name: string, more: Partial<PaperSpec>): PaperSpec => ({
+  id,
+  name,
+  form: null,
+  formUrl: null,
+  originals: 0,
+  copies: 0,
+  required: true,
+  replacedBy: null,
+  ...more,
+})
 
 const chosen: ProcedureCase = {
   id: 'chung',
   name: { vi: 'Chung', en: 'General' },
   sets: 2,
   papers: [
-    { id: 'don', name: 'Đơn', form: null, originals: 1, copies: 0, required: true },
-    { id: 'the', name: 'Thẻ', form: null, originals: 0, copies: 2, required: true },
-    { id: 'them', name: 'Giấy khác', form: null, originals: 0, copies: 1, required: false },
+    paper('don', 'Đơn', { originals: 1 }),
+    paper('the', 'Thẻ', { copies: 2 }),
+    paper('them', 'Giấy khác', { copies: 1, required: false }),
+    paper('cu-tru', 'Giấy tờ cư trú', {
+      originals: 1,
+      replacedBy: { source: { vi: 'Dữ liệu dân cư', en: '' }, basis: 'Nghị quyết' },
+    }),
   ],
   channels: [],
 }
@@ -67,6 +83,40 @@ describe('an intake', () => {
   it('takes the number of sets from the procedure unless another is typed', () => {
     const read = readDraft(draft(), chosen, TODAY)
     expect(read.ok && read.body.sets).toBe(2)
+  })
+
+  it('says where the matter lies and who applies only where a term hangs on it', () => {
+    const special = (when: ProcedureCase['channels'][number]['specials'][number]['when']): ProcedureCase => ({
+      ...chosen,
+      sets: null,
+      channels: [
+        {
+          channel: 'COUNTER',
+          receivable: true,
+          standing: 'STATED',
+          term: { value: 30, unit: 'CALENDAR_DAY' },
+          termText: '',
+          specials: [
+            {
+              id: 's',
+              when,
+              term: { value: 45, unit: 'CALENDAR_DAY' },
+              name: { vi: 'S', en: 'S' },
+              basis: 'b',
+            },
+          ],
+          changes: [],
+          phases: [],
+          fees: null,
+          description: null,
+        },
+      ],
+    })
+    const byPlace = readDraft(draft({ place: 'DIFFICULT' }), special({ place: 'DIFFICULT' }), TODAY)
+    expect(byPlace.ok && byPlace.body).toMatchObject({ place: 'DIFFICULT', sets: 1 })
+    expect(byPlace.ok && 'applicant' in byPlace.body).toBe(false)
+    expect(asksFor(special({ applicant: 'PERSON' }), 'COUNTER')).toEqual({ place: false, applicant: true })
+    expect(asksFor(special({ applicant: 'PERSON' }), 'POST')).toEqual({ place: false, applicant: false })
   })
 
   it('names everything that stands in its way, in the order of the screen', () => {

@@ -17,6 +17,9 @@ export interface Draft {
   procedure: string | null
   caseId: string | null
   channel: ReceptionChannel
+  /** Where the matter lies and who applies, as far as a term hangs on it. */
+  place: NonNullable<Reception['place']>
+  applicant: NonNullable<Reception['applicant']>
   sets: string
   papers: Readonly<Record<string, PaperCount>>
   owner: PersonDraft
@@ -31,6 +34,8 @@ export const emptyDraft = (): Draft => ({
   procedure: null,
   caseId: null,
   channel: 'COUNTER',
+  place: 'ORDINARY',
+  applicant: 'PERSON',
   sets: '',
   papers: {},
   owner: nobody,
@@ -40,6 +45,15 @@ export const emptyDraft = (): Draft => ({
 
 export const isUntouched = (draft: Draft): boolean =>
   JSON.stringify({ ...draft, key: '' }) === JSON.stringify({ ...emptyDraft(), key: '' })
+
+/** On which of the two a term by this channel hangs: what the officer must be asked. */
+export const asksFor = (chosen: ProcedureCase | null, channel: ReceptionChannel) => {
+  const specials = chosen?.channels.find((terms) => terms.channel === channel)?.specials ?? []
+  return {
+    place: specials.some(({ when }) => when.place !== undefined),
+    applicant: specials.some(({ when }) => when.applicant !== undefined),
+  }
+}
 
 export type ReadDraft = { ok: true; body: Reception } | { ok: false; faults: readonly FieldFault[] }
 
@@ -57,12 +71,15 @@ export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: Pla
   const sets = readCount(draft.sets === '' ? String(chosen?.sets ?? 1) : draft.sets)
   if (sets === null || sets < 1 || sets > 20) faults.push({ field: 'sets', id: 'intake.sets-wrong' })
   if (faults.length > 0 || draft.procedure === null || !chosen || sets === null) return { ok: false, faults }
+  const asked = asksFor(chosen, draft.channel)
   return {
     ok: true,
     body: {
       procedure: draft.procedure,
       caseId: chosen.id,
       channel: draft.channel,
+      ...(asked.place ? { place: draft.place } : {}),
+      ...(asked.applicant ? { applicant: draft.applicant } : {}),
       sets,
       papers,
       owner: owner.person,

@@ -10,8 +10,9 @@ export const Fees = ({ fees }: { fees: Stated }) => {
   if (fees.length === 0) return <p>{t('fee.none')}</p>
   return (
     <ul>
-      {fees.map((fee) => (
-        <li key={fee.name}>
+      {fees.map((fee, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two fees may be worded alike, and none is moved
+        <li key={at}>
           {fee.name}:{' '}
           <span className="figures strong">
             {fee.amountVnd === null
@@ -20,6 +21,7 @@ export const Fees = ({ fees }: { fees: Stated }) => {
                 ? t('fee.none')
                 : t('fee.amount', { amount: fee.amountVnd })}
           </span>
+          {fee.per && <span className="muted small"> {fee.per}</span>}
           {fee.basis && <span className="muted small"> ({fee.basis})</span>}
         </li>
       ))}

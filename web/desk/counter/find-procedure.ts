@@ -2,7 +2,7 @@ import { plain } from '#common/names.ts'
 
 export interface Findable {
   title: string
-  titleEn: string
+  titleEn: string | null
   nationalCode: string | null
 }
 
@@ -26,7 +26,7 @@ const fitOf = (procedure: Findable, wanted: string): number | null => {
   if (letters.includes(compact) && compact.length > 2) return 5
   const words = wanted.split(' ')
   if (words.every((word) => title.includes(word))) return 6
-  if (words.every((word) => plain(procedure.titleEn).includes(word))) return 7
+  if (words.every((word) => plain(procedure.titleEn ?? '').includes(word))) return 7
   return null
 }
 

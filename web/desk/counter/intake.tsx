@@ -19,15 +19,28 @@ import { today } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
 import { Page } from '../shell/page.tsx'
-import { type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
+import { asksFor, type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
 import { enterMovesOn } from './enter-moves-on.ts'
 import { intakeKey } from './intake-key.ts'
+import { NotReceivedHere } from './not-received-here.tsx'
 import { PapersChecklist } from './papers-checklist.tsx'
 import { ProcedurePicker } from './procedure-picker.tsx'
 import { PromisePanel } from './promise-panel.tsx'
 import { ReceivedPanel } from './received-panel.tsx'
 
 const CHANNELS: readonly calls.ReceptionChannel[] = ['COUNTER', 'POST']
+const PLACES = ['ORDINARY', 'DIFFICULT'] as const
+const APPLICANTS = ['PERSON', 'ORGANISATION'] as const
+
+/** What hangs on the procedure, as it stands before anything of it is chosen. */
+const FRESH = {
+  caseId: null,
+  channel: 'COUNTER',
+  place: 'ORDINARY',
+  applicant: 'PERSON',
+  papers: {},
+  sets: '',
+} as const
 
 const focusOn = (id: string) => document.getElementById(id)?.focus()
 
@@ -48,7 +61,10 @@ export const Intake = () => {
   const chosen = procedure
     ? (procedure.cases.find(({ id }) => id === draft.caseId) ?? procedure.cases[0] ?? null)
     : null
-  const channels = CHANNELS.filter((channel) => chosen?.channels.some((terms) => terms.channel === channel))
+  const channels = CHANNELS.filter((channel) =>
+    chosen?.channels.some((terms) => terms.channel === channel && terms.receivable),
+  )
+  const asked = asksFor(chosen, draft.channel)
 
   const read = readDraft(draft, chosen, today())
   const receiving = useMutation({
@@ -210,12 +226,13 @@ export const Intake = () => {
               error={faultAt('procedure')}
               inputRef={picker}
               onPick={(slug) => {
-                change({ procedure: slug, caseId: null, channel: 'COUNTER', papers: {}, sets: '' })
+                change({ ...FRESH, procedure: slug })
                 focusOn('owner.citizenNumber')
               }}
               onLeave={() => focusOn('owner.citizenNumber')}
             />
             <ProblemNotice error={procedureError} />
+            {procedure && !procedure.receivable && <NotReceivedHere procedure={procedure} />}
             {procedure && (
               <div className="fields">
                 {procedure.cases.length > 1 && (
@@ -238,6 +255,22 @@ export const Intake = () => {
                     options={channels.map(
                       (value): Option<calls.ReceptionChannel> => ({ value, label: t(`channel.${value}`) }),
                     )}
+                  />
+                )}
+                {asked.place && (
+                  <RadioGroup
+                    legend={t('intake.place')}
+                    value={draft.place}
+                    onPick={(place) => change({ place })}
+                    options={PLACES.map((value) => ({ value, label: t(`place.${value}`) }))}
+                  />
+                )}
+                {asked.applicant && (
+                  <RadioGroup
+                    legend={t('intake.applicant')}
+                    value={draft.applicant}
+                    onPick={(applicant) => change({ applicant })}
+                    options={APPLICANTS.map((value) => ({ value, label: t(`applicant.${value}`) }))}
                   />
                 )}
               </div>
@@ -283,9 +316,13 @@ export const Intake = () => {
                   <TextField
                     id="sets"
                     label={t('intake.sets')}
-                    hint={t('intake.sets-stated', { sets: chosen.sets })}
+                    hint={
+                      chosen.sets === null
+                        ? t('intake.sets-not-stated')
+                        : t('intake.sets-stated', { sets: chosen.sets })
+                    }
                     inputMode="numeric"
-                    value={draft.sets === '' ? String(chosen.sets) : draft.sets}
+                    value={draft.sets === '' ? String(chosen.sets ?? 1) : draft.sets}
                     onType={(sets) => change({ sets })}
                     error={faultAt('sets')}
                   />
@@ -296,7 +333,7 @@ export const Intake = () => {
             )}
           </section>
         </div>
-        <PromisePanel procedure={procedure ?? null} chosen={chosen} channel={draft.channel} />
+        <PromisePanel procedure={procedure ?? null} chosen={chosen} draft={draft} />
       </div>
       <div className="shortcut-bar">
         <span className="small muted shortcut-keys">

@@ -1,5 +1,5 @@
 import type { PaperSpec } from '#web/api/calls.ts'
-import { useWords } from '#web/ui/words.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
 import type { PaperCount } from './draft.ts'
 
 type Counts = Readonly<Record<string, PaperCount>>
@@ -27,13 +27,21 @@ export const PapersChecklist = ({
   faultAt: (field: string) => string | undefined
   onChange: (counts: Counts) => void
 }) => {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const set = (paper: PaperSpec, count: PaperCount) => onChange({ ...counts, [paper.id]: count })
   const allRequired = () => {
-    const required = papers.filter((paper) => paper.required && !isBrought(counts[paper.id]))
+    const required = papers.filter(
+      (paper) => paper.required && !paper.replacedBy && !isBrought(counts[paper.id]),
+    )
     onChange({ ...counts, ...Object.fromEntries(required.map((paper) => [paper.id, asListed(paper)])) })
     document.getElementById('sets')?.focus()
   }
+  if (papers.length === 0)
+    return (
+      <p id="papers" tabIndex={-1}>
+        {t('papers.none-listed')}
+      </p>
+    )
   return (
     <div className="stack-tight">
       <div>
@@ -71,6 +79,12 @@ export const PapersChecklist = ({
                   {!paper.required && <span className="muted small">({t('papers.if-any')})</span>}
                   {paper.form && (
                     <span className="muted small"> {t('papers.form', { form: paper.form })}</span>
+                  )}
+                  {paper.replacedBy && (
+                    <span className="muted small">
+                      {' '}
+                      ({t('papers.replaced', { source: inLanguage(paper.replacedBy.source, language) })})
+                    </span>
                   )}
                 </span>
               </label>

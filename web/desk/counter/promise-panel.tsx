@@ -1,28 +1,37 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Procedure, ProcedureCase, ReceptionChannel } from '#web/api/calls.ts'
+import type { Procedure, ProcedureCase } from '#web/api/calls.ts'
 import { DueDays } from '#web/ui/due-days.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
-import { termWords, useWords } from '#web/ui/words.tsx'
+import { inLanguage, termWords, useWords } from '#web/ui/words.tsx'
 import { promiseQuery } from '../queries.ts'
+import { asksFor, type Draft } from './draft.ts'
 import { Fees } from './fees.tsx'
 
 /** What would be promised if it were received now, and what it costs as the source states it. */
 export const PromisePanel = ({
   procedure,
   chosen,
-  channel,
+  draft,
 }: {
   procedure: Procedure | null
   chosen: ProcedureCase | null
-  channel: ReceptionChannel
+  draft: Pick<Draft, 'channel' | 'place' | 'applicant'>
 }) => {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const { channel, place, applicant } = draft
   const terms = chosen?.channels.find((candidate) => candidate.channel === channel)
+  const asked = asksFor(chosen, channel)
   const { data, error } = useQuery({
-    ...promiseQuery(procedure?.slug ?? '', chosen?.id ?? '', channel),
-    enabled: terms !== undefined,
+    ...promiseQuery(procedure?.slug ?? '', {
+      caseId: chosen?.id ?? '',
+      channel,
+      ...(asked.place ? { place } : {}),
+      ...(asked.applicant ? { applicant } : {}),
+    }),
+    enabled: terms?.receivable === true,
   })
+  const special = data?.special
   return (
     <aside className="sheet stack intake-promise" aria-labelledby="part-promise">
       <h2 id="part-promise">{t('promise.title')}</h2>
@@ -32,7 +41,18 @@ export const PromisePanel = ({
           <dl className="stack">
             <div>
               <dt className="muted">{t('promise.term')}</dt>
-              <dd>{termWords(terms, t)}</dd>
+              <dd>
+                {termWords(
+                  {
+                    ...terms,
+                    term: special?.term ?? terms.term,
+                    termStanding: terms.standing,
+                    phases: terms.phases.length,
+                  },
+                  t,
+                )}
+                {special && <span className="muted small"> ({inLanguage(special.name, language)})</span>}
+              </dd>
             </div>
             <div>
               <dt className="muted">{t('promise.due')}</dt>
@@ -43,8 +63,10 @@ export const PromisePanel = ({
                   ) : (
                     t('term.none')
                   )
-                ) : (
+                ) : terms.receivable && !error ? (
                   <span className="skeleton" />
+                ) : (
+                  '–'
                 )}
               </dd>
             </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
-import { DueDays } from '#web/ui/due-days.tsx'
+import { Explained } from '#web/ui/explained.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Notice, ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
@@ -98,12 +98,15 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           </span>
         )}
       </p>
-      {dossier.dueDays.length > 0 && (
-        <details>
-          <summary>{t('due.why')}</summary>
-          <DueDays days={dossier.dueDays} />
-        </details>
+      {dossier.currentDueAt !== dossier.originalDueAt && dossier.originalDueAt && (
+        <p>
+          {t('dossier.promised-at-first')}: <Moment at={dossier.originalDueAt} />
+        </p>
       )}
+      <details>
+        <summary>{t('due.why')}</summary>
+        <Explained parts={dossier.explanation} />
+      </details>
     </section>
   )
 }

@@ -15,8 +15,14 @@ export const Timeline = ({ timeline }: { timeline: Dossier['timeline'] }) => {
               {t(`event.${entry.type}`, { unit: entry.unit, verdict: entry.verdict, number: entry.number })}
             </p>
             <p className="muted small">
-              <Moment at={entry.at} /> · {entry.actor.name}, {entry.actor.title}, {entry.actor.unit}
+              <Moment at={entry.at} />
+              {entry.actor.name && ` · ${entry.actor.name}, ${entry.actor.title}, ${entry.actor.unit}`}
             </p>
+            {entry.moved && (
+              <p>
+                {t(entry.moved.from === entry.moved.to ? 'event.steps-moved' : 'event.moved', entry.moved)}
+              </p>
+            )}
             {entry.text && <p className="quote">{entry.text}</p>}
           </li>
         ))}

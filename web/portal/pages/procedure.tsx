@@ -1,11 +1,14 @@
-import { plainDate } from '#common/time.ts'
-import type { DuePromise, Frame, Paper, Procedure, ProcedureCase } from '../data.ts'
+import type { ReactNode } from 'react'
+import type { DuePromise, Frame, Procedure, ProcedureCase } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
-import { feeAnswer, PerChannel, termAnswer } from '../parts/per-channel.tsx'
-import { ProcedureTitle } from '../parts/procedure-links.tsx'
+import { Papers, papersToBring } from '../parts/papers.tsx'
+import { aboutFees, aboutTerm, feeAnswer, PerChannel, termAnswer } from '../parts/per-channel.tsx'
+import { addressOf, ProcedureTitle } from '../parts/procedure-links.tsx'
 import { Promised } from '../parts/promise.tsx'
-import { InVietnamese, useSpeech } from '../words.tsx'
+import { TermsInFull } from '../parts/terms-in-full.tsx'
+import { Related, Validity } from '../parts/validity.tsx'
+import { Both, InVietnamese, useSpeech } from '../words.tsx'
 
 interface ProcedureMatter {
   procedure: Procedure
@@ -23,7 +26,7 @@ export const procedurePage = (page: Frame & ProcedureMatter): string => {
 }
 
 const Matter = (page: Frame & ProcedureMatter) => {
-  const { language, say, both, day } = useSpeech()
+  const { language, say } = useSpeech()
   const { procedure, centre, promise } = page
   const chosen = procedure.cases.find(({ id }) => id === page.caseId) ?? procedure.cases[0]
   return (
@@ -32,22 +35,26 @@ const Matter = (page: Frame & ProcedureMatter) => {
         <ProcedureTitle procedure={procedure} />
       </h1>
       <p className="beside">
-        {say(`level.${procedure.level}`)}
-        {procedure.nationalCode
-          ? ` · ${say('portal.procedure.code', { code: procedure.nationalCode })}`
-          : null}
+        {[
+          procedure.level ? say(`level.${procedure.level}`) : null,
+          procedure.nationalCode ? say('portal.procedure.code', { code: procedure.nationalCode }) : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {language === 'en' && procedure.titleEn ? (
         <p>
           {say('portal.procedure.name-in-vietnamese')} <span lang="vi">{procedure.title}</span>
         </p>
       ) : null}
+      <NotReceived procedure={procedure} />
       {chosen ? (
         <>
           <Cases procedure={procedure} chosen={chosen} />
-          <Answers chosen={chosen} centreName={centre.name} />
+          <Answers procedure={procedure} chosen={chosen} centreName={centre.name} />
           {promise ? <Promised promise={promise} /> : null}
           <Papers chosen={chosen} />
+          <TermsInFull chosen={chosen} />
         </>
       ) : (
         <p className="notice wait">{say('portal.procedure.no-case')}</p>
@@ -55,13 +62,15 @@ const Matter = (page: Frame & ProcedureMatter) => {
       <Steps procedure={procedure} />
       <section aria-labelledby="result">
         <h2 id="result">{say('portal.procedure.result')}</h2>
-        <p className="source">{both(procedure.result) || say('portal.procedure.result-absent')}</p>
+        <Listed items={procedure.results.map((result) => <Both key={result.vi} words={result} />)}>
+          {say('portal.procedure.result-absent')}
+        </Listed>
       </section>
+      <About procedure={procedure} />
       <Behind procedure={procedure} />
+      <Validity procedure={procedure} />
       <p className="hint">
         {say('portal.procedure.source')} <InVietnamese>{procedure.source}</InVietnamese>
-        <br />
-        {say('portal.procedure.effective-from', { day: day(plainDate(procedure.effectiveFrom)) })}
       </p>
       {centre.hotline ? (
         <p>
@@ -69,6 +78,19 @@ const Matter = (page: Frame & ProcedureMatter) => {
         </p>
       ) : null}
     </article>
+  )
+}
+
+/** Before anybody reads on and sets out: that it is not handed in here, and why. */
+const NotReceived = ({ procedure }: { procedure: Procedure }) => {
+  const { say } = useSpeech()
+  const { notReceived, standing, replacedBy } = procedure
+  if (notReceived === null) return null
+  return (
+    <div className={standing === 'IN_FORCE' ? 'notice neutral' : 'notice wait'}>
+      <p>{say(`portal.not-received.${notReceived}`)}</p>
+      {standing === 'ENDED' ? <Related procedures={replacedBy} words="portal.procedure.replaced-by" /> : null}
+    </div>
   )
 }
 
@@ -85,10 +107,10 @@ const Cases = ({ procedure, chosen }: { procedure: Procedure; chosen: ProcedureC
         {procedure.cases.map(({ id, name }) => (
           <li key={id}>
             <a
-              href={`/thu-tuc/${encodeURIComponent(procedure.slug)}?truong-hop=${encodeURIComponent(id)}`}
+              href={`${addressOf(procedure)}?truong-hop=${encodeURIComponent(id)}`}
               aria-current={id === chosen.id ? 'true' : undefined}
             >
-              {both(name)}
+              <Both words={name} />
             </a>
           </li>
         ))}
@@ -97,8 +119,17 @@ const Cases = ({ procedure, chosen }: { procedure: Procedure; chosen: ProcedureC
   )
 }
 
-const Answers = ({ chosen, centreName }: { chosen: ProcedureCase; centreName: string }) => {
+const Answers = ({
+  procedure,
+  chosen,
+  centreName,
+}: {
+  procedure: Procedure
+  chosen: ProcedureCase
+  centreName: string
+}) => {
   const { say } = useSpeech()
+  const { competent } = procedure
   return (
     <dl className="answers">
       <div>
@@ -108,76 +139,39 @@ const Answers = ({ chosen, centreName }: { chosen: ProcedureCase; centreName: st
             say('portal.procedure.papers-absent')
           ) : (
             <a href="#papers">
-              {say('portal.procedure.papers-count', { count: chosen.papers.length, sets: chosen.sets })}
+              {say('portal.procedure.papers-count', {
+                count: papersToBring(chosen).length,
+                sets: chosen.sets,
+              })}
             </a>
           )}
         </dd>
       </div>
       <div>
         <dt>{say('portal.procedure.how-long')}</dt>
-        <PerChannel channels={chosen.channels} answer={termAnswer} />
+        <PerChannel channels={chosen.channels} about={aboutTerm} answer={termAnswer} />
       </div>
       <div>
         <dt>{say('portal.procedure.how-much')}</dt>
-        <PerChannel channels={chosen.channels} answer={feeAnswer} />
+        <PerChannel channels={chosen.channels} about={aboutFees} answer={feeAnswer} />
       </div>
       <div>
         <dt>{say('portal.procedure.where')}</dt>
         {chosen.channels.length === 0 ? <dd>{say('portal.procedure.where-absent')}</dd> : null}
-        {chosen.channels.map(({ channel }) => (
-          <dd key={channel}>{say(`portal.where.${channel}`, { centre: centreName })}</dd>
+        {chosen.channels.map(({ channel, receivable }) => (
+          <dd key={channel}>
+            {receivable
+              ? say(`portal.where.${channel}`, { centre: centreName })
+              : say(`portal.elsewhere.${channel}`, { agency: competent })}
+          </dd>
         ))}
       </div>
     </dl>
   )
 }
 
-const Papers = ({ chosen }: { chosen: ProcedureCase }) => {
-  const { say } = useSpeech()
-  if (chosen.papers.length === 0) return null
-  return (
-    <section aria-labelledby="papers">
-      <h2 id="papers">{say('portal.papers.title')}</h2>
-      <p>{say('portal.papers.sets', { sets: chosen.sets })}</p>
-      <ul className="checklist">
-        {chosen.papers.map((paper) => (
-          <li key={paper.id}>
-            <InVietnamese>{paper.name}</InVietnamese>
-            <PaperNotes paper={paper} />
-          </li>
-        ))}
-      </ul>
-      <p className="hint on-screen">{say('portal.papers.print')}</p>
-    </section>
-  )
-}
-
-const PaperNotes = ({ paper }: { paper: Paper }) => {
-  const { say } = useSpeech()
-  const { originals, copies, form, required } = paper
-  return (
-    <p className="beside">
-      {originals === 0 && copies === 0
-        ? say('portal.papers.number-absent')
-        : [
-            originals > 0 ? say('portal.papers.originals', { count: originals }) : null,
-            copies > 0 ? say('portal.papers.copies', { count: copies }) : null,
-          ]
-            .filter(Boolean)
-            .join(', ')}
-      {required ? null : ` · ${say('portal.papers.if-any')}`}
-      {form ? (
-        <>
-          {' · '}
-          {say('portal.papers.form')} <InVietnamese>{form}</InVietnamese>
-        </>
-      ) : null}
-    </p>
-  )
-}
-
 const Steps = ({ procedure }: { procedure: Procedure }) => {
-  const { say, both } = useSpeech()
+  const { say } = useSpeech()
   if (procedure.steps.length === 0) return null
   return (
     <section className="on-screen" aria-labelledby="steps">
@@ -188,7 +182,7 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
       <ol className="steps">
         {procedure.steps.map((step) => (
           <li key={step.id}>
-            {both(step.name)}
+            <Both words={step.name} />
             <p className="beside">
               <InVietnamese>{step.unit}</InVietnamese>
               {step.days > 0 ? ` · ${say('term.WORKING_DAY', { value: step.days })}` : null}
@@ -196,14 +190,64 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
           </li>
         ))}
       </ol>
-      <p className="hint">
-        {say('portal.procedure.source')} <InVietnamese>{procedure.processSource}</InVietnamese>
-      </p>
+      {procedure.processSource ? (
+        <p className="hint">
+          {say('portal.procedure.source')} <InVietnamese>{procedure.processSource}</InVietnamese>
+        </p>
+      ) : null}
     </section>
   )
 }
 
-/** What the answers above were taken from, word for word, for those who want to check them. */
+/** Who may ask for it and who decides. What the source leaves out is named too, so that nobody takes it for a no. */
+const About = ({ procedure }: { procedure: Procedure }) => {
+  const { say } = useSpeech()
+  const { field, applicants, conditions, competent, coordinating, route, onlineLevel, nonTerritorial } =
+    procedure
+  const inVietnamese = (words: readonly string[]) =>
+    words.map((one) => <InVietnamese key={one}>{one}</InVietnamese>)
+  const facts: readonly (readonly [name: string, told: readonly ReactNode[]])[] = [
+    [say('portal.procedure.field'), inVietnamese(field ? [field] : [])],
+    [say('portal.procedure.applicants'), inVietnamese(applicants)],
+    [say('portal.procedure.conditions'), inVietnamese(conditions ? [conditions] : [])],
+    [say('portal.procedure.competent'), inVietnamese(competent ? [competent] : [])],
+    [say('portal.procedure.coordinating'), inVietnamese(coordinating)],
+    // Where it is only described, nobody has said that the province handles it.
+    [
+      say('portal.procedure.route'),
+      route === 'LOCAL' && procedure.processStanding === null ? [] : [say(`portal.route.${route}`)],
+    ],
+    [say('portal.procedure.online'), onlineLevel ? [say(`portal.online.${onlineLevel}`)] : []],
+    [
+      say('portal.procedure.non-territorial'),
+      nonTerritorial === null ? [] : [say(`portal.non-territorial.${nonTerritorial}`)],
+    ],
+  ]
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{say('portal.procedure.about')}</h2>
+      <dl className="facts">
+        {facts.map(([name, told]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="source">
+              {told.length === 0
+                ? say('portal.procedure.not-stated')
+                : told.map((one, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: nothing of it is ever moved
+                    <span className="line" key={at}>
+                      {one}
+                    </span>
+                  ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** What the answers above were taken from, for those who want to check them. */
 const Behind = ({ procedure }: { procedure: Procedure }) => {
   const { say } = useSpeech()
   return (
@@ -217,26 +261,29 @@ const Behind = ({ procedure }: { procedure: Procedure }) => {
           say('portal.procedure.not-stated')
         )}
       </p>
-      <h3>{say('portal.procedure.competent')}</h3>
-      <p>
-        {procedure.competent ? (
-          <InVietnamese>{procedure.competent}</InVietnamese>
-        ) : (
-          say('portal.procedure.not-stated')
-        )}
-      </p>
       <h3>{say('portal.procedure.legal-basis')}</h3>
-      {procedure.legalBasis.length === 0 ? (
-        <p>{say('portal.procedure.not-stated')}</p>
-      ) : (
-        <ul className="words">
-          {procedure.legalBasis.map((basis) => (
-            <li key={basis}>
-              <InVietnamese>{basis}</InVietnamese>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Listed
+        items={procedure.legalBasis.map(({ number, title }) => (
+          <InVietnamese key={`${number} ${title}`}>
+            {[number, title].filter(Boolean).join(' – ')}
+          </InVietnamese>
+        ))}
+      >
+        {say('portal.procedure.not-stated')}
+      </Listed>
     </details>
+  )
+}
+
+/** One thing as a line, several as a list; where there is none, the words that say so. */
+const Listed = ({ items, children }: { items: readonly ReactNode[]; children: ReactNode }) => {
+  if (items.length < 2) return <p className="source">{items[0] ?? children}</p>
+  return (
+    <ul className="words">
+      {items.map((item, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing of it is ever moved
+        <li key={at}>{item}</li>
+      ))}
+    </ul>
   )
 }

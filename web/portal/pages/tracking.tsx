@@ -99,6 +99,11 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
       ) : (
         <p>{issuedAt === null ? say('portal.tracking.no-term') : issuedWords(speech, tracking, issuedAt)}</p>
       )}
+      {issuedAt === null && tracking.printedDueAt !== dueAt && tracking.printedDueAt !== null ? (
+        <p className="notice wait">
+          {say('portal.tracking.moved', { printed: moment(tracking.printedDueAt) })}
+        </p>
+      ) : null}
       {isLate(tracking) ? (
         <div className="notice danger">
           <p>{say(issuedAt === null ? 'portal.tracking.late' : 'portal.tracking.was-late')}</p>

@@ -13,18 +13,28 @@ export const Hours = ({ hours, now }: { hours: OpeningHours; now: string }) => {
         <strong>{openingWords(speech, hours, now)}</strong>
       </p>
       {today.unconfirmed ? <p>{say('portal.hours.unconfirmed', { name: both(today.unconfirmed) })}</p> : null}
-      <dl className="week">
-        {stretchesOf(hours).map(({ days, sessions }) => (
-          <div key={days[0]}>
-            <dt>{daysWords(speech, days)}</dt>
-            <dd>
-              {sessions.length === 0 ? say('portal.hours.closed') : sessions.map(sessionWords).join(', ')}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <WeekHours week={hours.week} />
       {cutOff ? <p>{say('portal.hours.cut-off', { clock: cutOff })}</p> : null}
     </>
+  )
+}
+
+/** The hours of a week, days with the same hours said once. */
+export const WeekHours = ({ week }: Pick<OpeningHours, 'week'>) => {
+  const speech = useSpeech()
+  return (
+    <dl className="week">
+      {stretchesOf(week).map(({ days, sessions }) => (
+        <div key={days[0]}>
+          <dt>{daysWords(speech, days)}</dt>
+          <dd>
+            {sessions.length === 0
+              ? speech.say('portal.hours.closed')
+              : sessions.map(sessionWords).join(', ')}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
@@ -45,7 +55,7 @@ const closedWords = ({ say, both }: Speech, { sessions, name }: OpeningHours['to
 const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
 /** Days that follow one another with the same hours, said once: thứ Hai đến thứ Sáu. */
-const stretchesOf = ({ week }: OpeningHours): { days: Weekday[]; sessions: readonly Session[] }[] => {
+const stretchesOf = (week: OpeningHours['week']): { days: Weekday[]; sessions: readonly Session[] }[] => {
   const stretches: { days: Weekday[]; sessions: readonly Session[] }[] = []
   for (const day of WEEK) {
     const last = stretches.at(-1)
@@ -57,7 +67,7 @@ const stretchesOf = ({ week }: OpeningHours): { days: Weekday[]; sessions: reado
   return stretches
 }
 
-const sessionWords = ({ start, end }: Session): string => `${start}–${end}`
+export const sessionWords = ({ start, end }: Session): string => `${start}–${end}`
 
 const daysWords = ({ say }: Speech, days: readonly Weekday[]): string => {
   const first = say(`weekday.${days[0] ?? 1}`)
