@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
+import { dueDates } from './duedates.ts'
 import type { Bench, Figure } from './figure.ts'
 import { intake } from './intake.ts'
 import { lookup } from './lookup.ts'
+import { recompute } from './recompute.ts'
+import { search } from './search.ts'
 
 /** `npm run bench`: each figure as a ratio to a floor measured in the same run. Nothing in it is left to chance. */
 
-const BENCHES: readonly Bench[] = [intake, lookup]
+const BENCHES: readonly Bench[] = [intake, lookup, dueDates, recompute, search]
 
 const USAGE = `npm run bench -- [--only NAME] [--short] [--json]
 

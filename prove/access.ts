@@ -23,12 +23,14 @@ import {
   refuseStrangers,
   type Subject,
   sitDown,
+  tellAll,
 } from './access/matrix.ts'
 import { everybody, type Person, strangers } from './access/people.ts'
 import {
   ABOUT_A_DOSSIER,
   counterOf,
   EVERY_REQUEST,
+  NEW_DUE_AT,
   neverThere,
   type Target,
   targetOf,
@@ -88,6 +90,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     dossiers.slice(0, 2).map((dossier) => withSecret(house, database, dossier)),
   )
   const [receipt, otherReceipt] = receipts as [Target, Target]
+  await owe(loader)
   const gone = targetOf(await received(staff.receptionist))
   await quiet(loader)
   await deleteDossier(loader, gone.id)
@@ -120,6 +123,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const atCounter = await seated(loader, house, staff)
   await sitDown(matrix, people, atCounter.foreignSession)
   await askOpenDoors(matrix, loader, new Map([...outsiders, ...oneOfEachRole(people)]), receipt, otherReceipt)
+  await tellAll(matrix, people, dossiers)
   await allowAll(matrix, [...people, atCounter.first], (station) => bringTo(staff, station))
   await comeBack(matrix, loader, [atCounter.first, atCounter.second])
   await askElsewhere(matrix, elsewhere, dossiers)
@@ -182,6 +186,23 @@ const park = async (house: RunningHouse, staff: Staff, stations: readonly Statio
   const session = (await lan.get('/api/session')).body.counterSession.id
   await lan.delete(`/api/counter-sessions/${session}`)
   return dossiers
+}
+
+/** A decision that moved the date of every dossier that is there: somebody must be told of each. */
+const owe = async (loader: Sql): Promise<void> => {
+  await loader.all(
+    `insert into calendar_change (id, number, issuer, decided_on, title, change, made_at, made_by)
+     values (gen_random_uuid(), 'of Quế Võ', 'UBND', current_date, 'Nghỉ', '{}', now(), 'prove')`,
+  )
+  await loader.all(
+    `insert into due_recomputation (id, change_id, authority_id, not_before, second_look, ended_at)
+     select gen_random_uuid(), c.id, a.id, now(), true, now()
+     from calendar_change c, agency a where a.code = 'H05.47.900'`,
+  )
+  await loader.all(
+    `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
+     select d.id, d.authority_id, c.id, d.current_due_at, '${NEW_DUE_AT}', now() from dossier d, calendar_change c`,
+  )
 }
 
 const withSecret = async (house: RunningHouse, { loader }: Cluster, dossier: Parked): Promise<Target> => ({

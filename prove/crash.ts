@@ -21,11 +21,11 @@ const MOST_FAILED_STARTS = 5
 const APP_BACK_MS = 10_000
 const DATABASE_BACK_MS = 30_000
 
-type Victim = 'app' | 'database' | 'both'
+export type Victim = 'app' | 'database' | 'both'
 // Shuffled and drawn to the last before it is shuffled again: each is struck in every run.
-const VICTIMS: readonly Victim[] = ['app', 'app', 'database', 'database', 'both']
+export const VICTIMS: readonly Victim[] = ['app', 'app', 'database', 'database', 'both']
 
-interface Record {
+export interface Record {
   kills: { [victim in Victim]: number }
   /** Milliseconds from the kill to the first answer out of the database. */
   recoveries: { [victim in Victim]: number[] }
@@ -123,7 +123,7 @@ const recovery = (half: string, slowest: string, times: readonly number[], deman
 ]
 
 /** Kills, lets a supervisor do its work, and waits until the database answers through the program. */
-const strike = async (
+export const strike = async (
   house: RunningHouse,
   record: Record,
   victim: Victim,

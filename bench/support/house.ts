@@ -18,7 +18,7 @@ export interface BenchHouse {
   close(): Promise<void>
 }
 
-const PROGRAM =
+export const PROGRAM =
   process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
 const MIGRATIONS = fileURLToPath(new URL('../../server/migrations', import.meta.url))
 

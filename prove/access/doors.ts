@@ -22,7 +22,7 @@ export const askOpenDoors = async (
   otherReceipt: Target,
 ): Promise<void> => {
   for (const [who, client] of everyone) {
-    for (const operation of ['searchProcedures', 'readProcedure', 'previewPromise']) {
+    for (const operation of ['searchProcedures', 'readProcedure', 'readCalendar', 'previewPromise']) {
       await matrix.ask(operation, who, OPEN[operation]!, client, receipt, { status: 200 })
     }
     await forgiven(loader)

@@ -194,6 +194,23 @@ export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict 
   return { status: 201 }
 }
 
+/** That a citizen was told of another date is noted by who speaks for the centre, of the dossiers of its own house. */
+export const verdictOnTelling = (post: Post, standing: Standing): Verdict => {
+  if (!sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
+  const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
+  return speaks ? { status: 204 } : { status: 403, code: 'not-for-the-centre' }
+}
+
+/** Whether a post is on the list of a dossier's house, and the dossier still open: an agency that is asked tells nobody. */
+export const isListedToBeTold = (post: Post, standing: Standing): boolean =>
+  sees(post, standing) &&
+  isOfTheHouse(post, standing) &&
+  standing.station !== 'RESOLVED' &&
+  standing.station !== 'RETURNED'
+
+const isOfTheHouse = ({ place }: Post, { ward }: Standing): boolean =>
+  authorityOf(asInQueVo(place, ward)) === 'quevo'
+
 /** Receiving: only who receives, and only at an open counter. */
 export const verdictOnReceiving = (post: Post): Verdict => {
   if (post.role !== 'RECEPTIONIST') return { status: 403, code: 'not-a-receptionist' }

@@ -5,6 +5,8 @@ import { Tally, together } from '../tally.ts'
 import {
   ACTS,
   type Act,
+  authorityOf,
+  isListedToBeTold,
   NOT_SIGNED_IN,
   NOT_THERE,
   relationOf,
@@ -16,6 +18,7 @@ import {
   verdictOnReading,
   verdictOnReceipt,
   verdictOnReceiving,
+  verdictOnTelling,
   waitsFor,
 } from './law.ts'
 import type { Person } from './people.ts'
@@ -134,7 +137,7 @@ export const refuseAll = async (
     matrix.same(`${operation} by ${named(person, 'deleted')}`, deleted, never)
     for (const dossier of dossiers) {
       const verdict = verdictOn(person, dossier, operation)
-      if (verdict.status === 201) continue
+      if (verdict.status < 400 && verdict.status !== 200) continue
       const what = named(person, `${dossier.ward} ${dossier.station}`)
       matrix.tally.count(relationOf(person.place, dossier))
       const answer = await matrix.ask(operation, what, asking, person.client, targetOf(dossier), verdict)
@@ -149,7 +152,26 @@ const verdictOn = (person: Person, dossier: Standing, operation: string): Verdic
     ? verdictOnAct(person, dossier, operation as Act)
     : operation === 'readDocument'
       ? verdictOnReceipt(person, dossier)
-      : verdictOnReading(person, dossier)
+      : operation === 'noteTold'
+        ? verdictOnTelling(person, dossier)
+        : verdictOnReading(person, dossier)
+
+/** Whoever may note that a citizen was told can do it, and again: saying it twice is saying it once. */
+export const tellAll = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  dossiers: readonly Subject[],
+): Promise<void> => {
+  const asking = ABOUT_A_DOSSIER.noteTold!
+  for (const person of people) {
+    for (const dossier of dossiers) {
+      const verdict = verdictOnTelling(person, dossier)
+      if (verdict.status !== 204) continue
+      const what = named(person, `${dossier.ward} ${dossier.station}`)
+      await matrix.ask('noteTold', what, asking, person.client, targetOf(dossier), verdict)
+    }
+  }
+}
 
 /** What the law lets happen, on dossiers of their own: it must happen, or the refusals proved nothing. */
 export const allowAll = async (
@@ -303,6 +325,22 @@ export const askAboutOneself = async (
     const listed = await ask('listDossiers', { status: 200 })
     const mine = everyDossier.filter((dossier) => sees(person, dossier)).map(({ id }) => id)
     expectSame(matrix, `listDossiers by ${named(person, 'herself')}`, idsOf(listed, 'id'), mine)
+
+    const owed = await ask('listDateNotices', { status: 200 })
+    expectSame(
+      matrix,
+      `listDateNotices by ${named(person, 'herself')}`,
+      idsOf(owed, 'dossierId'),
+      everyDossier.filter((dossier) => isListedToBeTold(person, dossier)).map(({ id }) => id),
+    )
+
+    const decisions = await ask('listCalendarDecisions', { status: 200 })
+    expectSame(
+      matrix,
+      `listCalendarDecisions by ${named(person, 'herself')}`,
+      idsOf(decisions, 'number'),
+      authorityOf(person.place) === 'quevo' ? ['of Quế Võ'] : [],
+    )
 
     const inbox = await ask('readInbox', { status: 200 })
     const waiting = everyDossier.filter((dossier) => waitsFor(person, dossier))

@@ -18,6 +18,8 @@ export interface Target {
   counterId: string
   counterSessionId: string
   secret: string
+  /** The date that its citizen must be told. */
+  newDueAt: string
 }
 
 /** Ids that were never given out: version 4, as our own never are. */
@@ -31,7 +33,11 @@ export const neverThere = (): Target => ({
   counterId: randomUUID(),
   counterSessionId: randomUUID(),
   secret: '0000-0000-0000',
+  newDueAt: NEW_DUE_AT,
 })
+
+/** Of every dossier that stands still here: the date it moved to. */
+export const NEW_DUE_AT = '2027-01-04T17:00:00+07:00'
 
 export const targetOf = (dossier: Parked): Target => ({
   ...neverThere(),
@@ -66,6 +72,8 @@ const act =
 export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDossier: (client, { id }) => client.get(`/api/dossiers/${id}`),
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
+  noteTold: (client, { id, newDueAt }) =>
+    client.send('PUT', `/api/date-notices/${id}`, { dueAt: newDueAt, how: 'PHONE' }, {}),
   ...(Object.fromEntries((Object.keys(ACTS) as Act[]).map((name) => [name, act(name)])) as Record<
     Act,
     Asking
@@ -80,6 +88,8 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   closeCounter: (client, { counterSessionId }) => client.delete(`/api/counter-sessions/${counterSessionId}`),
   listDossiers: (client) => client.get('/api/dossiers'),
   readInbox: (client) => client.get('/api/tasks'),
+  listDateNotices: (client) => client.get('/api/date-notices'),
+  listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
 }
 
@@ -87,6 +97,7 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
 export const OPEN: Readonly<Record<string, Asking>> = {
   searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
   readProcedure: (client) => client.get(`/api/procedures/${PROCEDURE}`),
+  readCalendar: (client) => client.get('/api/calendar'),
   previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
   trackDossier: (client, { code, secret }) =>
     client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),

@@ -49,6 +49,9 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   counter_session: (row, who, known) =>
     ofAuthority(row, who, known) ||
     (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
+  // Whom the house of a dossier owes word; an agency that is asked owes nobody any.
+  due_notice: (row, who) => Boolean(who.authority) && row.home_authority_id === who.authority,
+  due_recomputation: (row, who, known) => ofAuthority(row, who, known) || who.actor === 'system',
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
   session: (row, who) =>
     (Boolean(who.session) && row.token_hash === who.session) || mayBeSwept(row.expires_at, who),
@@ -58,10 +61,15 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   job: (_row, who) => who.actor === 'system',
 }
 
+/** Which rows an identity may change, where that is less than it may see. */
+const MAY_CHANGE: Readonly<Record<string, Law>> = {
+  due_recomputation: (_row, who) => who.actor === 'system',
+}
+
 /** Who looks up with a receipt reads, and changes nothing. */
 const mayChange = (table: string, row: Row, who: Settings, known: Known): boolean => {
   const { receipt: _, ...withoutReceipt } = who
-  return MAY_SEE[table]?.(row, withoutReceipt, known) ?? false
+  return (MAY_CHANGE[table] ?? MAY_SEE[table])?.(row, withoutReceipt, known) ?? false
 }
 
 /** Which rows an identity may add; as a rule those it may change. */
@@ -80,6 +88,12 @@ const OPEN_TO_ALL = new Set([
   'counter',
   'officer',
   'working_calendar',
+  'calendar_change',
+  'publication_decision',
+  'procedure_import',
+  'procedure_replacement',
+  'procedure_search',
+  'procedure_word',
   'procedure',
   'procedure_version',
   'process_version',
@@ -96,6 +110,8 @@ const KEYS: Readonly<Record<string, string>> = {
   dossier_event: `dossier_id || '/' || seq`,
   person: `id || '/' || version`,
   working_calendar: `id || '/' || version`,
+  due_notice: 'dossier_id::text',
+  procedure_replacement: `replaced_id || '/' || replacing_id`,
   dossier_counter: `agency_code || '/' || day`,
   credential: 'username',
   idempotent_answer: `actor_id || ' ' || route || ' ' || key`,

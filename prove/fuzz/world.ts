@@ -243,6 +243,15 @@ export class World {
         path: { id: dossier.id, documentId: dossier.receiptId },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
+      readCalendar: () => ({ ...none, who: 'nobody' }),
+      listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
+      listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
+      noteTold: () => ({
+        ...none,
+        who: pick(['receptionist', 'head']),
+        path: { id: dossier.id },
+        body: { dueAt: '2027-01-04T17:00:00+07:00', how: 'PHONE' },
+      }),
       trackDossier: () => ({
         ...none,
         who: 'nobody',
