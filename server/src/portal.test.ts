@@ -59,3 +59,26 @@ test('the page of a problem tells whom to call, as soon as any page was read', a
   expect(missing.status).toBe(404)
   expect(missing.body).toContain('href="tel:02223863000"')
 })
+
+test('the list is chosen from by field and by agency, and a mistyped word finds what is closest', async () => {
+  const whole = (await page('/thu-tuc')).body
+  expect(whole).toContain('<h3>Giảm nghèo</h3>')
+  expect(whole).toContain('<h3>Nguồn không nêu lĩnh vực</h3>')
+  const [, field] = /href="(\/thu-tuc\?linh-vuc=[^"]*)"[^>]*>Giảm nghèo \(1\)</.exec(whole) ?? []
+  const poverty = '/thu-tuc/cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam'
+  const ofField = (await page(field ?? '')).body
+  expect(ofField).toContain(`href="${poverty}"`)
+  expect(ofField).not.toContain('href="/thu-tuc/dang-ky-thuong-tru"')
+  expect((await page(`/thu-tuc?${new URLSearchParams({ 'co-quan': 'Công an Xã' })}`)).body).toContain(
+    'href="/thu-tuc/dang-ky-thuong-tru"',
+  )
+  const mistyped = (await page('/thu-tuc?q=ho+ngeo')).body
+  expect(mistyped).toContain('Không thấy thủ tục nào có “ho ngeo”. Gần giống nhất:')
+  expect(mistyped).toContain(`href="${poverty}"`)
+})
+
+test('the first page lists what can be handed in here before what is only described', async () => {
+  const home = (await page('/')).body
+  expect(home.indexOf('hoa-giai-tranh-chap-dat-dai')).toBeGreaterThan(0)
+  expect(home.indexOf('hoa-giai-tranh-chap-dat-dai')).toBeLessThan(home.indexOf('không nhận ở đây'))
+})
