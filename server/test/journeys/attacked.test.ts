@@ -74,7 +74,7 @@ test('passwords for one account that are tried all at once are no more than ten'
 test.each([
   ['/api/procedures/%00', 422],
   ['/api/tracking/H05.47-261122-0001%00?secret=%00', 422],
-  ['/api/procedures?q=%00', 422],
+  ['/api/procedures?field=%00', 422],
 ])('text that the database cannot keep is refused: %s', async (path, status) => {
   const answer = await office.visitor().get(path)
   expect([answer.status, answer.body.code]).toEqual([status, 'request-not-understood'])
