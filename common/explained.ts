@@ -92,7 +92,7 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
     case 'TERM':
       return [
         say(part.from === part.clockStartsAt ? 'explained.from' : 'explained.from-later', {
-          from: toTheSecond(part.from),
+          from: toTheSecond(part.from, part.cutOff),
           start: part.clockStartsAt,
         }),
         say(`explained.rule.${part.end}`, { cutOff: part.cutOff }),
@@ -101,7 +101,7 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
     case 'PHASE':
       return [
         say(part.hasBegun ? 'explained.phase-begun' : 'explained.phase-ahead', {
-          from: toTheSecond(part.from),
+          from: part.from,
           start: part.clockStartsAt,
         }),
       ]
@@ -147,14 +147,15 @@ const DAYS_OFF = ['WEEKLY_REST', 'HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF']
 
 const whatWords = ({ code, counted, ordinal }: ExplainedDayFacts, say: Translate): string => {
   if (counted && code === 'CLOCK_STARTS') return say('day.CLOCK_STARTS_AND_COUNTS')
+  if (counted && code === 'CLOSURE') return say('day.CLOSURE_IN_PART')
   const what = say(`day.${code}`)
   return ordinal !== null && DAYS_OFF.includes(code) ? say('day.counted-all-the-same', { what }) : what
 }
 
-/** A second after the cut-off is after it, and must be seen to be: seconds are shown where there are any. */
-const toTheSecond = (moment: string | null): string | null => {
-  const seconds = /T\d\d:\d\d:(\d\d)/.exec(moment ?? '')?.[1] ?? '00'
-  if (moment === null || seconds === '00') return moment
+/** A second after the cut-off is after it, and must be seen to be: in the minute of the cut-off seconds are shown. */
+const toTheSecond = (moment: string | null, cutOff: string | null): string | null => {
+  const [, minute, seconds] = /T(\d\d:\d\d):(\d\d)/.exec(moment ?? '') ?? []
+  if (moment === null || minute !== cutOff || seconds === '00') return moment
   const [clock, ...date] = formatMoment(parseInstant(moment)).split(' ')
   return `${clock}:${seconds} ${date.join(' ')}`
 }

@@ -208,6 +208,7 @@ create table due_recomputation (
   moved integer default 0 not null,
   not_before timestamp with time zone not null,
   second_look boolean default false not null,
+  failures integer default 0 not null,
   ended_at timestamp with time zone,
   constraint due_recomputation_pkey PRIMARY KEY (id),
   constraint due_recomputation_change_id_authority_id_key UNIQUE (change_id, authority_id)
@@ -687,7 +688,7 @@ create policy recomputation_work on due_recomputation for select to public
   using (current_setting('app.actor'::text, true) = 'system'::text OR authority_id::text = current_setting('app.authority'::text, true));
 grant select on due_recomputation to :app;
 grant select, insert, update, delete on due_recomputation to :loader;
-grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_look, ended_at) on due_recomputation to :app;
+grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_look, failures, ended_at) on due_recomputation to :app;
 
 grant select, insert, delete on failed_attempt to :app;
 grant select, insert, update, delete on failed_attempt to :loader;

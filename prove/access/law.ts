@@ -198,7 +198,7 @@ export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict 
 export const verdictOnTelling = (post: Post, standing: Standing): Verdict => {
   if (!sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
   const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
-  return speaks ? { status: 204 } : { status: 403, code: 'not-for-the-centre' }
+  return speaks ? { status: 204 } : { status: 403, code: 'for-the-centre-only' }
 }
 
 /** Whether a post is on the list of a dossier's house, and the dossier still open: an agency that is asked tells nobody. */

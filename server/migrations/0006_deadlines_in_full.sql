@@ -34,6 +34,7 @@ create table due_recomputation (
   moved integer not null default 0,
   not_before timestamptz not null,
   second_look boolean not null default false,
+  failures integer not null default 0,
   ended_at timestamptz,
   unique (change_id, authority_id)
 );
@@ -97,7 +98,7 @@ create policy notice_of_home on due_notice
   with check (home_authority_id::text = current_setting('app.authority', true));
 
 grant select on calendar_change, due_recomputation to :app;
-grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_look, ended_at) on due_recomputation to :app;
+grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_look, failures, ended_at) on due_recomputation to :app;
 grant select, insert, delete on due_notice to :app;
 grant update (calendar_change_id, was_due_at, due_at, recorded_at, told_at, told_by, told_how) on due_notice to :app;
 grant update (due_at) on task to :app;

@@ -19,7 +19,6 @@ export type DossierList = Answer<'listDossiers'>
 export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
 export type ExplanationPart = Dossier['explanation'][number]
-export type ExplainedDay = ExplanationPart['days'][number]
 export type DossierDocument = Dossier['documents'][number]
 export type Action = Dossier['allowedActions'][number]
 export type ReceptionChannel = Reception['channel']

@@ -1046,25 +1046,75 @@ export interface operations {
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         clockStartsAt: string;
                         dueAt: string | null;
-                        days: {
-                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                            date: string;
-                            counted: boolean;
-                            ordinal: number | null;
-                            minutes: number | null;
+                        /** @description why it would be due then, day by day */
+                        explanation: {
                             /** @enum {string} */
-                            code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
-                            name: {
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            /** @description the date as it was after this part; null without a term */
+                            dueAt: string | null;
+                            term: {
+                                value: number;
+                                /** @enum {string} */
+                                unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                            } | null;
+                            phase: {
                                 vi: string;
                                 en: string;
                             } | null;
-                            source: string | null;
-                            /** @description decided only after the dossier was accepted */
-                            announcedLater: boolean;
-                            unconfirmed: {
-                                vi: string;
-                                en: string;
-                            } | null;
+                            /** @description false for a phase that is only expected */
+                            hasBegun: boolean;
+                            /** @description of a phase: its date is that of the whole */
+                            isLast: boolean;
+                            reason: ("SUPPLEMENT" | "FINANCIAL_OBLIGATION" | "EXTERNAL_LOOKUP" | "CONSULTATION" | "FIELD_VERIFICATION" | "PUBLIC_POSTING") | null;
+                            basis: string | null;
+                            cutOff: string | null;
+                            end: ("END_OF_DAY" | "END_OF_SESSION" | "SAME_CLOCK_TIME") | null;
+                            /** @description acceptance; or when the phase, the pause, the change or the extension began; of the receipt: the date reckoned */
+                            from: string | null;
+                            /** @description end of a pause; null while it lasts */
+                            to: string | null;
+                            clockStartsAt: string | null;
+                            minutes: number | null;
+                            days: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            givenBack: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
                         }[];
                         beyondKnownCalendar: boolean;
                     };
@@ -1903,7 +1953,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1923,7 +1973,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
                                 name: {
                                     vi: string;
                                     en: string;

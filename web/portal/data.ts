@@ -22,7 +22,7 @@ export type Paper = ProcedureCase['papers'][number]
 
 /** When the result would be due if the dossier were received now. */
 export type DuePromise = Answer<'previewPromise'>
-export type ExplainedDay = DuePromise['days'][number]
+export type ExplainedDay = DuePromise['explanation'][number]['days'][number]
 
 /** When the office works and receives. */
 export type Calendar = Answer<'readCalendar'>

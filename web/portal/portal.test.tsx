@@ -465,12 +465,14 @@ describe('a procedure', () => {
 
 test('a day off that nobody has confirmed is a warning; a day of rest that may be worked is none', () => {
   const warning = 'có ngày có thể được nghỉ'
-  const said = (code: DuePromise['days'][number]['code']) => {
+  const said = (code: DuePromise['explanation'][number]['days'][number]['code']) => {
     const swap = { vi: 'Hoán đổi', en: 'Swap day' }
-    const days = PROMISE.days
+    const days = PROMISE.explanation
+      .flatMap((part) => part.days)
       .slice(0, 1)
       .map((day) => ({ ...day, date: '2026-11-28', code, unconfirmed: swap }))
-    return textOf(procedurePage({ ...frame('vi'), procedure: BIRTH, promise: { ...PROMISE, days } }))
+    const explanation = PROMISE.explanation.map((part) => ({ ...part, days }))
+    return textOf(procedurePage({ ...frame('vi'), procedure: BIRTH, promise: { ...PROMISE, explanation } }))
   }
   expect(said('CLOCK_STARTS')).toContain(warning)
   expect(said('WORKING_DAY')).toContain(warning)

@@ -1,7 +1,6 @@
-import { partWords } from '#common/explained.ts'
+import { type DayWords, partWords } from '#common/explained.ts'
 import type { Translate } from '#common/i18n.ts'
 import type { ExplanationPart } from '#web/api/calls.ts'
-import { DayList } from './due-days.tsx'
 import { useWords } from './words.tsx'
 
 /** How a due date came about, step by step: its term, what paused or moved it, and every day on the way. */
@@ -30,3 +29,16 @@ export const Explained = ({ parts }: { parts: readonly ExplanationPart[] }) => {
     </div>
   )
 }
+
+const DayList = ({ days }: { days: readonly DayWords[] }) => (
+  <ol className="due-days small">
+    {days.map(({ date, day, counted, count, what, note }) => (
+      <li key={date} data-counted={counted}>
+        <span className="figures">{day}</span>
+        <span className="strong">{count}</span>
+        <span>{what}</span>
+        {note && <span className="tone-wait">{note}</span>}
+      </li>
+    ))}
+  </ol>
+)

@@ -43,8 +43,12 @@ const shut = async (ward: string): Promise<void> => {
   }
 }
 
-const storms = (promised: { days: { name: { vi: string } | null }[] }): string[] => [
-  ...new Set(promised.days.flatMap(({ name }) => (name?.vi.startsWith('Bão') ? [name.vi] : []))),
+const storms = (promised: { explanation: { days: { name: { vi: string } | null }[] }[] }): string[] => [
+  ...new Set(
+    promised.explanation
+      .flatMap(({ days }) => days)
+      .flatMap(({ name }) => (name?.vi.startsWith('Bão') ? [name.vi] : [])),
+  ),
 ]
 
 test('the counter promises by the calendar of its authority, the same day that it prints', async () => {

@@ -4,10 +4,12 @@ import {
   type Calendars,
   chooseTerm,
   type DeadlineRule,
-  ExplainedDayView,
+  deadline,
+  ExplanationPartView,
   explainDeadline,
+  explanationView,
+  isBeyondKnown,
   NOTHING_HAPPENED,
-  promise,
   ruleInForce,
 } from '#deadlines/index.ts'
 import { asOfficer, type Directory, generationOf } from '#identity/index.ts'
@@ -16,8 +18,8 @@ import { statement } from '#platform/db/statement.ts'
 import { Bilingual, Maybe, Moment, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type Channel, caseOf, type ProcedureVersion, termsOf } from './rules/procedure.ts'
-import { whyNotReceived } from './rules/receivable.ts'
+import type { Channel, ProcedureVersion } from './rules/procedure.ts'
+import { receivedUnder } from './rules/receivable.ts'
 import type { Catalogue } from './store.ts'
 import { ApplicantName, ChannelName, PlaceName, ProcedureSummary, summaryOf, TermView } from './wire.ts'
 
@@ -28,7 +30,7 @@ const PromiseView = Type.Object({
   acceptedAt: Moment,
   clockStartsAt: Moment,
   dueAt: Maybe(Moment),
-  days: Type.Array(ExplainedDayView),
+  explanation: Type.Array(ExplanationPartView, { description: 'why it would be due then, day by day' }),
   beyondKnownCalendar: Type.Boolean(),
 })
 
@@ -74,41 +76,23 @@ export const promiseNow = async (
   procedure: ProcedureVersion,
   asked: AskedPromise,
 ) => {
-  const reason = whyNotReceived(procedure, 'IN_FORCE')
-  if (reason !== null && reason !== 'TERM_UNDECIDED')
-    throw new Refusal('CONFLICT', 'procedure-not-received', { reason })
-  const procedureCase = caseOf(procedure, asked.caseId)
-  const terms = procedureCase && termsOf(procedureCase, asked.channel)
-  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
-  if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: asked.channel })
-  if (terms.standing === 'UNDECIDED')
-    throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
+  const { terms } = receivedUnder(procedure, asked.caseId, asked.channel)
   const { place = 'ORDINARY', applicant = 'PERSON' } = asked
-  const chosen = chooseTerm(terms, { place, applicant })
+  const { term, phases, special } = chooseTerm(terms, { place, applicant })
   const calendar = await door.calendars.inForce(tx, generation, asked.authorityId)
   const rule = ruleInForce(door.deadlineRules, hanoiDateOf(at))
   if (!rule) throw new Error('no rule of deadlines is in force')
-  const promised = promise({ acceptedAt: at, term: chosen.term, calendar, rule })
-  // Of stretches that follow one another the last one's end is promised, as if each began when the one before is due.
-  const phases =
-    chosen.phases.length === 0
-      ? []
-      : explainDeadline(
-          { acceptedAt: at, ...chosen, rule, acceptedUnder: calendar, printedDueAt: null },
-          NOTHING_HAPPENED,
-          calendar,
-          at,
-        )
-  const dueAt = phases.at(-1)?.dueAt ?? promised.dueAt
+  const basis = { acceptedAt: at, term, phases, rule, acceptedUnder: calendar, printedDueAt: null }
+  const { clockStartsAt, dueAt } = deadline(basis, NOTHING_HAPPENED, calendar, at)
   return {
-    special: chosen.special && { term: chosen.special.term, name: chosen.special.name },
+    special: special && { term: special.term, name: special.name },
     acceptedAt: rfc3339InHanoi(at),
-    clockStartsAt: rfc3339InHanoi(promised.clockStartsAt),
+    clockStartsAt: rfc3339InHanoi(clockStartsAt),
     dueAt: dueAt === null ? null : rfc3339InHanoi(dueAt),
-    days:
-      phases.length === 0 ? [...promised.days] : phases.flatMap((part) => ('days' in part ? part.days : [])),
-    beyondKnownCalendar:
-      promised.beyondKnownCalendar || (dueAt !== null && hanoiDateOf(dueAt) > calendar.validTo),
+    explanation: explanationView(explainDeadline(basis, NOTHING_HAPPENED, calendar, at)),
+    beyondKnownCalendar: [at, dueAt ?? clockStartsAt].some((moment) =>
+      isBeyondKnown(calendar, hanoiDateOf(moment)),
+    ),
   }
 }
 

@@ -76,7 +76,7 @@ const closest = async (
 ): Promise<string[]> => {
   const rows = await tx.run(knownWords, [candidates(words), words.at(-1)])
   const known = new Set(rows.map(({ word }) => word))
-  const { allWords, mostWords } = nearQueries(words, known)
+  const { inTitle, anywhere, mostWords } = nearQueries(words, known)
   // A mistyped word stands beside nothing.
   const beside = pairs.filter((pair) =>
     pair
@@ -85,14 +85,22 @@ const closest = async (
       .every((word) => known.has(word)),
   )
   const values = [...among, most, already, run, beside]
-  const near = allWords.length > 0 ? await tx.run(byNearWords, [...values, allWords]) : []
-  if (near.length === most && near.every(isClose)) return near.map(idOf)
-  const like = await tx.run(byLikeness, values)
+  const found: Near[] = []
+  for (const queries of [inTitle, anywhere]) {
+    const near = queries.length > 0 ? await tx.run(byNearWords, [...values, queries]) : []
+    found.push(...near)
+    if (near.length === most && near.every(isClose)) return nearestOf(found, most)
+  }
+  found.push(...(await tx.run(byLikeness, values)))
   const some = mostWords.length > 0 ? await tx.run(byNearWords, [...values, mostWords]) : []
-  const closestFirst = [...near, ...like, ...some.filter(({ likeness }) => likeness >= LEAST)].sort(
+  return nearestOf([...found, ...some.filter(({ likeness }) => likeness >= LEAST)], most)
+}
+
+const nearestOf = (found: readonly Near[], most: number): string[] => {
+  const sorted = [...found].sort(
     (one, other) => one.apart - other.apart || other.likeness - one.likeness || one.length - other.length,
   )
-  return [...new Set(closestFirst.map(idOf))].slice(0, most)
+  return [...new Set(sorted.map(idOf))].slice(0, most)
 }
 
 /** One letter amiss in four words leaves a likeness of 0.44 to 0.85. */

@@ -42,7 +42,7 @@ export const publishCalendar = async (
   const { rows: clocks } = await client.query<{ now: string }>('select clock_timestamp() as now')
   const now = new Date(clocks[0]?.now ?? '').toISOString() as Instant
   const today = hanoiDateOf(now)
-  const authorityId = agency === null ? null : await authorityOf(client, agency)
+  const authorityId = agency === null ? null : await authorityOf(client, agency, today)
   const concerned = calendarsFor(current, authorityId, agency)
 
   const { rows: known } = await client.query(
@@ -118,10 +118,10 @@ const calendarsFor = (
   return [{ row: { id: newId(), key: agency, version: 0, authority_id: authorityId, body }, isNew: true }]
 }
 
-const authorityOf = async (client: pg.ClientBase, code: string): Promise<string> => {
+const authorityOf = async (client: pg.ClientBase, code: string, today: PlainDate): Promise<string> => {
   const { rows } = await client.query<{ id: string }>(
-    `select id from agency where code = $1 and kind = 'AUTHORITY' and (valid_to is null or valid_to >= current_date)`,
-    [code],
+    `select id from agency where code = $1 and kind = 'AUTHORITY' and (valid_to is null or valid_to >= $2)`,
+    [code, today],
   )
   if (!rows[0]) throw new Refusal('INVALID', 'agency-unknown', { agency: code })
   return rows[0].id

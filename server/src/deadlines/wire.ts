@@ -27,6 +27,7 @@ const DayCodeName = OneOf(
   'PAUSED',
   'GIVEN_BACK',
   'OUTSIDE_HOURS',
+  'NOT_GIVEN_BACK',
   'PROMISE_HOLDS',
   'HOLIDAY',
   'SUBSTITUTE',

@@ -129,9 +129,10 @@ const noticeOf = statement<{ due_at: Instant; units: string[]; authorities: stri
    where n.dossier_id = $1 for update of n`,
 )
 
-const tell = statement(
+const tell = statement<{ dossier_id: string }>(
   'date-notice-told',
-  'update due_notice set told_at = $2, told_by = $3, told_how = $4 where dossier_id = $1 and told_at is null',
+  `update due_notice set told_at = $2, told_by = $3, told_how = $4 where dossier_id = $1 and told_at is null
+   returning dossier_id`,
 )
 
 /**
@@ -157,25 +158,24 @@ export const noteTold = async (
     (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
   if (!sees) throw notFound()
   if (!officer.roles.some((role) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD'))
-    throw new Refusal('NOT_ALLOWED', 'not-for-the-centre')
+    throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
   if (readDueAt(dueAt) !== notice.due_at)
     throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(notice.due_at) })
-  await Promise.all([
-    tx.run(tell, [dossierId, now, officer.id, how]),
-    noteInLedger(
-      tx,
-      {
-        actorId: officer.id,
-        authorityId: officer.authorityId,
-        act: 'DATE_TOLD',
-        subjectId: dossierId,
-        purpose: null,
-        requestId,
-        detail: { how },
-      },
-      now,
-    ),
-  ])
+  const told = await tx.run(tell, [dossierId, now, officer.id, how])
+  if (told.length === 0) return
+  await noteInLedger(
+    tx,
+    {
+      actorId: officer.id,
+      authorityId: officer.authorityId,
+      act: 'DATE_TOLD',
+      subjectId: dossierId,
+      purpose: null,
+      requestId,
+      detail: { how },
+    },
+    now,
+  )
 }
 
 /** @throws Refusal when it is no instant */

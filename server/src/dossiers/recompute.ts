@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { jobFor, jobsJson } from '#platform/jobs/jobs.ts'
 import { describeError, type Log } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { type Dossier, type DossierEvent, evolve } from './rules/dossier.ts'
 import { type CalendarNews, followCalendar } from './rules/follow-calendar.ts'
@@ -25,13 +26,15 @@ interface Recomputation {
   now: Instant
 }
 
-// The oldest first, so that a change waits for the one before it; of one authority one process works.
+// The oldest first. Of one authority one process works, and a later decision waits until an earlier one has been followed.
 const claim = statement<Recomputation>(
   'recomputation-claim',
   `select id, change_id, authority_id, after_accepted_at::text, after_id, second_look,
      clock_timestamp() as now
-   from due_recomputation
-   where ended_at is null and not_before <= now()
+   from due_recomputation r
+   where ended_at is null and not_before <= now() and not exists (
+     select 1 from due_recomputation e
+     where e.authority_id = r.authority_id and e.ended_at is null and not e.second_look and e.id < r.id)
    order by not_before, id limit 1 for update skip locked`,
 )
 
@@ -44,6 +47,12 @@ const advance = statement(
 // Whoever was being received when the calendar changed was promised by the old one, and is in the database a minute later.
 const SECOND_LOOK_AFTER_SECONDS = 60
 const RECENT_MINUTES = 10
+
+const delay = statement(
+  'recomputation-delay',
+  `update due_recomputation set failures = failures + 1, not_before = now() + make_interval(secs => least(300, 2 ^ failures))
+   where id = $1`,
+)
 
 const lookAgain = statement(
   'recomputation-look-again',
@@ -59,39 +68,65 @@ const end = statement(
   'update due_recomputation set ended_at = now(), looked_at = looked_at + $2, moved = moved + $3 where id = $1',
 )
 
-// A dossier is held for as long as its page: 100 take some 40 ms, which an officer who saves one of them may wait.
+// A dossier is held for as long as its page: 100 take 25 to 40 ms, which an officer who saves one of them may wait.
 const PAGE = 100
 
 // Nobody is rung up about a date while others are still moving; and the processor is free for the dates.
 const AFTER_THE_FLOOD_MS = 30_000
 
-/** One page of one recomputation; false when there is nothing to do now. */
-export const recomputePage = (office: Office): Promise<boolean> =>
-  office.database.as({ actor: 'system' }, async (tx) => {
-    const [work] = await tx.run(claim, [])
-    if (!work) return false
-    await tx.become({ actor: 'system', authority: work.authority_id })
-    // Not the version that this decision made: another may have come since, and nobody goes back to the one before it.
-    const [{ calendar: live, changeId }, dossiers] = await Promise.all([
-      office.calendars.current(tx, work.authority_id),
-      lockOpenAfter(tx, work.authority_id, work.after_accepted_at, work.after_id, PAGE),
-    ])
-    const moved = await follow(office, tx, dossiers, {
-      now: work.now,
-      changeId: changeId ?? work.change_id,
-      live,
-    })
-    const last = dossiers.at(-1)
-    const isEnd = dossiers.length < PAGE
-    if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, dossiers.length, moved])
-    else if (work.second_look) await tx.run(end, [work.id, dossiers.length, moved])
-    else await tx.run(lookAgain, [work.id, dossiers.length, moved])
+/**
+ * One page of one recomputation; false when there is nothing to do now. One that fails is put off, longer each time, so that
+ * other authorities need not wait for it.
+ */
+export const recomputePage = async (office: Office, log: Log): Promise<boolean> => {
+  let claimed: string | null = null
+  try {
+    return await office.database.as({ actor: 'system' }, (tx) =>
+      recomputeNext(office, tx, log, (id) => {
+        claimed = id
+      }),
+    )
+  } catch (error) {
+    const isAway = error instanceof Refusal && error.kind === 'UNAVAILABLE'
+    if (claimed === null || isAway) throw error
+    log('error', { event: 'recomputation.failed', subjectId: claimed, error: describeError(error) })
+    await office.database.as({ actor: 'system' }, (tx) => tx.run(delay, [claimed]))
     return true
+  }
+}
+
+const recomputeNext = async (
+  office: Office,
+  tx: Tx,
+  log: Log,
+  onClaim: (id: string) => void,
+): Promise<boolean> => {
+  const [work] = await tx.run(claim, [])
+  if (!work) return false
+  onClaim(work.id)
+  await tx.become({ actor: 'system', authority: work.authority_id })
+  // Not the version that this decision made: another may have come since, and nobody goes back to the one before it.
+  const [{ calendar: live, changeId }, dossiers] = await Promise.all([
+    office.calendars.current(tx, work.authority_id),
+    lockOpenAfter(tx, work.authority_id, work.after_accepted_at, work.after_id, PAGE),
+  ])
+  const moved = await follow(office, tx, log, dossiers, {
+    now: work.now,
+    changeId: changeId ?? work.change_id,
+    live,
   })
+  const last = dossiers.at(-1)
+  const isEnd = dossiers.length < PAGE
+  if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, dossiers.length, moved])
+  else if (work.second_look) await tx.run(end, [work.id, dossiers.length, moved])
+  else await tx.run(lookAgain, [work.id, dossiers.length, moved])
+  return true
+}
 
 const follow = async (
   office: Office,
   tx: Tx,
+  log: Log,
   dossiers: readonly Dossier[],
   news: Pick<CalendarNews, 'now' | 'changeId' | 'live'>,
 ): Promise<number> => {
@@ -101,8 +136,17 @@ const follow = async (
       office.calendars.version(tx, before.deadline.calendar),
       office.processes.version(tx, before.processVersionId),
     ])
-    for (const event of followCalendar(before, { ...news, acceptedUnder, process }))
-      followed.push({ before, event, after: evolve(before.id, before, event) })
+    try {
+      for (const event of followCalendar(before, { ...news, acceptedUnder, process }))
+        followed.push({ before, event, after: evolve(before.id, before, event) })
+    } catch (error) {
+      // One that cannot be reckoned holds up no other; somebody must look at it.
+      log('error', {
+        event: 'recomputation.dossier-failed',
+        subjectId: before.id,
+        error: describeError(error),
+      })
+    }
   }
   if (followed.length === 0) return 0
   await recordFollowed(
@@ -133,7 +177,7 @@ export const openRecomputing = (office: Office, log: Log, restMs = 15): Recomput
   let stopped = false
   const drain = async (): Promise<number> => {
     let pages = 0
-    while (!stopped && (await recomputePage(office))) {
+    while (!stopped && (await recomputePage(office, log))) {
       pages += 1
       await sleep(restMs)
     }

@@ -22,8 +22,14 @@ import type { Office } from './office.ts'
 import { draftedWords, mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { type ActionType, allowedActions, confirmationOf, isDoer, sendBackTargets } from './rules/decide.ts'
-import { clockAt, type Dossier, type DossierEvent, type Received } from './rules/dossier.ts'
-import { deadlineBasis } from './rules/follow-calendar.ts'
+import {
+  calendarOf,
+  clockAt,
+  type Dossier,
+  type DossierEvent,
+  deadlineBasis,
+  type Received,
+} from './rules/dossier.ts'
 import {
   type ArtefactRow,
   find,
@@ -69,7 +75,9 @@ export const dossierPage = async (
         signedIn.now,
       ),
     ])
-  const [officers, decisions] = await Promise.all([
+  // By the calendar its date was last reckoned by: the explanation ends with the date that stands above it.
+  const [reckonedBy, officers, decisions] = await Promise.all([
+    office.calendars.version(tx, calendarOf(dossier, events)),
     findOfficers(tx, [...new Set(events.map((event) => event.actorId))]),
     findCalendarDecisions(
       tx,
@@ -122,7 +130,12 @@ export const dossierPage = async (
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(withHoursOf(live, acceptedUnder), dossier, signedIn.now),
     explanation: explanationView(
-      explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, live, signedIn.now),
+      explainDeadline(
+        deadlineBasis(dossier, acceptedUnder),
+        NOTHING_HAPPENED,
+        reckonedBy,
+        dossier.issuedAt ?? signedIn.now,
+      ),
     ),
     holder: dossier.holder
       ? {

@@ -10,6 +10,8 @@ export interface LogFields {
   ms?: number
   requestId?: string
   jobId?: string
+  /** What it was about, by id. */
+  subjectId?: string
   subscriber?: string
   duty?: string
   failures?: number
@@ -32,6 +34,7 @@ const ALLOWED: Record<keyof LogFields, true> = {
   ms: true,
   requestId: true,
   jobId: true,
+  subjectId: true,
   subscriber: true,
   duty: true,
   failures: true,

@@ -6,7 +6,6 @@ import type { PlainDate } from '#common/time.ts'
 import type { Calendar, CalendarDay, CalendarDecision } from '#web/api/calls.ts'
 import { dayOnly } from '#web/ui/figures.ts'
 import { Notice, RetryNotice } from '#web/ui/notice.tsx'
-import { Moment } from '#web/ui/status.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { calendarDecisionsQuery, calendarQuery, dateNoticesQuery } from '../queries.ts'
 import { today } from '../session/clock.ts'
@@ -162,6 +161,7 @@ const Rules = ({ rules }: { rules: Calendar['rules'] }) => {
       <h2 id="part-rules">{t('calendar.rules')}</h2>
       <p>{t(`explained.rule.${rules.end}`, { cutOff: rules.cutOff })}</p>
       <p className="muted small">{t('day.source', { source: rules.basis })}</p>
+      <h3>{t('calendar.later-rules')}</h3>
       <div>
         <p>{t('calendar.pauses')}</p>
         <ul className="bullets">
@@ -237,7 +237,7 @@ const Followed = ({ decision: { lookedAt, moved, followedAt, madeAt } }: { decis
   const { t } = useWords()
   return (
     <p className={followedAt ? 'muted small' : 'tone-wait small'} role="status">
-      {t('calendar.entered')} <Moment at={madeAt} />.{' '}
+      {t('calendar.entered', { at: madeAt })}{' '}
       {t(followedAt ? 'calendar.followed' : 'calendar.following', { lookedAt, moved })}
     </p>
   )

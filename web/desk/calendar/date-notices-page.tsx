@@ -5,7 +5,6 @@ import { type DateNotice, noteTold, type Telling } from '#web/api/calls.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
-import { Moment } from '#web/ui/status.tsx'
 import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dateNoticesQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
@@ -60,12 +59,7 @@ const Owed = ({ notice }: { notice: DateNotice }) => {
         <span>{notice.ownerName ?? t('person.erased')}</span>
       </p>
       <p className="muted">{titleIn(notice.procedure, language)}</p>
-      <p>
-        {t('notices.was')} <Moment at={notice.wasDueAt} /> → {t('notices.now')}{' '}
-        <strong>
-          <Moment at={notice.dueAt} />
-        </strong>
-      </p>
+      <p className="strong figures">{t('notices.moved', { was: notice.wasDueAt, now: notice.dueAt })}</p>
       {notice.decision && <p className="muted small">{notice.decision}</p>}
       <div className="row">
         <label htmlFor={field}>{t('notices.how')}</label>

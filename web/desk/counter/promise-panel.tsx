@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Procedure, ProcedureCase } from '#web/api/calls.ts'
-import { DueDays } from '#web/ui/due-days.tsx'
+import { Explained } from '#web/ui/explained.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
 import { inLanguage, termWords, useWords } from '#web/ui/words.tsx'
@@ -81,7 +81,8 @@ export const PromisePanel = ({
           {data && (
             <details>
               <summary>{t('due.why')}</summary>
-              <DueDays days={data.days} beyondKnownCalendar={data.beyondKnownCalendar} />
+              <Explained parts={data.explanation} />
+              {data.beyondKnownCalendar && <p className="small">{t('due.beyond-calendar')}</p>}
             </details>
           )}
         </>

@@ -1,11 +1,14 @@
-import { plainDate } from '#common/time.ts'
+import { Fragment } from 'react'
+import { partWords } from '#common/explained.ts'
+import type { Translate } from '#common/i18n.ts'
 import type { DuePromise, ExplainedDay } from '../data.ts'
-import { capitalised, type Speech, useSpeech } from '../words.tsx'
+import { capitalised, useSpeech } from '../words.tsx'
 
 /** When the result would be due if the dossier came in now, and why on that day. */
 export const Promised = ({ promise }: { promise: DuePromise }) => {
   const { say, moment } = useSpeech()
-  const { dueAt, clockStartsAt, acceptedAt, days, beyondKnownCalendar } = promise
+  const { dueAt, clockStartsAt, acceptedAt, explanation, beyondKnownCalendar } = promise
+  const days = explanation.flatMap((part) => part.days)
   return (
     <section className="promise" aria-labelledby="promise">
       <h2 id="promise">{say('portal.promise.title')}</h2>
@@ -33,7 +36,7 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
       {dueAt === null ? null : (
         <details>
           <summary>{say('portal.promise.why')}</summary>
-          <DayByDay days={days} />
+          <DayByDay parts={explanation} />
         </details>
       )}
     </section>
@@ -44,32 +47,38 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
 const mayBeOff = ({ unconfirmed, code }: ExplainedDay): boolean =>
   unconfirmed !== null && code !== 'WEEKLY_REST'
 
-const DayByDay = ({ days }: { days: readonly ExplainedDay[] }) => {
-  const speech = useSpeech()
-  return (
-    <dl className="facts days">
-      {days.map((day) => (
-        <div key={day.date} className={day.counted ? undefined : 'not-counted'}>
-          <dt>{capitalised(speech.weekdayAndDay(plainDate(day.date)))}</dt>
-          <dd>
-            {dayWords(speech, day)}
-            {day.unconfirmed ? (
-              <em>{speech.say('day.unconfirmed', { name: speech.both(day.unconfirmed) })}</em>
-            ) : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-const dayWords = ({ say, both }: Speech, { counted, ordinal, code, name }: ExplainedDay): string => {
-  if (ordinal !== null) {
-    const number = say('portal.promise.day-number', { ordinal })
-    return name ? `${number} (${both(name)})` : number
-  }
-  // The first day of a term in hours, or of one that ends the same day, is not left out of the count.
-  if (counted && code === 'CLOCK_STARTS') return say('portal.promise.clock-starts-and-counts')
-  const why = say(`day.${code}`)
-  return name ? say('day.named', { what: why, name: both(name) }) : why
+/** The reckoning part by part; the words are those of the desk. */
+const DayByDay = ({ parts }: { parts: DuePromise['explanation'] }) => {
+  const { say, language } = useSpeech()
+  return parts.map((part, nth) => {
+    const { title, details, days, ending } = partWords(part, say as Translate, language)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an explanation are told in order and never rearranged
+      <Fragment key={nth}>
+        <p>
+          <strong>{title}</strong>
+        </p>
+        {details.map((detail) => (
+          <p key={detail} className="beside">
+            {detail}
+          </p>
+        ))}
+        <dl className="facts days">
+          {days.map(({ date, day, counted, count, what, note }) => (
+            <div key={date} className={counted ? undefined : 'not-counted'}>
+              <dt>{capitalised(day)}</dt>
+              <dd>
+                {counted ? `${capitalised(count)}. ` : ''}
+                {what}
+                {note ? <em> {note}</em> : null}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          <strong>{ending}</strong>
+        </p>
+      </Fragment>
+    )
+  })
 }

@@ -1,5 +1,13 @@
 import type { PlainDate } from '#common/time.ts'
-import type { ChannelTerms, ProcedureVersion } from './procedure.ts'
+import { Refusal } from '#platform/refusal.ts'
+import {
+  type Channel,
+  type ChannelTerms,
+  caseOf,
+  type ProcedureCase,
+  type ProcedureVersion,
+  termsOf,
+} from './procedure.ts'
 
 /** How a version stands on a day. A suspended one keeps its days and is received by nobody. */
 export type Standing = 'IN_FORCE' | 'SUSPENDED' | 'NOT_YET' | 'ENDED'
@@ -60,3 +68,28 @@ export const isReceived = (terms: ChannelTerms): boolean =>
   arrivesHere(terms) && terms.standing !== 'UNDECIDED'
 
 const arrivesHere = ({ channel }: ChannelTerms): boolean => channel === 'COUNTER' || channel === 'POST'
+
+/**
+ * The case and the terms under which a dossier is received here by a channel: for the promise at the counter and for the
+ * reception itself, so that what is promised is what is received.
+ *
+ * @throws Refusal INVALID `unknown-case`; CONFLICT `procedure-not-received`, `channel-not-offered`, `term-undecided`
+ */
+export const receivedUnder = (
+  procedure: ProcedureVersion,
+  caseId: string,
+  channel: Channel,
+): { procedureCase: ProcedureCase; terms: ChannelTerms; processVersionId: string; leadUnit: string } => {
+  const reason = whyNotReceived(procedure, 'IN_FORCE')
+  const { processVersionId, leadUnit } = procedure
+  // A term that is undecided everywhere is told below, with its words.
+  if ((reason !== null && reason !== 'TERM_UNDECIDED') || processVersionId === null || leadUnit === null)
+    throw new Refusal('CONFLICT', 'procedure-not-received', { reason: reason ?? 'NO_PROCESS' })
+  const procedureCase = caseOf(procedure, caseId)
+  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
+  const terms = termsOf(procedureCase, channel)
+  if (!terms || !arrivesHere(terms)) throw new Refusal('CONFLICT', 'channel-not-offered', { channel })
+  if (terms.standing === 'UNDECIDED')
+    throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
+  return { procedureCase, terms, processVersionId, leadUnit }
+}

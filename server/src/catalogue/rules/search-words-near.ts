@@ -1,4 +1,4 @@
-import { all, any, anywhere, withI } from './search-words.ts'
+import { all, any, anywhere, inTitle, withI } from './search-words.ts'
 
 /** What a mistyped word may have been, and how to ask for it. Used only when too little holds the words as typed. */
 
@@ -9,8 +9,10 @@ const MOST_WORDS = 8
 
 /** As tsqueries, one for each way; none where too few words are left to say anything. */
 export interface NearQueries {
-  /** Every word, or a neighbour of it. */
-  allWords: string[]
+  /** Every word or a neighbour of it, in the title: half the work of `anywhere` where words are common. */
+  inTitle: string[]
+  /** The same, and what stands around the title counts too. */
+  anywhere: string[]
   /** As typed, but for up to three words side by side: `làm thủ tục` before, `ở đâu` after. */
   mostWords: string[]
 }
@@ -23,28 +25,36 @@ export interface NearQueries {
  * @param known which of the `candidates` the index has, and a word that goes on where the last one stops, if it has one
  */
 export const nearQueries = (words: readonly string[], known: ReadonlySet<string>): NearQueries => {
-  const isKnown = (word: string) => known.has(word)
-  const isLast = (at: number) => at === words.length - 1
-  const typed = words.map((word, at) =>
-    isKnown(word) || (isLast(at) && mayBegin(word, known)) ? anywhere(word, isLast(at)) : [],
-  )
-  const unknown = typed.filter((forms) => forms.length === 0).length
+  const last = words.length - 1
+  const isKnown = (word: string, at: number) => known.has(word) || (at === last && mayBegin(word, known))
+  const unknown = words.filter((word, at) => !isKnown(word, at)).length
   const neighbours = unknown <= Math.ceil(words.length / 2) ? nearWords : asSwitched
-  const near = words.map((word) => [
-    ...neighbours(word)
-      .filter(isKnown)
-      .flatMap((other) => anywhere(other, false)),
-    ...takenApart(word, known),
-  ])
-  const ways =
-    unknown > 0
-      ? [typed.map((forms, at) => (forms.length > 0 ? forms : (near[at] ?? [])))]
-      : typed.flatMap((forms, at) => (near[at]?.length ? [typed.with(at, [...forms, ...near[at]])] : []))
+  const meant = words.map((word) => ({
+    near: neighbours(word).filter((other) => known.has(other)),
+    apart: takenApart(word, known),
+  }))
+  const typed = (forms: typeof anywhere) =>
+    words.map((word, at) => (isKnown(word, at) ? forms(word, at === last) : []))
+  const near = (forms: typeof anywhere) =>
+    meant.map(({ near, apart }) => [
+      ...near.flatMap((other) => forms(other, false)),
+      ...(apart.length > 0 ? [`(${all(apart.map((piece) => any(forms(piece, false))))})`] : []),
+    ])
+  const ways = (forms: typeof anywhere): string[][][] => {
+    const [asTyped, asMeant] = [typed(forms), near(forms)]
+    if (unknown > 0) return [asTyped.map((one, at) => (one.length > 0 ? one : (asMeant[at] ?? [])))]
+    return asTyped.flatMap((one, at) => {
+      const others = asMeant[at] ?? []
+      return others.length > 0 ? [asTyped.with(at, [...one, ...others])] : []
+    })
+  }
   const left = Math.min(3, words.length - 2)
-  const some = words.flatMap((_, from) =>
-    from + left > words.length ? [] : [typed.filter((_, at) => at < from || at >= from + left)],
+  const most = words.flatMap((_, from) =>
+    left < 1 || from + left > words.length
+      ? []
+      : [typed(anywhere).filter((_, at) => at < from || at >= from + left)],
   )
-  return { allWords: openOf(ways), mostWords: left > 0 ? openOf(some) : [] }
+  return { inTitle: openOf(ways(inTitle)), anywhere: openOf(ways(anywhere)), mostWords: openOf(most) }
 }
 
 /** Whether it may go on to a word that is known: the last one is being typed. */
@@ -61,9 +71,9 @@ export const candidates = (words: readonly string[]): string[] =>
     ? []
     : [...new Set(words.flatMap((word) => [word, ...nearWords(word), ...pieces(word).map(withI)]))]
 
-/** A word that is several written together, `dangky`, as a tsquery of the fewest; none where it is not. */
-const takenApart = (word: string, known: ReadonlySet<string>): string[] => {
-  // For each place in the word, the fewest known words up to it.
+/** The fewest known words that a word may be, written together, as `dangky` is; none where it is not. */
+const takenApart = (word: string, known: ReadonlySet<string>): readonly string[] => {
+  // For each place in the word, the fewest up to it.
   const fewest: (readonly string[] | undefined)[] = [[]]
   for (let end = 1; end <= word.length; end += 1)
     for (let from = Math.max(0, end - LONGEST_SYLLABLE); from < end; from += 1) {
@@ -73,7 +83,7 @@ const takenApart = (word: string, known: ReadonlySet<string>): string[] => {
       fewest[end] = [...before, piece]
     }
   const whole = fewest[word.length] ?? []
-  return whole.length > 1 ? [`(${all(whole.map((piece) => any(anywhere(piece, false))))})`] : []
+  return whole.length > 1 ? whole : []
 }
 
 // Nghiêng.

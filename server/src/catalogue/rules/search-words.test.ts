@@ -111,27 +111,28 @@ describe('when the words as typed are nowhere,', () => {
 
   it('an unknown word is taken for its neighbours, a known one for itself', () => {
     expect(near('khai snh', 'khai', 'khau', 'sinh')).toEqual({
-      allWords: [`('khai' | '+khai') & ('sinh' | '+sinh')`],
+      inTitle: [`('khai') & ('sinh')`],
+      anywhere: [`('khai' | '+khai') & ('sinh' | '+sinh')`],
       mostWords: [],
     })
   })
 
   it('the last one may be a known word that is not finished', () => {
-    expect(near('khai snh nuoc ngo', 'khai', 'sinh', 'nuoc', 'ngoai').allWords).toEqual([
+    expect(near('khai snh nuoc ngo', 'khai', 'sinh', 'nuoc', 'ngoai').anywhere).toEqual([
       `('khai' | '+khai') & ('sinh' | '+sinh') & ('nuoc' | '+nuoc') & ('ngo':* | '+ngo':*)`,
     ])
   })
 
   it('one of them may be mistyped when all are known', () => {
-    expect(near('hai sinh', 'hai', 'khai', 'sinh').allWords).toEqual([
+    expect(near('hai sinh', 'hai', 'khai', 'sinh').anywhere).toEqual([
       `('hai' | '+hai' | 'khai' | '+khai') & ('sinh':* | '+sinh':*)`,
     ])
   })
 
   it('of two unknown words one is mistyped, or both are other words; but for a keyboard that was not switched', () => {
-    expect(near('khau snh', 'khai', 'sinh').allWords).toEqual([])
-    expect(near('ddangw kys', 'dang', 'ki').allWords).toEqual([`('dang' | '+dang') & ('ki' | '+ki')`])
-    expect(near('khau', 'khai').allWords).toEqual([`('khai' | '+khai')`])
+    expect(near('khau snh', 'khai', 'sinh').anywhere).toEqual([])
+    expect(near('ddangw kys', 'dang', 'ki').anywhere).toEqual([`('dang' | '+dang') & ('ki' | '+ki')`])
+    expect(near('khau', 'khai').anywhere).toEqual([`('khai' | '+khai')`])
   })
 
   it('words that nobody has are left out, up to three side by side', () => {
@@ -140,16 +141,16 @@ describe('when the words as typed are nowhere,', () => {
     ])
     expect(near('lmno pqrs khai sinh', 'khai', 'sinh').mostWords).toHaveLength(1)
     expect(near('abc khai xyz', 'khai').mostWords).toEqual([])
-    expect(near('abc khai', 'khai')).toEqual({ allWords: [], mostWords: [] })
+    expect(near('abc khai', 'khai')).toEqual({ inTitle: [], anywhere: [], mostWords: [] })
   })
 
   it('words written together are taken apart into the fewest that are known', () => {
     const syllables = ['dang', 'ki', 'kha', 'khai', 'i', 'si', 'sinh', 'nh']
-    expect(near('dangkykhaisinh', ...syllables).allWords).toEqual([
+    expect(near('dangkykhaisinh', ...syllables).anywhere).toEqual([
       `((('dang' | '+dang') & ('ki' | '+ki') & ('khai' | '+khai') & ('sinh' | '+sinh')))`,
     ])
-    expect(near('dangky khaisinh', ...syllables).allWords).toHaveLength(1)
-    expect(near('dangkyxyz', ...syllables).allWords).toEqual([])
+    expect(near('dangky khaisinh', ...syllables).anywhere).toHaveLength(1)
+    expect(near('dangkyxyz', ...syllables).anywhere).toEqual([])
     expect(candidates(['dangky'])).toEqual(expect.arrayContaining(['dang', 'ki']))
   })
 

@@ -114,7 +114,7 @@ export const foldedWords = (text: string): string[] => wordsOf(text).map(withI)
 export const withI = (word: string): string => word.replace(/^(qu|[bcdghklmnprstvx]*)y$/, '$1i')
 
 /** What a title may hold for a word; the last one may be unfinished. */
-const inTitle = (word: string, isLast: boolean): string[] => [
+export const inTitle = (word: string, isLast: boolean): string[] => [
   ...formsOf(word, isLast),
   ...(abbreviates(word, isLast) ? [runOf(word)] : []),
 ]

@@ -83,6 +83,11 @@ describe('a decision makes the next version of a calendar', () => {
       { hours: [{ from: plainDate('2026-11-01'), week: calendar.week, receptionWeek: null, source: 'QĐ' }] },
       ['hours[0]: DAY_PAST'],
     ],
+    [
+      'a day to be worked without its sessions',
+      { days: [{ ...worked('2026-12-05'), sessions: [] }] },
+      ['days[0].sessions: SESSIONS_MISSING'],
+    ],
     ['nothing', {}, ['change: NOTHING_CHANGES']],
     ['a day that is not listed', { confirmed: [plainDate('2026-12-03')] }, ['confirmed[0]: DAY_NOT_LISTED']],
     [
@@ -92,6 +97,17 @@ describe('a decision makes the next version of a calendar', () => {
     ],
   ])('%s is refused with its place', (_, wanted, problems) => {
     expect(problemsOf(wanted as Partial<CalendarChange>)).toEqual(problems)
+  })
+
+  test('half a day that was lost stays lost once it has passed', () => {
+    const half: CalendarException = {
+      ...off('2026-11-20'),
+      kind: 'CLOSURE',
+      sessions: [session('07:30', '11:30')],
+    }
+    const withHalf = changedBy(calendar, change({ days: [half] }), TODAY)
+    expect(problemsOf({ calledOff: [plainDate('2026-11-20')] }, withHalf)).toEqual(['calledOff[0]: DAY_PAST'])
+    expect(problemsOf({ days: [off('2026-11-20')] }, withHalf)).toEqual([])
   })
 
   test('a week without work is refused, also from a later day on', () => {

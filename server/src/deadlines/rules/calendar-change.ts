@@ -3,7 +3,9 @@ import { Refusal } from '#platform/refusal.ts'
 import {
   type CalendarException,
   checkCalendar,
+  checkException,
   type DatedWeek,
+  type Session,
   sessionsOn,
   type WorkingCalendar,
 } from './calendar.ts'
@@ -78,10 +80,12 @@ const problemsOf = (calendar: WorkingCalendar, change: CalendarChange): string[]
   for (const [index, date] of calledOff.entries())
     if (confirmed.includes(date)) found(`calledOff[${index}]`, 'LISTED_TWICE')
   if (knownUntil !== null && !isPlainDate(knownUntil)) found('knownUntil', 'NOT_A_DAY')
+  for (const [index, day] of days.entries())
+    checkException(`days[${index}]`, day, (place, problem) => problems.push(`${place}: ${problem}`))
   return problems
 }
 
-/** The places of days before today that would be worked now and were not. */
+/** The places of days before today on which some time would be worked now that was not. */
 const pastDaysNowWorked = (
   before: WorkingCalendar,
   after: WorkingCalendar,
@@ -89,7 +93,7 @@ const pastDaysNowWorked = (
   today: PlainDate,
 ): string[] => {
   const isNowWorked = (date: PlainDate) =>
-    date < today && sessionsOn(after, date).length > 0 && sessionsOn(before, date).length === 0
+    date < today && !sessionsOn(after, date).every((session) => lies(session, sessionsOn(before, date)))
   const places = [
     ...change.days.map(({ date }, index) => [`days[${index}]`, date] as const),
     ...change.confirmed.map((date, index) => [`confirmed[${index}]`, date] as const),
@@ -100,6 +104,9 @@ const pastDaysNowWorked = (
     ...change.hours.flatMap(({ from }, index) => (from < today ? [`hours[${index}]`] : [])),
   ]
 }
+
+const lies = (session: Session, within: readonly Session[]): boolean =>
+  within.some(({ start, end }) => start <= session.start && session.end <= end)
 
 const byDay =
   <Item>(dayOf: (item: Item) => string) =>

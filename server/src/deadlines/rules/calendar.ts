@@ -358,7 +358,8 @@ const checkLaterWeeks = (laterWeeks: readonly DatedWeek[], found: Found): void =
   }
 }
 
-const checkException = (place: string, exception: CalendarException, found: Found): void => {
+/** Looks one day over, before it is put among the others. */
+export const checkException = (place: string, exception: CalendarException, found: Found): void => {
   checkWords(`${place}.name`, exception.name, found)
   if (isBlank(exception.source)) found(`${place}.source`, 'TEXT_MISSING')
   if (typeof exception.confirmed !== 'boolean') found(`${place}.confirmed`, 'NOT_YES_OR_NO')

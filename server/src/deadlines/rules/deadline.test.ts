@@ -246,6 +246,8 @@ describe('reckoned by a walk through the calendar', () => {
               if (nth > 0) expect(day.date).toBe(stepDay(part.days[nth - 1]!.date))
             if (part.kind !== 'PAUSE') continue
             paused += part.minutes
+            const told = part.days.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
+            expect(told).toBeCloseTo(part.minutes, 6)
             const givenBack = part.givenBack.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
             expect(givenBack).toBeCloseTo(part.minutes, 6)
           }

@@ -294,23 +294,32 @@ const explainPauses = (
 ): ExplanationPart[] => {
   const stretches = pauses.map((pause) => ended(pause, now))
   let before: Resumption = { pausedMinutes: 0, dueAt: firstDueAt }
+  let coveredUntil = pauses[0]?.pausedAt
   return pauses.map(({ reason, basis, pausedAt, resumedAt }, nth) => {
+    const end = stretches[nth]!.resumedAt
     const after = resumeAfterPauses({ calendar, dueAt: firstDueAt, pauses: stretches.slice(0, nth + 1) })
+    const minutes = after.pausedMinutes - before.pausedMinutes
+    const counts = minutes > 0 ? { from: later(pausedAt, coveredUntil), to: end } : NOTHING_COUNTS
     const part: ExplanationPart = {
       kind: 'PAUSE',
       reason,
       basis,
       pausedAt,
       resumedAt,
-      minutes: after.pausedMinutes - before.pausedMinutes,
-      days: minutesDayByDay(calendar, acceptedUnder, pausedAt, stretches[nth]!.resumedAt, 'PAUSED'),
+      minutes,
+      days: minutesDayByDay(calendar, acceptedUnder, { from: pausedAt, to: end, code: 'PAUSED' }, counts),
       givenBack:
         before.dueAt === null || after.dueAt === null || before.dueAt === after.dueAt
           ? []
-          : minutesDayByDay(calendar, acceptedUnder, before.dueAt, after.dueAt, 'GIVEN_BACK'),
+          : minutesDayByDay(calendar, acceptedUnder, {
+              from: before.dueAt,
+              to: after.dueAt,
+              code: 'GIVEN_BACK',
+            }),
       dueAt: after.dueAt,
     }
     before = after
+    coveredUntil = later(end, coveredUntil)
     return part
   })
 }
@@ -335,32 +344,42 @@ const daysUntilPrinted = (
   return days
 }
 
-/** Every day of a stretch with the working minutes in it. */
+/** Every day of a stretch with its working minutes; `counts` is the part of it whose minutes count, all of it if left out. */
 const minutesDayByDay = (
   calendar: WorkingCalendar,
   known: WorkingCalendar,
-  from: Instant,
-  to: Instant,
-  code: 'PAUSED' | 'GIVEN_BACK',
+  { from, to, code }: { from: Instant; to: Instant; code: 'PAUSED' | 'GIVEN_BACK' },
+  counts: { from: Instant; to: Instant } | null = { from, to },
 ): ExplainedDay[] => {
   const index = indexOf(calendar)
-  const [start, end] = [hanoiMsOf(from), hanoiMsOf(to)]
+  const minutesIn = (day: number, stretch: { from: Instant; to: Instant } | null): number => {
+    if (stretch === null) return 0
+    const begin = Math.max(hanoiMsOf(stretch.from), day * MS_PER_DAY)
+    const end = Math.min(hanoiMsOf(stretch.to), (day + 1) * MS_PER_DAY)
+    return begin < end ? workingMsBetween(index, begin, end) / MS_PER_MINUTE : 0
+  }
   const days: ExplainedDay[] = []
-  for (let day = dayOf(start); day <= dayOf(end); day++) {
-    const minutes =
-      workingMsBetween(index, Math.max(start, day * MS_PER_DAY), Math.min(end, (day + 1) * MS_PER_DAY)) /
-      MS_PER_MINUTE
+  for (let day = dayOf(hanoiMsOf(from)); day <= dayOf(hanoiMsOf(to)); day++) {
+    const minutes = minutesIn(day, counts)
+    const ownCode =
+      minutes > 0 ? code : minutesIn(day, { from, to }) > 0 ? 'NOT_GIVEN_BACK' : ('OUTSIDE_HOURS' as const)
     days.push(
       explainedDay(index, indexOf(known), day, {
         counted: minutes > 0,
         ordinal: null,
         minutes,
-        ownCode: isWorking(index, day) ? (minutes > 0 ? code : 'OUTSIDE_HOURS') : null,
+        ownCode: isWorking(index, day) ? ownCode : null,
       }),
     )
   }
   return days
 }
+
+/** A pause that begins when the term has run out, or lies within another. */
+const NOTHING_COUNTS = null
+
+const later = (instant: Instant, other: Instant | undefined): Instant =>
+  other !== undefined && other > instant ? other : instant
 
 /** The later of two dates; null is no date, and no term stays no term. */
 const laterOf = (dueAt: Instant | null, other: Instant | null): Instant | null =>

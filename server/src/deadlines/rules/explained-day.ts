@@ -26,7 +26,8 @@ export interface ExplainedDay {
  * Why a day counts or does not. `ACCEPTED_…` is the day of acceptance when the clock starts on a later one;
  * `CLOCK_STARTS` is the first day, which terms in days exclude; `MOVED_TO_WORKING_DAY` is where a term lands that
  * ran out on a day off; `PAUSED` is a day of a pause, `GIVEN_BACK` one on which its time is made up, `OUTSIDE_HOURS` one
- * of which only closed hours belong to either; `PROMISE_HOLDS` lies between the date reckoned and the later one printed.
+ * of which only closed hours belong to either, `NOT_GIVEN_BACK` one of a pause that another has given back already or that
+ * began when the term had run out; `PROMISE_HOLDS` lies between the date reckoned and the later one printed.
  */
 export type DayCode = OwnCode | 'WEEKLY_REST' | ExceptionKind
 
@@ -40,6 +41,7 @@ type OwnCode =
   | 'PAUSED'
   | 'GIVEN_BACK'
   | 'OUTSIDE_HOURS'
+  | 'NOT_GIVEN_BACK'
   | 'PROMISE_HOLDS'
 
 /** @param known the calendar at acceptance */

@@ -1,5 +1,5 @@
-import { caseOf, type ProcedureVersion, termsOf } from '#catalogue/rules/procedure.ts'
-import { isReceived, whyNotReceived } from '#catalogue/rules/receivable.ts'
+import type { ProcedureVersion } from '#catalogue/rules/procedure.ts'
+import { receivedUnder } from '#catalogue/rules/receivable.ts'
 import { missingPapers, type PresentedPaper } from '#common/papers.ts'
 import { lacksAuthorisation, type Proof, type Receiver } from '#common/proof.ts'
 import { type Instant, msOf } from '#common/time.ts'
@@ -22,18 +22,19 @@ import {
   stepOf,
   type Tokens,
 } from '#routing/rules/process.ts'
-import type {
-  Dossier,
-  DossierEvent,
-  DossierState,
-  EventData,
-  EventType,
-  Holder,
-  Movement,
-  Outcome,
-  Task,
-  TaskKind,
-  TaskOutcome,
+import {
+  type Dossier,
+  type DossierEvent,
+  type DossierState,
+  deadlineBasis,
+  type EventData,
+  type EventType,
+  type Holder,
+  type Movement,
+  type Outcome,
+  type Task,
+  type TaskKind,
+  type TaskOutcome,
 } from './dossier.ts'
 
 /** What an officer asks to be done. Ids are made by the caller; persons and texts are already sealed under theirs. */
@@ -199,15 +200,11 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (!officer.roles.includes('RECEPTIONIST')) throw new Refusal('NOT_ALLOWED', 'not-a-receptionist')
   const session = atCounter(officer, officer.unitId)
   if (session.pointId === null) throw new Error('a reception at no point')
-  const notReceived = whyNotReceived(procedure, 'IN_FORCE')
-  const { processVersionId, leadUnit } = procedure
-  if (notReceived !== null || processVersionId === null || leadUnit === null)
-    throw new Refusal('CONFLICT', 'procedure-not-received', { reason: notReceived ?? 'NO_PROCESS' })
-  const procedureCase = caseOf(procedure, command.caseId)
-  if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
-  const terms = termsOf(procedureCase, command.channel)
-  if (!terms) throw new Refusal('CONFLICT', 'channel-not-offered', { channel: command.channel })
-  if (!isReceived(terms)) throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
+  const { procedureCase, terms, processVersionId, leadUnit } = receivedUnder(
+    procedure,
+    command.caseId,
+    command.channel,
+  )
   const unknown = command.papers.find(
     (paper) => !procedureCase.papers.some((spec) => spec.id === paper.paperId),
   )
@@ -385,16 +382,22 @@ const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
     ]
   },
 
-  /** Judged early, on time or late here, by the issue of the result, not by when somebody comes to collect it. */
+  /**
+   * Judged early, on time or late here, by the issue of the result, not by when somebody comes to collect it; and by the
+   * calendar as it is known now, also when a closure was published and the row has not followed it yet.
+   */
   issue: (dossier, command, here, task) => {
     if (dossier.approvedSha256 === null)
       throw new Error(`dossier ${dossier.id} is issued without an approval`)
+    const { calendar, now } = here
+    const { dueAt } = deadline(deadlineBasis(dossier, calendar), NOTHING_HAPPENED, calendar, now)
     return [
       event('ResultIssued', here, {
         ...onward(dossier, here, task.node, [done(task)]),
         number: command.number,
         resultId: command.resultId,
-        timeliness: timeliness({ calendar: here.calendar, dueAt: dossier.currentDueAt, issuedAt: here.now }),
+        timeliness: timeliness({ calendar, dueAt, issuedAt: now }),
+        judgedBy: { dueAt, calendarId: calendar.id, calendarVersion: calendar.version },
       }),
     ]
   },

@@ -1,6 +1,8 @@
 import type { Channel } from '#catalogue/rules/procedure.ts'
 import type { PresentedPaper } from '#common/papers.ts'
 import type { Instant } from '#common/time.ts'
+import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
+import type { DeadlineBasis } from '#deadlines/rules/deadline.ts'
 import type { DeadlineRule, Phase, Term } from '#deadlines/rules/term.ts'
 import type { Timeliness } from '#deadlines/rules/timeliness.ts'
 import type { Role } from '#identity/rules/policy.ts'
@@ -165,7 +167,13 @@ export interface EventData {
   DraftSubmitted: Movement & { draftId: string; frozenSha256: string; outcome: Outcome }
   SentBack: Movement & { toNode: string; reasonId: string }
   DraftApproved: Movement & { draftId: string; fileSha256: string; evidence: 'RECORDED_APPROVAL' }
-  ResultIssued: Movement & { number: string; resultId: string; timeliness: Timeliness }
+  ResultIssued: Movement & {
+    number: string
+    resultId: string
+    timeliness: Timeliness
+    /** The date it was judged by, and the calendar; absent in the first release's events, which judged by the row's. */
+    judgedBy?: { dueAt: Instant | null; calendarId: string; calendarVersion: number }
+  }
   ResultReturned: Movement & {
     receiverId: string
     receiver: 'OWNER' | 'REPRESENTATIVE'
@@ -251,6 +259,7 @@ export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent)
         ...moved,
         clock: 'STOPPED',
         delivery: 'READY',
+        currentDueAt: event.data.judgedBy ? event.data.judgedBy.dueAt : moved.currentDueAt,
         issuedAt: event.at,
         timeliness: event.data.timeliness,
         resultNumber: event.data.number,
@@ -352,3 +361,23 @@ const movedBy = (dossier: Dossier, movement: Movement, at: Instant) => ({
 const union = (known: readonly string[], more: readonly string[]): readonly string[] => [
   ...new Set([...known, ...more]),
 ]
+
+/** What a dossier's deadline rests on. */
+export const deadlineBasis = (
+  { acceptedAt, originalDueAt, deadline: { term, phases, rule } }: Dossier,
+  acceptedUnder: WorkingCalendar,
+): DeadlineBasis => ({ acceptedAt, term, phases, rule, acceptedUnder, printedDueAt: originalDueAt })
+
+/** The version of the calendar that a dossier's date was last reckoned by. */
+export const calendarOf = (
+  { deadline }: Dossier,
+  events: readonly DossierEvent[],
+): { id: string; version: number } => {
+  for (const event of events.toReversed()) {
+    if (event.type === 'CalendarFollowed')
+      return { id: event.data.calendarId, version: event.data.calendarVersion }
+    if (event.type === 'ResultIssued' && event.data.judgedBy)
+      return { id: event.data.judgedBy.calendarId, version: event.data.judgedBy.calendarVersion }
+  }
+  return deadline.calendar
+}

@@ -1,9 +1,9 @@
 import type { Instant } from '#common/time.ts'
 import { type WorkingCalendar, withHoursOf } from '#deadlines/rules/calendar.ts'
-import { type DeadlineBasis, deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
+import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
 import { type Process, sharesFrom } from '#routing/rules/process.ts'
-import type { Dossier, DossierEvent, OpenTask } from './dossier.ts'
+import { type Dossier, type DossierEvent, deadlineBasis, type OpenTask } from './dossier.ts'
 
 /** What an open dossier is reckoned anew by. */
 export interface CalendarNews {
@@ -14,12 +14,6 @@ export interface CalendarNews {
   acceptedUnder: WorkingCalendar
   process: Process
 }
-
-/** What a dossier's deadline rests on. */
-export const deadlineBasis = (
-  { acceptedAt, originalDueAt, deadline: { term, phases, rule } }: Dossier,
-  acceptedUnder: WorkingCalendar,
-): DeadlineBasis => ({ acceptedAt, term, phases, rule, acceptedUnder, printedDueAt: originalDueAt })
 
 /** An open dossier after a change of its calendar: one event when a date of it moves, and none when all stay. */
 export const followCalendar = (dossier: Dossier, news: CalendarNews): DossierEvent[] => {

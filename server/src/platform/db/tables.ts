@@ -214,6 +214,7 @@ export interface DueRecomputation {
   authority_id: string;
   change_id: string;
   ended_at: string | null;
+  failures: Generated<number>;
   id: string;
   looked_at: Generated<number>;
   moved: Generated<number>;

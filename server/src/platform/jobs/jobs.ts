@@ -83,17 +83,19 @@ const MAX_FAILURES = 10
 // The database was away, which is no fault of the job.
 const GIVE_BACK_SECONDS = 2
 
+/** Of `j`: due, nobody's, and not behind an earlier job of its dossier and subscriber. */
+const CLAIMABLE = `j.dead_at is null and j.run_at <= now() and (j.leased_until is null or j.leased_until < now())
+       and not exists (
+         select 1 from job e
+         where e.order_key = j.order_key and e.subscriber = j.subscriber and e.event_seq < j.event_seq and e.dead_at is null)`
+
 // Chosen once, and then leased: as a condition of the update the choice was made anew for each row of a nested loop, each
 // time passing over what had just been leased, and 3 were asked for and 30 taken.
 const claim = statement<JobRow>(
   'job-claim',
   `with due as materialized (
      select j.subscriber, j.order_key, j.event_seq from job j
-     where j.subscriber = any($2) and j.dead_at is null and j.run_at <= now()
-       and (j.leased_until is null or j.leased_until < now())
-       and not exists (
-         select 1 from job e
-         where e.order_key = j.order_key and e.subscriber = j.subscriber and e.event_seq < j.event_seq and e.dead_at is null)
+     where j.subscriber = any($2) and ${CLAIMABLE}
      order by j.run_at
      limit $1
      for update skip locked)
@@ -108,17 +110,12 @@ const claimBulk = statement<JobRow>(
   'job-claim-bulk',
   `with first as materialized (
      select j.subscriber, j.authority_id from job j
-     where j.subscriber = any($2) and j.dead_at is null and j.run_at <= now()
-       and (j.leased_until is null or j.leased_until < now())
+     where j.subscriber = any($2) and ${CLAIMABLE}
      order by j.run_at limit 1),
    due as materialized (
      select j.subscriber, j.order_key, j.event_seq from job j
      join first on j.subscriber = first.subscriber and j.authority_id = first.authority_id
-     where j.dead_at is null and j.run_at <= now()
-       and (j.leased_until is null or j.leased_until < now())
-       and not exists (
-         select 1 from job e
-         where e.order_key = j.order_key and e.subscriber = j.subscriber and e.event_seq < j.event_seq and e.dead_at is null)
+     where ${CLAIMABLE}
      order by j.run_at
      limit $1
      for update of j skip locked)
