@@ -94,6 +94,7 @@ const OPEN_TO_ALL = new Set([
   'procedure_replacement',
   'procedure_search',
   'procedure_word',
+  'procedure_word',
   'procedure',
   'procedure_version',
   'process_version',

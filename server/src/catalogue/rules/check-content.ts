@@ -1,5 +1,12 @@
 import type { Bilingual } from '#common/i18n.ts'
-import type { ApplicantKind, PlaceKind, SpecialTerm, Term, TermUnit } from '#deadlines/rules/term.ts'
+import {
+  type ApplicantKind,
+  LONGEST_TERM,
+  type PlaceKind,
+  type SpecialTerm,
+  type Term,
+  type TermUnit,
+} from '#deadlines/rules/term.ts'
 import { chooseTerm } from '#deadlines/rules/term-choice.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Found } from './problems.ts'
@@ -75,14 +82,11 @@ const checkTerms = (place: string, terms: ChannelTerms, found: Found): void => {
 
 const UNITS: readonly TermUnit[] = ['WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY']
 
-// Days are walked one by one when a due date is explained. The longest term of a law is counted in months.
-const LONGEST = 3650
-
 const checkTerm = (place: string, { value, unit }: Term, found: Found): void => {
   if (!UNITS.includes(unit)) found(place, 'UNKNOWN_UNIT', unit)
   else if (unit === 'SAME_DAY') return
   else if (!(value > 0)) found(place, 'NOT_POSITIVE', `${value} ${unit}`)
-  else if (value > LONGEST) found(place, 'TOO_LONG', `${value} ${unit}`)
+  else if (value > LONGEST_TERM[unit]) found(place, 'TOO_LONG', `${value} ${unit}`)
 }
 
 const PLACES: readonly PlaceKind[] = ['ORDINARY', 'DIFFICULT']

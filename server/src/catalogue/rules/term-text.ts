@@ -1,5 +1,5 @@
 import { saysSomething, tidy } from '#common/names.ts'
-import type { Term, TermUnit } from '#deadlines/rules/term.ts'
+import { LONGEST_TERM, type Term, type TermUnit } from '#deadlines/rules/term.ts'
 import { fold, isPlaceholder } from './portal-keys.ts'
 
 /**
@@ -164,13 +164,10 @@ const joined = (named: readonly NamedTerm[]): string =>
     .map(({ words }) => words)
     .join(' | ') + (named.length > MOST_EXCERPTS ? ' | …' : '')
 
-const DAYS_OF_TEN_YEARS = 3650
-const HOURS_OF_TEN_YEARS = DAYS_OF_TEN_YEARS * 8
-
 /** Positive, of at most ten years, and a quarter, half or whole of its unit; days by the calendar are whole. */
 const isTerm = ({ value, unit }: Term): boolean => {
   if (unit === 'SAME_DAY') return true
-  if (!(value > 0) || value > (unit === 'WORKING_HOUR' ? HOURS_OF_TEN_YEARS : DAYS_OF_TEN_YEARS)) return false
+  if (!(value > 0) || value > LONGEST_TERM[unit]) return false
   return Number.isInteger(unit === 'CALENDAR_DAY' ? value : value * 4)
 }
 

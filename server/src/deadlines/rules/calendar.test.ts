@@ -10,7 +10,6 @@ import {
   type Session,
   sessionsOn,
   type WorkingCalendar,
-  withConfirmed,
 } from './calendar.ts'
 
 const words = { vi: 'Bão số 9', en: 'Storm no. 9' }
@@ -57,17 +56,7 @@ describe('a working calendar', () => {
   test('lets an unconfirmed day change nothing until somebody confirms it', () => {
     const calendar = withExceptions(closure('2026-11-16', undefined, false))
     expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(true)
-
-    const confirmed = withConfirmed(calendar, [plainDate('2026-11-16')])
-    expect(isWorkingDay(confirmed, plainDate('2026-11-16'))).toBe(false)
-    expect(confirmed.version).toBe(calendar.version + 1)
-    expect(isWorkingDay(calendar, plainDate('2026-11-16'))).toBe(true)
-  })
-
-  test('refuses to confirm a day it does not list', () => {
-    expect(() => withConfirmed(plain, [plainDate('2026-11-16')])).toThrow(
-      expect.objectContaining({ code: 'calendar-exception-unknown' }),
-    )
+    expect(isWorkingDay(withExceptions(closure('2026-11-16')), plainDate('2026-11-16'))).toBe(false)
   })
 
   test('says where its knowledge ends', () => {

@@ -108,25 +108,6 @@ export const isBeyondKnown = (calendar: WorkingCalendar, date: PlainDate): boole
   date < calendar.validFrom || date > calendar.validTo
 
 /**
- * The next version of a calendar, in which the exceptions on these days have been confirmed.
- *
- * @throws Refusal `calendar-exception-unknown` when a day has no exception to confirm
- */
-export const withConfirmed = (calendar: WorkingCalendar, dates: readonly PlainDate[]): WorkingCalendar => {
-  const unknown = dates.filter((date) => !calendar.exceptions.some((exception) => exception.date === date))
-  if (unknown.length > 0) {
-    throw new Refusal('INVALID', 'calendar-exception-unknown', { calendar: calendar.id, dates: unknown })
-  }
-  return {
-    ...calendar,
-    version: calendar.version + 1,
-    exceptions: calendar.exceptions.map((exception) =>
-      dates.includes(exception.date) ? { ...exception, confirmed: true } : exception,
-    ),
-  }
-}
-
-/**
  * The calendar a dossier is reckoned by: the hours it was accepted under and the days off as they are known now. A day
  * that is worked or closed by a decision brings its own sessions with it.
  */

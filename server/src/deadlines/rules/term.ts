@@ -98,6 +98,17 @@ export const ruleInForce = <Rule extends { validFrom: PlainDate }>(
   return current
 }
 
+/**
+ * Ten years. The longest term of a law is counted in months, more is a slip of the pen; and days are walked one by one when a
+ * due date is explained.
+ */
+export const LONGEST_TERM: Readonly<Record<Exclude<TermUnit, 'SAME_DAY'>, number>> = {
+  WORKING_DAY: 3650,
+  CALENDAR_DAY: 3650,
+  // A working day has seven and a half, and a year some 250 of them.
+  WORKING_HOUR: 18_750,
+}
+
 /** @throws RangeError when the term is not a positive stretch of time: a catalogue must not hold such a one. */
 export const mustBeTerm = (term: Term): void => {
   if (term.unit === 'SAME_DAY') return
