@@ -191,7 +191,7 @@ create table due_notice (
   told_at timestamp with time zone,
   told_by text,
   told_how text,
-  constraint due_notice_pkey PRIMARY KEY (dossier_id),
+  constraint due_notice_pkey PRIMARY KEY (dossier_id, home_authority_id),
   constraint due_notice_check CHECK ((told_at IS NULL) = (told_by IS NULL) AND (told_at IS NULL) = (told_how IS NULL)),
   constraint due_notice_told_how_check CHECK (told_how = ANY (ARRAY['PHONE'::text, 'IN_PERSON'::text, 'MESSAGE'::text, 'LETTER'::text]))
 );

@@ -83,8 +83,9 @@ export const writtenByOthers = async (loader: Sql): Promise<{ events: number; fa
 /** Other things an officer leaves behind in a dossier: only the events' writers may. */
 export const leftByStrangers = async (loader: Sql): Promise<string[]> => {
   const traces: string[] = []
+  const ofDossiers = await tablesWith(loader, 'dossier_id')
   for (const column of ['written_by', 'recorded_by', 'closed_by']) {
-    for (const table of await tablesWith(loader, column)) {
+    for (const table of (await tablesWith(loader, column)).filter((name) => ofDossiers.includes(name))) {
       const rows = await loader.all<{ who: string }>(
         `select t.${column} as who from ${quoted(table)} t where t.${column} is not null
          and not exists (select from dossier_event e where e.dossier_id = t.dossier_id and e.actor_id = t.${column})`,

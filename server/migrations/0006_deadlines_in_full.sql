@@ -69,7 +69,7 @@ alter table dossier set (fillfactor = 80);
 create index dossier_open on dossier (accepted_at, id) where issued_at is null;
 
 create table due_notice (
-  dossier_id uuid primary key,
+  dossier_id uuid not null,
   home_authority_id uuid not null,
   calendar_change_id uuid not null references calendar_change (id),
   was_due_at timestamptz not null,
@@ -78,6 +78,8 @@ create table due_notice (
   told_at timestamptz,
   told_by text,
   told_how text check (told_how in ('PHONE', 'IN_PERSON', 'MESSAGE', 'LETTER')),
+  -- With the home, so that who names a foreign dossier as its own is refused by the key that proves homes, and by no other.
+  primary key (dossier_id, home_authority_id),
   foreign key (dossier_id, home_authority_id) references dossier (id, authority_id),
   check ((told_at is null) = (told_by is null) and (told_at is null) = (told_how is null))
 );

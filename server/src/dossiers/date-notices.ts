@@ -25,7 +25,7 @@ const owe = statement(
    from jsonb_to_recordset($1::jsonb) as x(dossier_id uuid, seq integer)
    join dossier_event e on e.dossier_id = x.dossier_id and e.seq = x.seq
    where e.type = 'CalendarFollowed' and e.data->>'from' <> e.data->>'to'
-   on conflict (dossier_id) do update set
+   on conflict (dossier_id, home_authority_id) do update set
      was_due_at = case when due_notice.told_at is null then due_notice.was_due_at else due_notice.due_at end,
      due_at = excluded.due_at, calendar_change_id = excluded.calendar_change_id, recorded_at = excluded.recorded_at,
      told_at = null, told_by = null, told_how = null`,
