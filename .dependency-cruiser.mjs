@@ -33,12 +33,16 @@ export default {
       name: 'rules-import-rules-only',
       comment:
         "A rule reckons with what it is given: it may import rules (another room's straight from its rules/ folder), " +
-        '#common and #platform/refusal.ts, nothing else. Let the verb in actions.ts fetch what it needs, and take the ' +
+        '#common, and of the platform what only reckons (refusal.ts, json-text.ts), nothing else. Let the verb in actions.ts fetch what it needs, and take the ' +
         'answer as an argument.',
       severity: 'error',
       from: { path: '^server/src/[^/]+/rules/', pathNot: test },
       to: {
-        pathNot: ['^server/src/[^/]+/rules/', '^common/', String.raw`^server/src/platform/refusal\.ts$`],
+        pathNot: [
+          '^server/src/[^/]+/rules/',
+          '^common/',
+          String.raw`^server/src/platform/(refusal|json-text)\.ts$`,
+        ],
       },
     },
     {
@@ -51,7 +55,7 @@ export default {
       to: {
         reachable: true,
         path: [
-          String.raw`^server/src/(?![^/]+/rules/|platform/refusal\.ts$)`,
+          String.raw`^server/src/(?![^/]+/rules/|platform/(refusal|json-text)\.ts$)`,
           `^(node:)?${either(builtinModules)}$`,
           '^node_modules/',
         ],

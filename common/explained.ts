@@ -19,6 +19,7 @@ export interface ExplanationFacts {
   kind: string
   dueAt: string | null
   term: { value: number; unit: string } | null
+  special: { name: Bilingual; basis: string } | null
   phase: Bilingual | null
   hasBegun: boolean
   isLast: boolean
@@ -74,7 +75,12 @@ const titleOf = (part: ExplanationFacts, say: Translate, language: Language): st
   const term = part.term ? say(`term.${part.term.unit}`, { value: part.term.value }) : say('term.none')
   switch (part.kind) {
     case 'TERM':
-      return say('explained.TERM', { term })
+      return part.special
+        ? say('explained.TERM_SPECIAL', {
+            term,
+            special: part.special.name[language] || part.special.name.vi,
+          })
+        : say('explained.TERM', { term })
     case 'TERM_CHANGED':
       return say('explained.TERM_CHANGED', { term, at: part.from })
     case 'PHASE':
@@ -95,6 +101,7 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
           from: toTheSecond(part.from, part.cutOff),
           start: part.clockStartsAt,
         }),
+        ...(part.special ? [say('explained.special-basis', { basis: part.special.basis })] : []),
         say(`explained.rule.${part.end}`, { cutOff: part.cutOff }),
         ...basis,
       ]
@@ -143,11 +150,10 @@ export const dayWords = (day: ExplainedDayFacts, say: Translate, language: Langu
   }
 }
 
-const DAYS_OFF = ['WEEKLY_REST', 'HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF']
+const DAYS_OFF = ['WEEKLY_REST', 'HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF', 'CLOSURE']
 
 const whatWords = ({ code, counted, ordinal }: ExplainedDayFacts, say: Translate): string => {
   if (counted && code === 'CLOCK_STARTS') return say('day.CLOCK_STARTS_AND_COUNTS')
-  if (counted && code === 'CLOSURE') return say('day.CLOSURE_IN_PART')
   const what = say(`day.${code}`)
   return ordinal !== null && DAYS_OFF.includes(code) ? say('day.counted-all-the-same', { what }) : what
 }

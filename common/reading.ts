@@ -111,7 +111,10 @@ export const object =
 
 const MOST_SHOWN = 60
 
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
+
 const shown = (value: unknown): string => {
-  const written = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const written =
+    typeof value === 'string' ? value : Array.isArray(value) ? '[…]' : isNested(value) ? '{…}' : String(value)
   return written.length > MOST_SHOWN ? `${written.slice(0, MOST_SHOWN)}…` : written
 }

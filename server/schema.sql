@@ -384,7 +384,7 @@ create table procedure_search (
   words tsvector not null,
   constraint procedure_search_pkey PRIMARY KEY (version_id)
 );
-comment on table procedure_search is 'derived from procedure_version and procedure: a row while its version is PUBLISHED, none otherwise';
+comment on table procedure_search is 'derived from procedure_version and procedure: a row for each version that is no draft';
 comment on column procedure_search.code is 'letters and digits of the national code';
 comment on column procedure_search.title is 'folded words, with one space before each and one at the end, so that a whole word is found as text';
 comment on column procedure_search.title_norm is 'as in procedure_version, its first 600 letters: the order of the alphabet';

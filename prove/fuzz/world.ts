@@ -101,6 +101,10 @@ const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier
   },
 }
 
+/** A decision as if it had moved every date, so that there is somebody to be told. */
+const A_DECISION = '00000000-0000-4000-8000-00000000f022'
+const MOVED_TO = '2027-01-04T17:00:00+07:00'
+
 // Enough that eight at a time seldom meet on one dossier, few enough to be furnished in a few seconds.
 const FEW = 2
 
@@ -125,6 +129,10 @@ export class World {
   static async furnish(house: RunningHouse, loader: Sql): Promise<World> {
     const world = new World(house, loader, await demoStaff((username) => house.signIn(username)))
     for (const who of Object.keys(PEOPLE) as Who[]) await world.signIn(who)
+    await loader.all(
+      `insert into calendar_change (id, number, issuer, decided_on, title, change, made_at, made_by)
+       values ('${A_DECISION}', 'of a storm', 'UBND', current_date, 'Nghỉ', '{}', now(), 'prove')`,
+    )
     for (const station of STATIONS) for (let count = 0; count < FEW; count += 1) await world.refill(station)
     const { loader: connection } = await house.database()
     for (const dossier of world.#dossiers.slice(0, 3)) {
@@ -156,6 +164,11 @@ export class World {
     this.received.add(dossier.id)
     while (dossier.station !== station) dossier = await onward(this.#staff, dossier)
     this.heard(dossier.id, dossier.version)
+    await this.#loader.all(
+      `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
+       select id, authority_id, '${A_DECISION}', current_due_at, '${MOVED_TO}', now() from dossier
+       where id = '${dossier.id}'`,
+    )
     this.#dossiers.unshift(dossier)
     if (this.#dossiers.length > 60) this.#dossiers.pop()
   }
@@ -250,7 +263,7 @@ export class World {
         ...none,
         who: pick(['receptionist', 'head']),
         path: { id: dossier.id },
-        body: { dueAt: '2027-01-04T17:00:00+07:00', how: 'PHONE' },
+        body: { dueAt: MOVED_TO, how: 'PHONE' },
       }),
       trackDossier: () => ({
         ...none,

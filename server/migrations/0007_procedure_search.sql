@@ -14,7 +14,7 @@ create table procedure_search (
   agency text,
   words tsvector not null
 );
-comment on table procedure_search is 'derived from procedure_version and procedure: a row while its version is PUBLISHED, none otherwise';
+comment on table procedure_search is 'derived from procedure_version and procedure: a row for each version that is no draft';
 comment on column procedure_search.code is 'letters and digits of the national code';
 comment on column procedure_search.title is 'folded words, with one space before each and one at the end, so that a whole word is found as text';
 comment on column procedure_search.title_norm is 'as in procedure_version, its first 600 letters: the order of the alphabet';
@@ -43,7 +43,7 @@ with version as (
     v.body->>'competent' as agency, normalize(concat_ws(' ', v.body->>'field', v.body->>'competent', v.body->>'titleEn',
       (select string_agg(result->>'vi', ' ') from jsonb_array_elements(v.body->'results') result)), nfd) as around
   from procedure_version v join procedure p on p.id = v.procedure_id
-  where v.status = 'PUBLISHED'
+  where v.status <> 'DRAFT'
 ), word as (
   select version.id, part.kind, part.nth, regexp_replace(part.word, '^(qu|[bcdghklmnprstvx]*)y$', '\1i') as word
   from version, lateral (

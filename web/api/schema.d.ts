@@ -1057,6 +1057,14 @@ export interface operations {
                                 /** @enum {string} */
                                 unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
                             } | null;
+                            /** @description of a term that holds for some places or applicants only: for which, and by which provision */
+                            special: {
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                basis: string;
+                            } | null;
                             phase: {
                                 vi: string;
                                 en: string;
@@ -1082,7 +1090,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1102,7 +1110,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1928,6 +1936,14 @@ export interface operations {
                                 /** @enum {string} */
                                 unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
                             } | null;
+                            /** @description of a term that holds for some places or applicants only: for which, and by which provision */
+                            special: {
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                basis: string;
+                            } | null;
                             phase: {
                                 vi: string;
                                 en: string;
@@ -1953,7 +1969,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1973,7 +1989,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;

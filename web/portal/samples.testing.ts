@@ -380,6 +380,7 @@ export const PROMISE: DuePromise = {
       phase: null,
       hasBegun: true,
       isLast: true,
+      special: null,
       reason: null,
       basis: 'Nghị định 118/2025/NĐ-CP',
       cutOff: '15:00',

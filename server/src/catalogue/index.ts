@@ -12,7 +12,13 @@ export {
 export { type IdFor, type Published, publishProcedures } from './publish.ts'
 export { catalogueRoutes, databaseNow, promiseNow } from './routes.ts'
 export { type PortalFile, readPortalFile } from './rules/portal-file.ts'
-export { caseOf, type ProcedureContent, type ProcedureVersion, termsOf } from './rules/procedure.ts'
+export {
+  caseOf,
+  type ProcedureContent,
+  type ProcedureVersion,
+  specialTermOf,
+  termsOf,
+} from './rules/procedure.ts'
 export type { Publication, WrittenVersion } from './rules/publication.ts'
 export { readPublication } from './rules/publication-form.ts'
 export { isReceived, type NotReceived, whyNotReceived } from './rules/receivable.ts'

@@ -93,7 +93,16 @@ const gather = async (client: pg.ClientBase, publication: Publication): Promise<
      where v.status = 'DRAFT' and v.id = any($1)`,
     [publication.versions.flatMap(({ draftId }) => draftId ?? [])],
   )
-  return { procedures, versions, replacements, drafts }
+  const { rows: functions } = await client.query<{ function: string }>(
+    'select distinct function from agency where valid_to is null order by function',
+  )
+  return {
+    procedures,
+    versions,
+    replacements,
+    drafts,
+    functions: functions.map((row) => row.function),
+  }
 }
 
 /** A decision that publishes by several files is recorded once. */

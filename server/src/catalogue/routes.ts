@@ -89,7 +89,7 @@ export const promiseNow = async (
     acceptedAt: rfc3339InHanoi(at),
     clockStartsAt: rfc3339InHanoi(clockStartsAt),
     dueAt: dueAt === null ? null : rfc3339InHanoi(dueAt),
-    explanation: explanationView(explainDeadline(basis, NOTHING_HAPPENED, calendar, at)),
+    explanation: explanationView(explainDeadline(basis, NOTHING_HAPPENED, calendar, at), special),
     beyondKnownCalendar: [at, dueAt ?? clockStartsAt].some((moment) =>
       isBeyondKnown(calendar, hanoiDateOf(moment)),
     ),

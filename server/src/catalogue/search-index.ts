@@ -8,7 +8,7 @@ const AT_ONCE = 1_000
 
 /**
  * Writes anew what a search finds of the procedures of these versions, from what is stored of them by now: a row for each
- * version that is PUBLISHED, none for a draft or a suspended one. In the transaction of whoever changes one, after that.
+ * version that is no draft; a suspended one is found and shown as such. In the transaction of whoever changes one, after that.
  *
  * @param by the loader's transaction: an open one of ours, or the driver's client of the command line
  */
@@ -47,7 +47,7 @@ const published = statement<{
      array[v.body->>'field', v.body->>'competent', v.body->>'titleEn']
        || array(select result->>'vi' from jsonb_array_elements(v.body->'results') result) as around
    from procedure_version v join procedure p on p.id = v.procedure_id
-   where v.${OF_THEIR_PROCEDURES} and v.status = 'PUBLISHED'`,
+   where v.${OF_THEIR_PROCEDURES} and v.status <> 'DRAFT'`,
 )
 
 const forget = statement(

@@ -26,11 +26,12 @@ interface ProcedureRow {
   body: ProcedureBody
 }
 
-const byId = statement<ProcedureRow>(
-  'procedure-version',
+const byIds = statement<ProcedureRow>(
+  'procedure-versions',
   `select v.id, v.procedure_id, p.slug, p.national_code, v.version, v.process_version_id, v.title, v.level,
      v.effective_from, v.effective_to, v.body
-   from procedure_version v join procedure p on p.id = v.procedure_id where v.id = $1 and v.status <> 'DRAFT'`,
+   from procedure_version v join procedure p on p.id = v.procedure_id
+   where v.id = any ($1::uuid[]) and v.status <> 'DRAFT'`,
 )
 
 interface PublishedRow {
@@ -66,7 +67,8 @@ const replacementsOf = statement<{ is_older: boolean; slug: string; title: strin
    where p.slug = $1 order by r.since, o.slug`,
 )
 
-const MOST_FOUND = 100
+const MOST_LISTED = 100
+const MOST_FOUND = 30
 
 const HOLDS = `v.status <> 'DRAFT' and v.effective_from <= $1 and (v.effective_to is null or v.effective_to >= $1)`
 
@@ -149,13 +151,14 @@ export class Catalogue {
    * process first read it. @throws Refusal NOT_FOUND
    */
   async version(tx: Tx, id: string): Promise<ProcedureVersion> {
-    const known = this.#versions.get(id)
-    if (known) return known
-    const [row] = await tx.run(byId, [id])
-    if (!row) throw notFound()
-    const version = toVersion(row)
-    this.#versions.set(id, version)
+    if (!this.#versions.has(id)) await this.#learn(tx, [id])
+    const version = this.#versions.get(id)
+    if (!version) throw notFound()
     return version
+  }
+
+  async #learn(tx: Tx, ids: readonly string[]): Promise<void> {
+    for (const row of await tx.run(byIds, [ids])) this.#versions.set(row.id, toVersion(row))
   }
 
   /**
@@ -196,28 +199,27 @@ export class Catalogue {
     })
   }
 
-  /** What holds today and fits; the first hundred. */
+  /** What holds today and fits; without words the first hundred, with words the thirty that fit best. */
   async search(tx: Tx, generation: string, { words, field, agency }: Wanted): Promise<FoundProcedures> {
     const day = legalDayOf(generation)
     const { ids, exact, hasMore } =
       words.trim() === ''
         ? await this.#listed(tx, [day, field, agency])
-        : await searchProcedures(tx, { words, day, limit: MOST_FOUND })
-    const found = await this.#standing(tx, ids)
-    const fits = ({ version }: Pick<Described, 'version'>) =>
-      (field === null || version.field === field) && (agency === null || version.competent === agency)
-    return { found: found.filter(fits), exact: found.slice(0, exact).filter(fits).length, hasMore }
+        : await searchProcedures(tx, { words, day, field, agency, limit: MOST_FOUND })
+    return { found: await this.#standing(tx, ids), exact, hasMore }
   }
 
   async #listed(tx: Tx, wanted: readonly (string | null)[]) {
-    const rows = await tx.run(listHolding, [...wanted, MOST_FOUND + 1])
-    const ids = rows.slice(0, MOST_FOUND).map(({ id }) => id)
-    return { ids, exact: ids.length, hasMore: rows.length > MOST_FOUND }
+    const rows = await tx.run(listHolding, [...wanted, MOST_LISTED + 1])
+    const ids = rows.slice(0, MOST_LISTED).map(({ id }) => id)
+    return { ids, exact: ids.length, hasMore: rows.length > MOST_LISTED }
   }
 
   /** Versions that hold today, in the order asked for, each with what may have changed since it was first read. */
   async #standing(tx: Tx, ids: readonly string[]): Promise<FoundProcedures['found']> {
     if (ids.length === 0) return []
+    const unknown = ids.filter((id) => !this.#versions.has(id))
+    if (unknown.length > 0) await this.#learn(tx, unknown)
     const rows = new Map((await tx.run(holdingOfVersions, [ids])).map((row) => [row.id, row]))
     return Promise.all(
       ids.map(async (id) => {

@@ -1,4 +1,6 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { readJsonText } from '#platform/json-text.ts'
 
 /** A file that was named on the command line and cannot be read as what it should be; its message is for the person who named it. */
 export class BadFile extends Error {}
@@ -6,14 +8,15 @@ export class BadFile extends Error {}
 /** The office that lays down most has 2,500 procedures of 4 kB each. */
 const MOST_BYTES = 20 * 1024 * 1024
 
-/** @throws BadFile when it is not there, not a file, too large, not UTF-8 or not JSON */
+/**
+ * @throws BadFile when it is not there, not a file, too large or not UTF-8
+ * @throws Refusal INVALID `json-…` when it is not JSON, or would not be kept as it stands there
+ */
 export const readJson = async (path: string): Promise<unknown> => {
-  const text = await readText(path)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new BadFile(`${path} is not JSON: ${(cause as Error).message}.`, { cause })
-  }
+  const { value, faults } = readJsonText(await readText(path))
+  const [fault] = faults
+  if (fault) throw fault.refusal
+  return value
 }
 
 /** @throws BadFile when it is not there, not a file, too large or not UTF-8 */
@@ -28,9 +31,12 @@ export const readText = async (path: string): Promise<string> => {
 }
 
 const readBytes = async (path: string): Promise<Buffer> => {
-  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    throw new BadFile(`${path} cannot be opened: ${WHY[cause.code ?? ''] ?? cause.message}.`, { cause })
-  })
+  // Without waiting: a pipe that nobody writes to would be opened for ever.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
+    (cause: NodeJS.ErrnoException) => {
+      throw new BadFile(`${path} cannot be opened: ${WHY[cause.code ?? ''] ?? cause.message}.`, { cause })
+    },
+  )
   try {
     const { size, isFile } = await file.stat().then((stat) => ({ size: stat.size, isFile: stat.isFile() }))
     if (!isFile) throw new BadFile(`${path} is not a file.`)

@@ -96,7 +96,8 @@ test('of a mistake that is made in every version the first fifty are printed, an
 })
 
 test.each<[string, string, string | Buffer, RegExp]>([
-  ['that is not JSON', 'a.json', '{"decision": ', /a\.json is not JSON: /],
+  ['that is not JSON', 'a.json', '{"decision": ', /not JSON at line 1, column 14/],
+  ['that says one thing twice', 'a.json', '{"decision": 1, "decision": 2}', /“decision” stands twice/],
   [
     'of another encoding',
     'b.json',

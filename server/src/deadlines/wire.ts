@@ -7,7 +7,7 @@ import type { ExplanationPart } from './rules/deadline.ts'
 import type { ExtensionRule } from './rules/extensions.ts'
 import type { StatutoryHolidays } from './rules/holidays.ts'
 import { PAUSE_REASONS, type PauseRule } from './rules/pause-reasons.ts'
-import type { DeadlineRule } from './rules/term.ts'
+import type { DeadlineRule, SpecialTerm } from './rules/term.ts'
 
 /** What an explained due date looks like on the wire. */
 
@@ -34,6 +34,7 @@ const DayCodeName = OneOf(
   'SWAP_OFF',
   'SWAP_WORK',
   'CLOSURE',
+  'CLOSURE_IN_PART',
 )
 
 /** A day on the way to the due date, and why it counts or does not. */
@@ -56,6 +57,9 @@ export const ExplanationPartView = Type.Object({
   kind: OneOf('TERM', 'TERM_CHANGED', 'PHASE', 'PRINTED_PROMISE_HOLDS', 'PAUSE', 'EXTENDED'),
   dueAt: Maybe(Moment, { description: 'the date as it was after this part; null without a term' }),
   term: Maybe(TermView),
+  special: Maybe(Type.Object({ name: Bilingual, basis: Type.String() }), {
+    description: 'of a term that holds for some places or applicants only: for which, and by which provision',
+  }),
   phase: Maybe(Bilingual),
   hasBegun: Type.Boolean({ description: 'false for a phase that is only expected' }),
   isLast: Type.Boolean({ description: 'of a phase: its date is that of the whole' }),
@@ -78,11 +82,22 @@ type View = Static<typeof ExplanationPartView>
 
 const moment = (instant: Instant | null): string | null => (instant === null ? null : rfc3339InHanoi(instant))
 
-export const explanationView = (parts: readonly ExplanationPart[]): View[] =>
-  parts.map((part) => ({ ...NOTHING, kind: part.kind, dueAt: moment(part.dueAt), ...ownOf(part) }))
+/** @param special where a special term holds instead of the ordinary one */
+export const explanationView = (
+  parts: readonly ExplanationPart[],
+  special: SpecialTerm | null = null,
+): View[] =>
+  parts.map((part) => ({
+    ...NOTHING,
+    kind: part.kind,
+    dueAt: moment(part.dueAt),
+    ...ownOf(part),
+    special: part.kind === 'TERM' && special ? { name: special.name, basis: special.basis } : null,
+  }))
 
 const NOTHING = {
   term: null,
+  special: null,
   phase: null,
   hasBegun: true,
   isLast: true,

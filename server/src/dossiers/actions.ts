@@ -69,7 +69,10 @@ export const receive = async (
     channel: input.channel,
     papers: input.papers,
     sets: input.sets,
-    applicability: { place: input.place ?? 'ORDINARY', applicant: input.applicant ?? 'PERSON' },
+    applicability: {
+      ...(input.place ? { place: input.place } : {}),
+      ...(input.applicant ? { applicant: input.applicant } : {}),
+    },
     ownerId: ownerWrite.id,
     submitterId: submitterWrite?.id ?? ownerWrite.id,
     subjectId: null,

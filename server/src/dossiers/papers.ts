@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ProcedureVersion } from '#catalogue/index.ts'
-import { caseOf, termsOf } from '#catalogue/index.ts'
+import { caseOf, specialTermOf, termsOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
+import type { SpecialTerm, Term } from '#deadlines/index.ts'
 import {
   type Artefact,
   FileError,
@@ -187,6 +189,7 @@ export const receiptWords = (given: {
   const { procedure, received, owner, submitter, centre } = given
   const procedureCase = caseOf(procedure, received.caseId)
   const terms = procedureCase && termsOf(procedureCase, received.channel)
+  const special = specialTermOf(procedure, received)
   return {
     formBasis: FORM_BASIS,
     receiptSecret: given.secret,
@@ -208,7 +211,7 @@ export const receiptWords = (given: {
         copies: paper.copies,
       })),
     sets: received.sets,
-    term: received.dueAt === null ? null : { text: terms?.termText ?? '', dueAt: received.dueAt },
+    term: received.dueAt === null ? null : { text: termWords(received, special), dueAt: received.dueAt },
     receivedAt: received.acceptedAt,
     countedFrom:
       received.dueAt === null || received.clockStartsAt === received.acceptedAt
@@ -225,6 +228,15 @@ export const receiptWords = (given: {
     hotline: centre.hotline,
     notes: [],
   }
+}
+
+const say = translator('vi')
+const wordsOf = ({ unit, value }: Term): string => say(`term.${unit}`, { value })
+
+/** The term that was promised: the special one where one holds, and phases one by one. */
+const termWords = ({ term, phases }: Received, special: SpecialTerm | null): string => {
+  if (!term) return (phases ?? []).map((phase) => `${phase.name.vi}: ${wordsOf(phase.term)}`).join('; ')
+  return special ? `${wordsOf(term)} (${special.name.vi})` : wordsOf(term)
 }
 
 const printed = (person: Person) => ({

@@ -117,12 +117,14 @@ const recomputeNext = async (
   })
   const last = dossiers.at(-1)
   const isEnd = dossiers.length < PAGE
-  if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, dossiers.length, moved])
-  else if (work.second_look) await tx.run(end, [work.id, dossiers.length, moved])
-  else await tx.run(lookAgain, [work.id, dossiers.length, moved])
+  // The second look meets most of them again, and those were counted.
+  const counted = work.second_look ? moved : dossiers.length
+  if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, counted, moved])
+  else await tx.run(work.second_look ? end : lookAgain, [work.id, counted, moved])
   return true
 }
 
+/** How many due dates moved. */
 const follow = async (
   office: Office,
   tx: Tx,
@@ -161,7 +163,9 @@ const follow = async (
       instantFromMs(msOf(news.now) + AFTER_THE_FLOOD_MS),
     ),
   )
-  return followed.length
+  return followed.filter(
+    ({ event }) => event.type === 'CalendarFollowed' && event.data.from !== event.data.to,
+  ).length
 }
 
 export interface Recomputing {

@@ -1,5 +1,5 @@
 import { noteInLedger } from '#audit/index.ts'
-import { caseOf } from '#catalogue/index.ts'
+import { caseOf, specialTermOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
@@ -136,6 +136,7 @@ export const dossierPage = async (
         reckonedBy,
         dossier.issuedAt ?? signedIn.now,
       ),
+      specialTermOf(procedure, received),
     ),
     holder: dossier.holder
       ? {

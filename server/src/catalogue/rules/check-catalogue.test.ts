@@ -5,7 +5,13 @@ import { planPublication } from './check-catalogue.ts'
 import { content, DECISION, terms, version } from './content.testing.ts'
 import type { Known, KnownDraft, Publication, Replacement } from './publication.ts'
 
-const NOTHING_KNOWN: Known = { procedures: [], versions: [], drafts: [], replacements: [] }
+const NOTHING_KNOWN: Known = {
+  procedures: [],
+  versions: [],
+  drafts: [],
+  replacements: [],
+  functions: ['OFFICE'],
+}
 
 const publication = (more: Partial<Publication> = {}): Publication => ({
   decision: DECISION,
@@ -133,6 +139,11 @@ describe('a version is refused', () => {
       'that is handled here and led by nobody',
       { processVersionId: 'p' },
       'content.leadUnit: LEAD_UNIT_MISSING',
+    ],
+    [
+      'that is handled here and led by a unit that no agency has',
+      { processVersionId: 'p', content: content({ leadUnit: 'CULTUR_SOCIETY' }) },
+      'content.leadUnit: UNIT_UNKNOWN (CULTUR_SOCIETY: OFFICE)',
     ],
     [
       'that is handled here and can be received by no channel',

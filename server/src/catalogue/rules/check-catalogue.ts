@@ -106,6 +106,8 @@ const checkVersion = (place: string, version: WrittenVersion, known: Known, foun
   checkContent(`${place}.content`, content, found)
   if (processVersionId === null) return
   if (content.leadUnit === null) found(`${place}.content.leadUnit`, 'LEAD_UNIT_MISSING')
+  else if (!known.functions.includes(content.leadUnit))
+    found(`${place}.content.leadUnit`, 'UNIT_UNKNOWN', `${content.leadUnit}: ${known.functions.join(', ')}`)
   if (!content.cases.some(({ channels }) => channels.some(isReceived)))
     found(`${place}.processVersionId`, 'NOTHING_TO_RECEIVE')
 }

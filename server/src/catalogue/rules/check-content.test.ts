@@ -73,6 +73,26 @@ describe('a term', () => {
       { term: null, phases: [phase('a', 0)] },
       ['phases[0].term: NOT_POSITIVE (0 WORKING_DAY)'],
     ],
+    [
+      'in phases that are together longer than any term may be',
+      { term: null, phases: [phase('a', 3000), phase('b', 651)] },
+      ['phases: TOO_LONG'],
+    ],
+    [
+      'in more phases than any law has',
+      { term: null, phases: Array.from({ length: 11 }, (_, nth) => phase(`p${nth}`)) },
+      ['phases: TOO_MANY (11 > 10)'],
+    ],
+    [
+      'of a seventh of a day',
+      { term: { value: 0.14, unit: 'WORKING_DAY' } },
+      ['term: TOO_FINE (0.14 WORKING_DAY)'],
+    ],
+    [
+      'of half a day by the calendar',
+      { term: { value: 0.5, unit: 'CALENDAR_DAY' } },
+      ['term: TOO_FINE (0.5 CALENDAR_DAY)'],
+    ],
     ['that nobody has determined yet', { standing: 'UNDECIDED', term: null }, []],
     ['that the law does not set', { standing: 'NONE_BY_LAW', term: null }, []],
     [

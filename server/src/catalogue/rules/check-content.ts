@@ -1,7 +1,9 @@
 import type { Bilingual } from '#common/i18n.ts'
 import {
   type ApplicantKind,
+  isFineEnough,
   LONGEST_TERM,
+  type Phase,
   type PlaceKind,
   type SpecialTerm,
   type Term,
@@ -66,10 +68,7 @@ const checkTerms = (place: string, terms: ChannelTerms, found: Found): void => {
     checkWords(`${place}.changes[${at}].name`, change.name, found)
     checkText(`${place}.changes[${at}].basis`, change.basis, found)
   }
-  for (const [at, phase] of phases.entries()) {
-    checkTerm(`${place}.phases[${at}].term`, phase.term, found)
-    checkWords(`${place}.phases[${at}].name`, phase.name, found)
-  }
+  checkPhases(`${place}.phases`, phases, found)
   checkRivals(`${place}.specials`, terms, found)
   if (term !== null && phases.length > 0) found(`${place}.term`, 'TERM_BESIDE_PHASES')
   if (standing === 'STATED' && term === null && phases.length === 0) found(`${place}.term`, 'TERM_MISSING')
@@ -82,11 +81,29 @@ const checkTerms = (place: string, terms: ChannelTerms, found: Found): void => {
 
 const UNITS: readonly TermUnit[] = ['WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY']
 
-const checkTerm = (place: string, { value, unit }: Term, found: Found): void => {
+const checkTerm = (place: string, term: Term, found: Found): void => {
+  const { value, unit } = term
   if (!UNITS.includes(unit)) found(place, 'UNKNOWN_UNIT', unit)
   else if (unit === 'SAME_DAY') return
   else if (!(value > 0)) found(place, 'NOT_POSITIVE', `${value} ${unit}`)
   else if (value > LONGEST_TERM[unit]) found(place, 'TOO_LONG', `${value} ${unit}`)
+  else if (!isFineEnough(term)) found(place, 'TOO_FINE', `${value} ${unit}`)
+}
+
+/** The longest known has three: appraisal, tax, certificate. */
+const MOST_PHASES = 10
+
+/** Each is a term of its own, and they follow one another: together they may be no longer than one. */
+const checkPhases = (place: string, phases: readonly Phase[], found: Found): void => {
+  if (phases.length > MOST_PHASES) found(place, 'TOO_MANY', `${phases.length} > ${MOST_PHASES}`)
+  for (const [at, { term, name }] of phases.entries()) {
+    checkTerm(`${place}[${at}].term`, term, found)
+    checkWords(`${place}[${at}].name`, name, found)
+  }
+  const shareOfLongest = ({ term: { value, unit } }: Phase) =>
+    unit === 'SAME_DAY' ? 0 : value / LONGEST_TERM[unit]
+  const together = phases.reduce((sum, phase) => sum + shareOfLongest(phase), 0)
+  if (phases.length > 1 && together > 1) found(place, 'TOO_LONG')
 }
 
 const PLACES: readonly PlaceKind[] = ['ORDINARY', 'DIFFICULT']

@@ -1,6 +1,7 @@
 import { readFees } from './fee-text.ts'
 import { CHANNEL, type Found, fieldsOf, fold, isObject, RECORD, saysNothing } from './portal-keys.ts'
 import type { Notebook, Path, QuestionCode } from './portal-remarks.ts'
+import { keepTheRest } from './portal-rest.ts'
 import type { Channel, ChannelTerms, TermStanding } from './procedure.ts'
 import { doubtsOf, readTerm, suggestedTerm, type TermReading, unitDoubtOf } from './term-text.ts'
 
@@ -25,7 +26,8 @@ export const readChannels = (
       notes.strange(path, row)
       return []
     }
-    const { found: fields, rest } = fieldsOf(row, CHANNEL)
+    const sorted = fieldsOf(row, CHANNEL)
+    const { found: fields } = sorted
     const words = fields.channel?.value
     const channel = typeof words === 'string' ? channelOf(words) : null
     if (channel === null || seen.has(channel)) {
@@ -44,7 +46,7 @@ export const readChannels = (
       if (!saysNothing(fields.forCase.value))
         notes.ask([...path, fields.forCase.key], 'channel-for-a-case', fields.forCase.value)
     }
-    for (const { key, value } of rest) notes.keep([...path, key], value)
+    keepTheRest(sorted, CHANNEL, path, notes)
     return [{ channel, ...term, specials: [], changes: [], phases: [], fees, description }]
   })
 }

@@ -1,5 +1,5 @@
+import { type JsonFault, readJsonText } from '#platform/json-text.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type JsonFault, readJsonText } from './json-text.ts'
 import { isObject } from './portal-keys.ts'
 import { weightOf } from './portal-leaves.ts'
 import { type ImportedProcedure, readRecord } from './portal-record.ts'

@@ -206,6 +206,16 @@ describe('what a record leaves open is asked with its place', () => {
     [{ 'Trình tự thực hiện': { 'Bước 1': 'nộp' } }, ['Trình tự thực hiện shape-unknown']],
     [{ 'Tên thủ tục': 'Tên khác' }, ['Tên thủ tục said-twice']],
     [{ 'Tên thủ tục': 'Đăng ký khai sinh' }, []],
+    [{ 'Thời hạn giải quyết': '10 ngày' }, ['Thời hạn giải quyết term-elsewhere']],
+    [{ 'Thời hạn giải quyết': 'Không có thông tin' }, []],
+    [
+      { 'Cách thức thực hiện': [{ ...ROW, 'thời hạn giải quyết:': '10 ngày' }] },
+      ['Cách thức thực hiện/0/thời hạn giải quyết: said-twice'],
+    ],
+    [
+      { 'Cách thức thực hiện': [{ ...ROW, 'Thời gian giải quyết': '10 ngày' }] },
+      ['Cách thức thực hiện/0/Thời gian giải quyết term-elsewhere'],
+    ],
     [{ 'Từ khóa': 'khai sinh', 'Mục lạ': [null, { a: 1 }] }, []],
   ])('%j: %j', (change, questions) => {
     const record = { ...RECORD, ...change }

@@ -14,6 +14,7 @@ import {
 import { LEVEL_WORDS, leavesOf, toKeep, weightOf } from './portal-leaves.ts'
 import { readPapers, untranslated } from './portal-papers.ts'
 import { type Notebook, openNotebook, type Path, type Remarks } from './portal-remarks.ts'
+import { keepTheRest } from './portal-rest.ts'
 import type { KeptLeaf, LegalBasis, ProcedureContent, ProcedureLevel } from './procedure.ts'
 
 /**
@@ -35,7 +36,8 @@ export interface ImportedProcedure extends Remarks {
 /** @throws Refusal INVALID `record-not-an-object`, `record-without-title`, `record-title-too-long`, `record-too-large` */
 export const readRecord = (record: unknown): ImportedProcedure => {
   if (!isObject(record)) throw new Refusal('INVALID', 'record-not-an-object')
-  const { found, rest } = fieldsOf(record, RECORD)
+  const sorted = fieldsOf(record, RECORD)
+  const { found } = sorted
   const title = titleOf(found.title)
   if (weightOf(record, HEAVIEST) > HEAVIEST)
     throw new Refusal('INVALID', 'record-too-large', { most: HEAVIEST })
@@ -68,7 +70,7 @@ export const readRecord = (record: unknown): ImportedProcedure => {
     source: SOURCE,
     kept: [],
   }
-  keepTheRest(rest, found, notes)
+  keepTheRest(sorted, RECORD, [], notes)
   const kept = toKeep(leaves, { title, nationalCode: code, level, content })
   return { title, code, level, agency: competent, content: { ...content, kept }, leaves, ...notes.remarks }
 }
@@ -205,15 +207,4 @@ const readLegalBasis = (found: Found | undefined, notes: Notebook): readonly Leg
     for (const { key, value } of rest) notes.keep([...path, key], value)
     return basis.number === null && basis.title === null ? [] : [basis]
   })
-}
-
-const keepTheRest = (rest: readonly Found[], found: RecordFields, notes: Notebook): void => {
-  for (const { key, value } of rest) {
-    notes.keep([key], value)
-    const name = (Object.keys(RECORD) as (keyof typeof RECORD)[]).find((candidate) =>
-      RECORD[candidate].some((spelling) => fold(spelling) === fold(key)),
-    )
-    if (name && JSON.stringify(found[name]?.value) !== JSON.stringify(value))
-      notes.ask([key], 'said-twice', value)
-  }
 }

@@ -69,6 +69,7 @@ export type QuestionCode =
   | 'code-not-text'
   | 'shape-unknown'
   | 'said-twice'
+  | 'term-elsewhere'
   | 'same-key-differs'
   | 'several-match'
 

@@ -13,6 +13,8 @@ export type CatalogueProblem =
   | 'BELOW_ZERO'
   | 'NOT_POSITIVE'
   | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'TOO_FINE'
   | 'UNKNOWN_UNIT'
   | 'TERM_MISSING'
   | 'TERM_BESIDE_NONE'
@@ -21,6 +23,7 @@ export type CatalogueProblem =
   | 'HOLDS_FOR_ALL'
   | 'SPECIALS_COMPETE'
   | 'LEAD_UNIT_MISSING'
+  | 'UNIT_UNKNOWN'
   | 'NOTHING_TO_RECEIVE'
   // of its versions
   | 'SLUG_NOT_READ'

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#common/i18n.ts'
 import type { ListedPaper } from '#common/papers.ts'
 import type { PlainDate } from '#common/time.ts'
-import type { TermPlan } from '#deadlines/rules/term.ts'
+import type { SpecialTerm, TermPlan } from '#deadlines/rules/term.ts'
 
 /**
  * What a procedure (thủ tục hành chính) is: cases × channels × terms × fees × papers, with what the law says around
@@ -133,6 +133,16 @@ export interface ProcedureVersion extends ProcedureContent {
 
 export const caseOf = (procedure: ProcedureVersion, caseId: string): ProcedureCase | undefined =>
   procedure.cases.find((candidate) => candidate.id === caseId)
+
+/** The special term under which a dossier was received, if one held for it. */
+export const specialTermOf = (
+  procedure: ProcedureVersion,
+  received: { caseId: string; channel: Channel; specialTermId?: string | null },
+): SpecialTerm | null => {
+  const procedureCase = caseOf(procedure, received.caseId)
+  const terms = procedureCase && termsOf(procedureCase, received.channel)
+  return terms?.specials.find(({ id }) => id === received.specialTermId) ?? null
+}
 
 export const termsOf = (procedureCase: ProcedureCase, channel: Channel): ChannelTerms | undefined =>
   procedureCase.channels.find((candidate) => candidate.channel === channel)

@@ -56,6 +56,8 @@ export interface Known {
   /** The drafts that are asked for. */
   drafts: readonly KnownDraft[]
   replacements: readonly Replacement[]
+  /** What units do, in whatever agency: who can lead. */
+  functions: readonly string[]
 }
 
 export interface KnownVersion {

@@ -67,6 +67,8 @@ describe('a field of a term', () => {
     ['2,5 ngày', 'NOT_A_TERM'],
     ['1.000 ngày', 'PROSE'],
     ['07 (tám) ngày làm việc', 'PROSE'],
+    ['07 (hoặc 10) ngày làm việc', 'PROSE'],
+    ['15 (đối với vùng khó khăn là 25) ngày', 'PROSE'],
     ['5-7 ngày làm việc', 'PROSE'],
     ['từ 5 đến 7 ngày', 'PROSE'],
     ['khác', 'PROSE'],

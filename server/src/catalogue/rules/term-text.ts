@@ -1,5 +1,5 @@
 import { saysSomething, tidy } from '#common/names.ts'
-import { LONGEST_TERM, type Term, type TermUnit } from '#deadlines/rules/term.ts'
+import { isFineEnough, LONGEST_TERM, type Term, type TermUnit } from '#deadlines/rules/term.ts'
 import { fold, isPlaceholder } from './portal-keys.ts'
 
 /**
@@ -164,12 +164,8 @@ const joined = (named: readonly NamedTerm[]): string =>
     .map(({ words }) => words)
     .join(' | ') + (named.length > MOST_EXCERPTS ? ' | …' : '')
 
-/** Positive, of at most ten years, and a quarter, half or whole of its unit; days by the calendar are whole. */
-const isTerm = ({ value, unit }: Term): boolean => {
-  if (unit === 'SAME_DAY') return true
-  if (!(value > 0) || value > LONGEST_TERM[unit]) return false
-  return Number.isInteger(unit === 'CALENDAR_DAY' ? value : value * 4)
-}
+const isTerm = (term: Term): boolean =>
+  term.unit === 'SAME_DAY' || (term.value > 0 && term.value <= LONGEST_TERM[term.unit] && isFineEnough(term))
 
 // ---- Words that say there is none ------------------------------------------------------------------------------
 
@@ -247,12 +243,12 @@ const unitOf = (found: Groups): TermUnit | null => {
 const isClockHours = (found: Groups): boolean => found.clockHour !== undefined
 const isLong = (found: Groups): boolean => found.otherUnit !== undefined
 
-/** Null where the figure can be read in two ways, or its repetition in brackets says another number. */
+/** Null where the figure can be read in two ways, or what stands behind it in brackets is not the same number. */
 const numberOf = ({ figure, spelled, again }: Groups): number | null => {
   const value = spelled === undefined ? figured(figure ?? '') : spelledOut(spelled)
   if (again === undefined || value === null) return value
   const repeated = /^\d+$/.test(again) ? Number(again) : spelledOut(again)
-  return repeated === null || repeated === value ? value : null
+  return repeated === value ? value : null
 }
 
 const figured = (figure: string): number | null => {

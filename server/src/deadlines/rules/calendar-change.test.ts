@@ -11,7 +11,7 @@ import {
   type WorkingCalendar,
   withHoursOf,
 } from './calendar.ts'
-import { type CalendarChange, changedBy } from './calendar-change.ts'
+import { asOwn, type CalendarChange, changedBy, concerning } from './calendar-change.ts'
 import { readCalendarDecision } from './calendar-decision.ts'
 import { openingAt } from './opening.ts'
 
@@ -114,6 +114,37 @@ describe('a decision makes the next version of a calendar', () => {
     const idle = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
     const hours = [{ from: plainDate('2027-01-04'), week: idle, receptionWeek: null, source: 'QĐ' }]
     expect(problemsOf({ hours })).toEqual(['laterWeeks[0].week: WEEK_WITHOUT_WORK'])
+  })
+})
+
+describe('a decision of the province in the calendar of one agency', () => {
+  const storm = plainDate('2026-12-03')
+  const announced = plainDate('2026-11-28')
+  const its = changedBy(calendar, asOwn(change({ days: [off('2026-12-03')] })), TODAY)
+
+  test('leaves the days that the agency declared itself', () => {
+    const wanted = change({ days: [worked('2026-12-03'), off('2026-12-04')], confirmed: [announced] })
+    expect(concerning(its, wanted)).toEqual({ ...wanted, days: [off('2026-12-04')] })
+    expect(concerning(its, change({ calledOff: [storm] }))).toBeNull()
+  })
+
+  test('is not held up by days that the agency does not list', () => {
+    expect(concerning(its, change({ confirmed: [plainDate('2026-12-10'), announced] }))).toEqual(
+      change({ confirmed: [announced] }),
+    )
+  })
+
+  test('sets hours only where the agency keeps none of its own', () => {
+    const hours = [
+      { from: plainDate('2027-04-16'), week: calendar.week, receptionWeek: null, source: 'Quyết định 9' },
+    ]
+    expect(concerning(its, change({ hours }))).toEqual(change({ hours }))
+    const withHours = changedBy(its, asOwn(change({ hours })), TODAY)
+    expect(concerning(withHours, change({ hours }))).toBeNull()
+  })
+
+  test('what the agency declares may replace what it declared before, and call it off', () => {
+    expect(isWorkingDay(changedBy(its, asOwn(change({ calledOff: [storm] })), TODAY), storm)).toBe(true)
   })
 })
 

@@ -65,12 +65,40 @@ export const changedBy = (
   return next
 }
 
+/**
+ * What a decision of the province changes in the calendar of one agency: all but the days that the agency has declared
+ * itself, days that are not in its calendar, and, where it keeps hours of its own, hours. Null when nothing remains.
+ */
+export const concerning = (calendar: WorkingCalendar, change: CalendarChange): CalendarChange | null => {
+  const own = new Set(calendar.exceptions.flatMap(({ date, own }) => (own ? [date] : [])))
+  const isOfTheProvince = (date: PlainDate) =>
+    !own.has(date) && calendar.exceptions.some((day) => day.date === date)
+  const { days, confirmed, calledOff, hours, knownUntil } = change
+  const rest: CalendarChange = {
+    days: days.filter(({ date }) => !own.has(date)),
+    confirmed: confirmed.filter(isOfTheProvince),
+    calledOff: calledOff.filter(isOfTheProvince),
+    hours: calendar.laterWeeks.some((weeks) => weeks.own) ? [] : hours,
+    knownUntil,
+  }
+  return isNothing(rest) ? null : rest
+}
+
+/** The change as one of the agency's own making. */
+export const asOwn = (change: CalendarChange): CalendarChange => ({
+  ...change,
+  days: change.days.map((day) => ({ ...day, own: true })),
+  hours: change.hours.map((weeks) => ({ ...weeks, own: true })),
+})
+
+const isNothing = ({ days, confirmed, calledOff, hours, knownUntil }: CalendarChange): boolean =>
+  days.length + confirmed.length + calledOff.length + hours.length === 0 && knownUntil === null
+
 const problemsOf = (calendar: WorkingCalendar, change: CalendarChange): string[] => {
   const problems: string[] = []
   const found = (place: string, problem: ChangeProblem) => problems.push(`${place}: ${problem}`)
-  const { days, confirmed, calledOff, hours, knownUntil } = change
-  if (days.length + confirmed.length + calledOff.length + hours.length === 0 && knownUntil === null)
-    found('change', 'NOTHING_CHANGES')
+  const { days, confirmed, calledOff, knownUntil } = change
+  if (isNothing(change)) found('change', 'NOTHING_CHANGES')
   for (const list of ['confirmed', 'calledOff'] as const) {
     for (const [index, date] of change[list].entries()) {
       if (!calendar.exceptions.some((day) => day.date === date)) found(`${list}[${index}]`, 'DAY_NOT_LISTED')

@@ -39,6 +39,8 @@ export type CalendarException = {
   confirmed: boolean
   /** When the counters receive that day, where that is not when the office works. */
   reception?: readonly Session[]
+  /** Declared for this agency alone: a decision of the province leaves it. */
+  own?: true
 } & (
   | { kind: 'HOLIDAY' | 'SUBSTITUTE' | 'SWAP_OFF' }
   | { kind: 'SWAP_WORK'; sessions: readonly Session[] }
@@ -54,6 +56,8 @@ export interface DatedWeek {
   receptionWeek: WorkingWeek | null
   /** The decision they rest on. */
   source: string
+  /** Decided for this agency alone: hours that the province decides are not its. */
+  own?: true
 }
 
 /**

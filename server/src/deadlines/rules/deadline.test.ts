@@ -24,6 +24,7 @@ import {
   termInDays,
   walkMinutes,
   walkToDue,
+  walkToOpenDay,
 } from './walk.testing.ts'
 
 const CASES = Number(process.env.DEADLINE_CASES ?? 2500)
@@ -71,6 +72,24 @@ describe('the deadline of a dossier', () => {
     expect(parts.map(({ kind, dueAt }) => [kind, told(dueAt)])).toEqual([
       ['TERM', '17:00 21/11/2026'],
       ['PRINTED_PROMISE_HOLDS', '17:00 23/11/2026'],
+    ])
+  })
+
+  test('when the day on the receipt is closed later, the receipt holds until the next day that is worked', () => {
+    const shorter = happened({
+      termChanges: [{ changedAt: at('2026-11-17 09:00'), to: days(1), basis: 'khoản 2' }],
+    })
+    const live = withDays(dayOff('2026-11-19'), dayOff('2026-11-20'))
+    expect(told(deadline(basis(), shorter, live, NOW).dueAt)).toBe('17:00 23/11/2026')
+    const part = explainDeadline(basis(), shorter, live, NOW).at(-1)!
+    expect(part).toMatchObject({ kind: 'PRINTED_PROMISE_HOLDS', reckonedDueAt: at('2026-11-17 17:00') })
+    expect('days' in part && part.days.map(({ date, code }) => [date, code])).toEqual([
+      ['2026-11-18', 'PROMISE_HOLDS'],
+      ['2026-11-19', 'CLOSURE'],
+      ['2026-11-20', 'CLOSURE'],
+      ['2026-11-21', 'WEEKLY_REST'],
+      ['2026-11-22', 'WEEKLY_REST'],
+      ['2026-11-23', 'PROMISE_HOLDS'],
     ])
   })
 
@@ -190,8 +209,9 @@ describe('reckoned by a walk through the calendar', () => {
         ({ live, pauses, ...pinned }) => {
           const calendar = seen(live, pinned.acceptedUnder)
           let due = walkToDue(calendar, local(pinned.acceptedAt), pinned.term, pinned.rule)
-          const printed = pinned.printedDueAt === null ? '' : local(pinned.printedDueAt)
-          if (printed > due) due = printed
+          const promised =
+            pinned.printedDueAt === null ? '' : walkToOpenDay(calendar, local(pinned.printedDueAt))
+          if (promised > due) due = promised
           for (const [from, to] of asStretches(pauses)) {
             if (from > due) continue
             due = walkMinutes(calendar, due, countMinutes(calendar, from, to))

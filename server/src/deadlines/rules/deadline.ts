@@ -1,4 +1,4 @@
-import { hanoiMsOf, type Instant, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
+import { hanoiMsOf, type Instant, instantFromHanoiMs, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
 import { indexOf, type WorkingCalendar, withHoursOf } from './calendar.ts'
 import { dayOf, dueDate } from './due-date.ts'
 import { type ExplainedDay, explainedDay } from './explained-day.ts'
@@ -7,7 +7,7 @@ import type { PauseReason } from './pause-reasons.ts'
 import { type Resumption, resumeAfterPauses } from './pauses.ts'
 import { promise } from './promise.ts'
 import type { DeadlineRule, Phase, StatutoryTerm, Term } from './term.ts'
-import { isWorking, workingMsBetween } from './working-time.ts'
+import { closingOf, isWorking, nextWorkingDay, workingMsBetween } from './working-time.ts'
 
 /**
  * The deadline of one dossier, reckoned anew from what happened to it and the calendar as it is known now. Nothing here
@@ -91,7 +91,8 @@ export interface PhaseDue {
  * When a dossier is due by what is known now.
  *
  * Days off are those of the live calendar, hours those of the acceptance. A date that was printed never comes earlier,
- * also when a Saturday turns into a working day or a shorter term takes the place of a longer one.
+ * also when a Saturday turns into a working day or a shorter term takes the place of a longer one; when the office does
+ * not work on the day printed, by the close of the next day on which it does.
  *
  * @throws RangeError when a term is not a positive stretch of time, or a pause ends before it begins
  */
@@ -105,7 +106,7 @@ export const deadline = (
   const { clockStartsAt, dueAt: reckonedDueAt, phases } = termEnd(basis, history, calendar)
   const resumption = resumeAfterPauses({
     calendar,
-    dueAt: laterOf(reckonedDueAt, basis.printedDueAt),
+    dueAt: laterOf(reckonedDueAt, printedPromise(basis, calendar)),
     pauses: history.pauses.map((pause) => ended(pause, now)),
   })
   return {
@@ -116,6 +117,16 @@ export const deadline = (
     isPaused: history.pauses.some(({ resumedAt }) => resumedAt === null),
     phases,
   }
+}
+
+/** What the receipt holds the office to: nobody can come for a result on a day on which it does not work. */
+const printedPromise = ({ printedDueAt }: DeadlineBasis, calendar: WorkingCalendar): Instant | null => {
+  if (printedDueAt === null) return null
+  const index = indexOf(calendar)
+  const day = dayOf(hanoiMsOf(printedDueAt))
+  return isWorking(index, day)
+    ? printedDueAt
+    : instantFromHanoiMs(closingOf(index, nextWorkingDay(index, day)))
 }
 
 /** The end of the term or of the last phase, before any pause. */
@@ -195,7 +206,7 @@ export type ExplanationPart = { dueAt: Instant | null } & (
       isLast: boolean
       days: readonly ExplainedDay[]
     }
-  /** The reckoning would give an earlier date than the receipt says: the receipt holds. */
+  /** The reckoning would give an earlier date than the receipt says: the receipt holds, to the next day that is worked. */
   | { kind: 'PRINTED_PROMISE_HOLDS'; reckonedDueAt: Instant; days: readonly ExplainedDay[] }
   | {
       kind: 'PAUSE'
@@ -225,14 +236,15 @@ export const explainDeadline = (
       ? explainPhases(basis, history, calendar)
       : explainTerms(basis, history.termChanges, calendar)
   let dueAt = parts.at(-1)!.dueAt
-  if (dueAt !== null && basis.printedDueAt !== null && dueAt < basis.printedDueAt) {
+  const promised = printedPromise(basis, calendar)
+  if (dueAt !== null && promised !== null && dueAt < promised) {
     parts.push({
       kind: 'PRINTED_PROMISE_HOLDS',
       reckonedDueAt: dueAt,
-      days: daysUntilPrinted(calendar, basis.acceptedUnder, dueAt, basis.printedDueAt),
-      dueAt: basis.printedDueAt,
+      days: daysUntilPromised(calendar, basis.acceptedUnder, dueAt, promised),
+      dueAt: promised,
     })
-    dueAt = basis.printedDueAt
+    dueAt = promised
   }
   const pauses = explainPauses(basis, history.pauses, calendar, dueAt, now)
   parts.push(...pauses)
@@ -324,15 +336,15 @@ const explainPauses = (
   })
 }
 
-const daysUntilPrinted = (
+const daysUntilPromised = (
   calendar: WorkingCalendar,
   known: WorkingCalendar,
   reckoned: Instant,
-  printed: Instant,
+  promised: Instant,
 ): ExplainedDay[] => {
   const index = indexOf(calendar)
   const days: ExplainedDay[] = []
-  for (let day = dayOf(hanoiMsOf(reckoned)) + 1; day <= dayOf(hanoiMsOf(printed)); day++)
+  for (let day = dayOf(hanoiMsOf(reckoned)) + 1; day <= dayOf(hanoiMsOf(promised)); day++)
     days.push(
       explainedDay(index, indexOf(known), day, {
         counted: false,

@@ -27,9 +27,9 @@ export interface ExplainedDay {
  * `CLOCK_STARTS` is the first day, which terms in days exclude; `MOVED_TO_WORKING_DAY` is where a term lands that
  * ran out on a day off; `PAUSED` is a day of a pause, `GIVEN_BACK` one on which its time is made up, `OUTSIDE_HOURS` one
  * of which only closed hours belong to either, `NOT_GIVEN_BACK` one of a pause that another has given back already or that
- * began when the term had run out; `PROMISE_HOLDS` lies between the date reckoned and the later one printed.
+ * began when the term had run out; `CLOSURE_IN_PART` is a day of which some hours were worked; `PROMISE_HOLDS` lies between the date reckoned and the later one printed.
  */
-export type DayCode = OwnCode | 'WEEKLY_REST' | ExceptionKind
+export type DayCode = OwnCode | 'WEEKLY_REST' | ExceptionKind | 'CLOSURE_IN_PART'
 
 type OwnCode =
   | 'ACCEPTED_AFTER_CUT_OFF'
@@ -63,12 +63,17 @@ export const explainedDay = (
   return {
     date: dateOfDayNumber(day),
     ...rest,
-    code: ownCode ?? exception?.kind ?? 'WEEKLY_REST',
+    code: ownCode ?? codeOf(plan),
     name: exception?.name ?? null,
     source: exception?.source ?? null,
     announcedLater: !isSameDay(plan, known.dayAt(day)),
     unconfirmed: unconfirmed?.name ?? null,
   }
+}
+
+const codeOf = ({ exception, sessions }: DayPlan): DayCode => {
+  if (exception === null) return 'WEEKLY_REST'
+  return exception.kind === 'CLOSURE' && sessions.length > 0 ? 'CLOSURE_IN_PART' : exception.kind
 }
 
 const isSameDay = (plan: DayPlan, known: DayPlan): boolean =>

@@ -22,6 +22,16 @@ export const chooseTerm = (plan: TermPlan, known: Applicability): ChosenTerm => 
   return { term: plan.term, phases: plan.phases, special: null }
 }
 
+/**
+ * What a term hangs on and nobody has said: then no term can be chosen.
+ *
+ * @param plan whose special terms ask for it
+ */
+export const unsaid = (plan: TermPlan, said: Partial<Applicability>): readonly (keyof Applicability)[] =>
+  (['place', 'applicant'] as const).filter(
+    (key) => said[key] === undefined && plan.specials.some(({ when }) => when[key] !== undefined),
+  )
+
 const holds = ({ when }: SpecialTerm, known: Applicability): boolean =>
   (when.place === undefined || when.place === known.place) &&
   (when.applicant === undefined || when.applicant === known.applicant)

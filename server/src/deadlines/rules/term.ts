@@ -109,6 +109,10 @@ export const LONGEST_TERM: Readonly<Record<Exclude<TermUnit, 'SAME_DAY'>, number
   WORKING_HOUR: 18_750,
 }
 
+/** A quarter, a half or a whole of its unit, as terms are written; days by the calendar are whole. */
+export const isFineEnough = ({ value, unit }: Term): boolean =>
+  Number.isInteger(unit === 'CALENDAR_DAY' ? value : value * 4)
+
 /** @throws RangeError when the term is not a positive stretch of time: a catalogue must not hold such a one. */
 export const mustBeTerm = (term: Term): void => {
   if (term.unit === 'SAME_DAY') return

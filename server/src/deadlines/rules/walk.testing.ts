@@ -136,6 +136,13 @@ export const walkToDue = (
   return within(dayIn(end), end)
 }
 
+/** The same moment if its day is worked, else the close of the next day that is. */
+export const walkToOpenDay = (calendar: WorkingCalendar, moment: string): string => {
+  if (!isOff(calendar, dayIn(moment))) return moment
+  const next = workdayAfter(calendar, dayIn(moment))
+  return `${next} ${hoursOf(calendar, next).at(-1)!.end}:00.000`
+}
+
 /** In 2024 the first to seventh of January were a Monday to a Sunday. */
 const longestDay = (calendar: WorkingCalendar, day: string) => {
   const plain = { ...calendar, week: weekOn(calendar, day), laterWeeks: [], exceptions: [] }

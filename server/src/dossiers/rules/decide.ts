@@ -7,7 +7,7 @@ import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
 import type { Applicability, DeadlineRule } from '#deadlines/rules/term.ts'
-import { chooseTerm } from '#deadlines/rules/term-choice.ts'
+import { chooseTerm, unsaid } from '#deadlines/rules/term-choice.ts'
 import { timeliness } from '#deadlines/rules/timeliness.ts'
 import type { Role } from '#identity/rules/policy.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -45,8 +45,8 @@ export type Command =
       channel: 'COUNTER' | 'POST'
       papers: readonly PresentedPaper[]
       sets: number
-      /** Where the matter lies and who applies: some terms hang on it. */
-      applicability: Applicability
+      /** Where the matter lies and who applies, as far as it was said: some terms hang on it. */
+      applicability: Partial<Applicability>
       ownerId: string
       submitterId: string
       subjectId: string | null
@@ -215,7 +215,13 @@ const receive = (command: Extract<Command, { type: 'receive' }>, here: Circumsta
   if (missing.length > 0)
     throw new Refusal('CONFLICT', 'papers-missing', { papers: missing.map((paper) => paper.name) })
 
-  const { term, phases, special } = chooseTerm(terms, command.applicability)
+  const [asked] = unsaid(terms, command.applicability)
+  if (asked) throw new Refusal('INVALID', 'term-hangs-on-it', { field: asked })
+  const { term, phases, special } = chooseTerm(terms, {
+    place: 'ORDINARY',
+    applicant: 'PERSON',
+    ...command.applicability,
+  })
   const promised = deadline(
     { acceptedAt: now, term, phases, rule, acceptedUnder: calendar, printedDueAt: null },
     NOTHING_HAPPENED,

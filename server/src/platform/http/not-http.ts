@@ -12,6 +12,8 @@ export const answerNotHttp =
   (error: { code?: string }, socket: Socket): void => {
     // Node takes its own listener away before a CONNECT; a reset that nobody hears would end the process.
     socket.on('error', () => socket.destroy())
+    // A request line of 100 kB comes in pieces, each of which is an error of its own; the first was answered.
+    if (lingering.has(socket) && error.code !== 'ECONNRESET') return
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
       socket.destroy()
       return
@@ -37,9 +39,11 @@ export const answerNotHttp =
     )
     // What else it sends is taken and thrown away until it has read, but not for ever.
     socket.resume()
+    lingering.add(socket)
     setTimeout(() => socket.destroy(), LINGER_MS).unref()
   }
 
+const lingering = new WeakSet<Socket>()
 const told = new WeakSet<Socket>()
 
 /** This request has its answer although more of it is to come: whatever comes of the rest, there is no second one. */

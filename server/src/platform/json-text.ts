@@ -1,5 +1,4 @@
-import { Refusal } from '#platform/refusal.ts'
-import type { Path } from './portal-remarks.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * Reads JSON as `JSON.parse` does, and says where it cannot, by line and column and by the place in the value. It also
@@ -13,7 +12,8 @@ export interface JsonText {
 }
 
 export interface JsonFault {
-  path: Path
+  /** From the outermost in: names and positions. */
+  path: readonly (string | number)[]
   refusal: Refusal
 }
 
