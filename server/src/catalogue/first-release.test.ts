@@ -181,5 +181,5 @@ test('what was published before is found by its words', async () => {
       agency: null,
     }),
   )
-  expect(found.map(({ version }) => version.slug).sort()).toEqual(['ho-ngheo', 'trong'])
+  expect(found.map(({ version }) => version.slug).sort()).toEqual(['ho-ngheo', 'tam-ngung', 'trong'])
 })

@@ -169,7 +169,7 @@ test('a term that hangs on the place is asked for, and the date follows', async 
   await page.getByText('Nguồn công bố không nêu giấy tờ.').waitFor()
   await page.getByText('Nguồn không nêu số bộ').waitFor()
   await page.getByRole('radio', { name: 'Vùng có điều kiện khó khăn' }).check()
-  await page.getByText('45 ngày').waitFor()
+  await page.getByText('45 ngày (Vùng có điều kiện khó khăn)', { exact: true }).waitFor()
   await expect.poll(() => due.textContent()).not.toBe(ordinary)
   const promised = await due.textContent()
   const faults = await axeNow(page, 'a special term')

@@ -49,6 +49,16 @@ test('most are described only, and it is said why nobody can hand a dossier in',
   for (const { receivable, notReceived } of items) expect(receivable).toBe(notReceived === null)
 })
 
+test('a term that hangs on the place is not chosen while nobody has said which', async () => {
+  const unsaid = reception({ procedure: 'hoa-giai-tranh-chap-dat-dai', papers: [] })
+  const refused = await huong.post('/api/dossiers', unsaid)
+  expect([refused.status, refused.body.code, refused.body.details.field]).toEqual([
+    422,
+    'term-hangs-on-it',
+    'place',
+  ])
+})
+
 describe('one that is received goes from the counter to its owner in five steps', () => {
   test.each<[string, Record<string, unknown>, { timeliness: string[]; term: RegExp | null }]>([
     // By the close of the day, or of the next one when it came after the cut-off: early or on time by the hour of the test.
