@@ -40,7 +40,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'last_event_at',
   ],
   dossier_counter: ['last'],
-  task: ['closed_at', 'closed_by', 'outcome'],
+  task: ['due_at', 'closed_at', 'closed_by', 'outcome'],
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
@@ -48,6 +48,18 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   counter_session: ['closed_at'],
   failed_attempt: ['failures'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
+  // How far open due dates have followed a changed calendar, and who has been told.
+  due_recomputation: [
+    'after_accepted_at',
+    'after_id',
+    'looked_at',
+    'moved',
+    'not_before',
+    'second_look',
+    'failures',
+    'ended_at',
+  ],
+  due_notice: ['calendar_change_id', 'was_due_at', 'due_at', 'recorded_at', 'told_at', 'told_by', 'told_how'],
 }
 
 /** What serving adds rows to. */
@@ -66,10 +78,11 @@ const ADDS = new Set([
   'job',
   'idempotent_answer',
   'sealing_key',
+  'due_notice',
 ])
 
-/** What is over and done with: counts that have run out, work that was done, sessions and answers nobody can ask for. */
-const DELETES = new Set(['failed_attempt', 'job', 'session', 'idempotent_answer'])
+/** What is over and done with: counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again. */
+const DELETES = new Set(['failed_attempt', 'job', 'session', 'idempotent_answer', 'due_notice'])
 
 const onTables = (tables: Names['tables']): Attempt[] =>
   [...tables].flatMap(([table, columns]): Attempt[] => [
