@@ -2478,6 +2478,8 @@ export interface operations {
                         dueAt: string | null;
                         /** @description what the receipt says, which days off decided since may have moved */
                         printedDueAt: string | null;
+                        /** @description the decisions that moved it, by number and title; empty while the receipt holds */
+                        movedBy: string[];
                         issuedAt: string | null;
                         returnedAt: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;

@@ -422,6 +422,7 @@ export const IN_HAND: Tracking = {
   clockStartsAt: '2026-11-16T09:10:00+07:00',
   dueAt: '2026-11-26T17:00:00+07:00',
   printedDueAt: '2026-11-26T17:00:00+07:00',
+  movedBy: [],
   issuedAt: null,
   returnedAt: null,
   timeliness: null,
@@ -457,6 +458,7 @@ export const LATE: Tracking = {
   state: 'AWAITING_APPROVAL',
   dueAt: '2026-11-18T17:00:00+07:00',
   printedDueAt: '2026-11-18T17:00:00+07:00',
+  movedBy: [],
   workingTimeLeft: { minutes: -900, days: -2, isOverdue: true },
   holderUnit: 'Lãnh đạo Ủy ban nhân dân phường Thuận Hóa',
 }
@@ -490,6 +492,7 @@ export const NO_TERM: Tracking = {
   state: 'ACCEPTED',
   dueAt: null,
   printedDueAt: null,
+  movedBy: [],
   workingTimeLeft: null,
   holderUnit: null,
   ownerMasked: null,

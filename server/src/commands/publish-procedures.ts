@@ -27,19 +27,21 @@ export const EXAMPLE = `{
                 "termText": "05 ngày làm việc",
                 "specials": [
                   { "id": "vung-kho-khan", "when": { "place": "DIFFICULT" }, "term": { "value": 8, "unit": "WORKING_DAY" },
-                    "name": { "vi": "Vùng có điều kiện khó khăn" }, "basis": "Điều …" }
+                    "name": { "vi": "Vùng có điều kiện khó khăn", "en": "Difficult areas" }, "basis": "Khoản 2 Điều 5" }
                 ],
                 "changes": [
                   { "id": "xac-minh", "to": { "value": 10, "unit": "WORKING_DAY" },
-                    "name": { "vi": "Phải xác minh ở nơi khác" }, "basis": "Điều …" }
+                    "name": { "vi": "Phải xác minh ở nơi khác", "en": "Verified elsewhere" }, "basis": "Khoản 3 Điều 5" }
                 ],
-                "fees": [{ "kind": "CHARGE", "name": "Lệ phí hộ tịch", "amountVnd": 8000, "per": "đồng/lần", "basis": "…" }],
-                "description": "…" },
+                "fees": [{ "kind": "CHARGE", "name": "Lệ phí hộ tịch", "amountVnd": 8000, "per": "lần",
+                           "basis": "Nghị quyết của Hội đồng nhân dân tỉnh" }],
+                "description": "Nộp tại Trung tâm Phục vụ hành chính công" },
               { "channel": "POST", "standing": "NONE_BY_LAW", "termText": "không quy định" },
               { "channel": "ONLINE", "standing": "UNDECIDED", "termText": "theo quy định" }
             ] }
         ],
-        "conduct": "…", "conditions": "…", "competent": "Ủy ban nhân dân cấp xã", "coordinating": ["Công an cấp xã"],
+        "conduct": "Nộp tờ khai; công chức tư pháp - hộ tịch kiểm tra, ghi vào Sổ đăng ký khai sinh.",
+        "conditions": "Trẻ em sinh tại Việt Nam.", "competent": "Ủy ban nhân dân cấp xã", "coordinating": ["Công an cấp xã"],
         "leadUnit": "CULTURE_SOCIETY", "route": "LOCAL", "onlineLevel": "PARTIAL", "nonTerritorial": true,
         "results": [{ "vi": "Giấy khai sinh", "en": "Birth certificate" }],
         "legalBasis": [{ "number": "60/2014/QH13", "title": "Luật Hộ tịch" }],

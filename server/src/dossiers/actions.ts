@@ -93,6 +93,7 @@ export const receive = async (
       submitter,
       centre,
       pointName: here.counter.pointName,
+      calendar: here.calendar,
       officer: signedIn.officer,
       secret,
       publicUrl: office.publicUrl,

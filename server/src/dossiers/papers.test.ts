@@ -3,9 +3,9 @@ import { type Instant, instantAt, plainDate } from '#common/time.ts'
 import { receiptWords } from './papers.ts'
 import { type Command, decide } from './rules/decide.ts'
 import type { Received } from './rules/dossier.ts'
-import { circumstances, officers, procedure, receive } from './rules/office.testing.ts'
+import { circumstances, calendar as known, officers, procedure, receive } from './rules/office.testing.ts'
 
-const words = (now: Instant, of = procedure(), command: Command = receive) => {
+const words = (now: Instant, of = procedure(), command: Command = receive, calendar = known) => {
   const [event] = decide(null, command, circumstances(officers.receptionist, { now, procedure: of }))
   const nothing = { citizenNumber: null, birthDate: null, phone: null, email: null, address: null }
   return receiptWords({
@@ -26,6 +26,7 @@ const words = (now: Instant, of = procedure(), command: Command = receive) => {
       address: null,
     },
     pointName: 'Trụ sở',
+    calendar,
     officer: { fullName: 'Nguyễn Thị Hương' },
     secret: 'ABCD2345WXYZ',
     publicUrl: 'https://motcua.example.vn',
@@ -59,4 +60,12 @@ test('a receipt states the term that was promised: the ordinary one, a special o
   expect(termOf({ term: null, phases: [phase('a', 'Thẩm định', 5), phase('b', 'Cấp giấy', 3)] })).toBe(
     'Thẩm định: 5 ngày làm việc; Cấp giấy: 3 ngày làm việc',
   )
+})
+
+test('a receipt says that its date may move where the days off up to it are not all known', () => {
+  const notesWith = (validTo: string) =>
+    words(onMonday(9 * 60), procedure(), receive, { ...known, validTo: plainDate(validTo) }).notes
+  // Due on 25 November: seven working days.
+  expect(notesWith('2026-11-25')).toEqual([])
+  expect(notesWith('2026-11-24')).toEqual([expect.stringContaining('chưa được công bố đủ')])
 })

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { caseOf, specialTermOf, termsOf } from '#catalogue/index.ts'
 import { translator } from '#common/i18n.ts'
-import type { SpecialTerm, Term } from '#deadlines/index.ts'
+import { hanoiDateOf } from '#common/time.ts'
+import { isBeyondKnown, type SpecialTerm, type Term, type WorkingCalendar } from '#deadlines/index.ts'
 import {
   type Artefact,
   FileError,
@@ -182,6 +183,8 @@ export const receiptWords = (given: {
   submitter: Person | null
   centre: Unit
   pointName: string
+  /** The one that the date was promised by. */
+  calendar: WorkingCalendar
   officer: { fullName: string }
   secret: string
   publicUrl: string
@@ -226,7 +229,7 @@ export const receiptWords = (given: {
     register: null,
     receivedBy: given.officer.fullName,
     hotline: centre.hotline,
-    notes: [],
+    notes: mayMove(given.calendar, received) ? [say('receipt.date-may-move')] : [],
   }
 }
 
@@ -238,6 +241,9 @@ const termWords = ({ term, phases }: Received, special: SpecialTerm | null): str
   if (!term) return (phases ?? []).map((phase) => `${phase.name.vi}: ${wordsOf(phase.term)}`).join('; ')
   return special ? `${wordsOf(term)} (${special.name.vi})` : wordsOf(term)
 }
+
+const mayMove = (calendar: WorkingCalendar, { acceptedAt, dueAt }: Received): boolean =>
+  dueAt !== null && [acceptedAt, dueAt].some((at) => isBeyondKnown(calendar, hanoiDateOf(at)))
 
 const printed = (person: Person) => ({
   name: person.fullName,

@@ -1,5 +1,6 @@
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
+import { findCalendarDecisions } from '#deadlines/index.ts'
 import {
   attempt,
   attemptSubject,
@@ -73,6 +74,15 @@ const tracked = statement<TrackedRow>(
      select v.id, v.version, v.sealed from person v where v.id = d.owner_id order by v.version desc limit 1) p on true`,
 )
 
+// Asked only where a date has moved: few of those who look up, and the statement above stays as short as it is.
+const movedBy = statement<{ change_id: string }>(
+  'dossier-tracked-moves',
+  `select v.data ->> 'calendarChangeId' as change_id
+   from dossier d join dossier_event v on v.dossier_id = d.id
+   where d.code = $1 and d.receipt_hash = $2 and v.type = 'CalendarFollowed' and v.data -> 'from' <> v.data -> 'to'
+   order by v.seq`,
+)
+
 // A citizen mistypes a few times; an office behind one address looks up for many.
 const PER_CODE = 5
 const PER_ADDRESS = 20
@@ -121,6 +131,7 @@ export const track = async (
       ]),
     ]),
   )
+  const hasMoved = row.issued_at === null && row.current_due_at !== row.original_due_at
   const owner =
     row.person_id === null
       ? null
@@ -137,6 +148,7 @@ export const track = async (
     clockStartsAt: rfc3339InHanoi(row.clock_starts_at),
     dueAt: moment(row.current_due_at),
     printedDueAt: moment(row.original_due_at),
+    movedBy: hasMoved ? await decisionsThatMoved(office, row.code, hash) : [],
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
     timeliness: row.timeliness,
@@ -159,6 +171,17 @@ export const track = async (
   }
   return { page, now: row.now }
 }
+
+/** Each decision once, the last one last. */
+const decisionsThatMoved = (office: Office, code: string, hash: string): Promise<string[]> =>
+  office.database.as({ receipt: hash }, async (tx) => {
+    const ids = (await tx.run(movedBy, [code, hash])).map(({ change_id }) => change_id)
+    const decisions = await findCalendarDecisions(tx, ids)
+    return [...new Set(ids)].flatMap((id) => {
+      const decision = decisions.find((one) => one.id === id)
+      return decision ? [`${decision.number}: ${decision.title}`] : []
+    })
+  })
 
 /** What happened, with the units it went to; of an opinion, the unit that gave it. */
 const journeyOf = (rows: readonly TimelineRow[]) => {

@@ -314,6 +314,9 @@ export const TrackingView = Type.Object({
   printedDueAt: Maybe(Moment, {
     description: 'what the receipt says, which days off decided since may have moved',
   }),
+  movedBy: Type.Array(Type.String(), {
+    description: 'the decisions that moved it, by number and title; empty while the receipt holds',
+  }),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
   timeliness: Maybe(TimelinessName),

@@ -80,6 +80,7 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   const secret = await office.secretOf(code)
   const tracking = (await office.visitor().get(`/api/tracking/${code}?secret=${secret}`)).body
   expect([tracking.printedDueAt, tracking.dueAt]).toEqual([dueAt, after.currentDueAt])
+  expect(tracking.movedBy).toEqual(['118/CĐ-UBND: Nghỉ do bão (118/CĐ-UBND)'])
   const page = await office.visitor().get(`/lich-lam-viec`)
   expect([page.status, page.text.includes('Bão số 14')]).toEqual([200, true])
 

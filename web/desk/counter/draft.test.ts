@@ -115,6 +115,8 @@ describe('an intake', () => {
     const byPlace = readDraft(draft({ place: 'DIFFICULT' }), special({ place: 'DIFFICULT' }), TODAY)
     expect(byPlace.ok && byPlace.body).toMatchObject({ place: 'DIFFICULT', sets: 1 })
     expect(byPlace.ok && 'applicant' in byPlace.body).toBe(false)
+    const unsaid = readDraft(draft(), special({ place: 'DIFFICULT' }), TODAY)
+    expect(!unsaid.ok && unsaid.faults).toEqual([{ field: 'place', id: 'intake.place-missing' }])
     expect(asksFor(special({ applicant: 'PERSON' }), 'COUNTER')).toEqual({ place: false, applicant: true })
     expect(asksFor(special({ applicant: 'PERSON' }), 'POST')).toEqual({ place: false, applicant: false })
   })

@@ -17,9 +17,9 @@ export interface Draft {
   procedure: string | null
   caseId: string | null
   channel: ReceptionChannel
-  /** Where the matter lies and who applies, as far as a term hangs on it. */
-  place: NonNullable<Reception['place']>
-  applicant: NonNullable<Reception['applicant']>
+  /** Where the matter lies and who applies, as far as a term hangs on it; null until somebody has said it. */
+  place: NonNullable<Reception['place']> | null
+  applicant: NonNullable<Reception['applicant']> | null
   sets: string
   papers: Readonly<Record<string, PaperCount>>
   owner: PersonDraft
@@ -34,8 +34,8 @@ export const emptyDraft = (): Draft => ({
   procedure: null,
   caseId: null,
   channel: 'COUNTER',
-  place: 'ORDINARY',
-  applicant: 'PERSON',
+  place: null,
+  applicant: null,
   sets: '',
   papers: {},
   owner: nobody,
@@ -64,6 +64,10 @@ export type ReadDraft = { ok: true; body: Reception } | { ok: false; faults: rea
 export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: PlainDate): ReadDraft => {
   const faults: FieldFault[] = []
   if (draft.procedure === null) faults.push({ field: 'procedure', id: 'intake.procedure-missing' })
+  const asked = asksFor(chosen, draft.channel)
+  if (asked.place && draft.place === null) faults.push({ field: 'place', id: 'intake.place-missing' })
+  if (asked.applicant && draft.applicant === null)
+    faults.push({ field: 'applicant', id: 'intake.applicant-missing' })
   const owner = readPerson(draft.owner, 'owner', today)
   const submitter = draft.submitter && readPerson(draft.submitter, 'submitter', today)
   faults.push(...owner.faults, ...(submitter?.faults ?? []))
@@ -71,15 +75,14 @@ export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: Pla
   const sets = readCount(draft.sets === '' ? String(chosen?.sets ?? 1) : draft.sets)
   if (sets === null || sets < 1 || sets > 20) faults.push({ field: 'sets', id: 'intake.sets-wrong' })
   if (faults.length > 0 || draft.procedure === null || !chosen || sets === null) return { ok: false, faults }
-  const asked = asksFor(chosen, draft.channel)
   return {
     ok: true,
     body: {
       procedure: draft.procedure,
       caseId: chosen.id,
       channel: draft.channel,
-      ...(asked.place ? { place: draft.place } : {}),
-      ...(asked.applicant ? { applicant: draft.applicant } : {}),
+      ...(asked.place && draft.place ? { place: draft.place } : {}),
+      ...(asked.applicant && draft.applicant ? { applicant: draft.applicant } : {}),
       sets,
       papers,
       owner: owner.person,

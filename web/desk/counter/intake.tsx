@@ -36,8 +36,8 @@ const APPLICANTS = ['PERSON', 'ORGANISATION'] as const
 const FRESH = {
   caseId: null,
   channel: 'COUNTER',
-  place: 'ORDINARY',
-  applicant: 'PERSON',
+  place: null,
+  applicant: null,
   papers: {},
   sets: '',
 } as const
@@ -65,6 +65,12 @@ export const Intake = () => {
     chosen?.channels.some((terms) => terms.channel === channel && terms.receivable),
   )
   const asked = asksFor(chosen, draft.channel)
+  useEffect(() => {
+    // The cursor went on to the citizen before the procedure was here to say that it asks something more.
+    if (document.activeElement?.id !== 'owner.citizenNumber') return
+    if (asked.place) focusOn('place')
+    else if (asked.applicant) focusOn('applicant')
+  }, [asked.place, asked.applicant])
 
   const read = readDraft(draft, chosen, today())
   const receiving = useMutation({
@@ -259,7 +265,9 @@ export const Intake = () => {
                 )}
                 {asked.place && (
                   <RadioGroup
+                    id="place"
                     legend={t('intake.place')}
+                    error={faultAt('place')}
                     value={draft.place}
                     onPick={(place) => change({ place })}
                     options={PLACES.map((value) => ({ value, label: t(`place.${value}`) }))}
@@ -267,7 +275,9 @@ export const Intake = () => {
                 )}
                 {asked.applicant && (
                   <RadioGroup
+                    id="applicant"
                     legend={t('intake.applicant')}
+                    error={faultAt('applicant')}
                     value={draft.applicant}
                     onPick={(applicant) => change({ applicant })}
                     options={APPLICANTS.map((value) => ({ value, label: t(`applicant.${value}`) }))}

@@ -22,14 +22,15 @@ export const PromisePanel = ({
   const { channel, place, applicant } = draft
   const terms = chosen?.channels.find((candidate) => candidate.channel === channel)
   const asked = asksFor(chosen, channel)
+  const isOpen = (asked.place && place === null) || (asked.applicant && applicant === null)
   const { data, error } = useQuery({
     ...promiseQuery(procedure?.slug ?? '', {
       caseId: chosen?.id ?? '',
       channel,
-      ...(asked.place ? { place } : {}),
-      ...(asked.applicant ? { applicant } : {}),
+      ...(asked.place && place ? { place } : {}),
+      ...(asked.applicant && applicant ? { applicant } : {}),
     }),
-    enabled: terms?.receivable === true,
+    enabled: terms?.receivable === true && !isOpen,
   })
   const special = data?.special
   return (
@@ -63,6 +64,8 @@ export const PromisePanel = ({
                   ) : (
                     t('term.none')
                   )
+                ) : isOpen ? (
+                  <span className="muted small">{t('promise.after-choice')}</span>
                 ) : terms.receivable && !error ? (
                   <span className="skeleton" />
                 ) : (

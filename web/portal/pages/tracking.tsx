@@ -102,6 +102,10 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
       {issuedAt === null && tracking.printedDueAt !== dueAt && tracking.printedDueAt !== null ? (
         <p className="notice wait">
           {say('portal.tracking.moved', { printed: moment(tracking.printedDueAt) })}
+          {tracking.movedBy.length > 0 ? (
+            <> {say('portal.tracking.moved-by', { decisions: tracking.movedBy.join('; ') })}</>
+          ) : null}{' '}
+          <a href="/lich-lam-viec">{say('portal.tracking.days-off')}</a>
         </p>
       ) : null}
       {isLate(tracking) ? (
