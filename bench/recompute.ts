@@ -34,7 +34,7 @@ export const recompute: Bench = {
       const desk = await openDesk(house)
       const first = await desk.receive()
       await multiply(client, first.id, many)
-      await analyzed(house)
+      await house.settle()
       say(`${many} open dossiers of one authority`)
       worker = spawn(process.execPath, [PROGRAM, 'work'], {
         env: { ...process.env, MOTCUA_DATA: house.dataFolder, NODE_ENV: 'production' },
@@ -94,7 +94,7 @@ export const recompute: Bench = {
   },
 }
 
-export const decision = (date: PlainDate) => ({
+const decision = (date: PlainDate) => ({
   decision: { number: '1/QĐ', issuer: 'UBND', decidedOn: date, title: 'Hoán đổi ngày làm việc' },
   agency: null,
   change: {
@@ -115,20 +115,13 @@ export const decision = (date: PlainDate) => ({
 })
 
 /** A working day ahead that lies in every term: the last before the earliest due date. */
-export const dayInEveryTerm = async (client: pg.Client): Promise<PlainDate> => {
+const dayInEveryTerm = async (client: pg.Client): Promise<PlainDate> => {
   const { rows } = await client.query<{ day: string }>(
     `select to_char(min(current_due_at) at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day from dossier`,
   )
   let day = addDays(rows[0]?.day as PlainDate, -1)
   while ([0, 6].includes(new Date(day).getUTCDay())) day = addDays(day, -1)
   return day
-}
-
-/** As autovacuum does within a minute; rows of years are not put in within a second in an office. */
-export const analyzed = async (house: BenchHouse): Promise<void> => {
-  const owner = new pg.Client(house.cluster.owner)
-  await owner.connect()
-  await owner.query('analyze dossier, dossier_event, task').finally(() => owner.end())
 }
 
 const checked = async (client: pg.Client): Promise<{ events: number; jobs: number; right: number }> => {
@@ -152,7 +145,7 @@ interface Desk {
   receptions(milliseconds: number, isOver?: () => boolean): Promise<number[]>
 }
 
-export const openDesk = async (house: BenchHouse): Promise<Desk> => {
+const openDesk = async (house: BenchHouse): Promise<Desk> => {
   const http: BenchClient = openClient(house.url, CLIENTS)
   const signedIn = await http.send(
     'POST',
