@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { addDays, type PlainDate } from '../common/time.ts'
+import { addDays, type PlainDate, plainDate } from '../common/time.ts'
 import { publishCalendar } from '../server/src/deadlines/index.ts'
 import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
 import { multiply } from '../server/test/support/copies.ts'
@@ -95,7 +95,12 @@ export const recompute: Bench = {
 }
 
 const decision = (date: PlainDate) => ({
-  decision: { number: '1/QĐ', issuer: 'UBND', decidedOn: date, title: 'Hoán đổi ngày làm việc' },
+  decision: {
+    number: '1/QĐ',
+    issuer: 'UBND',
+    decidedOn: plainDate('2026-06-15'),
+    title: 'Hoán đổi ngày làm việc',
+  },
   agency: null,
   change: {
     days: [

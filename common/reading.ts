@@ -5,6 +5,7 @@ export type FormProblem =
   | 'MISSING'
   | 'UNKNOWN_KEY'
   | 'NOT_TEXT'
+  | 'TEXT_TOO_LONG'
   | 'NOT_A_NUMBER'
   | 'NOT_YES_OR_NO'
   | 'NOT_A_LIST'
@@ -17,6 +18,10 @@ export type FormProblem =
 /** Notes a problem with its place, `versions[0].cases[1].sets`, and what was found there where that helps. */
 export type Found = (place: string, problem: FormProblem, words?: string | number) => void
 
+/** A problem as a line: `versions[0].slug: SLUG_NOT_READ (Đăng ký)`; of the whole, `FILE: NOT_AN_OBJECT`. */
+export const lineOf = (place: string, problem: string, words?: string | number): string =>
+  `${place === '' ? 'FILE' : place}: ${problem}${words === undefined ? '' : ` (${words})`}`
+
 /**
  * Reads what a file holds, of which nothing is known yet, into what it should be. What does not fit is noted with
  * its place and something stands in for it, so that one reading finds everything; who reads then asks whether
@@ -24,8 +29,14 @@ export type Found = (place: string, problem: FormProblem, words?: string | numbe
  */
 export type Reader<Value> = (value: unknown, place: string, found: Found) => Value
 
+/** The longest of 53 real procedures, how it is carried out, has 15,390 characters. */
+const LONGEST_TEXT = 100_000
+
 export const text: Reader<string> = (value, place, found) => {
-  if (typeof value === 'string') return value.normalize('NFC').trim()
+  if (typeof value === 'string') {
+    if (value.length > LONGEST_TEXT) found(place, 'TEXT_TOO_LONG', value.length)
+    return value.normalize('NFC').trim()
+  }
   found(place, value === undefined ? 'MISSING' : 'NOT_TEXT')
   return ''
 }

@@ -61,7 +61,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     await asLoader(loader, (client) => publishCalendar(client, decision, 'prove'))
     const next: Victim[] = [...chance.shuffled(VICTIMS)]
     for (let blow = chance.between(1, 2); blow > 0 && record.manualSteps === 0; blow -= 1) {
-      const isAmidst = await underWay(loader, Math.floor(wanted.dossiers * chance.between(5, 40) / 100))
+      const isAmidst = await underWay(loader, Math.floor((wanted.dossiers * chance.between(5, 40)) / 100))
       await strike(house, record, next.pop() ?? 'app', null)
       if (isAmidst) struckAmidst += 1
     }

@@ -390,8 +390,8 @@ comment on column procedure_search.title is 'folded words, with one space before
 comment on column procedure_search.title_norm is 'as in procedure_version, its first 600 letters: the order of the alphabet';
 comment on column procedure_search.agency is 'who is competent; like field in the words of the source, to choose by';
 comment on column procedure_search.words is 'words of the title; each run of eight initials, with = before; words of field, agency, results, English title and code, with + before';
-CREATE INDEX procedure_search_by_alphabet ON procedure_search USING btree (title_norm, version_id);
 CREATE INDEX procedure_search_by_code ON procedure_search USING btree (code);
+CREATE INDEX procedure_search_by_field ON procedure_search USING btree (field, title_norm, version_id);
 CREATE INDEX procedure_search_by_initials ON procedure_search USING btree (initials);
 CREATE INDEX procedure_search_by_likeness ON procedure_search USING gin (translate(title, 'y '::text, 'i'::text) gin_trgm_ops) WITH (gin_pending_list_limit='512');
 CREATE INDEX procedure_search_by_title ON procedure_search USING btree (title);

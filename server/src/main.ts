@@ -83,9 +83,17 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
     case 'schema':
       return schema(readConfig(process.env), rest)
     default:
-      process.stderr.write(`"${command}" is not a command.\n\n${USAGE}`)
+      process.stderr.write(`"${args.join(' ')}" is not a command.${begunBy(command)}\n\n${USAGE}`)
       return 2
   }
+}
+
+/** What may follow a first word, for who has typed only that. */
+const begunBy = (word: string): string => {
+  const begun = COMMANDS.filter(({ words }) => words.startsWith(`${word} `))
+  return begun.length === 0
+    ? ''
+    : `\n\n${begun.map(({ words, takes, summary }) => `  motcua ${words} ${takes}\n      ${summary}`).join('\n')}`
 }
 
 const runCommand = async (command: Command, args: readonly string[]): Promise<ExitCode> => {

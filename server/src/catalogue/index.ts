@@ -12,6 +12,7 @@ export {
 export { type IdFor, type Published, publishProcedures } from './publish.ts'
 export { catalogueRoutes, databaseNow, promiseNow } from './routes.ts'
 export { type PortalFile, readPortalFile } from './rules/portal-file.ts'
+export type { CatalogueProblem } from './rules/problems.ts'
 export {
   caseOf,
   type ProcedureContent,

@@ -21,6 +21,8 @@ export interface Published {
   /** Published versions that now end. */
   ended: number
   replacements: number
+  /** The legal day in Asia/Ho_Chi_Minh on which it was published. */
+  today: PlainDate
 }
 
 /** Who makes the ids: the demo's are the same on every machine. */
@@ -42,7 +44,8 @@ export const publishProcedures = async (
 ): Promise<Published> => {
   // Two decisions at once: the second waits here, and is then held against what the first has published.
   await client.query('select 1 from reference_generation for update')
-  const plan = planPublication(publication, await gather(client, publication))
+  const known = await gather(client, publication)
+  const plan = planPublication(publication, known)
   const decisionId = await recordDecision(client, publication.decision, recordedBy, idFor)
   for (const { versionId, lastDay } of plan.endings)
     await client.query('update procedure_version set effective_to = $2 where id = $1', [versionId, lastDay])
@@ -70,7 +73,13 @@ export const publishProcedures = async (
     effectiveFrom,
     effectiveTo,
   }))
-  return { decisionId, versions, ended: plan.endings.length, replacements: plan.replacements.length }
+  return {
+    decisionId,
+    versions,
+    ended: plan.endings.length,
+    replacements: plan.replacements.length,
+    today: known.today,
+  }
 }
 
 const gather = async (client: pg.ClientBase, publication: Publication): Promise<Known> => {
@@ -96,7 +105,11 @@ const gather = async (client: pg.ClientBase, publication: Publication): Promise<
   const { rows: functions } = await client.query<{ function: string }>(
     'select distinct function from agency where valid_to is null order by function',
   )
+  const { rows: clocks } = await client.query<{ today: PlainDate }>(
+    `select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as today`,
+  )
   return {
+    today: clocks[0]!.today,
     procedures,
     versions,
     replacements,

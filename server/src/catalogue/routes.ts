@@ -11,6 +11,7 @@ import {
   isBeyondKnown,
   NOTHING_HAPPENED,
   ruleInForce,
+  TermView,
 } from '#deadlines/index.ts'
 import { asOfficer, type Directory, generationOf } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
@@ -21,7 +22,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Channel, ProcedureVersion } from './rules/procedure.ts'
 import { receivedUnder } from './rules/receivable.ts'
 import type { Catalogue } from './store.ts'
-import { ApplicantName, ChannelName, PlaceName, ProcedureSummary, summaryOf, TermView } from './wire.ts'
+import { ApplicantName, ChannelName, PlaceName, ProcedureSummary, summaryOf } from './wire.ts'
 
 const PromiseView = Type.Object({
   special: Maybe(Type.Object({ term: TermView, name: Bilingual }), {

@@ -348,8 +348,10 @@ test('of one field or one agency only, by every way of searching', async () => {
   }
 })
 
-test('with nothing typed everything comes in the order of the alphabet, as much as is asked for', async () => {
-  const sorted = TITLES.map(([title]) => title).sort((a, b) => (plain(a) < plain(b) ? -1 : 1))
+test('with nothing typed everything comes by field and title, as much as is asked for', async () => {
+  // What states no field comes last.
+  const keyOf = ([title, , field]: (typeof TITLES)[number]) => `${field ?? '\u{10ffff}'}\n${plain(title)}`
+  const sorted = [...TITLES].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).map(([title]) => title)
   expect(await search('', { limit: 100 })).toEqual({ titles: sorted, exact: sorted.length, hasMore: false })
   expect(await search('  ', { limit: 7 })).toEqual({ titles: sorted.slice(0, 7), exact: 7, hasMore: true })
   const { titles, exact, hasMore } = await search('dang ky', { limit: 3 })

@@ -10,7 +10,7 @@ import { candidates, nearQueries } from './rules/search-words-near.ts'
  */
 
 export interface SearchRequest {
-  /** As typed. Empty: everything, in the order of the alphabet. */
+  /** As typed. Empty: everything, by field and title. */
   words: string
   /** Only versions that hold on this day. */
   day: PlainDate
@@ -37,7 +37,7 @@ export const searchProcedures = async (tx: Tx, request: SearchRequest): Promise<
   const asked = sought(words)
   if (asked === null) {
     // Signs alone are no wish for everything.
-    const rows = words.trim() === '' ? await tx.run(byAlphabet, [...among, limit + 1]) : []
+    const rows = words.trim() === '' ? await tx.run(byField, [...among, limit + 1]) : []
     return resultOf(rows.map(idOf), rows.length, limit)
   }
   const found = await exactly(tx, asked, among, limit + 1)
@@ -124,9 +124,9 @@ const idOf = (row: Row): string => row.version_id
 const AMONG = `effective_from <= $1 and (effective_to is null or effective_to >= $1)
      and ($2::text is null or field = $2) and ($3::text is null or agency = $3)`
 
-const byAlphabet = statement<Row>(
-  'procedures-by-alphabet',
-  `select version_id from procedure_search where ${AMONG} order by title_norm, version_id limit $4`,
+const byField = statement<Row>(
+  'procedures-by-field',
+  `select version_id from procedure_search where ${AMONG} order by field, title_norm, version_id limit $4`,
 )
 
 // No character comes after it: from `text` to `text` and this is what begins with `text`. A range is read from an index

@@ -70,15 +70,6 @@ const replacementsOf = statement<{ is_older: boolean; slug: string; title: strin
 const MOST_LISTED = 100
 const MOST_FOUND = 30
 
-const HOLDS = `v.status <> 'DRAFT' and v.effective_from <= $1 and (v.effective_to is null or v.effective_to >= $1)`
-
-const listHolding = statement<{ id: string }>(
-  'procedures-holding',
-  `select v.id from procedure_version v
-   where ${HOLDS} and ($2::text is null or v.body->>'field' = $2) and ($3::text is null or v.body->>'competent' = $3)
-   order by v.body->>'field' nulls last, v.title_norm limit $4`,
-)
-
 const holdingOfVersions = statement<{
   id: string
   status: PublishedRow['status']
@@ -90,8 +81,8 @@ const holdingOfVersions = statement<{
 
 const topicsHolding = statement<{ field: string | null; agency: string | null; procedures: number }>(
   'procedure-topics',
-  `select v.body->>'field' as field, v.body->>'competent' as agency, count(*) as procedures
-   from procedure_version v where ${HOLDS} group by 1, 2`,
+  `select field, agency, count(*) as procedures from procedure_search
+   where effective_from <= $1 and (effective_to is null or effective_to >= $1) group by field, agency`,
 )
 
 /** A procedure as it stands on a day: the version to show, who published it, and what stands before and after it. */
@@ -202,17 +193,9 @@ export class Catalogue {
   /** What holds today and fits; without words the first hundred, with words the thirty that fit best. */
   async search(tx: Tx, generation: string, { words, field, agency }: Wanted): Promise<FoundProcedures> {
     const day = legalDayOf(generation)
-    const { ids, exact, hasMore } =
-      words.trim() === ''
-        ? await this.#listed(tx, [day, field, agency])
-        : await searchProcedures(tx, { words, day, field, agency, limit: MOST_FOUND })
+    const limit = words.trim() === '' ? MOST_LISTED : MOST_FOUND
+    const { ids, exact, hasMore } = await searchProcedures(tx, { words, day, field, agency, limit })
     return { found: await this.#standing(tx, ids), exact, hasMore }
-  }
-
-  async #listed(tx: Tx, wanted: readonly (string | null)[]) {
-    const rows = await tx.run(listHolding, [...wanted, MOST_LISTED + 1])
-    const ids = rows.slice(0, MOST_LISTED).map(({ id }) => id)
-    return { ids, exact: ids.length, hasMore: rows.length > MOST_LISTED }
   }
 
   /** Versions that hold today, in the order asked for, each with what may have changed since it was first read. */

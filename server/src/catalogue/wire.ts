@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { TermView } from '#deadlines/index.ts'
 import { Bilingual, Day, Maybe, OneOf } from '#platform/http/reply.ts'
 import type { ChannelTerms, ProcedureVersion } from './rules/procedure.ts'
 import { isReceived, type NotReceived, whyNotReceived } from './rules/receivable.ts'
@@ -24,11 +25,6 @@ const NOT_RECEIVED = [
   'NO_CHANNEL',
   'TERM_UNDECIDED',
 ] as const satisfies readonly NotReceived[]
-
-export const TermView = Type.Object({
-  value: Type.Number({ description: 'says nothing where the unit is SAME_DAY' }),
-  unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
-})
 
 const receivability = {
   standing: StandingName,

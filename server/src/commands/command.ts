@@ -1,4 +1,5 @@
 import type { Cluster } from '#platform/db/cluster.ts'
+import { inBoth } from './words.ts'
 
 /** 0 done; 1 it failed; 2 the words are not a command; 3 the database or the machine is not as it must be. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -20,4 +21,10 @@ export interface Call {
   args: readonly string[]
   /** The database that `start` runs, or our own for as long as the command takes; whoever opens it stops it. */
   open(): Promise<Cluster>
+}
+
+/** What a command of one file answers to other words: that, and its help. */
+export const notOneFile = (command: string, help: string): ExitCode => {
+  process.stderr.write(`${inBoth('command.takes-one-file', { command }).join('\n')}\n\n${help}`)
+  return 2
 }

@@ -68,12 +68,12 @@ describe('a file that cannot be imported is refused with its place', () => {
   })
 
   test('one that is not there, a folder, one that is too large and is not read at all', async () => {
-    expect(await refusedFor(join(folder, 'none.json'))).toContain('there is no such file')
-    expect(await refusedFor(folder)).toContain('is not a file')
+    expect(await refusedFor(join(folder, 'none.json'))).toContain('There is no such file')
+    expect(await refusedFor(folder)).toContain('Not a file')
     const large = join(folder, 'large.json')
     await (await open(large, 'w')).close()
     await truncate(large, 50 * 1024 * 1024)
-    expect(await refusedFor(large)).toMatch(/has 50 MB; at most 20 are read at once/)
+    expect(await refusedFor(large)).toMatch(/has 50 MB; at most 20 MB are read at once/)
   })
 
   test('one that is right comes as far as the database', async () => {

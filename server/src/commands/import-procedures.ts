@@ -13,11 +13,11 @@ import {
   termWords,
   understoodSentence,
 } from '#catalogue/index.ts'
-import { translator } from '#common/i18n.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Command } from './command.ts'
+import { type Command, notOneFile } from './command.ts'
 import { readText } from './file.ts'
+import { eachLanguage } from './words.ts'
 
 const HELP = `motcua import procedures FILE [--json]
 
@@ -38,6 +38,7 @@ that has takes the place of the draft of an earlier import. All records are writ
              "forPerson": [{"path", "code", "words", "suggestion", "sentence"}], "lost": [{"path", "value"}]}
 
 Exit code 0: written, or unchanged. 1: refused, with the place of every mistake, and nothing was written. 2: not understood.
+3: the database or the machine is not as it must be.
 `
 
 export const importProcedures: Command = {
@@ -47,10 +48,8 @@ export const importProcedures: Command = {
   help: HELP,
   run: async ({ args, open }) => {
     const [path, ...surplus] = args.filter((word) => word !== '--json')
-    if (path === undefined || path.startsWith('-') || surplus.length > 0) {
-      process.stderr.write(`motcua import procedures takes one file; nothing was done.\n\n${HELP}`)
-      return 2
-    }
+    if (path === undefined || path.startsWith('-') || surplus.length > 0)
+      return notOneFile('import procedures', HELP)
     const text = await readText(path)
     const { records, faults } = readPortalFile(text)
     if (records === null) throw refusedFor(faults)
@@ -104,9 +103,7 @@ const refusedFor = (faults: Faults): Refusal => {
   return new Refusal('INVALID', 'import-refused', {
     count: faults.length,
     problems: faults.map(({ path, refusal: { code, details } }) => {
-      const titles = (['vi', 'en'] as const).map((language) =>
-        translator(language)(`refusal.${code}.title`, details),
-      )
+      const titles = eachLanguage((words) => words(`refusal.${code}.title`, details))
       const at =
         typeof details.line === 'number'
           ? ` (dòng / line ${details.line}, cột / column ${details.column})`
@@ -141,10 +138,34 @@ const sentenceFor = (question: ImportedRecord['forPerson'][number]): string =>
 
 // ---- For people ------------------------------------------------------------------------------------------------
 
-const asText = (imported: readonly ImportedRecord[]): string =>
-  `${[...imported.flatMap(linesOf), '', ...summaryOf(imported)].join('\n')}\n`
+const asText = (imported: readonly ImportedRecord[]): string => {
+  const common = commonTo(imported)
+  const shared = [...common].map(([line, records]) => WORDS('import.summary.common', { records, line }))
+  return `${[
+    ...imported.flatMap((one, index) => linesOf(one, index, common)),
+    '',
+    ...shared,
+    ...summaryOf(imported),
+  ].join('\n')}\n`
+}
 
-const linesOf = (one: ImportedRecord, index: number): readonly string[] => {
+/** Of 53 real records 38 have the same question about required papers: what so many ask is said once, at the end. */
+const MOST_TIMES = 5
+
+/** The lines that more records have than that, and how many. */
+const commonTo = (imported: readonly ImportedRecord[]): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>()
+  for (const { forPerson, standing } of imported)
+    if (standing !== 'SAME_AS')
+      for (const line of togetherIn(forPerson)) times.set(line, (times.get(line) ?? 0) + 1)
+  return new Map([...times].filter(([, count]) => count > MOST_TIMES))
+}
+
+const linesOf = (
+  one: ImportedRecord,
+  index: number,
+  common: ReadonlyMap<string, number>,
+): readonly string[] => {
   const { record, standing, sameAs, slug, versionId, forPerson, lost } = one
   const number = `${index + 1}.`
   const [first] = record.content.cases
@@ -167,10 +188,19 @@ const linesOf = (one: ImportedRecord, index: number): readonly string[] => {
           `    ${WORDS('import.record.understood', { papers, channels })}`,
           `    ${WORDS('import.record.kept', { places: record.keptAsText.length })}`,
           `    ${WORDS('import.record.for-person', { places: forPerson.length })}`,
-          ...togetherIn(forPerson).map((line) => `      – ${line}`),
+          ...ownOf(forPerson, common).map((line) => `      – ${line}`),
         ]),
     ...(lost.length > 0 ? [`    ${WORDS('import.record.lost', { places: lost.length })}`] : []),
   ]
+}
+
+const ownOf = (
+  questions: ImportedRecord['forPerson'],
+  common: ReadonlyMap<string, number>,
+): readonly string[] => {
+  const lines = togetherIn(questions)
+  const own = lines.filter((line) => !common.has(line))
+  return own.length === lines.length ? own : [...own, WORDS('import.record.common')]
 }
 
 const MOST_WORDS = 160

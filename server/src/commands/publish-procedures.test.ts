@@ -55,8 +55,7 @@ const publishing = async (name: string, text: string | Buffer) => {
   return motcua(path)
 }
 
-/** The example of the help without what it replaces, which nobody has published. */
-const example = () => ({ ...JSON.parse(EXAMPLE), replacements: [] })
+const example = () => JSON.parse(EXAMPLE)
 
 test('the file that the help shows can be read', () => {
   expect(readPublication(JSON.parse(EXAMPLE)).versions).toHaveLength(1)
@@ -68,8 +67,10 @@ test('a file is published, once: the second time it is told why not', async () =
   expect(await publishing('one.json', text)).toEqual({
     code: 0,
     out:
-      'dang-ky-khai-sinh: phiên bản / version 1, 2027-03-01 – …\n' +
-      'Đã công bố / published: 1; hết hiệu lực / ended: 0; thay thế / replacements: 0.\n',
+      'dang-ky-khai-sinh: phiên bản 1, từ 2027-03-01\n' +
+      'dang-ky-khai-sinh: version 1, from 2027-03-01\n' +
+      'Đã công bố 1 phiên bản; 0 phiên bản cũ có ngày hết hiệu lực; 0 thủ tục được thay thế.\n' +
+      '1 version published; 0 earlier versions given an end; 0 replacements.\n',
     errors: '',
   })
   const { code, out, errors } = await publishing('one.json', text)
@@ -78,11 +79,18 @@ test('a file is published, once: the second time it is told why not', async () =
     expect.stringMatching(/^Danh mục thủ tục có chỗ chưa đúng\. Chưa công bố gì\./),
     expect.stringMatching(/^Something in the catalogue of procedures is not right\. Nothing was published\./),
     '  versions[0].effectiveFrom: VERSIONS_OVERLAP (2027-03-01 – …)',
+    '',
+    '  VERSIONS_OVERLAP',
+    expect.stringMatching(/^ {4}Trùng ngày với phiên bản khác/),
+    expect.stringMatching(/^ {4}Holds on days of another version/),
   ])
 })
 
 test('what is replaced and is not known is refused with its place', async () => {
-  expect((await publishing('whole.json', EXAMPLE)).errors).toContain(
+  const replacements = [
+    { replaced: 'dang-ky-khai-sinh-cu', replacing: 'dang-ky-khai-sinh', since: '2027-03-01' },
+  ]
+  expect((await publishing('whole.json', JSON.stringify({ ...example(), replacements }))).errors).toContain(
     '  replacements[0].replaced: PROCEDURE_UNKNOWN (dang-ky-khai-sinh-cu)',
   )
 })
@@ -91,8 +99,9 @@ test('of a mistake that is made in every version the first fifty are printed, an
   const many = example()
   many.versions = Array.from({ length: 60 }, () => ({ ...many.versions[0], slug: '' }))
   const lines = (await publishing('many.json', JSON.stringify(many))).errors.split('\n')
-  expect(lines).toHaveLength(2 + 50 + 1)
-  expect(lines.at(-1)).toBe('  … 10')
+  expect(lines.filter((line) => line.includes('versions['))).toHaveLength(50)
+  expect(lines[2 + 50]).toBe('  … và 10 chỗ nữa / … and 10 more')
+  expect(lines.filter((line) => line === '  SLUG_NOT_READ')).toHaveLength(1)
 })
 
 test.each<[string, string, string | Buffer, RegExp]>([
@@ -102,19 +111,19 @@ test.each<[string, string, string | Buffer, RegExp]>([
     'of another encoding',
     'b.json',
     Buffer.from([0xff, 0xfe, 0x7b]),
-    /b\.json is not text in UTF-8\. Save it in that encoding\./,
+    /b\.json dùng bảng mã khác.*b\.json is in another encoding\. Save it as UTF-8\./s,
   ],
   [
     'too large to be one',
     'c.json',
     Buffer.alloc(20 * 1024 * 1024 + 1, ' '),
-    /c\.json has 21 MB; at most 20 are read at once\. Split it\./,
+    /c\.json dài 21 MB.*c\.json has 21 MB; at most 20 MB are read at once\. Split it\./s,
   ],
   [
     'with a key that nobody knows',
     'd.json',
     '{"decison": {}}',
-    / {2}decison: UNKNOWN_KEY\n {2}decision: MISSING$/,
+    / {2}decison: UNKNOWN_KEY\n {2}decision: MISSING\n/,
   ],
 ])('a file %s is refused with a sentence', async (_what, name, text, sentence) => {
   const { code, out, errors } = await publishing(name, text)
@@ -130,10 +139,10 @@ test('a mark of the byte order before the JSON does no harm', async () => {
 
 test('a file that is not there, and a folder, are named', async () => {
   const missing = join(files, 'missing.json')
-  expect((await motcua(missing)).errors).toBe(`${missing} cannot be opened: there is no such file.`)
+  expect((await motcua(missing)).errors).toContain(`There is no such file. Nothing is at ${missing}.`)
   const folder = join(files, 'folder')
   await mkdir(folder)
-  expect((await motcua(folder)).errors).toBe(`${folder} is not a file.`)
+  expect((await motcua(folder)).errors).toContain(`Not a file. ${folder} is a folder`)
 })
 
 test.each([[[]], [['one.json', 'two.json']]])('the words %j after it end with 2', async (words) => {
@@ -161,5 +170,15 @@ test('the program finds the command by both its words, and ends with 1 when it i
     errors += chunk
   })
   const [code] = (await once(child, 'close')) as [number | null]
-  expect([code, errors]).toEqual([1, expect.stringMatching(/nowhere\.json cannot be opened/)])
+  expect([code, errors]).toEqual([1, expect.stringMatching(/Không tìm thấy .*nowhere\.json/)])
+})
+
+test('a first day that has passed is published, and said', async () => {
+  const late = example()
+  late.versions[0] = { ...late.versions[0], slug: 'nhan-cha-me-con', effectiveFrom: '2026-07-01' }
+  const { code, out } = await publishing('late.json', JSON.stringify(late))
+  expect([code, out]).toEqual([
+    0,
+    expect.stringContaining('Note: nhan-cha-me-con holds from 2026-07-01, before today.'),
+  ])
 })

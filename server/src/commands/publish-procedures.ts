@@ -1,12 +1,13 @@
 import { userInfo } from 'node:os'
 import { type Published, publishProcedures as publish, readPublication } from '#catalogue/index.ts'
-import type { Command } from './command.ts'
+import { type Command, notOneFile } from './command.ts'
 import { readJson } from './file.ts'
 import { asLoader } from './transaction.ts'
+import { inBoth } from './words.ts'
 
 /** A file as small as it may be, and with everything that may stand in it. */
 export const EXAMPLE = `{
-  "decision": { "number": "125/QĐ-UBND", "issuer": "Ủy ban nhân dân tỉnh", "decidedOn": "2027-02-15",
+  "decision": { "number": "125/QĐ-UBND", "issuer": "Ủy ban nhân dân tỉnh", "decidedOn": "2026-06-15",
                 "title": "Công bố danh mục thủ tục hành chính lĩnh vực hộ tịch" },
   "versions": [
     { "slug": "dang-ky-khai-sinh", "nationalCode": "1.001193", "title": "Đăng ký khai sinh", "level": "COMMUNE",
@@ -47,7 +48,7 @@ export const EXAMPLE = `{
         "legalBasis": [{ "number": "60/2014/QH13", "title": "Luật Hộ tịch" }],
         "source": "Quyết định 125/QĐ-UBND, phụ lục 1" } }
   ],
-  "replacements": [{ "replaced": "dang-ky-khai-sinh-cu", "replacing": "dang-ky-khai-sinh", "since": "2027-03-01" }]
+  "replacements": []
 }`
 
 const HELP = `motcua publish procedures FILE
@@ -73,11 +74,14 @@ What the source does not state is left out or null: "fees" left out says nothing
   when              "place": ORDINARY or DIFFICULT, "applicant": PERSON or ORGANISATION, or both
   kind              FEE (phí), CHARGE (lệ phí)
   route             LOCAL, or MINISTRY_SYSTEM where a ministry's system handles it
+  replacements      [{ "replaced", "replacing", "since" }]: slugs, and the first day on which the one stands for the other;
+                    both are published already, or by this file
   draftId           of an imported draft: with "content" what a person made of it; without it the draft is published as
                     it is, with "effectiveFrom", "effectiveTo", "processVersionId" and "leadUnit" of this file. A draft
                     with open questions is not
 
-Exit code 0: published. 1: refused, with the place of every mistake, and nothing was changed. 2: not understood.
+Exit code 0: published. 1: refused, with the place of every mistake, and nothing was changed. 2: not understood. 3: the
+database or the machine is not as it must be.
 `
 
 export const publishProcedures: Command = {
@@ -87,10 +91,7 @@ export const publishProcedures: Command = {
   help: HELP,
   run: async ({ args, open }) => {
     const [path, ...surplus] = args
-    if (path === undefined || surplus.length > 0) {
-      process.stderr.write(`motcua publish procedures takes one file; nothing was done.\n\n${HELP}`)
-      return 2
-    }
+    if (path === undefined || surplus.length > 0) return notOneFile('publish procedures', HELP)
     const publication = readPublication(await readJson(path))
     const published = await asLoader(open, (client) => publish(client, publication, userInfo().username))
     process.stdout.write(told(published))
@@ -98,12 +99,12 @@ export const publishProcedures: Command = {
   },
 }
 
-const told = ({ versions, ended, replacements }: Published): string =>
+const told = ({ versions, ended, replacements, today }: Published): string =>
   [
-    ...versions.map(
-      ({ slug, version, effectiveFrom, effectiveTo }) =>
-        `${slug}: phiên bản / version ${version}, ${effectiveFrom} – ${effectiveTo ?? '…'}`,
-    ),
-    `Đã công bố / published: ${versions.length}; hết hiệu lực / ended: ${ended}; thay thế / replacements: ${replacements}.`,
+    ...versions.flatMap(({ slug, version, effectiveFrom: from, effectiveTo: to }) => [
+      ...inBoth('command.version-published', { slug, version, from, to }),
+      ...(from < today ? inBoth('command.effective-in-the-past', { slug, from }) : []),
+    ]),
+    ...inBoth('command.catalogue-published', { versions: versions.length, ended, replacements }),
     '',
   ].join('\n')

@@ -8,7 +8,14 @@ export { DEFAULT_EXTENSION_RULES } from './data/extension-rules.ts'
 export { HOLIDAY_LAW } from './data/holiday-law.ts'
 export { DEFAULT_PAUSE_RULES } from './data/pause-rules.ts'
 export { type PublishedCalendars, publishCalendar } from './publish.ts'
-export { isBeyondKnown, receptionWeekOn, type WorkingCalendar, withHoursOf } from './rules/calendar.ts'
+export {
+  type CalendarProblem,
+  isBeyondKnown,
+  receptionWeekOn,
+  type WorkingCalendar,
+  withHoursOf,
+} from './rules/calendar.ts'
+export type { CalendarChangeProblem } from './rules/calendar-change.ts'
 export { readCalendarDecision } from './rules/calendar-decision.ts'
 export { deadline, explainDeadline, NOTHING_HAPPENED } from './rules/deadline.ts'
 export { statutoryHolidays } from './rules/holidays.ts'
@@ -23,4 +30,11 @@ export {
   findCalendarDecisions,
   findFollowedDecisions,
 } from './store.ts'
-export { CalendarView, calendarView, ExplainedDayView, ExplanationPartView, explanationView } from './wire.ts'
+export {
+  CalendarView,
+  calendarView,
+  ExplainedDayView,
+  ExplanationPartView,
+  explanationView,
+  TermView,
+} from './wire.ts'

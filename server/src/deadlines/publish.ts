@@ -3,7 +3,7 @@ import { hanoiDateOf, type Instant, type PlainDate } from '#common/time.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { daysThatDiffer, type WorkingCalendar } from './rules/calendar.ts'
-import { asOwn, changedBy, concerning } from './rules/calendar-change.ts'
+import { changedBy, concerning } from './rules/calendar-change.ts'
 import type { CalendarDecision } from './rules/calendar-decision.ts'
 
 /** What a decision did: which calendars have a new version, and whose open due dates will follow. */
@@ -23,8 +23,8 @@ interface CalendarRow {
 
 /**
  * Publishes a decision on days off or hours: a new version of the calendar it concerns, and for a decision of the province
- * of every agency's own, which keeps what it declared itself. In the same commit the open due dates of all who work by them are marked to be reckoned anew;
- * the worker does it.
+ * of every agency's own, which keeps what it declared itself. In the same commit the open due dates of all who work by
+ * them are marked to be reckoned anew; the worker does it.
  *
  * @param client inside a transaction of the role that passes row-level security: the command line's
  * @param madeBy who typed the command, as the system knows them
@@ -42,6 +42,11 @@ export const publishCalendar = async (
   const { rows: clocks } = await client.query<{ now: string }>('select clock_timestamp() as now')
   const now = new Date(clocks[0]?.now ?? '').toISOString() as Instant
   const today = hanoiDateOf(now)
+  if (decision.decidedOn > today)
+    throw new Refusal('INVALID', 'calendar-change-invalid', {
+      calendar: agency ?? '',
+      problems: [`decision.decidedOn: DECIDED_IN_THE_FUTURE (${decision.decidedOn})`],
+    })
   const authorityId = agency === null ? null : await authorityOf(client, agency, today)
   const concerned = calendarsFor(current, authorityId, agency)
 
@@ -71,9 +76,9 @@ export const publishCalendar = async (
   let authorities = 0
   for (const { row, isNew } of concerned) {
     const isBranch = agency === null && row.authority_id !== null
-    const its = agency !== null ? asOwn(change) : isBranch ? concerning(row.body, change) : change
+    const its = isBranch ? concerning(row.body, change) : change
     if (its === null) continue
-    const next = changedBy(row.body, its, today)
+    const next = changedBy(row.body, its, today, agency === null ? 'PROVINCE' : 'AGENCY')
     if (!isNew)
       await client.query('update working_calendar set valid_to = $3 where id = $1 and version = $2', [
         row.id,

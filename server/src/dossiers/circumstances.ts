@@ -1,4 +1,4 @@
-import type { ProcedureVersion } from '#catalogue/index.ts'
+import { type ProcedureVersion, whyNotReceived } from '#catalogue/index.ts'
 import { hanoiDateOf } from '#common/time.ts'
 import { ruleInForce, withHoursOf } from '#deadlines/index.ts'
 import type { Counter, SignedIn, Unit } from '#identity/index.ts'
@@ -36,7 +36,9 @@ export const gather = async (
 ): Promise<Circumstances & { units: readonly Unit[]; counter: Counter | null }> => {
   const processVersionId = accepted?.processVersionId ?? procedure.processVersionId
   if (processVersionId === null)
-    throw new Refusal('CONFLICT', 'procedure-not-received', { reason: 'NO_PROCESS' })
+    throw new Refusal('CONFLICT', 'procedure-not-received', {
+      reason: whyNotReceived(procedure, 'IN_FORCE') ?? 'NO_PROCESS',
+    })
   const [process, live, acceptedUnder, units, counter] = await Promise.all([
     office.processes.version(tx, processVersionId),
     office.calendars.inForce(tx, signedIn.generation, place.competentAuthorityId),

@@ -79,7 +79,8 @@ class Reader {
     const figure = this.#take(NUMBER)
     if (figure === '') throw this.#fault('json-not-read')
     const number = Number(figure)
-    if (!isSameNumber(figure, number))
+    // A minus before nothing is dropped by the database.
+    if (!isSameNumber(figure, number) || Object.is(number, -0))
       this.#note(this.#fault('json-number-not-kept', { number: figure.slice(0, 40) }, at))
     return number
   }

@@ -6,6 +6,7 @@ import { content, DECISION, terms, version } from './content.testing.ts'
 import type { Known, KnownDraft, Publication, Replacement } from './publication.ts'
 
 const NOTHING_KNOWN: Known = {
+  today: plainDate('2026-11-27'),
   procedures: [],
   versions: [],
   drafts: [],
@@ -235,6 +236,18 @@ describe('a draft', () => {
     expect(problemsOf(publication({ versions: [asItIs] }), withDraft({ questions: 3 }))).toEqual([
       'versions[0].draftId: QUESTIONS_OPEN (3)',
     ])
+  })
+
+  test('leaves word for word with a person’s own words what those do not say', () => {
+    const kept = [{ path: ['Ghi chú'], value: 'Nộp lại bản cũ' }]
+    const imported = withDraft({ content: content({ field: 'Hộ tịch', kept }) })
+    const [written] = planPublication(
+      publication({ versions: [version({ draftId: 'draft-1', nationalCode: '1.001193' })] }),
+      imported,
+    ).versions
+    expect(written?.content.kept).toEqual(
+      expect.arrayContaining([...kept, expect.objectContaining({ value: 'Hộ tịch' })]),
+    )
   })
 
   test('with open questions is, once a person has written what they came to', () => {

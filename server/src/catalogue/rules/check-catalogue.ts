@@ -1,5 +1,6 @@
 import { addDays, isPlainDate, type PlainDate } from '#common/time.ts'
 import { checkContent, checkText } from './check-content.ts'
+import { rebuild, toKeep } from './portal-leaves.ts'
 import { type Found, Problems } from './problems.ts'
 import type {
   DraftAsItIs,
@@ -22,7 +23,7 @@ import { isReceived } from './receivable.ts'
 export const planPublication = (publication: Publication, known: Known): Plan => {
   const problems = new Problems()
   const { found } = problems
-  checkDecision(publication, found)
+  checkDecision(publication, known.today, found)
   const written = publication.versions.map((version, at) =>
     asWritten(version, known, `versions[${at}]`, found),
   )
@@ -51,9 +52,16 @@ export const planPublication = (publication: Publication, known: Known): Plan =>
   }
 }
 
-const checkDecision = ({ decision, versions, replacements }: Publication, found: Found): void => {
-  for (const key of ['number', 'issuer', 'title'] as const) checkText(`decision.${key}`, decision[key], found)
+const checkDecision = (
+  { decision, versions, replacements }: Publication,
+  today: PlainDate,
+  found: Found,
+): void => {
+  for (const key of ['number', 'issuer', 'title'] as const)
+    checkText(`decision.${key}`, decision[key], found, LONGEST_TITLE)
   if (!isPlainDate(decision.decidedOn)) found('decision.decidedOn', 'NOT_A_DAY', decision.decidedOn)
+  else if (decision.decidedOn > today)
+    found('decision.decidedOn', 'DECIDED_IN_THE_FUTURE', decision.decidedOn)
   if (versions.length + replacements.length === 0) found('versions', 'MISSING')
 }
 
@@ -67,8 +75,10 @@ const asWritten = (
   const draft = known.drafts.find(({ id }) => id === version.draftId)
   if (version.draftId !== null && !draft) found(`${place}.draftId`, 'DRAFT_UNKNOWN', version.draftId)
   if (!isAsItIs(version)) {
-    if (draft && draft.slug !== version.slug) found(`${place}.draftId`, 'DRAFT_OF_ANOTHER', draft.slug)
-    return version
+    if (!draft) return version
+    if (draft.slug !== version.slug) found(`${place}.draftId`, 'DRAFT_OF_ANOTHER', draft.slug)
+    // What the source says and the person's words do not stays with them word for word.
+    return { ...version, content: { ...version.content, kept: toKeep(rebuild(draft), version) } }
   }
   if (!draft) return null
   if (draft.questions > 0) found(`${place}.draftId`, 'QUESTIONS_OPEN', draft.questions)
@@ -89,11 +99,15 @@ const isAsItIs = (version: VersionToPublish): version is DraftAsItIs => !('conte
 /** Words that stand in an address without being written otherwise. */
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LONGEST_SLUG = 150
+/** The longest of 53 real titles has 195 characters, and some decisions name all that they amend. */
+const LONGEST_TITLE = 1_000
+const LONGEST_CODE = 50
 
 const checkVersion = (place: string, version: WrittenVersion, known: Known, found: Found): void => {
   const { slug, title, nationalCode, effectiveFrom, effectiveTo, processVersionId, content } = version
   if (!SLUG.test(slug) || slug.length > LONGEST_SLUG) found(`${place}.slug`, 'SLUG_NOT_READ', slug)
-  checkText(`${place}.title`, title, found)
+  checkText(`${place}.title`, title, found, LONGEST_TITLE)
+  if (nationalCode !== null) checkText(`${place}.nationalCode`, nationalCode, found, LONGEST_CODE)
   if (!isPlainDate(effectiveFrom)) found(`${place}.effectiveFrom`, 'NOT_A_DAY', effectiveFrom)
   if (effectiveTo !== null && !isPlainDate(effectiveTo))
     found(`${place}.effectiveTo`, 'NOT_A_DAY', effectiveTo)

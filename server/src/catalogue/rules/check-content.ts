@@ -84,8 +84,10 @@ const UNITS: readonly TermUnit[] = ['WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR
 const checkTerm = (place: string, term: Term, found: Found): void => {
   const { value, unit } = term
   if (!UNITS.includes(unit)) found(place, 'UNKNOWN_UNIT', unit)
-  else if (unit === 'SAME_DAY') return
-  else if (!(value > 0)) found(place, 'NOT_POSITIVE', `${value} ${unit}`)
+  else if (unit === 'SAME_DAY') {
+    // It says nothing there; whoever wrote 3 meant something.
+    if (value !== 0 && value !== 1) found(place, 'NUMBER_BESIDE_SAME_DAY', value)
+  } else if (!(value > 0)) found(place, 'NOT_POSITIVE', `${value} ${unit}`)
   else if (value > LONGEST_TERM[unit]) found(place, 'TOO_LONG', `${value} ${unit}`)
   else if (!isFineEnough(term)) found(place, 'TOO_FINE', `${value} ${unit}`)
 }
@@ -161,8 +163,14 @@ const checkIds = (place: string, items: readonly { id: string }[], found: Found)
 const checkWords = (place: string, words: Bilingual, found: Found): void =>
   checkText(`${place}.vi`, words.vi, found)
 
-export const checkText = (place: string, words: string, found: Found): void => {
+export const checkText = (
+  place: string,
+  words: string,
+  found: Found,
+  longest = Number.POSITIVE_INFINITY,
+): void => {
   if (isBlank(words)) found(place, 'TEXT_MISSING')
+  else if (words.length > longest) found(place, 'TEXT_TOO_LONG', `${words.length} > ${longest}`)
 }
 
 const isBlank = (words: string | null): boolean => words === null || words.trim() === ''

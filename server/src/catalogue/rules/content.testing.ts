@@ -65,6 +65,6 @@ export const version = (more: Partial<WrittenVersion> = {}): WrittenVersion => (
 export const DECISION = {
   number: '125/QĐ-UBND',
   issuer: 'Ủy ban nhân dân tỉnh',
-  decidedOn: plainDate('2027-02-15'),
+  decidedOn: plainDate('2026-06-15'),
   title: 'Công bố thủ tục',
 }

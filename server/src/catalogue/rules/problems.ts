@@ -1,4 +1,4 @@
-import type { FormProblem } from '#common/reading.ts'
+import { type FormProblem, lineOf } from '#common/reading.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /** What can be wrong with what is to be published. */
@@ -16,6 +16,7 @@ export type CatalogueProblem =
   | 'TOO_MANY'
   | 'TOO_FINE'
   | 'UNKNOWN_UNIT'
+  | 'NUMBER_BESIDE_SAME_DAY'
   | 'TERM_MISSING'
   | 'TERM_BESIDE_NONE'
   | 'TERM_BESIDE_UNDECIDED'
@@ -25,6 +26,8 @@ export type CatalogueProblem =
   | 'LEAD_UNIT_MISSING'
   | 'UNIT_UNKNOWN'
   | 'NOTHING_TO_RECEIVE'
+  // of its decision
+  | 'DECIDED_IN_THE_FUTURE'
   // of its versions
   | 'SLUG_NOT_READ'
   | 'CODE_DIFFERS'
@@ -47,9 +50,8 @@ export type Found = (place: string, problem: CatalogueProblem, words?: string | 
 /** Problems as they are found, each a line: `versions[0].slug: SLUG_NOT_READ (Đăng ký)`. */
 export class Problems {
   readonly lines: string[] = []
-  readonly found: Found = (place, problem, words) => {
-    const at = place === '' ? 'the file' : place
-    this.lines.push(words === undefined ? `${at}: ${problem}` : `${at}: ${problem} (${words})`)
+  readonly found: Found = (...problem) => {
+    this.lines.push(lineOf(...problem))
   }
 
   /** @throws Refusal `catalogue-invalid` whose `problems` name every place and what is wrong there */

@@ -75,8 +75,8 @@ test('a draft that is published as it is needs its id and its days alone', () =>
 
 describe('what does not fit is named with its place, all of it at once', () => {
   test('in a file that is something else', () => {
-    expect(problemsOf([1, 2])).toEqual(['the file: NOT_AN_OBJECT'])
-    expect(problemsOf(null)).toEqual(['the file: NOT_AN_OBJECT'])
+    expect(problemsOf([1, 2])).toEqual(['FILE: NOT_AN_OBJECT'])
+    expect(problemsOf(null)).toEqual(['FILE: NOT_AN_OBJECT'])
     expect(problemsOf({})).toEqual(['decision: MISSING'])
   })
 

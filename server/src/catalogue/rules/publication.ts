@@ -51,6 +51,8 @@ export interface Replacement {
 
 /** What the catalogue holds already, as far as a publication depends on it. */
 export interface Known {
+  /** The legal day in Asia/Ho_Chi_Minh: no decision is of a later one. */
+  today: PlainDate
   procedures: readonly { slug: string; nationalCode: string | null }[]
   versions: readonly KnownVersion[]
   /** The drafts that are asked for. */

@@ -11,7 +11,7 @@ import {
   type WorkingCalendar,
   withHoursOf,
 } from './calendar.ts'
-import { asOwn, type CalendarChange, changedBy, concerning } from './calendar-change.ts'
+import { type CalendarChange, changedBy, concerning } from './calendar-change.ts'
 import { readCalendarDecision } from './calendar-decision.ts'
 import { openingAt } from './opening.ts'
 
@@ -113,14 +113,23 @@ describe('a decision makes the next version of a calendar', () => {
   test('a week without work is refused, also from a later day on', () => {
     const idle = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
     const hours = [{ from: plainDate('2027-01-04'), week: idle, receptionWeek: null, source: 'QĐ' }]
-    expect(problemsOf({ hours })).toEqual(['laterWeeks[0].week: WEEK_WITHOUT_WORK'])
+    expect(problemsOf({ hours })).toEqual(['hours[0].week: WEEK_WITHOUT_WORK'])
+  })
+
+  test('days that nobody can mean', () => {
+    const hours = [{ from: plainDate('9999-12-30'), week: calendar.week, receptionWeek: null, source: 'QĐ' }]
+    expect(problemsOf({ days: [off('2099-12-03')], hours, knownUntil: plainDate('9999-12-31') })).toEqual([
+      'days[0].date: TOO_FAR',
+      'hours[0].from: TOO_FAR',
+      'knownUntil: TOO_FAR',
+    ])
   })
 })
 
 describe('a decision of the province in the calendar of one agency', () => {
   const storm = plainDate('2026-12-03')
   const announced = plainDate('2026-11-28')
-  const its = changedBy(calendar, asOwn(change({ days: [off('2026-12-03')] })), TODAY)
+  const its = changedBy(calendar, change({ days: [off('2026-12-03')] }), TODAY, 'AGENCY')
 
   test('leaves the days that the agency declared itself', () => {
     const wanted = change({ days: [worked('2026-12-03'), off('2026-12-04')], confirmed: [announced] })
@@ -139,12 +148,21 @@ describe('a decision of the province in the calendar of one agency', () => {
       { from: plainDate('2027-04-16'), week: calendar.week, receptionWeek: null, source: 'Quyết định 9' },
     ]
     expect(concerning(its, change({ hours }))).toEqual(change({ hours }))
-    const withHours = changedBy(its, asOwn(change({ hours })), TODAY)
+    const withHours = changedBy(its, change({ hours }), TODAY, 'AGENCY')
     expect(concerning(withHours, change({ hours }))).toBeNull()
   })
 
   test('what the agency declares may replace what it declared before, and call it off', () => {
-    expect(isWorkingDay(changedBy(its, asOwn(change({ calledOff: [storm] })), TODAY), storm)).toBe(true)
+    expect(isWorkingDay(changedBy(its, change({ calledOff: [storm] }), TODAY, 'AGENCY'), storm)).toBe(true)
+  })
+
+  test('leaves a day that the agency has called off, until the agency itself declares it', () => {
+    const provinces = changedBy(calendar, change({ days: [off('2026-12-03')] }), TODAY)
+    const works = changedBy(provinces, change({ calledOff: [storm] }), TODAY, 'AGENCY')
+    expect(isWorkingDay(works, storm)).toBe(true)
+    expect(concerning(works, change({ days: [off('2026-12-03')] }))).toBeNull()
+    const closed = changedBy(works, change({ days: [off('2026-12-03')] }), TODAY, 'AGENCY')
+    expect([isWorkingDay(closed, storm), closed.worksDespite]).toEqual([false, []])
   })
 })
 

@@ -1,8 +1,10 @@
-import { isPlainDate, type PlainDate } from '#common/time.ts'
+import { addDays, type PlainDate } from '#common/time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import {
   type CalendarException,
+  type CalendarProblem,
   checkCalendar,
+  checkDatedWeek,
   checkException,
   type DatedWeek,
   type Session,
@@ -24,21 +26,33 @@ export interface CalendarChange {
   knownUntil: PlainDate | null
 }
 
-type ChangeProblem = 'NOTHING_CHANGES' | 'DAY_NOT_LISTED' | 'DAY_PAST' | 'NOT_A_DAY' | 'LISTED_TWICE'
+/** Whose decision it is: of the province and all its agencies, or of one agency for itself. */
+export type DecidedBy = 'PROVINCE' | 'AGENCY'
+
+/** What can be wrong with a change beside what can be wrong with a calendar. */
+export type CalendarChangeProblem =
+  | 'NOTHING_CHANGES'
+  | 'DAY_NOT_LISTED'
+  | 'DAY_PAST'
+  | 'LISTED_TWICE'
+  | 'DECIDED_IN_THE_FUTURE'
+  | 'TOO_FAR'
 
 /**
  * The next version of a calendar. A day that has passed may still be declared off, and then people get the time they
  * lost; it cannot become a working day any more: nobody can work it, and who relied on it would be late overnight.
  *
  * @param today the legal day in Asia/Ho_Chi_Minh
+ * @param by an agency's own days and hours are marked as such, and later decisions of the province leave them
  * @throws Refusal INVALID `calendar-change-invalid` or `calendar-invalid`, whose `problems` name every place
  */
 export const changedBy = (
   calendar: WorkingCalendar,
   change: CalendarChange,
   today: PlainDate,
+  by: DecidedBy = 'PROVINCE',
 ): WorkingCalendar => {
-  const problems = problemsOf(calendar, change)
+  const problems = problemsOf(calendar, change, today)
   if (problems.length > 0)
     throw new Refusal('INVALID', 'calendar-change-invalid', { calendar: calendar.id, problems })
 
@@ -48,11 +62,12 @@ export const changedBy = (
   const next: WorkingCalendar = {
     ...calendar,
     version: calendar.version + 1,
-    exceptions: [...kept, ...change.days].sort(byDay(({ date }) => date)),
+    exceptions: [...kept, ...markedBy(by, change.days)].sort(byDay(({ date }) => date)),
     laterWeeks: [
       ...calendar.laterWeeks.filter(({ from }) => !change.hours.some((hours) => hours.from === from)),
-      ...change.hours,
+      ...markedBy(by, change.hours),
     ].sort(byDay(({ from }) => from)),
+    ...(by === 'AGENCY' ? { worksDespite: worksDespite(calendar, change) } : {}),
     validTo: change.knownUntil ?? calendar.validTo,
   }
   checkCalendar(next)
@@ -60,7 +75,7 @@ export const changedBy = (
   if (worked.length > 0)
     throw new Refusal('INVALID', 'calendar-change-invalid', {
       calendar: calendar.id,
-      problems: worked.map((place) => `${place}: ${'DAY_PAST' satisfies ChangeProblem}`),
+      problems: worked.map((place) => `${place}: ${'DAY_PAST' satisfies CalendarChangeProblem}`),
     })
   return next
 }
@@ -70,7 +85,10 @@ export const changedBy = (
  * itself, days that are not in its calendar, and, where it keeps hours of its own, hours. Null when nothing remains.
  */
 export const concerning = (calendar: WorkingCalendar, change: CalendarChange): CalendarChange | null => {
-  const own = new Set(calendar.exceptions.flatMap(({ date, own }) => (own ? [date] : [])))
+  const own = new Set([
+    ...calendar.exceptions.flatMap(({ date, own }) => (own ? [date] : [])),
+    ...(calendar.worksDespite ?? []),
+  ])
   const isOfTheProvince = (date: PlainDate) =>
     !own.has(date) && calendar.exceptions.some((day) => day.date === date)
   const { days, confirmed, calledOff, hours, knownUntil } = change
@@ -84,20 +102,25 @@ export const concerning = (calendar: WorkingCalendar, change: CalendarChange): C
   return isNothing(rest) ? null : rest
 }
 
-/** The change as one of the agency's own making. */
-export const asOwn = (change: CalendarChange): CalendarChange => ({
-  ...change,
-  days: change.days.map((day) => ({ ...day, own: true })),
-  hours: change.hours.map((weeks) => ({ ...weeks, own: true })),
-})
+const markedBy = <Item extends object>(by: DecidedBy, items: readonly Item[]): readonly Item[] =>
+  by === 'AGENCY' ? items.map((item) => ({ ...item, own: true })) : items
+
+const worksDespite = (calendar: WorkingCalendar, { days, calledOff }: CalendarChange): PlainDate[] =>
+  [...new Set([...(calendar.worksDespite ?? []), ...calledOff])]
+    .filter((date) => !days.some((day) => day.date === date))
+    .sort()
 
 const isNothing = ({ days, confirmed, calledOff, hours, knownUntil }: CalendarChange): boolean =>
   days.length + confirmed.length + calledOff.length + hours.length === 0 && knownUntil === null
 
-const problemsOf = (calendar: WorkingCalendar, change: CalendarChange): string[] => {
+/** Days farther ahead are slips of the pen, and every day up to the last one known is looked at: some twenty years. */
+const FARTHEST_DAYS = 7_305
+
+const problemsOf = (calendar: WorkingCalendar, change: CalendarChange, today: PlainDate): string[] => {
   const problems: string[] = []
-  const found = (place: string, problem: ChangeProblem) => problems.push(`${place}: ${problem}`)
-  const { days, confirmed, calledOff, knownUntil } = change
+  const found = (place: string, problem: CalendarChangeProblem | CalendarProblem) =>
+    problems.push(`${place}: ${problem}`)
+  const { days, confirmed, calledOff, hours, knownUntil } = change
   if (isNothing(change)) found('change', 'NOTHING_CHANGES')
   for (const list of ['confirmed', 'calledOff'] as const) {
     for (const [index, date] of change[list].entries()) {
@@ -107,9 +130,15 @@ const problemsOf = (calendar: WorkingCalendar, change: CalendarChange): string[]
   }
   for (const [index, date] of calledOff.entries())
     if (confirmed.includes(date)) found(`calledOff[${index}]`, 'LISTED_TWICE')
-  if (knownUntil !== null && !isPlainDate(knownUntil)) found('knownUntil', 'NOT_A_DAY')
-  for (const [index, day] of days.entries())
-    checkException(`days[${index}]`, day, (place, problem) => problems.push(`${place}: ${problem}`))
+  for (const [index, day] of days.entries()) checkException(`days[${index}]`, day, found)
+  for (const [index, weeks] of hours.entries()) checkDatedWeek(`hours[${index}]`, weeks, found)
+  const farthest = addDays(today, FARTHEST_DAYS)
+  const named = [
+    ...days.map(({ date }, index) => [`days[${index}].date`, date] as const),
+    ...hours.map(({ from }, index) => [`hours[${index}].from`, from] as const),
+    ...(knownUntil === null ? [] : [['knownUntil', knownUntil] as const]),
+  ]
+  for (const [place, date] of named) if (date > farthest) found(place, 'TOO_FAR')
   return problems
 }
 

@@ -3,6 +3,7 @@ import {
   clock,
   day,
   type Found,
+  lineOf,
   listOf,
   maybe,
   object,
@@ -31,12 +32,11 @@ export interface CalendarDecision {
  */
 export const readCalendarDecision = (value: unknown): CalendarDecision => {
   const problems: string[] = []
-  const found: Found = (place, problem, words) =>
-    problems.push(words === undefined ? `${place}: ${problem}` : `${place}: ${problem} (${words})`)
+  const found: Found = (...problem) => problems.push(lineOf(...problem))
   const { decision, agency, days, confirmed, calledOff, hours, knownUntil } = FORM(value, '', found)
-  for (const [key, said] of Object.entries(decision))
-    if (said === '' && !problems.some((line) => line.startsWith(`decision.${key}:`)))
-      problems.push(`decision.${key}: MISSING`)
+  // What stands in for something unread is blank too.
+  if (problems.length === 0)
+    for (const [key, said] of Object.entries(decision)) if (said === '') found(`decision.${key}`, 'MISSING')
   if (problems.length > 0)
     throw new Refusal('INVALID', 'calendar-change-invalid', { calendar: agency ?? '', problems })
   return { decision, agency, change: { days, confirmed, calledOff, hours, knownUntil } }

@@ -84,6 +84,8 @@ export interface WorkingCalendar extends OfficeHours {
   version: number
   name: Bilingual
   exceptions: readonly CalendarException[]
+  /** Days off of the province on which this agency has decided to work as in any week: they stay so. */
+  worksDespite?: readonly PlainDate[]
   /** First and last day whose days off are known in full. Beyond them we reckon with the week and the exceptions we have. */
   validFrom: PlainDate
   validTo: PlainDate
@@ -332,15 +334,24 @@ const checkLaterWeeks = (laterWeeks: readonly DatedWeek[], found: Found): void =
     return
   }
   let previous = ''
-  for (const [index, { from, week, receptionWeek, source }] of laterWeeks.entries()) {
+  for (const [index, weeks] of laterWeeks.entries()) {
     const place = `laterWeeks[${index}]`
-    if (!isPlainDate(from)) found(`${place}.from`, 'NOT_A_DAY')
-    else if (from <= previous) found(`${place}.from`, 'NOT_IN_ORDER')
-    else previous = from
-    checkWeek(`${place}.week`, week, found)
-    if (receptionWeek !== null) checkSessionsOfWeek(`${place}.receptionWeek`, receptionWeek, found)
-    if (isBlank(source)) found(`${place}.source`, 'TEXT_MISSING')
+    if (!isPlainDate(weeks.from)) found(`${place}.from`, 'NOT_A_DAY')
+    else if (weeks.from <= previous) found(`${place}.from`, 'NOT_IN_ORDER')
+    else previous = weeks.from
+    checkDatedWeek(place, weeks, found)
   }
+}
+
+/** Looks hours over, before they are put among the others. */
+export const checkDatedWeek = (
+  place: string,
+  { week, receptionWeek, source }: DatedWeek,
+  found: Found,
+): void => {
+  checkWeek(`${place}.week`, week, found)
+  if (receptionWeek !== null) checkSessionsOfWeek(`${place}.receptionWeek`, receptionWeek, found)
+  if (isBlank(source)) found(`${place}.source`, 'TEXT_MISSING')
 }
 
 /** Looks one day over, before it is put among the others. */
