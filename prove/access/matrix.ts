@@ -152,23 +152,32 @@ const verdictOn = (person: Person, dossier: Standing, operation: string): Verdic
     ? verdictOnAct(person, dossier, operation as Act)
     : operation === 'readDocument'
       ? verdictOnReceipt(person, dossier)
-      : operation === 'noteTold'
+      : TELLINGS.includes(operation)
         ? verdictOnTelling(person, dossier)
         : verdictOnReading(person, dossier)
 
-/** Whoever may note that a citizen was told can do it, and again: saying it twice is saying it once. */
+const TELLINGS: readonly string[] = ['noteTold', 'takeTellingBack']
+
+/** Whoever may note that a citizen was told can do it, take it back, and again: twice is once. */
 export const tellAll = async (
   matrix: Matrix,
   people: readonly Person[],
   dossiers: readonly Subject[],
 ): Promise<void> => {
-  const asking = ABOUT_A_DOSSIER.noteTold!
   for (const person of people) {
     for (const dossier of dossiers) {
       const verdict = verdictOnTelling(person, dossier)
       if (verdict.status !== 204) continue
       const what = named(person, `${dossier.ward} ${dossier.station}`)
-      await matrix.ask('noteTold', what, asking, person.client, targetOf(dossier), verdict)
+      for (const operation of TELLINGS)
+        await matrix.ask(
+          operation,
+          what,
+          ABOUT_A_DOSSIER[operation]!,
+          person.client,
+          targetOf(dossier),
+          verdict,
+        )
     }
   }
 }

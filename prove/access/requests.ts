@@ -74,6 +74,8 @@ export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
   noteTold: (client, { id, newDueAt }) =>
     client.send('PUT', `/api/date-notices/${id}`, { dueAt: newDueAt, how: 'PHONE' }, {}),
+  takeTellingBack: (client, { id, newDueAt }) =>
+    client.delete(`/api/date-notices/${id}?dueAt=${encodeURIComponent(newDueAt)}`),
   ...(Object.fromEntries((Object.keys(ACTS) as Act[]).map((name) => [name, act(name)])) as Record<
     Act,
     Asking

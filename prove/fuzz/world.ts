@@ -265,6 +265,12 @@ export class World {
         path: { id: dossier.id },
         body: { dueAt: MOVED_TO, how: 'PHONE' },
       }),
+      takeTellingBack: () => ({
+        ...none,
+        who: pick(['receptionist', 'head']),
+        path: { id: dossier.id },
+        query: { dueAt: MOVED_TO },
+      }),
       trackDossier: () => ({
         ...none,
         who: 'nobody',

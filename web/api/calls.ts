@@ -34,7 +34,15 @@ export const openCounter = (body: Asked<'openCounter'>) =>
 export const closeCounter = (id: string) =>
   answerOf(api.DELETE('/api/counter-sessions/{id}', { params: { path: { id } } }))
 
-export const procedures = () => answerOf(api.GET('/api/procedures'))
+// What the contract takes; nobody types so much on purpose.
+const LONGEST_SEARCH = 200
+export const searchProcedures = (words: string, signal: AbortSignal) =>
+  answerOf(
+    api.GET('/api/procedures', {
+      params: { query: words === '' ? {} : { q: words.slice(0, LONGEST_SEARCH) } },
+      signal,
+    }),
+  )
 export const procedure = (slug: string) =>
   answerOf(api.GET('/api/procedures/{slug}', { params: { path: { slug } } }))
 /** For which matter a promise is asked for. */
@@ -76,14 +84,21 @@ export type Calendar = Answer<'readCalendar'>
 export type CalendarDay = Calendar['days'][number]
 export type CalendarDecision = Answer<'listCalendarDecisions'>['items'][number]
 export type DateNotice = Answer<'listDateNotices'>['items'][number]
+export type DateNoticesState = 'OWED' | 'TOLD'
 export type Telling = Asked<'noteTold'>
 
 export const calendar = () => answerOf(api.GET('/api/calendar'))
 export const calendarDecisions = () => answerOf(api.GET('/api/calendar-decisions'))
-export const dateNotices = (cursor?: string) =>
-  answerOf(api.GET('/api/date-notices', { params: { query: cursor === undefined ? {} : { cursor } } }))
+export const dateNotices = (state: DateNoticesState, cursor?: string) =>
+  answerOf(
+    api.GET('/api/date-notices', {
+      params: { query: { state, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  )
 export const noteTold = (id: string, body: Telling) =>
   answerOf(api.PUT('/api/date-notices/{id}', { params: { path: { id } }, body }))
+export const takeTellingBack = (id: string, dueAt: string) =>
+  answerOf(api.DELETE('/api/date-notices/{id}', { params: { path: { id }, query: { dueAt } } }))
 
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>

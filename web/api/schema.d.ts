@@ -247,7 +247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Citizens to be told that their date has moved, soonest due first */
+        /** Citizens to be told that their date has moved, soonest due first; or who were told of it, latest first */
         get: operations["listDateNotices"];
         put?: never;
         post?: never;
@@ -268,7 +268,8 @@ export interface paths {
         /** The citizen has been told of the new date */
         put: operations["noteTold"];
         post?: never;
-        delete?: never;
+        /** The citizen was not told after all: they are to be told again, and the ledger keeps both */
+        delete: operations["takeTellingBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1053,6 +1054,7 @@ export interface operations {
                             /** @description the date as it was after this part; null without a term */
                             dueAt: string | null;
                             term: {
+                                /** @description says nothing where the unit is SAME_DAY */
                                 value: number;
                                 /** @enum {string} */
                                 unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
@@ -1600,6 +1602,8 @@ export interface operations {
                             };
                             unit: string;
                             days: number;
+                            /** @description ids of the steps that follow; several are done at once */
+                            next: string[];
                         }[];
                         /** @description null where it is described, not handled here */
                         processStanding: ("demo" | "published") | null;
@@ -1932,6 +1936,7 @@ export interface operations {
                             /** @description the date as it was after this part; null without a term */
                             dueAt: string | null;
                             term: {
+                                /** @description says nothing where the unit is SAME_DAY */
                                 value: number;
                                 /** @enum {string} */
                                 unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
@@ -2298,6 +2303,7 @@ export interface operations {
     listDateNotices: {
         parameters: {
             query?: {
+                state?: "OWED" | "TOLD";
                 cursor?: string;
             };
             header?: never;
@@ -2328,7 +2334,17 @@ export interface operations {
                             dueAt: string;
                             /** @description the decision on the calendar that moved it */
                             decision: string;
+                            /** @description who told them, when and how; null while nobody has */
+                            told: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                how: "PHONE" | "IN_PERSON" | "MESSAGE" | "LETTER";
+                            } | null;
                         }[];
+                        /** @description whether I may note that somebody was told, and take it back */
+                        mayTell: boolean;
                         nextCursor: string | null;
                     };
                 };
@@ -2441,6 +2457,68 @@ export interface operations {
             };
         };
     };
+    takeTellingBack: {
+        parameters: {
+            query: {
+                /** @description the date they were said to have been told */
+                dueAt: string;
+            };
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
     trackDossier: {
         parameters: {
             query: {
@@ -2480,6 +2558,85 @@ export interface operations {
                         printedDueAt: string | null;
                         /** @description the decisions that moved it, by number and title; empty while the receipt holds */
                         movedBy: string[];
+                        /** @description how the date came about, day by day, where it is not that of the receipt; else empty */
+                        explanation: {
+                            /** @enum {string} */
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            /** @description the date as it was after this part; null without a term */
+                            dueAt: string | null;
+                            term: {
+                                /** @description says nothing where the unit is SAME_DAY */
+                                value: number;
+                                /** @enum {string} */
+                                unit: "WORKING_DAY" | "CALENDAR_DAY" | "WORKING_HOUR" | "SAME_DAY";
+                            } | null;
+                            /** @description of a term that holds for some places or applicants only: for which, and by which provision */
+                            special: {
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                basis: string;
+                            } | null;
+                            phase: {
+                                vi: string;
+                                en: string;
+                            } | null;
+                            /** @description false for a phase that is only expected */
+                            hasBegun: boolean;
+                            /** @description of a phase: its date is that of the whole */
+                            isLast: boolean;
+                            reason: ("SUPPLEMENT" | "FINANCIAL_OBLIGATION" | "EXTERNAL_LOOKUP" | "CONSULTATION" | "FIELD_VERIFICATION" | "PUBLIC_POSTING") | null;
+                            basis: string | null;
+                            cutOff: string | null;
+                            end: ("END_OF_DAY" | "END_OF_SESSION" | "SAME_CLOCK_TIME") | null;
+                            /** @description acceptance; or when the phase, the pause, the change or the extension began; of the receipt: the date reckoned */
+                            from: string | null;
+                            /** @description end of a pause; null while it lasts */
+                            to: string | null;
+                            clockStartsAt: string | null;
+                            minutes: number | null;
+                            days: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            givenBack: {
+                                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                                date: string;
+                                counted: boolean;
+                                ordinal: number | null;
+                                minutes: number | null;
+                                /** @enum {string} */
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                source: string | null;
+                                /** @description decided only after the dossier was accepted */
+                                announcedLater: boolean;
+                                unconfirmed: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        }[];
                         issuedAt: string | null;
                         returnedAt: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;

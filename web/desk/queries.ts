@@ -41,11 +41,13 @@ export const sessionQuery = queryOptions({
 
 export const countersQuery = queryOptions({ queryKey: ['counters'], queryFn: calls.counters, staleTime: 0 })
 
-export const proceduresQuery = queryOptions({
-  queryKey: ['procedures'],
-  queryFn: calls.procedures,
-  staleTime: HOUR_MS,
-})
+/** What the search finds for these words. Whoever types on lets go of it, and it is not waited for any longer. */
+export const proceduresQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['procedures-found', words],
+    queryFn: ({ signal }) => calls.searchProcedures(words, signal),
+    staleTime: HOUR_MS / 4,
+  })
 
 export const procedureQuery = (slug: string) =>
   queryOptions({
@@ -88,10 +90,10 @@ export const calendarDecisionsQuery = queryOptions({
 })
 const UNTIL_FOLLOWED_MS = 2_000
 
-export const dateNoticesQuery = (cursor: string | undefined) =>
+export const dateNoticesQuery = (state: calls.DateNoticesState, cursor: string | undefined) =>
   queryOptions({
-    queryKey: ['date-notices', cursor ?? ''],
-    queryFn: () => calls.dateNotices(cursor),
+    queryKey: ['date-notices', state, cursor ?? ''],
+    queryFn: () => calls.dateNotices(state, cursor),
     refetchInterval: MINUTE_MS,
   })
 

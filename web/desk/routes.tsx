@@ -6,7 +6,7 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router'
-import { backSearch, dossiersSearch, inboxSearch } from './search.ts'
+import { backSearch, dateNoticesSearch, dossiersSearch, inboxSearch } from './search.ts'
 import { firstScreen, useSession } from './session/session.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { BrokenPage, NoSuchPage } from './shell/lost.tsx'
@@ -68,7 +68,7 @@ const dateNotices = createRoute({
   getParentRoute: () => desk,
   path: '/bao-ngay-hen',
   component: lazyRouteComponent(() => import('./calendar/date-notices-page.tsx'), 'DateNoticesPage'),
-  validateSearch: inboxSearch,
+  validateSearch: dateNoticesSearch,
 })
 
 // Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backSearch, dossiersSearch } from './search.ts'
+import { backSearch, dateNoticesSearch, dossiersSearch } from './search.ts'
 
 describe('the address of a screen', () => {
   it('narrows the list by what it understands and drops the rest', () => {
@@ -10,6 +10,11 @@ describe('the address of a screen', () => {
       sau: 'abc',
     })
     expect(dossiersSearch({ ma: 2611, tt: 'LOST', ngay: '2026-02-30' })).toEqual({ ma: '2611' })
+  })
+
+  it('shows who is still to be told of a date unless it asks for who was', () => {
+    expect(dateNoticesSearch({ xem: 'da-bao', sau: 'abc' })).toEqual({ xem: 'da-bao', sau: 'abc' })
+    expect(dateNoticesSearch({ xem: 'gi-do' })).toEqual({})
   })
 
   it('leads back after signing in to a place of this site', () => {

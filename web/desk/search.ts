@@ -47,6 +47,12 @@ export const inboxSearch = (search: Record<string, unknown>): { sau?: string } =
   return after === undefined ? {} : { sau: after }
 }
 
+/** Xem: who was told (`da-bao`); else who is still to be told. */
+export const dateNoticesSearch = (search: Record<string, unknown>): { xem?: 'da-bao'; sau?: string } => ({
+  ...(search.xem === 'da-bao' ? { xem: search.xem } : {}),
+  ...inboxSearch(search),
+})
+
 /** Where to go after signing in or opening a counter: only a place of this site, never an address somebody else wrote. */
 export const backSearch = (search: Record<string, unknown>): { tu?: string } => {
   const from = text(search.tu)

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useRef, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox'
 
 export interface Choice {
@@ -17,69 +17,95 @@ const keepPageReadable = (isOpen: boolean): void => {
 }
 
 /**
- * A field that offers what fits while one types. Enter takes the first that fits, so that two letters and Enter
- * are enough; while an input method composes a letter, Enter belongs to it.
+ * A field that offers what somebody finds while one types. Enter takes the first, so that two letters and Enter are
+ * enough; pressed before the answer is here, it takes the first of the answer. While an input method composes a letter,
+ * Enter belongs to it. What was typed stays until something is picked.
  */
 export const SearchPicker = <Item extends Choice>({
   id,
   label,
   items,
+  answer,
+  sure,
   picked,
-  fits,
+  typed,
+  onType,
   draw,
   onPick,
   onLeave,
-  onTyped,
+  onAskAgain,
+  onAskNow,
   empty,
+  note,
   placeholder,
   error,
   inputRef,
 }: {
   id: string
   label: string
+  /** What was found, best first; while the answer is awaited, that of an earlier text. */
   items: readonly Item[]
-  picked: Item | null
-  /** What fits the text typed, best first. */
-  fits: (items: readonly Item[], text: string) => readonly Item[]
+  /** Whether what was found is the answer to the text as it stands. */
+  answer: 'here' | 'awaited' | 'failed'
+  /** What an Enter takes that was pressed before the answer was seen; null where somebody should look first. */
+  sure: Item | null
+  picked: Choice | null
+  /** Null while nothing was typed since the last choice. */
+  typed: string | null
+  onType: (text: string | null) => void
   draw: (item: Item) => ReactNode
   onPick: (item: Item) => void
   /** Enter on what is picked already. */
   onLeave: () => void
-  /** A text that means something else than a search, such as the number of a pinned choice; true when it did. */
-  onTyped?: (text: string) => boolean
+  /** Enter where the search failed. */
+  onAskAgain: () => void
+  /** Enter before the answer: whoever presses it has typed what they want. */
+  onAskNow: () => void
+  /** What stands in the list while there is nothing in it. */
   empty: string
+  /** What stands under it. */
+  note?: string | false
   placeholder: string
   error?: string | undefined
   inputRef?: Ref<HTMLInputElement>
 }) => {
-  const [typed, setTyped] = useState<string | null>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const text = typed ?? picked?.text ?? ''
-  const shown = fits(items, typed ?? '')
-
+  const [takesFirst, setTakesFirst] = useState(false)
+  const hasMoved = useRef(false)
   const take = (item: Item) => {
-    setTyped(null)
-    onPick(item)
+    onType(null)
+    if (item.id === picked?.id) onLeave()
+    else onPick(item)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what Enter waited for is here
+  useEffect(() => {
+    if (!takesFirst || answer === 'awaited') return
+    setTakesFirst(false)
+    if (answer === 'here' && sure) take(sure)
+    else if (picked && !frame.current?.contains(document.activeElement)) onType(null)
+  }, [takesFirst, answer])
 
   return (
     <ComboBox
       className="field"
       aria-invalid={error ? true : undefined}
-      items={shown}
-      inputValue={text}
+      items={items}
+      inputValue={typed ?? picked?.text ?? ''}
+      // React Aria reports here what it would put into the field as well as what is typed; the field itself is heard below.
       onInputChange={(next) => {
-        // React Aria also reports the text that a choice puts there.
-        if (next === picked?.text) return
-        if (onTyped?.(next)) setTyped(null)
-        else setTyped(next)
+        if (next === picked?.text) onType(null)
       }}
-      value={picked?.id ?? null}
+      // Whoever types looks for another one: in the list of what was found nothing is chosen beforehand, for Enter to take.
+      value={typed === null ? (picked?.id ?? null) : null}
       onChange={(key) => {
         const item = items.find((candidate) => candidate.id === key)
-        if (item && item.id !== picked?.id) take(item)
+        if (item && (typed !== null || item.id !== picked?.id)) take(item)
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        // The field says what is picked; words that led nowhere stay for whoever comes back to them, and words that an
+        // Enter was pressed on until they are answered.
+        if (picked && !takesFirst) onType(null)
+      }}
       onOpenChange={keepPageReadable}
       allowsEmptyCollection
       menuTrigger="input"
@@ -88,15 +114,27 @@ export const SearchPicker = <Item extends Choice>({
       <Label>{label}</Label>
       <div
         ref={frame}
+        onInput={(event) => {
+          setTakesFirst(false)
+          hasMoved.current = false
+          onType((event.target as HTMLInputElement).value)
+        }}
         onKeyDownCapture={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasMoved.current = true
           if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
           const input = event.target as HTMLInputElement
-          if (input.getAttribute('aria-activedescendant')) return
+          // React Aria puts its mark on the first of a list by itself, also of one that answers an earlier text: only where
+          // somebody moved it is it what they mean.
+          if (hasMoved.current && input.getAttribute('aria-activedescendant')) return
           event.preventDefault()
           event.stopPropagation()
-          const first = shown[0]
-          if (typed === null || typed === '') {
+          const first = items[0]
+          if (typed === null || typed.trim() === '') {
             if (picked) onLeave()
+          } else if (answer === 'failed') onAskAgain()
+          else if (answer === 'awaited') {
+            setTakesFirst(true)
+            onAskNow()
           } else if (first) take(first)
         }}
       >
@@ -117,7 +155,7 @@ export const SearchPicker = <Item extends Choice>({
       )}
       {/* Beside its field, not at the end of the page: there it would stand in no landmark. */}
       <Popover
-        className="popover"
+        className={answer === 'failed' ? 'popover popover-failed' : 'popover'}
         triggerRef={frame}
         {...(frame.current ? { UNSTABLE_portalContainer: frame.current } : {})}
       >
@@ -128,6 +166,7 @@ export const SearchPicker = <Item extends Choice>({
             </ListBoxItem>
           )}
         </ListBox>
+        {note && <p className="option-note muted small">{note}</p>}
       </Popover>
     </ComboBox>
   )

@@ -1,6 +1,7 @@
+import { momentWords, type Translate } from '#common/i18n.ts'
+import { parseInstant } from '#common/time.ts'
 import { type TimeLeft, timeLeftWords } from '#common/time-left.ts'
 import type { DossierState } from '#web/api/calls.ts'
-import { timeAndDay } from './figures.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWords } from './words.tsx'
 
@@ -65,5 +66,8 @@ export const DueClock = ({ left }: { left: TimeLeft }) => {
   )
 }
 
-/** A moment of the wire on the office's clock, `09:10 16/11/2026`. */
-export const Moment = ({ at }: { at: string }) => <time dateTime={at}>{timeAndDay(at)}</time>
+/** A moment of the wire on the office's clock as the language writes it: `09:10 16/11/2026`, `09:10, 16 November 2026`. */
+export const Moment = ({ at }: { at: string }) => {
+  const { t } = useWords()
+  return <time dateTime={at}>{momentWords(parseInstant(at), t as Translate)}</time>
+}

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
 import { findCalendarDecisions } from '#deadlines/index.ts'
-import { dossierScope, type SignedIn } from '#identity/index.ts'
+import { dossierScope, findOfficers, type Officer, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
 import type { Office } from './office.ts'
-import type { DateNoticePage, TellingInput } from './wire.ts'
+import type { DateNoticePage, DateNoticesAsked, TellingInput } from './wire.ts'
 
 /**
  * Whom we owe word of another date. A change of the calendar moves due dates by itself; that somebody who has a paper with
@@ -47,16 +47,19 @@ export const listWhoMustBeTold = async (
 
 const PAGE = 50
 
-/** Who has not been told yet, soonest due first, of the open dossiers the policy lets an officer see. */
+/**
+ * Of the dossiers the policy lets an officer see: who has not been told yet, of open ones, soonest due first; or who was
+ * told of the date that holds, the latest first.
+ */
 export const dateNotices = async (
   office: Office,
   tx: Tx,
   signedIn: SignedIn,
   requestId: string,
-  cursor: string | undefined,
+  { state = 'OWED', cursor }: DateNoticesAsked,
 ): Promise<DateNoticePage> => {
   const scope = dossierScope(signedIn.officer)
-  if (scope.kind === 'NONE') return { items: [], nextCursor: null }
+  if (scope.kind === 'NONE') return { items: [], mayTell: false, nextCursor: null }
   const from = readCursor(cursor)
   let asked = query
     .selectFrom('due_notice as n')
@@ -69,19 +72,36 @@ export const dateNotices = async (
       'n.was_due_at',
       'n.due_at',
       'n.calendar_change_id',
+      'n.told_at',
+      'n.told_by',
+      'n.told_how',
       'p.person_id',
       'p.person_version',
       'p.sealed',
     ])
-    .where('n.told_at', 'is', null)
-    .where('d.issued_at', 'is', null)
     .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
-    .orderBy('n.due_at')
-    .orderBy('n.dossier_id')
     .limit(PAGE + 1)
   if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
-  if (from?.key)
-    asked = asked.where(sql<boolean>`(n.due_at, n.dossier_id) > (${from.key}::timestamptz, ${from.id}::uuid)`)
+  if (state === 'OWED') {
+    asked = asked
+      .where('n.told_at', 'is', null)
+      .where('d.issued_at', 'is', null)
+      .orderBy('n.due_at')
+      .orderBy('n.dossier_id')
+    if (from?.key)
+      asked = asked.where(
+        sql<boolean>`(n.due_at, n.dossier_id) > (${from.key}::timestamptz, ${from.id}::uuid)`,
+      )
+  } else {
+    asked = asked
+      .where('n.told_at', 'is not', null)
+      .orderBy('n.told_at', 'desc')
+      .orderBy('n.dossier_id', 'desc')
+    if (from?.key)
+      asked = asked.where(
+        sql<boolean>`(n.told_at, n.dossier_id) < (${from.key}::timestamptz, ${from.id}::uuid)`,
+      )
+  }
   const [rows] = await Promise.all([
     tx.all(asked),
     noteInLedger(
@@ -99,10 +119,13 @@ export const dateNotices = async (
   ])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
-  const decisions = await findCalendarDecisions(
-    tx,
-    page.map((row) => row.calendar_change_id),
-  )
+  const [decisions, tellers] = await Promise.all([
+    findCalendarDecisions(
+      tx,
+      page.map((row) => row.calendar_change_id),
+    ),
+    findOfficers(tx, [...new Set(page.flatMap((row) => row.told_by ?? []))]),
+  ])
   const items = await Promise.all(
     page.map(async (row) => {
       const decision = decisions.find(({ id }) => id === row.calendar_change_id)
@@ -114,18 +137,40 @@ export const dateNotices = async (
         wasDueAt: rfc3339InHanoi(row.was_due_at as Instant),
         dueAt: rfc3339InHanoi(row.due_at as Instant),
         decision: decision ? `${decision.number}: ${decision.title}` : '',
+        told:
+          row.told_at === null
+            ? null
+            : {
+                at: rfc3339InHanoi(row.told_at as Instant),
+                by: tellers.find(({ id }) => id === row.told_by)?.full_name ?? '',
+                how: row.told_how as TellingInput['how'],
+              },
       }
     }),
   )
   return {
     items,
-    nextCursor: rows.length > PAGE && last ? cursorOf(last.due_at, last.id) : null,
+    mayTell: speaksForTheCentre(signedIn.officer),
+    nextCursor:
+      rows.length > PAGE && last ? cursorOf(state === 'OWED' ? last.due_at : last.told_at, last.id) : null,
   }
 }
 
-const noticeOf = statement<{ due_at: Instant; units: string[]; authorities: string[] }>(
+const speaksForTheCentre = ({ roles }: Officer): boolean =>
+  roles.some((role) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD')
+
+interface Notice {
+  due_at: Instant
+  told_at: Instant | null
+  told_by: string | null
+  told_how: string | null
+  units: string[]
+  authorities: string[]
+}
+
+const noticeOf = statement<Notice>(
   'date-notice-of',
-  `select n.due_at, d.units, d.authorities from due_notice n join dossier d on d.id = n.dossier_id
+  `select n.due_at, n.told_at, n.told_by, n.told_how, d.units, d.authorities from due_notice n join dossier d on d.id = n.dossier_id
    where n.dossier_id = $1 for update of n`,
 )
 
@@ -149,18 +194,7 @@ export const noteTold = async (
   { dueAt, how }: TellingInput,
 ): Promise<void> => {
   const { officer, now } = signedIn
-  const [notice] = await tx.run(noticeOf, [dossierId])
-  const scope = dossierScope(officer)
-  const sees =
-    notice !== undefined &&
-    scope.kind !== 'NONE' &&
-    notice.authorities.includes(scope.authorityId) &&
-    (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
-  if (!sees) throw notFound()
-  if (!officer.roles.some((role) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD'))
-    throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
-  if (readDueAt(dueAt) !== notice.due_at)
-    throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(notice.due_at) })
+  await noticeFor(tx, officer, dossierId, dueAt)
   const told = await tx.run(tell, [dossierId, now, officer.id, how])
   if (told.length === 0) return
   await noteInLedger(
@@ -176,6 +210,59 @@ export const noteTold = async (
     },
     now,
   )
+}
+
+const takeBack = statement<{ dossier_id: string }>(
+  'date-notice-taken-back',
+  'update due_notice set told_at = null, told_by = null, told_how = null where dossier_id = $1 returning dossier_id',
+)
+
+/**
+ * Notes that the citizen was not told after all, so that they are to be told again. The ledger keeps both, and whose
+ * telling it was; taking back what nobody noted is nothing.
+ *
+ * @throws Refusal as noteTold
+ */
+export const takeTellingBack = async (
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  dossierId: string,
+  dueAt: string,
+): Promise<void> => {
+  const { officer, now } = signedIn
+  const { told_at: toldAt, told_by: toldBy, told_how: how } = await noticeFor(tx, officer, dossierId, dueAt)
+  if (toldAt === null) return
+  await tx.run(takeBack, [dossierId])
+  await noteInLedger(
+    tx,
+    {
+      actorId: officer.id,
+      authorityId: officer.authorityId,
+      act: 'DATE_TOLD_TAKEN_BACK',
+      subjectId: dossierId,
+      purpose: null,
+      requestId,
+      detail: { how, toldBy, toldAt: rfc3339InHanoi(toldAt) },
+    },
+    now,
+  )
+}
+
+/** What is owed on a dossier, locked, for somebody who may note that it was told. */
+const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: string): Promise<Notice> => {
+  const [notice] = await tx.run(noticeOf, [dossierId])
+  const scope = dossierScope(officer)
+  const sees =
+    notice !== undefined &&
+    scope.kind !== 'NONE' &&
+    notice.authorities.includes(scope.authorityId) &&
+    (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
+  if (!sees) throw notFound()
+  if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
+  if (readDueAt(dueAt) !== notice.due_at)
+    throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(notice.due_at) })
+  return notice
 }
 
 /** @throws Refusal when it is no instant */

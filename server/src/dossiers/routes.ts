@@ -22,7 +22,7 @@ import {
   submitDraft,
   type Target,
 } from './actions.ts'
-import { dateNotices, noteTold } from './date-notices.ts'
+import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
@@ -34,6 +34,8 @@ import {
   ActView,
   ApprovalBody,
   DateNotices,
+  type DateNoticesAsked,
+  DateNoticesQuery,
   DocumentParams,
   DossierList,
   DossierParams,
@@ -49,6 +51,7 @@ import {
   ReturnBody,
   SendBackBody,
   State,
+  TakenBackQuery,
   TellingBody,
   type TellingInput,
   TrackingView,
@@ -219,16 +222,14 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         tags,
         security,
         operationId: 'listDateNotices',
-        summary: 'Citizens to be told that their date has moved, soonest due first',
-        querystring: Type.Object(
-          { cursor: Type.Optional(Type.String({ maxLength: 300 })) },
-          { additionalProperties: false },
-        ),
+        summary:
+          'Citizens to be told that their date has moved, soonest due first; or who were told of it, latest first',
+        querystring: DateNoticesQuery,
         response: { 200: DateNotices, ...refusals },
       },
     },
-    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof DateNotices>>(
-      async (tx, signedIn, request) => dateNotices(office, tx, signedIn, request.id, request.query.cursor),
+    officer<FastifyRequest<{ Querystring: DateNoticesAsked }>, Static<typeof DateNotices>>(
+      async (tx, signedIn, request) => dateNotices(office, tx, signedIn, request.id, request.query),
     ),
   )
 
@@ -248,6 +249,28 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     officer<FastifyRequest<{ Params: { id: string }; Body: TellingInput }>, null>(
       async (tx, signedIn, request, reply) => {
         await noteTold(tx, signedIn, request.id, request.params.id, request.body)
+        reply.code(204)
+        return null
+      },
+    ),
+  )
+
+  app.delete(
+    '/api/date-notices/:id',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'takeTellingBack',
+        summary: 'The citizen was not told after all: they are to be told again, and the ledger keeps both',
+        params: DossierParams,
+        querystring: TakenBackQuery,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Params: { id: string }; Querystring: { dueAt: string } }>, null>(
+      async (tx, signedIn, request, reply) => {
+        await takeTellingBack(tx, signedIn, request.id, request.params.id, request.query.dueAt)
         reply.code(204)
         return null
       },

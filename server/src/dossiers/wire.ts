@@ -317,6 +317,9 @@ export const TrackingView = Type.Object({
   movedBy: Type.Array(Type.String(), {
     description: 'the decisions that moved it, by number and title; empty while the receipt holds',
   }),
+  explanation: Type.Array(ExplanationPartView, {
+    description: 'how the date came about, day by day, where it is not that of the receipt; else empty',
+  }),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
   timeliness: Maybe(TimelinessName),
@@ -338,7 +341,9 @@ export const TrackingView = Type.Object({
   ),
 })
 
-/** Somebody whose date moved and who has not been told. */
+const HowTold = OneOf('PHONE', 'IN_PERSON', 'MESSAGE', 'LETTER')
+
+/** Somebody whose date moved, and whether they have been told. */
 const DateNotice = Type.Object({
   dossierId: Uuid,
   code: Type.String(),
@@ -347,17 +352,34 @@ const DateNotice = Type.Object({
   wasDueAt: Moment,
   dueAt: Moment,
   decision: Type.String({ description: 'the decision on the calendar that moved it' }),
+  told: Maybe(Type.Object({ at: Moment, by: Type.String(), how: HowTold }), {
+    description: 'who told them, when and how; null while nobody has',
+  }),
 })
+
+export const DateNoticesQuery = Type.Object(
+  {
+    state: Type.Optional(OneOf('OWED', 'TOLD')),
+    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+  },
+  { additionalProperties: false },
+)
 
 export const DateNotices = Type.Object({
   items: Type.Array(DateNotice),
+  mayTell: Type.Boolean({ description: 'whether I may note that somebody was told, and take it back' }),
   nextCursor: Maybe(Type.String()),
 })
 
 export const TellingBody = Body({
   dueAt: Type.String({ maxLength: 40, description: 'the date they were told: RFC 3339 with offset' }),
-  how: OneOf('PHONE', 'IN_PERSON', 'MESSAGE', 'LETTER'),
+  how: HowTold,
 })
+
+export const TakenBackQuery = Type.Object(
+  { dueAt: Type.String({ maxLength: 40, description: 'the date they were said to have been told' }) },
+  { additionalProperties: false },
+)
 
 export const DossierParams = Type.Object({ id: Uuid })
 export const DocumentParams = Type.Object({ id: Uuid, documentId: Uuid })
@@ -372,4 +394,5 @@ export type TrackingPage = Static<typeof TrackingView>
 export type InboxPage = Static<typeof Inbox>
 export type DossierListPage = Static<typeof DossierList>
 export type DateNoticePage = Static<typeof DateNotices>
+export type DateNoticesAsked = Static<typeof DateNoticesQuery>
 export type TellingInput = Static<typeof TellingBody>

@@ -30,7 +30,7 @@ const publish = async (file: unknown) => {
 }
 
 const decision = (number: string, change: Record<string, unknown>) => ({
-  decision: { number, issuer: 'UBND tỉnh', decidedOn: '2026-11-20', title: `Nghỉ do bão (${number})` },
+  decision: { number, issuer: 'UBND tỉnh', decidedOn: '2026-06-15', title: `Nghỉ do bão (${number})` },
   ...change,
 })
 const closure = (date: PlainDate) => ({
@@ -40,6 +40,22 @@ const closure = (date: PlainDate) => ({
   source: 'Công điện 118/CĐ-UBND',
   confirmed: true,
 })
+
+/** What the ledger keeps of who told whom. */
+const ledgerOf = async (dossierId: string) => {
+  const client = new pg.Client(office.province.loader)
+  await client.connect()
+  try {
+    return (
+      await client.query(
+        "select act, detail from ledger where subject_id = $1 and act like 'DATE_TOLD%' order by at, id",
+        [dossierId],
+      )
+    ).rows
+  } finally {
+    await client.end()
+  }
+}
 
 interface Told {
   date: PlainDate
@@ -81,6 +97,7 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   const tracking = (await office.visitor().get(`/api/tracking/${code}?secret=${secret}`)).body
   expect([tracking.printedDueAt, tracking.dueAt]).toEqual([dueAt, after.currentDueAt])
   expect(tracking.movedBy).toEqual(['118/CĐ-UBND: Nghỉ do bão (118/CĐ-UBND)'])
+  expect(tracking.explanation).toEqual(after.explanation)
   const page = await office.visitor().get(`/lich-lam-viec`)
   expect([page.status, page.text.includes('Bão số 14')]).toEqual([200, true])
 
@@ -91,7 +108,8 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   await office.settle()
   const owed = (await huong.get('/api/date-notices')).body
   expect(owed).toMatchObject({
-    items: [{ dossierId: id, code, wasDueAt: dueAt, dueAt: after.currentDueAt }],
+    items: [{ dossierId: id, code, wasDueAt: dueAt, dueAt: after.currentDueAt, told: null }],
+    mayTell: true,
     nextCursor: null,
   })
 
@@ -107,6 +125,30 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   expect([stale.status, stale.body.code]).toEqual([412, 'date-moved-again'])
   expect((await huong.send('PUT', `/api/date-notices/${id}`, telling, {})).status).toBe(204)
   expect((await huong.get('/api/date-notices')).body.items).toEqual([])
+
+  // Who told whom, when and how can be read; and taken back, by who may tell, of the date that holds.
+  expect((await huong.get('/api/date-notices?state=TOLD')).body.items).toMatchObject([
+    { dossierId: id, told: { by: 'Nguyễn Thị Hương', how: 'PHONE' } },
+  ])
+  const takeBack = (officer: Client, date: string) =>
+    officer.delete(`/api/date-notices/${id}?dueAt=${encodeURIComponent(date)}`)
+  expect((await takeBack(phuoc, telling.dueAt)).body.code).toBe('for-the-centre-only')
+  expect((await takeBack(lan, telling.dueAt)).status).toBe(404)
+  expect((await takeBack(huong, dueAt)).body.code).toBe('date-moved-again')
+  for (const _again of [1, 2]) expect((await takeBack(huong, telling.dueAt)).status).toBe(204)
+  expect((await huong.get('/api/date-notices?state=TOLD')).body.items).toEqual([])
+  expect((await phuoc.get('/api/date-notices')).body).toMatchObject({
+    items: [{ dossierId: id, told: null }],
+    mayTell: false,
+  })
+  expect(
+    (await huong.send('PUT', `/api/date-notices/${id}`, { ...telling, how: 'IN_PERSON' }, {})).status,
+  ).toBe(204)
+  expect(await ledgerOf(id)).toMatchObject([
+    { act: 'DATE_TOLD', detail: { how: 'PHONE' } },
+    { act: 'DATE_TOLD_TAKEN_BACK', detail: { how: 'PHONE', toldBy: expect.any(String) } },
+    { act: 'DATE_TOLD', detail: { how: 'IN_PERSON' } },
+  ])
 
   // Whoever had the page open before goes on: what the calendar did is nobody's act.
   expect((await huong.act(id, 'hand-overs', {}, { version: before.version })).status).toBe(201)
@@ -218,7 +260,7 @@ test('a bad decision is refused with every place, and nothing is written', async
   const idle = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] }
   expect(
     await refused(decision('7', { hours: [{ from: '2027-01-04', week: idle, source: 'QĐ 7' }] })),
-  ).toMatchObject({ problems: ['laterWeeks[0].week: WEEK_WITHOUT_WORK'] })
+  ).toMatchObject({ problems: ['hours[0].week: WEEK_WITHOUT_WORK'] })
   expect(await version()).toBe(before)
 })
 

@@ -151,7 +151,7 @@ test('what is not received here is found, and picking it says why and who receiv
   await page.locator('#procedure').fill('dat dai')
   await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('Không nhận ở đây').waitFor({ state: 'detached' })
+  await page.getByText('Không nhận ở đây: Đăng ký thường trú').waitFor({ state: 'detached' })
   await page.getByText('30 ngày', { exact: true }).waitFor()
   await context.close()
   expectNoFaults(faults)
@@ -183,6 +183,101 @@ test('a term that hangs on the place is asked for, and the date follows', async 
   await page.keyboard.press('F9')
   await page.locator('.big-code').waitFor()
   expect(await page.locator('.summary-list .big-date').textContent()).toBe(promised)
+  await context.close()
+  expectNoFaults(faults)
+})
+
+test('a procedure is asked of the whole catalogue: by initials before the answer is here, and mistyped', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  const letGo: string[] = []
+  page.on('requestfailed', (request) => letGo.push(new URL(request.url()).search))
+  // The keys of somebody who knows the initials are faster than any answer.
+  await page.locator('#procedure').pressSequentially('cnhn')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('#procedure').inputValue()).toMatch(/^Công nhận hộ nghèo/)
+  await expect.poll(() => focused(page)).toBe('owner.citizenNumber')
+
+  // An answer that nobody waits for any longer is let go, and another procedure is found over the one that is picked.
+  await page.route('**/api/procedures?q=dat', () => {})
+  await page.locator('#procedure').fill('dat')
+  await page.waitForRequest((request) => request.url().endsWith('?q=dat'))
+  await page.getByText('Đang tìm…').first().waitFor()
+  await page.locator('#procedure').fill('hoa giai')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('#procedure').inputValue()).toBe('Hòa giải tranh chấp đất đai')
+  expect(letGo).toContain('?q=dat')
+
+  await page.locator('#procedure').fill('cong nhan ho ngeo')
+  await page.getByRole('option', { name: /hộ nghèo.*gần giống/ }).waitFor()
+  const faults = await axeNow(page, 'a mistyped procedure')
+  // What is only like it is not taken unseen, but by whoever sees it.
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('#procedure').inputValue()).toMatch(/^Công nhận hộ nghèo/)
+  await context.close()
+  expectNoFaults([...faults, ...huong.complaints])
+})
+
+test('a search that fails says so and keeps the words, and Enter asks again', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await page.route('**/api/procedures?*', (route) => route.abort())
+  await page.locator('#procedure').fill('ho ngheo')
+  await page.getByText('Hoặc bấm Enter trong ô tìm.').waitFor()
+  const faults = await axeNow(page, 'a search that failed')
+  await page.unroute('**/api/procedures?*')
+  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: /hộ nghèo/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('7 ngày làm việc', { exact: true }).waitFor()
+
+  // Words that led nowhere are still there for whoever comes back; they go with what is begun anew.
+  await page.getByRole('button', { name: 'Bỏ và nhập mới' }).click()
+  await page.locator('#procedure').fill('qqqq')
+  await page.getByText('Không có thủ tục nào khớp').waitFor()
+  await name(page).fill('Nguyễn Văn Tưởng')
+  expect(await page.locator('#procedure').inputValue()).toBe('qqqq')
+  await page.getByRole('button', { name: 'Bỏ và nhập mới' }).click()
+  await expect.poll(() => page.locator('#procedure').inputValue()).toBe('')
+  await context.close()
+  expectNoFaults(faults)
+})
+
+test('where no term is laid down that is said once, and there is nothing to explain', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await page.locator('#procedure').fill('thuyen chuyen hoc bo tuc')
+  await page.keyboard.press('Enter')
+  await page.getByText('Không quy định thời hạn, nên không có ngày hẹn trả.').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.getByText('Không quy định thời hạn').count()).toBe(1)
+  expect(await page.getByText('Vì sao là ngày này?').count()).toBe(0)
+  await context.close()
+})
+
+test('a long way to a date is told in few lines, and every day of it can be read', async () => {
+  const huong = await seated('huong', 'Quầy số 1')
+  const { page, context } = huong
+  await page.locator('#procedure').fill('hoa giai')
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'Vùng có điều kiện khó khăn' }).check()
+  await page.getByText('Vì sao là ngày này?').click()
+  await page.getByText('45 ngày được tính', { exact: true }).waitFor()
+  const counted = async () =>
+    (await page.locator('.intake-promise .due-days li:not(.due-fold) > .strong:visible').allTextContents())
+      .filter((words) => words.startsWith('ngày thứ '))
+      .map((words) => Number(words.slice('ngày thứ '.length)))
+  expect((await counted()).length).toBeLessThan(20)
+  const faults = await axeNow(page, 'a date explained, folded')
+  // One line by itself, by keyboard, and then all.
+  const fold = page.locator('.fold').first()
+  await fold.focus()
+  await page.keyboard.press('Enter')
+  expect(await fold.getAttribute('aria-expanded')).toBe('true')
+  await page.getByRole('button', { name: 'Hiện từng ngày' }).click()
+  expect(await counted()).toEqual(Array.from({ length: 45 }, (_none, at) => at + 1))
+  faults.push(...(await axeNow(page, 'a date explained, every day')))
   await context.close()
   expectNoFaults(faults)
 })

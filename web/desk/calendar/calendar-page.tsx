@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { dayName } from '#common/explained.ts'
-import type { Translate } from '#common/i18n.ts'
+import { dateWords, type Translate } from '#common/i18n.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { Calendar, CalendarDay, CalendarDecision } from '#web/api/calls.ts'
-import { dayOnly } from '#web/ui/figures.ts'
 import { Notice, RetryNotice } from '#web/ui/notice.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { calendarDecisionsQuery, calendarQuery, dateNoticesQuery } from '../queries.ts'
@@ -14,6 +13,10 @@ import { SkeletonRows } from '../shell/skeleton.tsx'
 
 type Week = Calendar['week']
 type Sessions = Week[number]
+
+/** A day of the wire, as the language of the words writes it. */
+const dayIn = (t: ReturnType<typeof useWords>['t'], date: string): string =>
+  dateWords(date as PlainDate, t as Translate)
 
 /** When my authority works and receives, the days that are otherwise, and what decided them. */
 export const CalendarPage = () => {
@@ -43,7 +46,7 @@ export const CalendarPage = () => {
 /** Citizens who must hear of another date: the one thing here that waits for somebody. */
 const Owed = () => {
   const { t } = useWords()
-  const { data } = useQuery(dateNoticesQuery(undefined))
+  const { data } = useQuery(dateNoticesQuery('OWED', undefined))
   if (!data || data.items.length === 0) return null
   const count = data.items.length
   return (
@@ -65,7 +68,7 @@ const Hours = ({ calendar }: { calendar: Calendar }) => {
       <WeekTable week={calendar.week} receptionWeek={calendar.receptionWeek} />
       {calendar.laterWeeks.map(({ from, week, receptionWeek, source }) => (
         <div key={from} className="stack-tight">
-          <h3>{t('calendar.hours-from', { day: dayOnly(from) })}</h3>
+          <h3>{t('calendar.hours-from', { day: dayIn(t, from) })}</h3>
           <WeekTable week={week} receptionWeek={receptionWeek} />
           <p className="muted small">{t('day.source', { source })}</p>
         </div>
@@ -115,7 +118,9 @@ const DaysAhead = ({ calendar }: { calendar: Calendar }) => {
   return (
     <section className="sheet stack" aria-labelledby="part-days">
       <h2 id="part-days">{t('calendar.days')}</h2>
-      <p>{t('calendar.known', { from: dayOnly(calendar.knownFrom), until: dayOnly(calendar.knownUntil) })}</p>
+      <p>
+        {t('calendar.known', { from: dayIn(t, calendar.knownFrom), until: dayIn(t, calendar.knownUntil) })}
+      </p>
       {ahead.length === 0 ? <p className="muted">{t('calendar.no-days')}</p> : <DayRows days={ahead} />}
       {past.length > 0 && (
         <details>
@@ -195,7 +200,7 @@ const Proposals = ({ proposals: { year, days, undecided } }: { proposals: Calend
           <ul className="bullets">
             {options.map((option) => (
               <li key={option.map(({ date }) => date).join()} className="figures">
-                {option.map(({ date }) => dayOnly(date)).join(', ')}
+                {option.map(({ date }) => dayIn(t, date)).join(', ')}
               </li>
             ))}
           </ul>
@@ -222,7 +227,7 @@ const Decisions = () => {
               {t('calendar.decision', {
                 number: decision.number,
                 issuer: decision.issuer,
-                day: dayOnly(decision.decidedOn),
+                day: dayIn(t, decision.decidedOn),
               })}
             </p>
             <Followed decision={decision} />

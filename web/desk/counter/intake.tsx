@@ -228,12 +228,15 @@ export const Intake = () => {
           <section className="sheet stack" aria-labelledby="part-procedure">
             <h2 id="part-procedure">{t('intake.procedure')}</h2>
             <ProcedurePicker
+              key={draft.key}
               picked={draft.procedure}
               error={faultAt('procedure')}
               inputRef={picker}
               onPick={(slug) => {
                 change({ ...FRESH, procedure: slug })
-                focusOn('owner.citizenNumber')
+                // Whoever went on to another field before it was found is left there.
+                const at = document.activeElement
+                if (at === picker.current || !(at instanceof HTMLInputElement)) focusOn('owner.citizenNumber')
               }}
               onLeave={() => focusOn('owner.citizenNumber')}
             />

@@ -1,21 +1,39 @@
-import { useQuery } from '@tanstack/react-query'
-import { type Ref, useState } from 'react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { type Ref, useEffect, useState } from 'react'
 import type { ProcedureSummary } from '#web/api/calls.ts'
+import { isProblem } from '#web/api/client.ts'
 import { SearchPicker } from '#web/ui/combobox.tsx'
 import { Icon } from '#web/ui/icon.tsx'
-import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
+import { ProblemNotice } from '#web/ui/notice.tsx'
 import { termWords, titleIn, useWords } from '#web/ui/words.tsx'
-import { proceduresQuery } from '../queries.ts'
-import { findProcedures } from './find-procedure.ts'
+import { procedureQuery, proceduresQuery } from '../queries.ts'
+import { type Found, inOrder } from './found-procedures.ts'
 import { NotReceivedHere } from './not-received-here.tsx'
 import { usePinned } from './pinned.ts'
 
-// More than these nobody reads; two more letters bring the right one up.
-const SHOWN = 30
+// Between two letters of somebody who types pass 100 to 200 ms: one question a word rather than one a letter.
+const REST_MS = 150
+
+/** The text once nobody has typed for a moment, and how to take it as it is. */
+const useSettled = (text: string): [string, () => void] => {
+  const [settled, settle] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), REST_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return [settled, () => settle(text)]
+}
+
+/** What the picker needs of a procedure, whether it was found or read. */
+type Pickable = Pick<
+  ProcedureSummary,
+  'slug' | 'title' | 'titleEn' | 'receivable' | 'competent' | 'notReceived'
+>
 
 /**
- * Finds a procedure by words without marks, initials or code; the ones received all day are pinned under digits. What
- * is not received here is found after what is, and picking it says why instead of beginning an intake.
+ * Finds a procedure as the whole house does: by words without marks, initials or code, mistyped too. The ones received
+ * all day are pinned under digits. What is not received here is found after what is, and picking it says why instead of
+ * beginning an intake.
  */
 export const ProcedurePicker = ({
   picked,
@@ -31,65 +49,100 @@ export const ProcedurePicker = ({
   onLeave: () => void
 }) => {
   const { t, language } = useWords()
-  const { data, error: listError } = useQuery(proceduresQuery)
+  const [typed, setTyped] = useState<string | null>(null)
+  const wanted = (typed ?? '').trim()
+  const [settled, settleNow] = useSettled(wanted)
+  // What was found for fewer letters stays until more is known; the whole catalogue is no answer to any of them.
+  const search = useQuery({
+    ...proceduresQuery(settled),
+    placeholderData: (before, query) => (query?.queryKey[1] === '' ? undefined : before),
+  })
+  const { data: pickedProcedure } = useQuery({ ...procedureQuery(picked ?? ''), enabled: picked !== null })
   const [pinned, togglePin] = usePinned()
-  const [told, setTold] = useState<ProcedureSummary | null>(null)
-  const titleOf = (procedure: ProcedureSummary) => titleIn(procedure, language)
-  const choices = (data?.items ?? []).map((procedure) => ({
-    ...procedure,
-    id: procedure.slug,
-    text: titleOf(procedure),
-    termWords: termWords(procedure, t),
-  }))
-  const pick = (procedure: ProcedureSummary) => {
-    setTold(procedure.receivable ? null : procedure)
+  const pinnedProcedures = useQueries({ queries: pinned.map(procedureQuery) })
+  const [taken, setTaken] = useState<Pickable | null>(null)
+
+  const isAnswered = search.data !== undefined && !search.isPlaceholderData && settled === wanted
+  const hasFailed = search.isError && settled === wanted
+  const choices = inOrder(settled === '' && wanted !== '' ? undefined : search.data, settled).map(
+    (found) => ({
+      ...found,
+      id: found.slug,
+      text: titleIn(found, language),
+    }),
+  )
+  const first = choices[0]
+
+  const pick = (procedure: Pickable) => {
+    setTaken(procedure)
     if (procedure.receivable) onPick(procedure.slug)
   }
-  const pinnedChoices = pinned.flatMap((slug) => choices.find(({ id }) => id === slug) ?? [])
+  const pinnedChoices = pinned.map((slug, index) => ({
+    digit: index + 1,
+    procedure: pinnedProcedures[index]?.data ?? null,
+    // A procedure that is not there any more can still be unpinned.
+    isGone: isProblem(pinnedProcedures[index]?.error, 'not-found'),
+    slug,
+  }))
+  const pickedNow = pickedProcedure ?? (taken?.slug === picked ? taken : null)
+  const told = taken && !taken.receivable ? taken : null
+
   return (
     <div className="stack-tight">
-      <ProblemNotice error={listError} />
-      {data?.hasMore && <Notice>{t('intake.procedures-cut', { count: data.items.length })}</Notice>}
       <SearchPicker
         id="procedure"
         label={t('intake.procedure-find')}
         placeholder={t('intake.procedure-placeholder')}
         items={choices}
-        picked={choices.find(({ id }) => id === picked) ?? null}
-        fits={(items, text) => receivedFirst(findProcedures(items, text)).slice(0, SHOWN)}
-        draw={(procedure) => (
-          <>
-            {procedure.text}
-            <span className="muted small">
-              {' '}
-              {[
-                procedure.nationalCode,
-                procedure.receivable ? procedure.termWords : t('intake.not-received-short'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </>
-        )}
+        answer={isAnswered ? 'here' : hasFailed ? 'failed' : 'awaited'}
+        sure={first && !first.isClose ? first : null}
+        picked={picked === null ? null : { id: picked, text: pickedNow ? titleIn(pickedNow, language) : '' }}
+        typed={typed}
+        onType={(text) => {
+          const pinnedNow = /^[1-9]$/.test(text ?? '') ? pinnedChoices[Number(text) - 1]?.procedure : null
+          setTyped(pinnedNow ? null : text)
+          if (pinnedNow) pick(pinnedNow)
+        }}
         onPick={pick}
         onLeave={onLeave}
-        onTyped={(text) => {
-          const choice = /^[1-9]$/.test(text) ? pinnedChoices[Number(text) - 1] : undefined
-          if (choice) pick(choice)
-          return choice !== undefined
-        }}
-        empty={t('intake.procedure-none')}
+        onAskAgain={() => void search.refetch()}
+        onAskNow={settleNow}
+        draw={(procedure) => <FoundLine found={procedure} />}
+        empty={t(isAnswered ? 'intake.procedure-none' : 'intake.procedure-searching')}
+        note={
+          isAnswered
+            ? search.data.hasMore && t('intake.procedures-more', { count: search.data.items.length })
+            : choices.length > 0 && t('intake.procedure-searching')
+        }
         error={error}
         inputRef={inputRef}
       />
-      {told && <NotReceivedHere procedure={told} takesFocus />}
-      {(pinnedChoices.length > 0 || picked) && (
-        <div className="pinned">
-          {pinnedChoices.map((procedure, index) => (
-            <button key={procedure.slug} type="button" className="button" onClick={() => pick(procedure)}>
-              <kbd>{index + 1}</kbd> {procedure.text}
+      {hasFailed && (
+        <ProblemNotice error={search.error}>
+          <p className="row">
+            <button type="button" className="button" onClick={() => void search.refetch()}>
+              {t('retry')}
             </button>
-          ))}
+            {t('intake.procedure-search-again')}
+          </p>
+        </ProblemNotice>
+      )}
+      {told && <NotReceivedHere procedure={told} takesFocus />}
+      {(pinned.length > 0 || picked) && (
+        <div className="pinned">
+          {pinnedChoices.map(({ digit, procedure, isGone, slug }) =>
+            procedure ? (
+              <button key={slug} type="button" className="button" onClick={() => pick(procedure)}>
+                <kbd>{digit}</kbd> {titleIn(procedure, language)}
+              </button>
+            ) : (
+              isGone && (
+                <button key={slug} type="button" className="button" onClick={() => togglePin(slug)}>
+                  <kbd>{digit}</kbd> {t('intake.pinned-gone')}
+                </button>
+              )
+            ),
+          )}
           {picked && (
             <button
               type="button"
@@ -107,10 +160,22 @@ export const ProcedurePicker = ({
   )
 }
 
-/** In the order in which they fit, but those that can be received first: Enter takes the first. */
-const receivedFirst = <Procedure extends Pick<ProcedureSummary, 'receivable'>>(
-  procedures: readonly Procedure[],
-): Procedure[] => [
-  ...procedures.filter(({ receivable }) => receivable),
-  ...procedures.filter(({ receivable }) => !receivable),
-]
+/** One that was found: its name, its code, and its term; or that it is not received here. */
+const FoundLine = ({ found }: { found: Found }) => {
+  const { t, language } = useWords()
+  return (
+    <>
+      {titleIn(found, language)}
+      <span className="muted small">
+        {' '}
+        {[
+          found.isClose && t('intake.procedure-close'),
+          found.nationalCode,
+          found.receivable ? termWords(found, t) : t('intake.not-received-short'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </>
+  )
+}

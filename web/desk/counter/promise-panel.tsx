@@ -33,6 +33,8 @@ export const PromisePanel = ({
     enabled: terms?.receivable === true && !isOpen,
   })
   const special = data?.special
+  // Where no term is laid down there is no date, and nothing to explain.
+  const hasNoTerm = data ? data.dueAt === null : terms?.standing === 'NONE_BY_LAW' && !isOpen
   return (
     <aside className="sheet stack intake-promise" aria-labelledby="part-promise">
       <h2 id="part-promise">{t('promise.title')}</h2>
@@ -43,36 +45,36 @@ export const PromisePanel = ({
             <div>
               <dt className="muted">{t('promise.term')}</dt>
               <dd>
-                {termWords(
-                  {
-                    ...terms,
-                    term: special?.term ?? terms.term,
-                    termStanding: terms.standing,
-                    phases: terms.phases.length,
-                  },
-                  t,
-                )}
+                {hasNoTerm
+                  ? t('promise.no-term')
+                  : termWords(
+                      {
+                        ...terms,
+                        term: special?.term ?? terms.term,
+                        termStanding: terms.standing,
+                        phases: terms.phases.length,
+                      },
+                      t,
+                    )}
                 {special && <span className="muted small"> ({inLanguage(special.name, language)})</span>}
               </dd>
             </div>
-            <div>
-              <dt className="muted">{t('promise.due')}</dt>
-              <dd className="big-date" aria-live="polite">
-                {data ? (
-                  data.dueAt ? (
+            {!hasNoTerm && (
+              <div>
+                <dt className="muted">{t('promise.due')}</dt>
+                <dd className="big-date" aria-live="polite">
+                  {data?.dueAt ? (
                     <Moment at={data.dueAt} />
+                  ) : isOpen ? (
+                    <span className="muted small">{t('promise.after-choice')}</span>
+                  ) : terms.receivable && !error ? (
+                    <span className="skeleton" />
                   ) : (
-                    t('term.none')
-                  )
-                ) : isOpen ? (
-                  <span className="muted small">{t('promise.after-choice')}</span>
-                ) : terms.receivable && !error ? (
-                  <span className="skeleton" />
-                ) : (
-                  '–'
-                )}
-              </dd>
-            </div>
+                    '–'
+                  )}
+                </dd>
+              </div>
+            )}
             <div>
               <dt className="muted">{t('promise.fee')}</dt>
               <dd>
@@ -81,7 +83,7 @@ export const PromisePanel = ({
             </div>
           </dl>
           <ProblemNotice error={error} />
-          {data && (
+          {data?.dueAt && (
             <details>
               <summary>{t('due.why')}</summary>
               <Explained parts={data.explanation} />

@@ -103,10 +103,12 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           {t('dossier.promised-at-first')}: <Moment at={dossier.originalDueAt} />
         </p>
       )}
-      <details>
-        <summary>{t('due.why')}</summary>
-        <Explained parts={dossier.explanation} />
-      </details>
+      {dossier.currentDueAt && (
+        <details>
+          <summary>{t('due.why')}</summary>
+          <Explained parts={dossier.explanation} />
+        </details>
+      )}
     </section>
   )
 }
