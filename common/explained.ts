@@ -1,5 +1,5 @@
-import type { Bilingual, Language, Translate } from './i18n.ts'
-import { formatMoment, type PlainDate, parseInstant, partsOf, weekdayOf } from './time.ts'
+import { type Bilingual, dateWords, type Language, momentWords, type Translate } from './i18n.ts'
+import { type PlainDate, parseInstant, weekdayOf } from './time.ts'
 
 /** Why a due date is what it is, in words: the same on the desk, on the portal and in the examples of the documentation. */
 
@@ -38,7 +38,7 @@ export interface ExplanationFacts {
 export interface DayWords {
   date: string
   counted: boolean
-  /** «thứ Hai, 16/11/2026» */
+  /** «thứ Hai, 16/11/2026», "Monday 16 November 2026" */
   day: string
   /** Which day of the term it is, how much time passes on it, or that it does not count. */
   count: string
@@ -59,17 +59,35 @@ export interface PartWords {
   ending: string
 }
 
-export const partWords = (part: ExplanationFacts, say: Translate, language: Language): PartWords => ({
+/** Every part in words, each date with what became of it: the last one is that of the whole. */
+export const explanationWords = (
+  parts: readonly ExplanationFacts[],
+  say: Translate,
+  language: Language,
+): PartWords[] => parts.map((part, nth) => partWords(part, say, language, parts[nth + 1]))
+
+/** @param next the part that comes after it and sets its date aside */
+export const partWords = (
+  part: ExplanationFacts,
+  say: Translate,
+  language: Language,
+  next?: ExplanationFacts,
+): PartWords => ({
   title: titleOf(part, say, language),
   details: detailsOf(part, say),
   days: part.days.map((day) => dayWords(day, say, language)),
   givenBackTitle: part.givenBack.length > 0 ? say('explained.given-back') : '',
   givenBack: part.givenBack.map((day) => dayWords(day, say, language)),
-  ending:
-    part.dueAt === null
-      ? say('explained.no-due')
-      : say(part.isLast ? 'explained.due' : 'explained.due-of-phase', { due: part.dueAt }),
+  ending: endingOf(part, say, next),
 })
+
+const endingOf = (part: ExplanationFacts, say: Translate, next?: ExplanationFacts): string => {
+  if (part.dueAt === null) return say('explained.no-due')
+  if (!part.isLast) return say('explained.due-of-phase', { due: part.dueAt })
+  return next
+    ? say('explained.due-before', { due: part.dueAt, next: next.kind })
+    : say('explained.due', { due: part.dueAt })
+}
 
 const titleOf = (part: ExplanationFacts, say: Translate, language: Language): string => {
   const term = part.term ? say(`term.${part.term.unit}`, { value: part.term.value }) : say('term.none')
@@ -98,20 +116,17 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
     case 'TERM':
       return [
         say(part.from === part.clockStartsAt ? 'explained.from' : 'explained.from-later', {
-          from: toTheSecond(part.from, part.cutOff),
+          from: toTheSecond(part.from, part.cutOff, say),
           start: part.clockStartsAt,
         }),
         ...(part.special ? [say('explained.special-basis', { basis: part.special.basis })] : []),
         say(`explained.rule.${part.end}`, { cutOff: part.cutOff }),
         ...basis,
       ]
+    case 'TERM_CHANGED':
+      return [...basis, say('explained.counted-anew')]
     case 'PHASE':
-      return [
-        say(part.hasBegun ? 'explained.phase-begun' : 'explained.phase-ahead', {
-          from: part.from,
-          start: part.clockStartsAt,
-        }),
-      ]
+      return [say(beginningOf(part), { from: part.from, start: part.clockStartsAt })]
     case 'PRINTED_PROMISE_HOLDS':
       return [say('explained.printed', { reckoned: part.from })]
     case 'PAUSE':
@@ -130,10 +145,15 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
   }
 }
 
+const beginningOf = ({ hasBegun, from, clockStartsAt }: ExplanationFacts): string => {
+  if (!hasBegun) return 'explained.phase-ahead'
+  return from === clockStartsAt ? 'explained.phase-begun' : 'explained.phase-begun-later'
+}
+
 /** One day, in words. */
 export const dayWords = (day: ExplainedDayFacts, say: Translate, language: Language): DayWords => {
   const what = whatWords(day, say)
-  const named = day.name ? say('day.named', { what, name: day.name[language] }) : what
+  const named = day.name ? namedDay(what, day.name[language] || day.name.vi, say) : what
   return {
     date: day.date,
     counted: day.counted,
@@ -150,6 +170,23 @@ export const dayWords = (day: ExplainedDayFacts, say: Translate, language: Langu
   }
 }
 
+/**
+ * «Nghỉ lễ, tết: Quốc khánh»; what the name already says is said once: «Nghỉ hoán đổi dịp Quốc khánh». One word alone
+ * may be another's: «Nghỉ lễ, tết: Tết Dương lịch».
+ */
+export const namedDay = (what: string, name: string, say: Translate): string => {
+  const words = what.split(' ')
+  const shared = words
+    .slice(0, -1)
+    .findIndex((_word, at) =>
+      `${name} `.toLowerCase().startsWith(`${words.slice(at).join(' ')} `.toLowerCase()),
+    )
+  if (shared < 0) return say('day.named', { what, name })
+  return [...words.slice(0, shared), shared === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)].join(
+    ' ',
+  )
+}
+
 const DAYS_OFF = ['WEEKLY_REST', 'HOLIDAY', 'SUBSTITUTE', 'SWAP_OFF', 'CLOSURE']
 
 const whatWords = ({ code, counted, ordinal }: ExplainedDayFacts, say: Translate): string => {
@@ -159,11 +196,10 @@ const whatWords = ({ code, counted, ordinal }: ExplainedDayFacts, say: Translate
 }
 
 /** A second after the cut-off is after it, and must be seen to be: in the minute of the cut-off seconds are shown. */
-const toTheSecond = (moment: string | null, cutOff: string | null): string | null => {
+const toTheSecond = (moment: string | null, cutOff: string | null, say: Translate): string | null => {
   const [, minute, seconds] = /T(\d\d:\d\d):(\d\d)/.exec(moment ?? '') ?? []
   if (moment === null || minute !== cutOff || seconds === '00') return moment
-  const [clock, ...date] = formatMoment(parseInstant(moment)).split(' ')
-  return `${clock}:${seconds} ${date.join(' ')}`
+  return momentWords(parseInstant(moment), say, true)
 }
 
 const countWords = ({ ordinal, minutes, counted }: ExplainedDayFacts, say: Translate): string => {
@@ -175,12 +211,9 @@ const countWords = ({ ordinal, minutes, counted }: ExplainedDayFacts, say: Trans
   return say('day.not-counted')
 }
 
-/** «thứ Hai, 16/11/2026» */
-export const dayName = (date: PlainDate, say: Translate): string => {
-  const { year, month, day } = partsOf(date)
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${say(`weekday.${weekdayOf(date)}`)}, ${two(day)}/${two(month)}/${year}`
-}
+/** «thứ Hai, 16/11/2026», "Monday 16 November 2026" */
+export const dayName = (date: PlainDate, say: Translate): string =>
+  say('date.weekday-and-day', { weekday: say(`weekday.${weekdayOf(date)}`), day: dateWords(date, say) })
 
 /** Working time in hours and minutes; less than a minute is said so. */
 export const durationWords = (minutes: number, say: Translate): string => {

@@ -75,8 +75,14 @@ describe('a translator', () => {
   test('reads lists out and tells the time by the clock of the office', () => {
     expect(en('refusal.papers-missing.detail', { papers: ['Form', 'Photo'] })).toContain('Form; Photo')
     expect(en('refusal.someone-acted-first.detail', { who: 'Lan', at: '2026-11-22T02:30:00Z' })).toContain(
-      'Lan has just acted on this dossier at 09:30 22/11/2026',
+      'Lan has just acted on this dossier at 09:30, 22 November 2026',
     )
+  })
+
+  test('writes a day as its readers do, and in English so that nobody takes it for another', () => {
+    const at = { who: 'Lan', at: '2026-03-05T02:30:00Z' }
+    expect(vi('refusal.someone-acted-first.detail', at)).toContain('09:30 05/03/2026')
+    expect(en('refusal.someone-acted-first.detail', at)).toContain('09:30, 5 March 2026')
   })
 
   test('leaves alone a text that only looks like a moment', () => {

@@ -4,7 +4,7 @@ import englishRefusals from './messages/en/refusals.json' with { type: 'json' }
 import englishShared from './messages/en/shared.json' with { type: 'json' }
 import vietnameseRefusals from './messages/vi/refusals.json' with { type: 'json' }
 import vietnameseShared from './messages/vi/shared.json' with { type: 'json' }
-import { formatMoment, parseInstant } from './time.ts'
+import { type Instant, type PlainDate, parseInstant, rfc3339InHanoi } from './time.ts'
 
 /**
  * Every word people read comes from a catalogue under `common/messages/<language>/`, by an explicit id, as an ICU
@@ -30,7 +30,7 @@ export const languageFrom = (cookie: string | undefined, browser: string | undef
 
 /**
  * What fills the places of a message. A list is read out with semicolons, an RFC 3339 instant on the office's clock
- * (`09:10 16/11/2026`); what is null, empty or not given picks the case `null` of a select.
+ * (`09:10 16/11/2026`, in English `09:10, 16 November 2026`); what is null, empty or not given picks the case `null` of a select.
  */
 export type Values = Readonly<
   Record<string, string | number | boolean | null | undefined | readonly string[]>
@@ -62,27 +62,45 @@ const translatorOf = <Id extends string>(language: Language, messages: Catalogue
     const message = Object.hasOwn(messages, id) ? messages[id] : undefined
     if (message === undefined) return id
     if (!Object.hasOwn(i18n.messages, id)) i18n.load(language, { [id]: compileMessage(message) })
-    return i18n._(id, readable(values))
+    return i18n._(id, readable(values, language))
   }
 }
 
 /** The values as a message reads them: asked for by name, so that a place nobody filled is one that is not known. */
-const readable = (values: Values): Record<string, string | number | boolean | null> =>
-  new Proxy({}, { get: (_none, name) => written(typeof name === 'string' ? values[name] : undefined) })
+const readable = (values: Values, language: Language): Record<string, string | number | boolean | null> =>
+  new Proxy(
+    {},
+    { get: (_none, name) => written(typeof name === 'string' ? values[name] : undefined, language) },
+  )
 
-const written = (value: Values[string]): string | number | boolean | null => {
+const written = (value: Values[string], language: Language): string | number | boolean | null => {
   if (value === undefined || value === null || value === '') return null
   if (typeof value === 'object') return value.join('; ')
-  return typeof value === 'string' ? onTheClock(value) : value
+  return typeof value === 'string' ? onTheClock(value, language) : value
 }
 
-const onTheClock = (text: string): string => {
+const onTheClock = (text: string, language: Language): string => {
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return text
   try {
-    return formatMoment(parseInstant(text))
+    return momentWords(parseInstant(text), translator(language))
   } catch {
     return text
   }
+}
+
+/** `16/11/2026`; in English `16 November 2026`, which nobody can take for another day. */
+export const dateWords = (date: PlainDate, say: Translate): string => {
+  const [year, month, day] = date.split('-')
+  return say('date.day', { day, month, year })
+}
+
+/** `09:10 16/11/2026` on the office's clock; in English `09:10, 16 November 2026`. */
+export const momentWords = (instant: Instant, say: Translate, withSeconds = false): string => {
+  const local = rfc3339InHanoi(instant)
+  return say('date.moment', {
+    clock: local.slice(11, withSeconds ? 19 : 16),
+    day: dateWords(local.slice(0, 10) as PlainDate, say),
+  })
 }
 
 /** The words every face shares, and those of every refusal (`refusal.<code>.title` and `.detail`). */

@@ -118,14 +118,17 @@ test('a keyboard reaches the content first, then every link and field, in the or
   )
 })
 
-test('on paper nothing is left that can only be pressed', async () => {
+test('on paper nothing is left that can only be pressed, and nothing stays folded', async () => {
   await using view = await opened('vi', { width: 800, ground: 'dark' })
   await view.show('procedure')
   await view.page.emulateMedia({ media: 'print' })
   const printed = await view.page.evaluate(() => ({
-    shown: ['header nav', '.language', '.on-screen', 'footer nav', '.promise details'].filter((selector) =>
+    shown: ['header nav', '.language', '.on-screen', 'footer nav', '.cases ul'].filter((selector) =>
       [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0),
     ),
+    folded: [...document.querySelectorAll('details:not(.cases) > :not(summary)')].filter(
+      (element) => !element.checkVisibility({ contentVisibilityAuto: true }),
+    ).length,
     ground: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.body).color,
     ticks: [...document.querySelectorAll('.checklist li')].map(
@@ -134,6 +137,7 @@ test('on paper nothing is left that can only be pressed', async () => {
   }))
   expect(printed).toEqual({
     shown: [],
+    folded: 0,
     ground: 'rgb(255, 255, 255)',
     ink: 'rgb(0, 0, 0)',
     ticks: ['solid', 'solid', 'solid'],

@@ -8,6 +8,7 @@ import { clockTime } from '#common/time.ts'
 import type { DuePromise, OpeningHours, Tracking } from './data.ts'
 import {
   appointmentFile,
+  calendarPage,
   homePage,
   inLanguage,
   problemPage,
@@ -20,6 +21,7 @@ import {
 import {
   BARE,
   BIRTH,
+  CALENDAR,
   everyPage,
   FORM_URL,
   frame,
@@ -28,6 +30,7 @@ import {
   LAND,
   LATE,
   listed,
+  MOVED,
   NOW,
   PROMISE,
   READY,
@@ -267,6 +270,15 @@ describe('the tracking page', () => {
     expect(shown({ ...READY, timeliness: 'OVERDUE' })).toContain('Kết quả này có muộn hơn ngày đã hẹn.')
   })
 
+  test('says why a date has moved: the decision, and the days one by one', () => {
+    const text = shown(MOVED)
+    expect(text).toContain('Giấy hẹn ghi 17:00 thứ Năm, 26/11/2026.')
+    expect(text).toContain('Theo 118/CĐ-UBND: Nghỉ làm việc do bão.')
+    expect(text).toMatch(/Thứ Tư, 18\/11\/2026Cơ quan đóng cửa: Bão số 14/)
+    expect(text).toContain('Hạn trả: 17:00 27/11/2026')
+    expect(shown(IN_HAND)).not.toContain('từng ngày')
+  })
+
   test('does not say what an agency answered', () => {
     expect(shown(IN_HAND)).toContain('Công an phường Thuận Hóa đã cho ý kiến14:20')
     expect(shown(IN_HAND)).not.toContain('đồng ý')
@@ -349,8 +361,7 @@ describe('a procedure', () => {
 
   test('tells the stretches of a term one by one, once for all channels that agree', () => {
     const text = shown({ procedure: LAND, promise: null })
-    expect(text).toContain('Thẩm định: 5 ngày làm việcSau khi nộp thuế: 10 ngày')
-    expect(text).toContain('Mọi cách nộpThời hạn2 giai đoạn')
+    expect(text.match(/Thẩm định: 5 ngày làm việcSau khi nộp thuế: 10 ngày/g)).toHaveLength(1)
   })
 
   test('does not ask for a paper that data stand in for', () => {
@@ -384,8 +395,9 @@ describe('a procedure', () => {
     expect(text).toContain('Cơ quan phối hợpCông an cấp xãBảo hiểm xã hội cơ sở')
     expect(text).toContain('Nộp ở trung tâm khác trong tỉnhĐược')
     const bare = shown({ procedure: BARE, promise: null })
-    for (const fact of ['Lĩnh vực', 'Đối tượng', 'Yêu cầu, điều kiện', 'Mức trực tuyến'])
-      expect(bare).toContain(`${fact}Nguồn không nêu.`)
+    expect(bare).toContain('Nguồn không nêu: lĩnh vực; đối tượng; yêu cầu, điều kiện;')
+    expect(bare).toContain('trình tự thực hiện; căn cứ pháp lý.')
+    expect(bare.match(/Nguồn không nêu:/g)).toHaveLength(1)
   })
 
   test('says from when to when it holds, by which decision, and which versions there are', () => {
@@ -449,6 +461,26 @@ describe('a procedure', () => {
     )
   })
 
+  test('numbers its steps in the order in which they come, those done at once as one', () => {
+    const html = procedurePage({ ...frame('vi'), procedure: BIRTH, promise: null })
+    const [, steps = ''] = /<ol class="steps">(.*?)<\/ol>/s.exec(html.slice(html.indexOf('id="steps"'))) ?? []
+    const ofOne = steps.replace(/<ul>.*?<\/ul>/gs, '')
+    expect(ofOne.match(/<li/g)).toHaveLength(4)
+    expect(textOf(steps)).toContain(
+      'Làm cùng lúc, xong cả mới sang bước sau:Đăng ký thường trúCông an phường · 1,5 ngày làm việcCấp thẻ bảo hiểm y tếBảo hiểm xã hội cơ sở · nửa ngày làm việc',
+    )
+  })
+
+  test('says an odd share of a day in hours', () => {
+    const page = { procedure: BIRTH, promise: null }
+    expect(shown(page)).toContain('khoảng 3 giờ làm việc')
+    expect(textOf(procedurePage({ ...frame('en'), ...page }))).toContain('about 3 working hours')
+  })
+
+  test('shows no level where its source names none that exists', () => {
+    expect(shown({ procedure: { ...BIRTH, level: 'OTHER' }, promise: null })).not.toContain('Cấp khác')
+  })
+
   test('says that the times of its steps are for demonstration, when they are', () => {
     expect(shown({ procedure: BIRTH, promise: null })).toContain('số liệu minh họa')
     expect(shown({ procedure: { ...BIRTH, processStanding: 'published' }, promise: null })).not.toContain(
@@ -510,6 +542,27 @@ describe('the hours', () => {
   test('say days with the same hours once', () => {
     expect(said({})).toContain('Thứ Hai đến thứ Sáu07:30–11:30, 13:30–17:00Thứ Bảy, Chủ nhậtnghỉ')
   })
+})
+
+describe('the working calendar', () => {
+  test('says at a day that was only proposed that it does not count yet', () => {
+    const text = textOf(everyPage('vi').calendar ?? '')
+    expect(text).toContain('Ngày ghi “mới là đề xuất” chưa được tính')
+    expect(text).toContain('Nghỉ hoán đổi dịp Ngày Văn hóa Việt Nam Mới là đề xuất, chưa có văn bản xác nhận')
+    const without = calendarPage({
+      ...frame('vi'),
+      calendar: { ...CALENDAR, days: CALENDAR.days.slice(0, 1) },
+      today: '2026-11-22',
+    })
+    expect(textOf(without)).not.toContain('đề xuất')
+  })
+})
+
+test('in English no day is written in figures alone', () => {
+  for (const [name, html] of Object.entries(everyPage('en'))) {
+    const ours = html.replace(/<span lang="vi">.*?<\/span>/gs, '')
+    expect([name, textOf(ours).match(/\d\d\/\d\d\/\d{4}/)?.[0]]).toEqual([name, undefined])
+  }
 })
 
 test('the language link keeps the address and what it asks for', () => {

@@ -1,6 +1,7 @@
 import type { Language } from '#common/i18n.ts'
 import { clockTime, type Weekday } from '#common/time.ts'
 import type {
+  Calendar,
   ChannelTerms,
   DuePromise,
   ExplainedDay,
@@ -14,6 +15,7 @@ import type {
 } from './data.ts'
 import {
   accessibilityPage,
+  calendarPage,
   helpPage,
   homePage,
   problemPage,
@@ -217,7 +219,8 @@ export const BIRTH: Procedure = {
       kind: 'RECEIVE',
       name: { vi: 'Tiếp nhận hồ sơ', en: 'Receive' },
       unit: 'Trung tâm Phục vụ hành chính công',
-      days: 0.25,
+      days: 0.375,
+      next: ['check'],
     },
     {
       id: 'check',
@@ -225,6 +228,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Kiểm tra, đăng ký khai sinh', en: 'Check and register' },
       unit: 'Phòng Văn hóa – Xã hội',
       days: 1,
+      next: ['police', 'insurance'],
     },
     {
       id: 'police',
@@ -232,6 +236,15 @@ export const BIRTH: Procedure = {
       name: { vi: 'Đăng ký thường trú', en: 'Register the residence' },
       unit: 'Công an phường',
       days: 1.5,
+      next: ['return'],
+    },
+    {
+      id: 'insurance',
+      kind: 'CONSULT',
+      name: { vi: 'Cấp thẻ bảo hiểm y tế', en: 'Issue the health insurance card' },
+      unit: 'Bảo hiểm xã hội cơ sở',
+      days: 0.5,
+      next: ['return'],
     },
     {
       id: 'return',
@@ -239,6 +252,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Trả kết quả', en: 'Return the result' },
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0,
+      next: [],
     },
   ],
   processStanding: 'demo',
@@ -395,7 +409,7 @@ export const PROMISE: DuePromise = {
           code: 'CLOCK_STARTS',
           unconfirmed: {
             vi: 'Hoán đổi dịp Ngày Văn hóa Việt Nam',
-            en: 'Swap day for Vietnamese Culture Day',
+            en: 'Vietnamese Culture Day swap',
           },
         }),
         worked('2026-11-24', 1, { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' }),
@@ -412,6 +426,47 @@ export const PROMISE: DuePromise = {
   beyondKnownCalendar: false,
 }
 
+const FULL_WEEK = [1, 2, 3, 4, 5, 6, 7].map((at) => [...WEEK[at as Weekday]])
+
+/** With a swap that somebody proposed and nobody has decided on. */
+export const CALENDAR: Calendar = {
+  version: 1,
+  name: { vi: 'Lịch làm việc', en: 'Working calendar' },
+  week: FULL_WEEK,
+  receptionWeek: null,
+  laterWeeks: [],
+  days: [
+    {
+      date: '2026-11-24',
+      kind: 'HOLIDAY',
+      name: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' },
+      source: 'Nghị quyết 28/2026/QH16',
+      confirmed: true,
+      sessions: [],
+    },
+    {
+      date: '2026-11-30',
+      kind: 'SWAP_OFF',
+      name: { vi: 'Hoán đổi dịp Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day swap' },
+      source: 'Đề xuất nêu trên báo chí',
+      confirmed: false,
+      sessions: [],
+    },
+  ],
+  knownFrom: '2025-12-01',
+  knownUntil: '2026-12-31',
+  proposals: { year: 2027, days: [], undecided: [] },
+  rules: {
+    cutOff: '15:00',
+    end: 'END_OF_DAY',
+    basis: 'Nghị định 118/2025/NĐ-CP',
+    pauses: [],
+    pausesBasis: '',
+    extensions: 1,
+    extensionsBasis: '',
+  },
+}
+
 export const IN_HAND: Tracking = {
   code: 'H57.132-261116-0007',
   state: 'PROCESSING',
@@ -423,6 +478,7 @@ export const IN_HAND: Tracking = {
   dueAt: '2026-11-26T17:00:00+07:00',
   printedDueAt: '2026-11-26T17:00:00+07:00',
   movedBy: [],
+  explanation: [],
   issuedAt: null,
   returnedAt: null,
   timeliness: null,
@@ -453,12 +509,37 @@ export const IN_HAND: Tracking = {
   ],
 }
 
+/** A storm was decided on after it was received: the receipt says a day earlier. */
+export const MOVED: Tracking = {
+  ...IN_HAND,
+  dueAt: '2026-11-27T17:00:00+07:00',
+  movedBy: ['118/CĐ-UBND: Nghỉ làm việc do bão'],
+  explanation: PROMISE.explanation.map((part) => ({
+    ...part,
+    dueAt: '2026-11-27T17:00:00+07:00',
+    from: IN_HAND.acceptedAt,
+    clockStartsAt: IN_HAND.clockStartsAt,
+    days: [
+      day('2026-11-16', { code: 'CLOCK_STARTS' }),
+      worked('2026-11-17', 1),
+      day('2026-11-18', {
+        code: 'CLOSURE',
+        name: { vi: 'Bão số 14', en: 'Storm no. 14' },
+        source: 'Công điện 118/CĐ-UBND',
+        announcedLater: true,
+      }),
+      worked('2026-11-19', 2),
+    ],
+  })),
+}
+
 export const LATE: Tracking = {
   ...IN_HAND,
   state: 'AWAITING_APPROVAL',
   dueAt: '2026-11-18T17:00:00+07:00',
   printedDueAt: '2026-11-18T17:00:00+07:00',
   movedBy: [],
+  explanation: [],
   workingTimeLeft: { minutes: -900, days: -2, isOverdue: true },
   holderUnit: 'Lãnh đạo Ủy ban nhân dân phường Thuận Hóa',
 }
@@ -493,6 +574,7 @@ export const NO_TERM: Tracking = {
   dueAt: null,
   printedDueAt: null,
   movedBy: [],
+  explanation: [],
   workingTimeLeft: null,
   holderUnit: null,
   ownerMasked: null,
@@ -639,6 +721,7 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       procedure: { ...BARE, cases: [] },
       promise: { ...PROMISE, dueAt: null },
     }),
+    calendar: calendarPage({ ...at('/lich-lam-viec'), calendar: CALENDAR, today: NOW.slice(0, 10) }),
     'track-form': trackingFormPage(at('/tra-cuu')),
     'track-not-found': trackingFormPage({
       ...at('/tra-cuu'),
@@ -652,6 +735,7 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
     }),
     'track-busy': trackingFormPage({ ...at('/tra-cuu'), problem: { code: 'others-under-way' } }),
     tracking: tracked(IN_HAND),
+    'tracking-moved': tracked(MOVED),
     'tracking-late': tracked(LATE),
     'tracking-ready': tracked(READY),
     'tracking-returned': tracked(RETURNED),

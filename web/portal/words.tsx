@@ -1,10 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { type Bilingual, type Language, type Translate, translators } from '#common/i18n.ts'
+import { dayName } from '#common/explained.ts'
+import { type Bilingual, dateWords, type Language, type Translate, translators } from '#common/i18n.ts'
 import englishPortal from '#common/messages/en/portal.json' with { type: 'json' }
 import englishShared from '#common/messages/en/shared.json' with { type: 'json' }
 import vietnamesePortal from '#common/messages/vi/portal.json' with { type: 'json' }
 import vietnameseShared from '#common/messages/vi/shared.json' with { type: 'json' }
-import { hanoiDateOf, type PlainDate, parseInstant, rfc3339InHanoi, weekdayOf } from '#common/time.ts'
+import { hanoiDateOf, type PlainDate, parseInstant, rfc3339InHanoi } from '#common/time.ts'
 
 export type Word = keyof typeof vietnamesePortal | keyof typeof vietnameseShared
 
@@ -20,9 +21,9 @@ export interface Speech {
   say: Translate<Word>
   /** In Vietnamese where nobody has put it into English yet. */
   both: (words: Bilingual) => string
-  /** `26/11/2026` */
+  /** `26/11/2026`, in English `26 November 2026` */
   day: (date: PlainDate) => string
-  /** `thứ Năm, 26/11/2026` */
+  /** `thứ Năm, 26/11/2026`, `Thursday 26 November 2026` */
   weekdayAndDay: (date: PlainDate) => string
   /** `17:00 thứ Năm, 26/11/2026` from an RFC 3339 moment. */
   moment: (rfc3339: string) => string
@@ -30,20 +31,15 @@ export interface Speech {
 
 export const speechIn = (language: Language): Speech => {
   const say = wordsIn(language)
-  const day = (date: PlainDate): string => {
-    const [year, month, dayOfMonth] = date.split('-')
-    return say('portal.day', { day: dayOfMonth, month, year })
-  }
-  const weekdayAndDay = (date: PlainDate): string =>
-    say('portal.weekday-and-day', { weekday: say(`weekday.${weekdayOf(date)}`), day: day(date) })
+  const day = (date: PlainDate): string => dateWords(date, say as Translate)
+  const weekdayAndDay = (date: PlainDate): string => dayName(date, say as Translate)
   return {
     language,
     say,
     both: (words) => words[language] || words.vi,
     day,
     weekdayAndDay,
-    moment: (rfc3339) =>
-      say('portal.moment', { clock: clockOf(rfc3339), day: weekdayAndDay(dayOf(rfc3339)) }),
+    moment: (rfc3339) => say('date.moment', { clock: clockOf(rfc3339), day: weekdayAndDay(dayOf(rfc3339)) }),
   }
 }
 

@@ -12,7 +12,7 @@ import type { DeadlineRule, SpecialTerm } from './rules/term.ts'
 /** What an explained due date looks like on the wire. */
 
 export const TermView = Type.Object({
-  value: Type.Number(),
+  value: Type.Number({ description: 'says nothing where the unit is SAME_DAY' }),
   unit: OneOf('WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'),
 })
 

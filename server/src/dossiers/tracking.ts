@@ -1,6 +1,12 @@
+import { type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import { findCalendarDecisions } from '#deadlines/index.ts'
+import {
+  explainDeadline,
+  explanationView,
+  findCalendarDecisions,
+  NOTHING_HAPPENED,
+} from '#deadlines/index.ts'
 import {
   attempt,
   attemptSubject,
@@ -13,7 +19,15 @@ import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { readReceiptSecret, receiptHash, unsealPerson } from './people.ts'
-import { clockAt, type Dossier, type EventType } from './rules/dossier.ts'
+import {
+  calendarOf,
+  clockAt,
+  type Dossier,
+  deadlineBasis,
+  type EventType,
+  type Received,
+} from './rules/dossier.ts'
+import { find, findEvents } from './store.ts'
 import { moment, timeLeft } from './views.ts'
 import type { TrackingPage } from './wire.ts'
 
@@ -75,9 +89,9 @@ const tracked = statement<TrackedRow>(
 )
 
 // Asked only where a date has moved: few of those who look up, and the statement above stays as short as it is.
-const movedBy = statement<{ change_id: string }>(
+const movedBy = statement<{ id: string; change_id: string }>(
   'dossier-tracked-moves',
-  `select v.data ->> 'calendarChangeId' as change_id
+  `select d.id, v.data ->> 'calendarChangeId' as change_id
    from dossier d join dossier_event v on v.dossier_id = d.id
    where d.code = $1 and d.receipt_hash = $2 and v.type = 'CalendarFollowed' and v.data -> 'from' <> v.data -> 'to'
    order by v.seq`,
@@ -131,7 +145,10 @@ export const track = async (
       ]),
     ]),
   )
-  const hasMoved = row.issued_at === null && row.current_due_at !== row.original_due_at
+  const moves =
+    row.issued_at === null && row.current_due_at !== row.original_due_at
+      ? await whyItMoved(office, procedure, row.code, hash, row.now)
+      : NOT_MOVED
   const owner =
     row.person_id === null
       ? null
@@ -148,7 +165,8 @@ export const track = async (
     clockStartsAt: rfc3339InHanoi(row.clock_starts_at),
     dueAt: moment(row.current_due_at),
     printedDueAt: moment(row.original_due_at),
-    movedBy: hasMoved ? await decisionsThatMoved(office, row.code, hash) : [],
+    movedBy: moves.decisions,
+    explanation: moves.explanation,
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
     timeliness: row.timeliness,
@@ -172,15 +190,47 @@ export const track = async (
   return { page, now: row.now }
 }
 
-/** Each decision once, the last one last. */
-const decisionsThatMoved = (office: Office, code: string, hash: string): Promise<string[]> =>
+interface Moves {
+  /** Each decision once, the last one last. */
+  decisions: string[]
+  explanation: TrackingPage['explanation']
+}
+
+const NOT_MOVED: Moves = { decisions: [], explanation: [] }
+
+/** The decisions that moved a date, and the days one by one, by the calendar that it was last reckoned by. */
+const whyItMoved = (
+  office: Office,
+  procedure: ProcedureVersion,
+  code: string,
+  hash: string,
+  now: Instant,
+): Promise<Moves> =>
   office.database.as({ receipt: hash }, async (tx) => {
-    const ids = (await tx.run(movedBy, [code, hash])).map(({ change_id }) => change_id)
-    const decisions = await findCalendarDecisions(tx, ids)
-    return [...new Set(ids)].flatMap((id) => {
-      const decision = decisions.find((one) => one.id === id)
-      return decision ? [`${decision.number}: ${decision.title}`] : []
-    })
+    const moves = await tx.run(movedBy, [code, hash])
+    const ids = [...new Set(moves.map(({ change_id }) => change_id))]
+    const id = moves[0]?.id
+    if (id === undefined) return NOT_MOVED
+    const [decisions, dossier, events] = await Promise.all([
+      findCalendarDecisions(tx, ids),
+      find(tx, id),
+      findEvents(tx, id),
+    ])
+    if (dossier === null) return NOT_MOVED
+    const [acceptedUnder, reckonedBy] = await Promise.all([
+      office.calendars.version(tx, dossier.deadline.calendar),
+      office.calendars.version(tx, calendarOf(dossier, events)),
+    ])
+    return {
+      decisions: ids.flatMap((changeId) => {
+        const decision = decisions.find((one) => one.id === changeId)
+        return decision ? [`${decision.number}: ${decision.title}`] : []
+      }),
+      explanation: explanationView(
+        explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, reckonedBy, now),
+        specialTermOf(procedure, events[0]?.data as Received),
+      ),
+    }
   })
 
 /** What happened, with the units it went to; of an opinion, the unit that gave it. */

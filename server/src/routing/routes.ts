@@ -22,6 +22,9 @@ const ProcedureWithProcess = Type.Object({
       name: Bilingual,
       unit: Type.String(),
       days: Type.Number(),
+      next: Type.Array(Type.String(), {
+        description: 'ids of the steps that follow; several are done at once',
+      }),
     }),
   ),
   processStanding: Maybe(OneOf('demo', 'published'), {
@@ -44,12 +47,13 @@ export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation
     door.directory.centre(tx, generation),
   ])
   const units = centre ? await door.directory.unitsOf(tx, generation, centre.authorityId) : []
-  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days }) => ({
+  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days, next }) => ({
     id,
     kind,
     name,
     unit: units.find(({ fn }) => fn === unit)?.name ?? '',
     days,
+    next: [...next],
   }))
   const view = {
     ...procedureView(described),

@@ -1,8 +1,10 @@
+import { namedDay } from '#common/explained.ts'
+import type { Translate } from '#common/i18n.ts'
 import { plainDate, type Weekday } from '#common/time.ts'
 import type { Calendar, Frame, Session } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { sessionWords, WeekHours } from '../parts/hours.tsx'
-import { Both, capitalised, InVietnamese, useSpeech, wordsIn } from '../words.tsx'
+import { capitalised, InVietnamese, useSpeech, wordsIn } from '../words.tsx'
 
 interface CalendarMatter {
   calendar: Calendar
@@ -23,11 +25,13 @@ const Matter = ({ calendar, today }: CalendarMatter) => {
   return (
     <article>
       <h1>{say('portal.calendar.title')}</h1>
-      <Hours week={week} receptionWeek={receptionWeek} />
+      <section>
+        <Hours week={week} receptionWeek={receptionWeek} Heading="h2" />
+      </section>
       {laterWeeks.map((later) => (
         <section key={later.from}>
           <h2>{say('portal.calendar.from', { day: day(plainDate(later.from)) })}</h2>
-          <Hours week={later.week} receptionWeek={later.receptionWeek} />
+          <Hours week={later.week} receptionWeek={later.receptionWeek} Heading="h3" />
           <Source words={later.source} />
         </section>
       ))}
@@ -37,17 +41,21 @@ const Matter = ({ calendar, today }: CalendarMatter) => {
   )
 }
 
-const Hours = ({ week, receptionWeek }: Pick<Calendar, 'week' | 'receptionWeek'>) => {
+const Hours = ({
+  week,
+  receptionWeek,
+  Heading,
+}: Pick<Calendar, 'week' | 'receptionWeek'> & { Heading: 'h2' | 'h3' }) => {
   const { say } = useSpeech()
   return (
     <>
       {receptionWeek ? (
         <>
-          <h3>{say('portal.calendar.receives')}</h3>
+          <Heading>{say('portal.calendar.receives')}</Heading>
           <WeekHours week={byWeekday(receptionWeek)} />
         </>
       ) : null}
-      <h3>{say('portal.calendar.works')}</h3>
+      <Heading>{say('portal.calendar.works')}</Heading>
       <WeekHours week={byWeekday(week)} />
     </>
   )
@@ -60,17 +68,20 @@ const byWeekday = (week: Calendar['week']) =>
   >
 
 const DaysAhead = ({ days }: Pick<Calendar, 'days'>) => {
-  const { say, weekdayAndDay } = useSpeech()
+  const { say, both, weekdayAndDay } = useSpeech()
   return (
     <section aria-labelledby="days">
       <h2 id="days">{say('portal.calendar.days')}</h2>
       {days.length === 0 ? <p>{say('portal.calendar.none')}</p> : null}
+      {days.every(({ confirmed }) => confirmed) ? null : (
+        <p className="notice wait">{say('portal.calendar.proposals')}</p>
+      )}
       <dl className="facts days">
         {days.map(({ date, kind, name, source, confirmed, sessions }) => (
           <div key={date}>
             <dt>{capitalised(weekdayAndDay(plainDate(date)))}</dt>
             <dd>
-              {say(`day.${kind}`)}: <Both words={name} />
+              {namedDay(say(`day.${kind}`), both(name), say as Translate)}
               {sessions.length > 0
                 ? ` (${say('portal.calendar.held', { sessions: (sessions as Session[]).map(sessionWords).join(', ') })})`
                 : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { DuePromise, Frame, Procedure, ProcedureCase } from '../data.ts'
+import { minutesOfClock } from '#common/time.ts'
+import type { DuePromise, Frame, OpeningHours, Procedure, ProcedureCase } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
 import { Papers, papersToBring } from '../parts/papers.tsx'
@@ -8,7 +9,7 @@ import { addressOf, ProcedureTitle } from '../parts/procedure-links.tsx'
 import { Promised } from '../parts/promise.tsx'
 import { TermsInFull } from '../parts/terms-in-full.tsx'
 import { Related, Validity } from '../parts/validity.tsx'
-import { Both, InVietnamese, useSpeech } from '../words.tsx'
+import { Both, InVietnamese, type Speech, useSpeech } from '../words.tsx'
 
 interface ProcedureMatter {
   procedure: Procedure
@@ -36,7 +37,8 @@ const Matter = (page: Frame & ProcedureMatter) => {
       </h1>
       <p className="beside">
         {[
-          procedure.level ? say(`level.${procedure.level}`) : null,
+          // Of «other level» a source says nothing that anybody could use.
+          procedure.level === null || procedure.level === 'OTHER' ? null : say(`level.${procedure.level}`),
           procedure.nationalCode ? say('portal.procedure.code', { code: procedure.nationalCode }) : null,
         ]
           .filter(Boolean)
@@ -59,7 +61,7 @@ const Matter = (page: Frame & ProcedureMatter) => {
       ) : (
         <p className="notice wait">{say('portal.procedure.no-case')}</p>
       )}
-      <Steps procedure={procedure} />
+      <Steps procedure={procedure} centre={centre} />
       <section aria-labelledby="result">
         <h2 id="result">{say('portal.procedure.result')}</h2>
         <Listed items={procedure.results.map((result) => <Both key={result.vi} words={result} />)}>
@@ -170,25 +172,37 @@ const Answers = ({
   )
 }
 
-const Steps = ({ procedure }: { procedure: Procedure }) => {
+const Steps = ({ procedure, centre }: { procedure: Procedure; centre: Frame['centre'] }) => {
   const { say } = useSpeech()
   if (procedure.steps.length === 0) return null
+  const minutesOfDay = centre.hours ? fullDayOf(centre.hours) : null
   return (
-    <section className="on-screen" aria-labelledby="steps">
+    <section aria-labelledby="steps">
       <h2 id="steps">{say('portal.steps.title')}</h2>
       {procedure.processStanding === 'demo' ? (
         <p className="notice wait">{say('portal.steps.demo')}</p>
       ) : null}
       <ol className="steps">
-        {procedure.steps.map((step) => (
-          <li key={step.id}>
-            <Both words={step.name} />
-            <p className="beside">
-              <InVietnamese>{step.unit}</InVietnamese>
-              {step.days > 0 ? ` · ${say('term.WORKING_DAY', { value: step.days })}` : null}
-            </p>
-          </li>
-        ))}
+        {stagesOf(procedure.steps).map((together) =>
+          together.length === 1 ? (
+            together.map((step) => (
+              <li key={step.id}>
+                <StepWords step={step} minutesOfDay={minutesOfDay} />
+              </li>
+            ))
+          ) : (
+            <li key={together[0]?.id}>
+              {say('portal.steps.together')}
+              <ul>
+                {together.map((step) => (
+                  <li key={step.id}>
+                    <StepWords step={step} minutesOfDay={minutesOfDay} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ),
+        )}
       </ol>
       {procedure.processSource ? (
         <p className="hint">
@@ -199,6 +213,45 @@ const Steps = ({ procedure }: { procedure: Procedure }) => {
   )
 }
 
+type Step = Procedure['steps'][number]
+
+/** The steps one after another; those that come from the same step and lead to the same are one stage. */
+const stagesOf = (steps: readonly Step[]): Step[][] => {
+  const place = (step: Step) =>
+    JSON.stringify([steps.filter(({ next }) => next.includes(step.id)).map(({ id }) => id), step.next])
+  const stages = new Map<string, Step[]>()
+  for (const step of steps) stages.set(place(step), [...(stages.get(place(step)) ?? []), step])
+  return [...stages.values()]
+}
+
+const StepWords = ({ step, minutesOfDay }: { step: Step; minutesOfDay: number | null }) => {
+  const speech = useSpeech()
+  return (
+    <>
+      <Both words={step.name} />
+      <p className="beside">
+        <InVietnamese>{step.unit}</InVietnamese>
+        {step.days > 0 ? ` · ${shareWords(speech, step.days, minutesOfDay)}` : null}
+      </p>
+    </>
+  )
+}
+
+/** As people count: nobody knows when 0.375 of a day is over, but everybody what about three hours are. */
+const shareWords = ({ say }: Speech, days: number, minutesOfDay: number | null): string => {
+  if (days === 0.5) return say('portal.steps.half-day')
+  if (days >= 1 || minutesOfDay === null) return say('term.WORKING_DAY', { value: days })
+  return say('portal.steps.hours', { hours: Math.max(1, Math.round((days * minutesOfDay) / 30)) / 2 })
+}
+
+/** Minutes of the longest day of the week. */
+const fullDayOf = ({ week }: OpeningHours): number =>
+  Math.max(
+    ...Object.values(week).map((sessions) =>
+      sessions.reduce((sum, { start, end }) => sum + minutesOfClock(end) - minutesOfClock(start), 0),
+    ),
+  )
+
 /** Who may ask for it and who decides. What the source leaves out is named too, so that nobody takes it for a no. */
 const About = ({ procedure }: { procedure: Procedure }) => {
   const { say } = useSpeech()
@@ -206,7 +259,7 @@ const About = ({ procedure }: { procedure: Procedure }) => {
     procedure
   const inVietnamese = (words: readonly string[]) =>
     words.map((one) => <InVietnamese key={one}>{one}</InVietnamese>)
-  const facts: readonly (readonly [name: string, told: readonly ReactNode[]])[] = [
+  const facts: readonly Fact[] = [
     [say('portal.procedure.field'), inVietnamese(field ? [field] : [])],
     [say('portal.procedure.applicants'), inVietnamese(applicants)],
     [say('portal.procedure.conditions'), inVietnamese(conditions ? [conditions] : [])],
@@ -223,60 +276,81 @@ const About = ({ procedure }: { procedure: Procedure }) => {
       nonTerritorial === null ? [] : [say(`portal.non-territorial.${nonTerritorial}`)],
     ],
   ]
+  const behind = [
+    ...(procedure.conduct ? [] : [say('portal.procedure.conduct')]),
+    ...(procedure.legalBasis.length > 0 ? [] : [say('portal.procedure.legal-basis')]),
+  ]
   return (
     <section aria-labelledby="about">
       <h2 id="about">{say('portal.procedure.about')}</h2>
       <dl className="facts">
-        {facts.map(([name, told]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="source">
-              {told.length === 0
-                ? say('portal.procedure.not-stated')
-                : told.map((one, at) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: nothing of it is ever moved
-                    <span className="line" key={at}>
-                      {one}
-                    </span>
-                  ))}
-            </dd>
-          </div>
-        ))}
+        {facts
+          .filter(([, told]) => told.length > 0)
+          .map(([name, told]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="source">
+                {told.map((one, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: nothing of it is ever moved
+                  <span className="line" key={at}>
+                    {one}
+                  </span>
+                ))}
+              </dd>
+            </div>
+          ))}
       </dl>
+      <NotStated
+        names={[...facts.filter(([, told]) => told.length === 0).map(([name]) => name), ...behind]}
+      />
     </section>
   )
 }
 
-/** What the answers above were taken from, for those who want to check them. */
-const Behind = ({ procedure }: { procedure: Procedure }) => {
+type Fact = readonly [name: string, told: readonly ReactNode[]]
+
+/** What the source leaves out, in one line: «Nguồn không nêu: đối tượng, cơ quan phối hợp.» */
+const NotStated = ({ names }: { names: readonly string[] }) => {
   const { say } = useSpeech()
+  if (names.length === 0) return null
+  return <p className="beside">{say('portal.procedure.all-not-stated', { names: names.map(inSentence) })}</p>
+}
+
+const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+
+/** What the answers above were taken from, for those who want to check them. */
+const Behind = ({ procedure: { conduct, legalBasis } }: { procedure: Procedure }) => {
+  const { say } = useSpeech()
+  if (!conduct && legalBasis.length === 0) return null
   return (
     <details>
       <summary>{say('portal.procedure.behind')}</summary>
-      <h3>{say('portal.procedure.conduct')}</h3>
-      <p className="source">
-        {procedure.conduct ? (
-          <InVietnamese>{procedure.conduct}</InVietnamese>
-        ) : (
-          say('portal.procedure.not-stated')
-        )}
-      </p>
-      <h3>{say('portal.procedure.legal-basis')}</h3>
-      <Listed
-        items={procedure.legalBasis.map(({ number, title }) => (
-          <InVietnamese key={`${number} ${title}`}>
-            {[number, title].filter(Boolean).join(' – ')}
-          </InVietnamese>
-        ))}
-      >
-        {say('portal.procedure.not-stated')}
-      </Listed>
+      {conduct ? (
+        <>
+          <h3>{say('portal.procedure.conduct')}</h3>
+          <p className="source">
+            <InVietnamese>{conduct}</InVietnamese>
+          </p>
+        </>
+      ) : null}
+      {legalBasis.length > 0 ? (
+        <>
+          <h3>{say('portal.procedure.legal-basis')}</h3>
+          <Listed
+            items={legalBasis.map(({ number, title }) => (
+              <InVietnamese key={`${number} ${title}`}>
+                {[number, title].filter(Boolean).join(' – ')}
+              </InVietnamese>
+            ))}
+          />
+        </>
+      ) : null}
     </details>
   )
 }
 
 /** One thing as a line, several as a list; where there is none, the words that say so. */
-const Listed = ({ items, children }: { items: readonly ReactNode[]; children: ReactNode }) => {
+const Listed = ({ items, children }: { items: readonly ReactNode[]; children?: ReactNode }) => {
   if (items.length < 2) return <p className="source">{items[0] ?? children}</p>
   return (
     <ul className="words">

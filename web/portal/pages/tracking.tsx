@@ -2,8 +2,9 @@ import type { DossierState, Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
+import { DayByDay } from '../parts/promise.tsx'
 import { Timeline } from '../parts/timeline.tsx'
-import { dayOf, type Speech, useSpeech, wordsIn } from '../words.tsx'
+import { dayOf, InVietnamese, type Speech, useSpeech, wordsIn } from '../words.tsx'
 
 interface TrackingMatter {
   tracking: Tracking
@@ -100,13 +101,29 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
         <p>{issuedAt === null ? say('portal.tracking.no-term') : issuedWords(speech, tracking, issuedAt)}</p>
       )}
       {issuedAt === null && tracking.printedDueAt !== dueAt && tracking.printedDueAt !== null ? (
-        <p className="notice wait">
-          {say('portal.tracking.moved', { printed: moment(tracking.printedDueAt) })}
-          {tracking.movedBy.length > 0 ? (
-            <> {say('portal.tracking.moved-by', { decisions: tracking.movedBy.join('; ') })}</>
-          ) : null}{' '}
-          <a href="/lich-lam-viec">{say('portal.tracking.days-off')}</a>
-        </p>
+        <>
+          <div className="notice wait">
+            <p>
+              {say('portal.tracking.moved', { printed: moment(tracking.printedDueAt) })}
+              {tracking.movedBy.length > 0 ? (
+                <>
+                  {' '}
+                  {say('portal.tracking.moved-by')} <InVietnamese>{tracking.movedBy.join('; ')}</InVietnamese>
+                  .
+                </>
+              ) : null}
+            </p>
+            <p className="on-screen">
+              <a href="/lich-lam-viec">{say('portal.tracking.days-off')}</a>
+            </p>
+          </div>
+          {tracking.explanation.length > 0 ? (
+            <details>
+              <summary>{say('portal.tracking.why')}</summary>
+              <DayByDay parts={tracking.explanation} />
+            </details>
+          ) : null}
+        </>
       ) : null}
       {isLate(tracking) ? (
         <div className="notice danger">

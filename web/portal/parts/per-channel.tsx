@@ -21,7 +21,7 @@ export const PerChannel = ({
   return alike.map((group) => {
     const lines = group[0] ? answer(speech, group[0]) : []
     return (
-      <dd key={group[0]?.channel} className={lines.length > 1 ? 'several' : undefined}>
+      <dd key={group[0]?.channel} className={lines.length > 1 || inStages(group[0]) ? 'several' : undefined}>
         {alike.length < 2 ? null : (
           <span className="channel">
             {group.map(({ channel }) => speech.say(`channel.${channel}`)).join(', ')}:{' '}
@@ -29,9 +29,9 @@ export const PerChannel = ({
         )}
         {lines.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are never moved, and two fees may be worded alike
-          <span className="line" key={at}>
+          <div className="line" key={at}>
             {line}
-          </span>
+          </div>
         ))}
       </dd>
     )
@@ -75,11 +75,7 @@ export const termAnswer: AnswerOf = ({ say }, terms) => {
       : [say('term.undecided'), <Quoted key="source" words={termText} />]
   return [
     ...(term ? [words(term)] : []),
-    ...phases.map((phase) => (
-      <Named key={phase.id} name={phase.name}>
-        {words(phase.term)}
-      </Named>
-    )),
+    ...(phases.length > 0 ? [<Stages key="stages" phases={phases} />] : []),
     ...specials.map((special) => (
       <Named key={special.id} name={special.name}>
         {words(special.term)}
@@ -87,6 +83,22 @@ export const termAnswer: AnswerOf = ({ say }, terms) => {
     )),
     ...(changes.length > 0 ? [say('portal.terms.may-change')] : []),
   ]
+}
+
+const inStages = (terms: ChannelTerms | undefined): boolean => (terms?.phases.length ?? 0) > 0
+
+/** The stretches of a term, in their order. */
+export const Stages = ({ phases }: Pick<ChannelTerms, 'phases'>) => {
+  const { say } = useSpeech()
+  return (
+    <ol className="steps">
+      {phases.map(({ id, name, term }) => (
+        <li key={id}>
+          <Both words={name} />: {say(`term.${term.unit}`, { value: term.value })}
+        </li>
+      ))}
+    </ol>
+  )
 }
 
 const Named = ({ name, children }: { name: { vi: string; en: string }; children: ReactNode }) => (

@@ -22,7 +22,11 @@ const Beside = ({ procedure }: { procedure: ProcedureListItem }) => {
   const { say } = useSpeech()
   const { competent, level, nationalCode, standing, receivable } = procedure
   const said = [
-    competent ? <InVietnamese key="agency">{competent}</InVietnamese> : level && say(`level.${level}`),
+    competent ? (
+      <InVietnamese key="agency">{competent}</InVietnamese>
+    ) : level && level !== 'OTHER' ? (
+      say(`level.${level}`)
+    ) : null,
     termBeside(say, procedure),
     nationalCode && say('portal.procedure.code', { code: nationalCode }),
     standing === 'SUSPENDED' ? say('portal.list.suspended') : receivable ? null : say('portal.list.not-here'),

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { partWords } from '#common/explained.ts'
+import { type DayWords, explanationWords } from '#common/explained.ts'
 import type { Translate } from '#common/i18n.ts'
 import type { DuePromise, ExplainedDay } from '../data.ts'
 import { capitalised, useSpeech } from '../words.tsx'
@@ -48,37 +48,44 @@ const mayBeOff = ({ unconfirmed, code }: ExplainedDay): boolean =>
   unconfirmed !== null && code !== 'WEEKLY_REST'
 
 /** The reckoning part by part; the words are those of the desk. */
-const DayByDay = ({ parts }: { parts: DuePromise['explanation'] }) => {
+export const DayByDay = ({ parts }: { parts: DuePromise['explanation'] }) => {
   const { say, language } = useSpeech()
-  return parts.map((part, nth) => {
-    const { title, details, days, ending } = partWords(part, say as Translate, language)
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an explanation are told in order and never rearranged
-      <Fragment key={nth}>
-        <p>
-          <strong>{title}</strong>
+  return explanationWords(parts, say as Translate, language).map((part, nth) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an explanation are told in order and never rearranged
+    <Fragment key={nth}>
+      <p>
+        <strong>{part.title}</strong>
+      </p>
+      {part.details.map((detail) => (
+        <p key={detail} className="beside">
+          {detail}
         </p>
-        {details.map((detail) => (
-          <p key={detail} className="beside">
-            {detail}
-          </p>
-        ))}
-        <dl className="facts days">
-          {days.map(({ date, day, counted, count, what, note }) => (
-            <div key={date} className={counted ? undefined : 'not-counted'}>
-              <dt>{capitalised(day)}</dt>
-              <dd>
-                {counted ? `${capitalised(count)}. ` : ''}
-                {what}
-                {note ? <em> {note}</em> : null}
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p>
-          <strong>{ending}</strong>
-        </p>
-      </Fragment>
-    )
-  })
+      ))}
+      <Days days={part.days} />
+      {part.givenBack.length > 0 ? (
+        <>
+          <p>{part.givenBackTitle}</p>
+          <Days days={part.givenBack} />
+        </>
+      ) : null}
+      <p>
+        <strong>{part.ending}</strong>
+      </p>
+    </Fragment>
+  ))
 }
+
+const Days = ({ days }: { days: readonly DayWords[] }) => (
+  <dl className="facts days">
+    {days.map(({ date, day, counted, count, what, note }) => (
+      <div key={date} className={counted ? undefined : 'not-counted'}>
+        <dt>{capitalised(day)}</dt>
+        <dd>
+          {counted ? `${capitalised(count)}. ` : ''}
+          {what}
+          {note ? <em> {note}</em> : null}
+        </dd>
+      </div>
+    ))}
+  </dl>
+)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ChannelTerms, ProcedureCase } from '../data.ts'
 import { Both, InVietnamese, type Speech, useSpeech } from '../words.tsx'
-import { aboutFees, aboutTerm, alikeIn, amountWords, Quoted, termAnswer } from './per-channel.tsx'
+import { aboutFees, aboutTerm, alikeIn, amountWords, Quoted, Stages, termAnswer } from './per-channel.tsx'
 
 /** All that is said of time and money, channel by channel: what holds for whom, what may change it, and by what right. */
 export const TermsInFull = ({ chosen }: { chosen: ProcedureCase }) => {
@@ -34,8 +34,9 @@ export const TermsInFull = ({ chosen }: { chosen: ProcedureCase }) => {
 
 /** What the short answers leave out: where nothing is, they are the whole. */
 const hasMoreToSay = ({ specials, phases, changes, fees, description, standing, termText }: ChannelTerms) =>
-  specials.length + phases.length + changes.length > 0 ||
+  specials.length + changes.length > 0 ||
   description !== null ||
+  (phases.length > 0 && (standing !== 'STATED' || termText !== '')) ||
   (standing === 'UNDECIDED' && termText !== '') ||
   fees?.some(({ kind, basis, per }) => kind !== null || basis !== null || per !== null) === true
 
@@ -49,7 +50,7 @@ const Channel = ({ terms }: { terms: ChannelTerms }) => {
     <dl className="facts">
       <Fact name={say('portal.terms.term')}>
         {isStated && phases.length > 0
-          ? say('term.phases', { count: phases.length })
+          ? say('portal.terms.phases-above', { phases: say('term.phases', { count: phases.length }) })
           : termAnswer(speech, { ...terms, specials: [], phases: [], changes: [] }).map((line, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines are never moved
               <span className="line" key={at}>
@@ -62,15 +63,9 @@ const Channel = ({ terms }: { terms: ChannelTerms }) => {
           </span>
         ) : null}
       </Fact>
-      {phases.length > 0 ? (
+      {phases.length > 0 && !isStated ? (
         <Fact name={say('portal.terms.phases')}>
-          <ol className="steps">
-            {phases.map((phase) => (
-              <li key={phase.id}>
-                <Both words={phase.name} />: {ofTerm(phase.term)}
-              </li>
-            ))}
-          </ol>
+          <Stages phases={phases} />
         </Fact>
       ) : null}
       {specials.length > 0 ? (

@@ -26,21 +26,21 @@ const PROPOSAL_OF_NOVEMBER =
   'Đề xuất hoán đổi nêu trên báo chí tháng 9/2026; không tìm thấy quyết định, có nguồn nói năm 2026 không hoán đổi: cần kiểm tra'
 
 const NEW_YEAR: Bilingual = { vi: 'Tết Dương lịch', en: 'New Year’s Day' }
-const NEW_YEAR_SWAP: Bilingual = { vi: 'Hoán đổi dịp Tết Dương lịch', en: 'Swap day for New Year' }
+const NEW_YEAR_SWAP: Bilingual = { vi: 'Hoán đổi dịp Tết Dương lịch', en: 'New Year swap' }
 const TET: Bilingual = { vi: 'Tết Nguyên đán Bính Ngọ', en: 'Lunar New Year (Tết Bính Ngọ)' }
 const HUNG_KINGS: Bilingual = { vi: 'Giỗ Tổ Hùng Vương', en: 'Hùng Kings’ Commemoration' }
 const HUNG_KINGS_SUBSTITUTE: Bilingual = {
   vi: 'Nghỉ bù Giỗ Tổ Hùng Vương',
-  en: 'Substitute day for the Hùng Kings’ Commemoration',
+  en: 'Hùng Kings’ Commemoration',
 }
 const VICTORY: Bilingual = { vi: 'Ngày Chiến thắng 30/4', en: 'Victory Day' }
 const LABOUR_DAY: Bilingual = { vi: 'Ngày Quốc tế Lao động', en: 'International Labour Day' }
 const NATIONAL_DAY: Bilingual = { vi: 'Quốc khánh', en: 'National Day' }
-const NATIONAL_DAY_SWAP: Bilingual = { vi: 'Hoán đổi dịp Quốc khánh', en: 'Swap day for National Day' }
+const NATIONAL_DAY_SWAP: Bilingual = { vi: 'Hoán đổi dịp Quốc khánh', en: 'National Day swap' }
 const CULTURE_DAY: Bilingual = { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' }
 const CULTURE_DAY_SWAP: Bilingual = {
   vi: 'Hoán đổi dịp Ngày Văn hóa Việt Nam',
-  en: 'Swap day for Vietnamese Culture Day',
+  en: 'Vietnamese Culture Day swap',
 }
 
 const dayOff = (
