@@ -126,7 +126,11 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
     case 'TERM_CHANGED':
       return [...basis, say('explained.counted-anew')]
     case 'PHASE':
-      return [say(beginningOf(part), { from: part.from, start: part.clockStartsAt })]
+      return [
+        say(beginningOf(part), { from: part.from, start: part.clockStartsAt }),
+        // Of one that is only expected nobody knows yet whether it begins after the cut-off.
+        ...(part.hasBegun ? [say(`explained.rule.${part.end}`, { cutOff: part.cutOff }), ...basis] : []),
+      ]
     case 'PRINTED_PROMISE_HOLDS':
       return [say('explained.printed', { reckoned: part.from })]
     case 'PAUSE':
@@ -163,7 +167,9 @@ export const dayWords = (day: ExplainedDayFacts, say: Translate, language: Langu
     note: [
       day.announcedLater ? say('day.announced-later') : '',
       day.source && (day.announcedLater || !day.counted) ? say('day.source', { source: day.source }) : '',
-      day.unconfirmed ? `${say('day.unconfirmed', { name: day.unconfirmed[language] })}.` : '',
+      day.unconfirmed
+        ? `${say('day.unconfirmed', { name: day.unconfirmed[language] || day.unconfirmed.vi })}.`
+        : '',
     ]
       .filter(Boolean)
       .join(' '),

@@ -1,4 +1,4 @@
-import { type ClockTime, isClockTime, isPlainDate, type PlainDate } from './time.ts'
+import { addDays, type ClockTime, isClockTime, isPlainDate, type PlainDate } from './time.ts'
 
 /** What can be wrong with the form of what was written. */
 export type FormProblem =
@@ -17,6 +17,15 @@ export type FormProblem =
 
 /** Notes a problem with its place, `versions[0].cases[1].sets`, and what was found there where that helps. */
 export type Found = (place: string, problem: FormProblem, words?: string | number) => void
+
+/** No office of today's is older than the Republic. */
+const EARLIEST_DAY = '1945-09-02'
+/** Some twenty years: what lies farther ahead is a slip of the pen, and would stand in the way of every later decision. */
+const FARTHEST_DAYS = 7_305
+
+/** Whether somebody can mean this day, on this legal day in Asia/Ho_Chi_Minh. */
+export const isWithinReach = (date: PlainDate, today: PlainDate): boolean =>
+  date >= EARLIEST_DAY && date <= addDays(today, FARTHEST_DAYS)
 
 /** A problem as a line: `versions[0].slug: SLUG_NOT_READ (Đăng ký)`; of the whole, `FILE: NOT_AN_OBJECT`. */
 export const lineOf = (place: string, problem: string, words?: string | number): string =>
@@ -41,6 +50,16 @@ export const text: Reader<string> = (value, place, found) => {
   return ''
 }
 
+/** Words that may not be left blank, and no more of them than somebody would read. */
+export const said =
+  (longest: number): Reader<string> =>
+  (value, place, found) => {
+    const words = text(value, place, found)
+    if (typeof value === 'string' && words === '') found(place, 'MISSING')
+    else if (words.length > longest) found(place, 'TEXT_TOO_LONG', `${words.length} > ${longest}`)
+    return words
+  }
+
 export const number: Reader<number> = (value, place, found) => {
   if (typeof value === 'number') return value
   found(place, value === undefined ? 'MISSING' : 'NOT_A_NUMBER')
@@ -55,13 +74,15 @@ export const yesOrNo: Reader<boolean> = (value, place, found) => {
 
 export const day: Reader<PlainDate> = (value, place, found) => {
   if (isPlainDate(value)) return value
-  found(place, value === undefined ? 'MISSING' : 'NOT_A_DAY', shown(value))
+  if (value === undefined) found(place, 'MISSING')
+  else found(place, 'NOT_A_DAY', shown(value))
   return '' as PlainDate
 }
 
 export const clock: Reader<ClockTime> = (value, place, found) => {
   if (isClockTime(value)) return value
-  found(place, value === undefined ? 'MISSING' : 'NOT_A_CLOCK_TIME', shown(value))
+  if (value === undefined) found(place, 'MISSING')
+  else found(place, 'NOT_A_CLOCK_TIME', shown(value))
   return '' as ClockTime
 }
 
@@ -69,7 +90,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const uuid: Reader<string> = (value, place, found) => {
   if (typeof value === 'string' && UUID.test(value)) return value
-  found(place, value === undefined ? 'MISSING' : 'NOT_AN_ID', shown(value))
+  if (value === undefined) found(place, 'MISSING')
+  else found(place, 'NOT_AN_ID', shown(value))
   return ''
 }
 
@@ -78,7 +100,8 @@ export const oneOf =
   (value, place, found) => {
     const word = words.find((candidate) => candidate === value)
     if (word !== undefined) return word
-    found(place, value === undefined ? 'MISSING' : 'UNKNOWN_WORD', `${shown(value)}: ${words.join(', ')}`)
+    if (value === undefined) found(place, 'MISSING', words.join(', '))
+    else found(place, 'UNKNOWN_WORD', `${shown(value)}: ${words.join(', ')}`)
     return words[0] as Word
   }
 

@@ -203,6 +203,7 @@ const underWay = async (loader: ConnectionSettings, dossiers: number): Promise<b
 const followed = async (loader: ConnectionSettings): Promise<void> => {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(200))
     if ((await progress(loader).catch(() => 0)) === null) return
+  throw new Error(`due dates still follow after ${PATIENCE_MS / 1000} s`)
 }
 
 /** The second look is due a minute later; the proof does not wait, nor for the list of who must be told. */

@@ -197,6 +197,7 @@ create table due_notice (
 );
 comment on table due_notice is 'whom we owe word of another date: what they were told last, and what holds now';
 CREATE INDEX due_notice_owed ON due_notice USING btree (due_at, dossier_id) WHERE told_at IS NULL;
+CREATE INDEX due_notice_told ON due_notice USING btree (told_at, dossier_id) WHERE told_at IS NOT NULL;
 
 create table due_recomputation (
   id uuid not null,
@@ -391,7 +392,7 @@ comment on column procedure_search.title_norm is 'as in procedure_version, its f
 comment on column procedure_search.agency is 'who is competent; like field in the words of the source, to choose by';
 comment on column procedure_search.words is 'words of the title; each run of eight initials, with = before; words of field, agency, results, English title and code, with + before';
 CREATE INDEX procedure_search_by_code ON procedure_search USING btree (code);
-CREATE INDEX procedure_search_by_field ON procedure_search USING btree (field, title_norm, version_id);
+CREATE INDEX procedure_search_by_field ON procedure_search USING btree (field);
 CREATE INDEX procedure_search_by_initials ON procedure_search USING btree (initials);
 CREATE INDEX procedure_search_by_likeness ON procedure_search USING gin (translate(title, 'y '::text, 'i'::text) gin_trgm_ops) WITH (gin_pending_list_limit='512');
 CREATE INDEX procedure_search_by_title ON procedure_search USING btree (title);

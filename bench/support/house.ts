@@ -18,7 +18,7 @@ export interface BenchHouse {
   /** Of the process that serves. */
   pid: number | undefined
   dataFolder: string
-  /** Leaves the database as hours do: planned for what it holds, and with files of its log to use again. */
+  /** Leaves the database as hours do: planned for what it holds, and with the files of its log that filling it wrote. */
   settle(): Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#common/time.ts'
 import { answerOf, api, bytesOf } from './client.ts'
-import type { Answer, Asked } from './contract.ts'
+import type { Answer, Asked, AskedInQuery } from './contract.ts'
 
 /** Every request the desk makes, by name. Types come from the published contract. */
 
@@ -84,7 +84,7 @@ export type Calendar = Answer<'readCalendar'>
 export type CalendarDay = Calendar['days'][number]
 export type CalendarDecision = Answer<'listCalendarDecisions'>['items'][number]
 export type DateNotice = Answer<'listDateNotices'>['items'][number]
-export type DateNoticesState = 'OWED' | 'TOLD'
+export type DateNoticesState = NonNullable<AskedInQuery<'listDateNotices'>['state']>
 export type Telling = Asked<'noteTold'>
 
 export const calendar = () => answerOf(api.GET('/api/calendar'))

@@ -15,3 +15,10 @@ export type Asked<Name extends keyof operations> = operations[Name] extends {
 }
   ? Body
   : never
+
+/** What an operation is asked in the query of its address. */
+export type AskedInQuery<Name extends keyof operations> = operations[Name]['parameters'] extends {
+  query?: infer Query
+}
+  ? NonNullable<Query>
+  : never

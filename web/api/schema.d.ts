@@ -1092,7 +1092,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1112,7 +1112,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1974,7 +1974,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -1994,7 +1994,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -2341,8 +2341,11 @@ export interface operations {
                                 by: string;
                                 /** @enum {string} */
                                 how: "PHONE" | "IN_PERSON" | "MESSAGE" | "LETTER";
+                                mayBeTakenBack: boolean;
                             } | null;
                         }[];
+                        /** @description due dates still follow a decision: others may come onto the list within a minute or two */
+                        isBeingMade: boolean;
                         /** @description whether I may note that somebody was told, and take it back */
                         mayTell: boolean;
                         nextCursor: string | null;
@@ -2603,7 +2606,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;
@@ -2623,7 +2626,7 @@ export interface operations {
                                 ordinal: number | null;
                                 minutes: number | null;
                                 /** @enum {string} */
-                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
+                                code: "ACCEPTED_AFTER_CUT_OFF" | "ACCEPTED_OUTSIDE_SESSIONS" | "CLOCK_STARTS" | "WORKING_DAY" | "CALENDAR_DAY" | "WEEKLY_REST" | "MOVED_TO_WORKING_DAY" | "PAUSED" | "GIVEN_BACK" | "OUTSIDE_HOURS" | "NOT_GIVEN_BACK" | "PROMISE_HOLDS" | "BETWEEN_PHASES" | "HOLIDAY" | "SUBSTITUTE" | "SWAP_OFF" | "SWAP_WORK" | "CLOSURE" | "CLOSURE_IN_PART";
                                 name: {
                                     vi: string;
                                     en: string;

@@ -94,7 +94,7 @@ export const dateNoticesQuery = (state: calls.DateNoticesState, cursor: string |
   queryOptions({
     queryKey: ['date-notices', state, cursor ?? ''],
     queryFn: () => calls.dateNotices(state, cursor),
-    refetchInterval: MINUTE_MS,
+    refetchInterval: (query) => (query.state.data?.isBeingMade ? 5 * UNTIL_FOLLOWED_MS : MINUTE_MS),
   })
 
 // A paper is printed within a second or two of the act; until its hash is there the page asks again.

@@ -46,6 +46,9 @@ export const speechIn = (language: Language): Speech => {
 /** As words begin a line: thứ Ba → Thứ Ba. */
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
+/** As a name stands in a sentence: Cơ quan phối hợp → cơ quan phối hợp. */
+export const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+
 /** The legal day of an RFC 3339 moment. */
 export const dayOf = (rfc3339: string): PlainDate => hanoiDateOf(parseInstant(rfc3339))
 

@@ -1,10 +1,16 @@
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox'
+import { type Answer, onEnter, takenUnseen } from './on-enter.ts'
 
-export interface Choice {
+interface Picked {
   id: string
   /** What stands in the field once it is picked. */
   text: string
+}
+
+export interface Choice extends Picked {
+  /** Whether it only resembles what was typed. */
+  isClose: boolean
 }
 
 /**
@@ -26,15 +32,13 @@ export const SearchPicker = <Item extends Choice>({
   label,
   items,
   answer,
-  sure,
   picked,
   typed,
   onType,
   draw,
   onPick,
   onLeave,
-  onAskAgain,
-  onAskNow,
+  onAsk,
   empty,
   note,
   placeholder,
@@ -46,10 +50,8 @@ export const SearchPicker = <Item extends Choice>({
   /** What was found, best first; while the answer is awaited, that of an earlier text. */
   items: readonly Item[]
   /** Whether what was found is the answer to the text as it stands. */
-  answer: 'here' | 'awaited' | 'failed'
-  /** What an Enter takes that was pressed before the answer was seen; null where somebody should look first. */
-  sure: Item | null
-  picked: Choice | null
+  answer: Answer
+  picked: Picked | null
   /** Null while nothing was typed since the last choice. */
   typed: string | null
   onType: (text: string | null) => void
@@ -57,10 +59,8 @@ export const SearchPicker = <Item extends Choice>({
   onPick: (item: Item) => void
   /** Enter on what is picked already. */
   onLeave: () => void
-  /** Enter where the search failed. */
-  onAskAgain: () => void
-  /** Enter before the answer: whoever presses it has typed what they want. */
-  onAskNow: () => void
+  /** Enter, and there is no answer: whoever presses it has typed what they want. */
+  onAsk: () => void
   /** What stands in the list while there is nothing in it. */
   empty: string
   /** What stands under it. */
@@ -72,6 +72,7 @@ export const SearchPicker = <Item extends Choice>({
   const frame = useRef<HTMLDivElement>(null)
   const [takesFirst, setTakesFirst] = useState(false)
   const hasMoved = useRef(false)
+  const first = items[0]
   const take = (item: Item) => {
     onType(null)
     if (item.id === picked?.id) onLeave()
@@ -81,7 +82,8 @@ export const SearchPicker = <Item extends Choice>({
   useEffect(() => {
     if (!takesFirst || answer === 'awaited') return
     setTakesFirst(false)
-    if (answer === 'here' && sure) take(sure)
+    const taken = takenUnseen(answer, first)
+    if (taken) take(taken)
     else if (picked && !frame.current?.contains(document.activeElement)) onType(null)
   }, [takesFirst, answer])
 
@@ -128,14 +130,11 @@ export const SearchPicker = <Item extends Choice>({
           if (hasMoved.current && input.getAttribute('aria-activedescendant')) return
           event.preventDefault()
           event.stopPropagation()
-          const first = items[0]
-          if (typed === null || typed.trim() === '') {
-            if (picked) onLeave()
-          } else if (answer === 'failed') onAskAgain()
-          else if (answer === 'awaited') {
-            setTakesFirst(true)
-            onAskNow()
-          } else if (first) take(first)
+          const does = onEnter({ typed, picked, answer, first })
+          if (does === 'LEAVE') onLeave()
+          if (does === 'TAKE_FIRST' && first) take(first)
+          if (does === 'WAIT') setTakesFirst(true)
+          if (does === 'WAIT' || does === 'ASK') onAsk()
         }}
       >
         <Input

@@ -1,10 +1,7 @@
 import { formatDay, formatMoment, type PlainDate, parseInstant } from '#common/time.ts'
 
-/** `09:10 16/11/2026` on the office's clock, from an instant of the wire: as messages write it. */
-export const timeAndDay = (moment: string): string => formatMoment(parseInstant(moment))
-
-/** `09:10` on the office's clock. */
-export const timeOfDay = (moment: string): string => timeAndDay(moment).slice(0, 5)
+/** `09:10` on the office's clock, from an instant of the wire. */
+export const timeOfDay = (moment: string): string => formatMoment(parseInstant(moment)).slice(0, 5)
 
 /** `16/11/2026` of a plain date of the wire. */
 export const dayOnly = (date: string): string => formatDay(date as PlainDate)

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react'
-import type { Language } from '#common/i18n.ts'
+import { dateWords, type Language, type Translate } from '#common/i18n.ts'
+import type { PlainDate } from '#common/time.ts'
 import type { ProcedureSummary } from '#web/api/calls.ts'
 import { type Say, wordsFor } from '#web/messages.ts'
 
@@ -24,6 +25,9 @@ export const inLanguage = (words: { vi: string; en: string }, language: Language
 /** The name of a procedure; in Vietnamese where nobody has put it into English yet. */
 export const titleIn = (procedure: { title: string; titleEn: string | null }, language: Language): string =>
   (language === 'en' && procedure.titleEn) || procedure.title
+
+/** A plain date of the wire: `16/11/2026`, in English `16 November 2026`. */
+export const dayIn = (date: string, t: Say): string => dateWords(date as PlainDate, t as Translate)
 
 /** A term from its figures; where nobody has determined it, the source's own words; where it has none, that. */
 export const termWords = (

@@ -1,7 +1,9 @@
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Cluster } from '#platform/db/cluster.ts'
+import { freshProvince } from '../../test/support/cluster.ts'
 import { importProcedures } from './import-procedures.ts'
 import { toldAtCommandLine } from './told.ts'
 
@@ -89,3 +91,34 @@ test.each([[[]], [['--json']], [['a.json', 'b.json']], [['--dry-run', 'a.json']]
     expect(await importProcedures.run(call)).toBe(2)
   },
 )
+
+test.each([
+  [5, 0],
+  [6, 1],
+])('what %i records ask alike is said once at the end %i times', async (records, once) => {
+  const province = await freshProvince()
+  const papers = {
+    'Thành phần hồ sơ': [{ 'Tên giấy tờ': 'Tờ khai', 'Số lượng': 'Bản chính: 1, Bản sao: 0' }],
+  }
+  const path = await file(
+    JSON.stringify(Array.from({ length: records }, (_, nth) => ({ title: `Cấp thẻ số ${nth}`, ...papers }))),
+  )
+  let said = ''
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest) => {
+    said += text
+    for (const done of rest) if (typeof done === 'function') done()
+    return true
+  })
+  try {
+    await importProcedures.run({
+      args: [path],
+      open: async () => ({ ...province, stop: async () => {} }) as Cluster,
+    })
+  } finally {
+    out.mockRestore()
+  }
+  const question = 'Nguồn không nêu giấy tờ nào bắt buộc'
+  expect(said.split(question)).toHaveLength(1 + (once ? 1 : records))
+  expect(said.split('Câu hỏi chung của nhiều bản ghi')).toHaveLength(1 + once * records)
+  expect(said.includes(`Hỏi như nhau ở ${records} bản ghi`)).toBe(once === 1)
+})

@@ -150,7 +150,7 @@ const asText = (imported: readonly ImportedRecord[]): string => {
 }
 
 /** Of 53 real records 38 have the same question about required papers: what so many ask is said once, at the end. */
-const MOST_TIMES = 5
+const SAID_EACH_TIME_UP_TO = 5
 
 /** The lines that more records have than that, and how many. */
 const commonTo = (imported: readonly ImportedRecord[]): ReadonlyMap<string, number> => {
@@ -158,7 +158,7 @@ const commonTo = (imported: readonly ImportedRecord[]): ReadonlyMap<string, numb
   for (const { forPerson, standing } of imported)
     if (standing !== 'SAME_AS')
       for (const line of togetherIn(forPerson)) times.set(line, (times.get(line) ?? 0) + 1)
-  return new Map([...times].filter(([, count]) => count > MOST_TIMES))
+  return new Map([...times].filter(([, count]) => count > SAID_EACH_TIME_UP_TO))
 }
 
 const linesOf = (

@@ -9,7 +9,9 @@ import type { CalendarChangeProblem, CalendarProblem } from '#deadlines/index.ts
 type Problem = CatalogueProblem | CalendarProblem | CalendarChangeProblem
 
 // A problem without a sentence does not compile.
-vietnameseCommands satisfies Readonly<Record<`problem.${Problem}`, string>>
+type Sentences = Readonly<Record<`problem.${Problem}`, string>>
+vietnameseCommands satisfies Sentences
+englishCommands satisfies Sentences
 
 const words = translators({
   vi: [vietnameseRefusals, vietnameseCommands],

@@ -69,8 +69,8 @@ const CASES: readonly Case[] = [
   {
     name: { vi: 'Qua Tết Nguyên đán', en: 'Across the Lunar New Year' },
     story: {
-      vi: 'Ngày thứ 1 là hôm trước Tết, ngày thứ 2 mãi mười hôm sau mới đến.',
-      en: 'Day 1 is the last one before the holiday; day 2 comes ten days later.',
+      vi: 'Ngày thứ 1 là thứ Sáu 13/02, ngày làm việc cuối cùng trước Tết; mười hôm sau mới đến ngày thứ 2.',
+      en: 'Day 1 is Friday 13 February, the last working day before the holiday; day 2 comes ten days later.',
     },
     accepted: '2026-02-12 10:00',
     term: days(5),
@@ -99,8 +99,8 @@ const CASES: readonly Case[] = [
   {
     name: { vi: 'Tạm dừng để bổ sung, qua ngày lễ', en: 'A pause for missing papers, over a holiday' },
     story: {
-      vi: 'Hạn lúc đầu là 26/11. Từ 10:00 ngày 20/11 đến 14:00 ngày 26/11 hồ sơ chờ người dân bổ sung, cơ quan không tính giờ. Phần đầu tính hạn như chưa hề dừng. Phần sau cộng số giờ làm việc nằm trong lúc dừng (5 giờ + 7 giờ 30 phút + 7 giờ 30 phút + 4 giờ 30 phút = 24 giờ 30 phút), rồi cộng thêm đúng số giờ ấy sau hạn cũ (7 giờ 30 phút × 3 + 2 giờ), nên hạn mới là 09:30 ngày 02/12. Ngày lễ 24/11 không có giờ làm việc nên không có gì để bù.',
-      en: 'At first it is due on 26 November. From 10:00 on the 20th to 14:00 on the 26th the dossier waits for papers that the citizen must still bring, and the clock does not run. The first part reckons as if it had not been paused. The second part adds up the working time in the pause (5 h + 7 h 30 min + 7 h 30 min + 4 h 30 min = 24 h 30 min) and puts as much behind the first date (7 h 30 min three times, and 2 h): due at 09:30 on 2 December. The holiday on the 24th has no working time, so there is nothing to make up for it.',
+      vi: 'Hạn lúc đầu là 26/11. Từ 10:00 ngày 20/11 đến 14:00 ngày 26/11 hồ sơ chờ người dân bổ sung, cơ quan không tính giờ. Phần đầu tính hạn như chưa hề dừng. Phần sau cộng số giờ làm việc nằm trong lúc dừng (5 giờ + 7 giờ 30 phút + 7 giờ 30 phút + 4 giờ 30 phút = 24 giờ 30 phút), rồi cộng thêm đúng số giờ ấy sau hạn cũ (7 giờ 30 phút × 3 + 2 giờ), nên hạn mới là 09:30 ngày 02/12. Ngày lễ 24/11 không có giờ làm việc nên không có gì để bù. Các ngày 20, 23, 25 và 26/11 vì thế đứng ở cả hai phần.',
+      en: 'At first it is due on 26 November. From 10:00 on the 20th to 14:00 on the 26th the dossier waits for papers that the citizen must still bring, and the clock does not run. The first part reckons as if it had not been paused. The second part adds up the working time in the pause (5 h + 7 h 30 min + 7 h 30 min + 4 h 30 min = 24 h 30 min) and puts as much behind the first date (7 h 30 min three times, and 2 h): due at 09:30 on 2 December. The holiday on the 24th has no working time, so there is nothing to make up for it. The 20th, 23rd, 25th and 26th therefore stand in both parts.',
     },
     accepted: '2026-11-18 09:10',
     term: days(5),
@@ -212,18 +212,19 @@ const CASES: readonly Case[] = [
       en: 'A Saturday becomes a working day after the receipt was printed',
     },
     story: {
-      vi: 'Giấy hẹn ghi {printed}. Sau đó có quyết định làm bù thứ Bảy 28/11, nên tính lại thì xong sớm hơn, ngay thứ Bảy. Nhưng người dân đã cầm giấy hẹn: ngày hẹn không bị đổi sang ngày sớm hơn.',
-      en: 'The receipt says {printed}. Then it is decided that Saturday 28 November is worked, and by the new calendar the term ends earlier, that Saturday. But the citizen holds a receipt: a date that was printed never becomes earlier.',
+      vi: 'Giấy hẹn ghi {printed}. Sau đó có quyết định làm bù thứ Bảy 05/12 cho ngày nghỉ vì bão, nên tính lại thì xong sớm hơn, ngay thứ Bảy. Nhưng người dân đã cầm giấy hẹn: ngày hẹn không bị đổi sang ngày sớm hơn.',
+      en: 'The receipt says {printed}. Then it is decided to work on Saturday 5 December, for a day lost to a storm, and by the new calendar the term ends earlier, that Saturday. But the citizen holds a receipt: a date that was printed never becomes earlier.',
     },
-    accepted: '2026-11-23 09:00',
+    accepted: '2026-12-01 09:00',
     term: { value: 4, unit: 'WORKING_DAY' },
-    live: {
-      ...CALENDAR_2026,
-      version: 2,
-      exceptions: CALENDAR_2026.exceptions.map((day) =>
-        day.date === '2026-11-28' ? { ...day, confirmed: true, source: 'Quyết định hoán đổi (ví dụ)' } : day,
-      ),
-    },
+    live: withDays({
+      kind: 'SWAP_WORK',
+      date: plainDate('2026-12-05'),
+      name: { vi: 'ngày nghỉ vì bão', en: 'a day lost to a storm' },
+      source: 'Quyết định làm bù (ví dụ)',
+      confirmed: true,
+      sessions: CALENDAR_2026.week[1],
+    }),
   },
 ]
 
@@ -302,7 +303,7 @@ const SOURCES_IN_ENGLISH: readonly (readonly [string, string])[] = [
     'Công điện 118/CĐ-UBND của UBND tỉnh (ví dụ)',
     'Urgent dispatch 118/CĐ-UBND of the provincial People’s Committee (an example)',
   ],
-  ['Quyết định hoán đổi (ví dụ)', 'a decision on the swap (an example)'],
+  ['Quyết định làm bù (ví dụ)', 'a decision on the day to be worked (an example)'],
   ['phiếu yêu cầu bổ sung số 12 (ví dụ)', 'request no. 12 for missing papers (an example)'],
   [
     'trường hợp phải xác minh, theo nội dung công bố của thủ tục (ví dụ)',

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { daysThatDiffer, type WorkingCalendar } from './rules/calendar.ts'
 import { changedBy, concerning } from './rules/calendar-change.ts'
-import type { CalendarDecision } from './rules/calendar-decision.ts'
+import { type CalendarDecision, mustBeDecided } from './rules/calendar-decision.ts'
 
 /** What a decision did: which calendars have a new version, and whose open due dates will follow. */
 export interface PublishedCalendars {
@@ -32,9 +32,10 @@ interface CalendarRow {
  */
 export const publishCalendar = async (
   client: pg.ClientBase,
-  { decision, agency, change }: CalendarDecision,
+  wanted: CalendarDecision,
   madeBy: string,
 ): Promise<PublishedCalendars> => {
+  const { decision, agency, change } = wanted
   // Two decisions at once: the second waits here and then builds on the version of the first.
   const { rows: current } = await client.query<CalendarRow>(
     'select id, key, version, authority_id, body from working_calendar where valid_to is null order by key for update',
@@ -42,11 +43,7 @@ export const publishCalendar = async (
   const { rows: clocks } = await client.query<{ now: string }>('select clock_timestamp() as now')
   const now = new Date(clocks[0]?.now ?? '').toISOString() as Instant
   const today = hanoiDateOf(now)
-  if (decision.decidedOn > today)
-    throw new Refusal('INVALID', 'calendar-change-invalid', {
-      calendar: agency ?? '',
-      problems: [`decision.decidedOn: DECIDED_IN_THE_FUTURE (${decision.decidedOn})`],
-    })
+  mustBeDecided(wanted, today)
   const authorityId = agency === null ? null : await authorityOf(client, agency, today)
   const concerned = calendarsFor(current, authorityId, agency)
 

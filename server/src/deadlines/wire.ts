@@ -29,6 +29,7 @@ const DayCodeName = OneOf(
   'OUTSIDE_HOURS',
   'NOT_GIVEN_BACK',
   'PROMISE_HOLDS',
+  'BETWEEN_PHASES',
   'HOLIDAY',
   'SUBSTITUTE',
   'SWAP_OFF',
@@ -135,6 +136,9 @@ const ownOf = (part: ExplanationPart): Partial<View> => {
         isLast: part.isLast,
         from: moment(part.from),
         clockStartsAt: moment(part.clockStartsAt),
+        cutOff: part.rule.cutOff,
+        end: part.rule.dueAt,
+        basis: part.rule.legalBasis,
         days: [...part.days],
       }
     case 'PRINTED_PROMISE_HOLDS':

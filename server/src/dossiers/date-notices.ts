@@ -47,10 +47,33 @@ export const listWhoMustBeTold = async (
 
 const PAGE = 50
 
-/**
- * Of the dossiers the policy lets an officer see: who has not been told yet, of open ones, soonest due first; or who was
- * told of the date that holds, the latest first.
- */
+type Listed = DateNoticesAsked['state'] & string
+
+// From the decision until the second look, a minute after the end: by then those who must be told are listed.
+const stillFollowing = statement(
+  'date-notices-following',
+  'select 1 from due_recomputation where authority_id = $1 and ended_at is null limit 1',
+)
+
+/** The two lists: what is in each, and the order in which it is walked. */
+const LISTS = {
+  /** Of open dossiers, soonest due first; one whose date has moved again since is listed with the new one, soon. */
+  OWED: {
+    among: sql<boolean>`n.told_at is null and d.issued_at is null and n.due_at = d.current_due_at`,
+    key: sql<Instant>`n.due_at`,
+    direction: 'asc',
+    after: sql`>`,
+  },
+  /** Of the date that holds, the latest first. */
+  TOLD: {
+    among: sql<boolean>`n.told_at is not null`,
+    key: sql<Instant>`n.told_at`,
+    direction: 'desc',
+    after: sql`<`,
+  },
+} as const satisfies Record<Listed, unknown>
+
+/** Of the dossiers the policy lets an officer see: who has not been told yet, or who was told. */
 export const dateNotices = async (
   office: Office,
   tx: Tx,
@@ -59,8 +82,9 @@ export const dateNotices = async (
   { state = 'OWED', cursor }: DateNoticesAsked,
 ): Promise<DateNoticePage> => {
   const scope = dossierScope(signedIn.officer)
-  if (scope.kind === 'NONE') return { items: [], mayTell: false, nextCursor: null }
+  if (scope.kind === 'NONE') return { items: [], isBeingMade: false, mayTell: false, nextCursor: null }
   const from = readCursor(cursor)
+  const { among, key, direction, after } = LISTS[state]
   let asked = query
     .selectFrom('due_notice as n')
     .innerJoin('dossier as d', 'd.id', 'n.dossier_id')
@@ -69,6 +93,7 @@ export const dateNotices = async (
       'd.id',
       'd.code',
       'd.procedure_version_id',
+      'd.issued_at',
       'n.was_due_at',
       'n.due_at',
       'n.calendar_change_id',
@@ -78,32 +103,21 @@ export const dateNotices = async (
       'p.person_id',
       'p.person_version',
       'p.sealed',
+      key.as('key'),
     ])
+    .where(among)
     .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
+    .orderBy(key, direction)
+    .orderBy('n.dossier_id', direction)
     .limit(PAGE + 1)
   if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
-  if (state === 'OWED') {
-    asked = asked
-      .where('n.told_at', 'is', null)
-      .where('d.issued_at', 'is', null)
-      .orderBy('n.due_at')
-      .orderBy('n.dossier_id')
-    if (from?.key)
-      asked = asked.where(
-        sql<boolean>`(n.due_at, n.dossier_id) > (${from.key}::timestamptz, ${from.id}::uuid)`,
-      )
-  } else {
-    asked = asked
-      .where('n.told_at', 'is not', null)
-      .orderBy('n.told_at', 'desc')
-      .orderBy('n.dossier_id', 'desc')
-    if (from?.key)
-      asked = asked.where(
-        sql<boolean>`(n.told_at, n.dossier_id) < (${from.key}::timestamptz, ${from.id}::uuid)`,
-      )
-  }
-  const [rows] = await Promise.all([
+  if (from?.key)
+    asked = asked.where(
+      sql<boolean>`(${key}, n.dossier_id) ${after} (${from.key}::timestamptz, ${from.id}::uuid)`,
+    )
+  const [rows, following] = await Promise.all([
     tx.all(asked),
+    tx.run(stillFollowing, [scope.authorityId]),
     noteInLedger(
       tx,
       {
@@ -144,15 +158,16 @@ export const dateNotices = async (
                 at: rfc3339InHanoi(row.told_at as Instant),
                 by: tellers.find(({ id }) => id === row.told_by)?.full_name ?? '',
                 how: row.told_how as TellingInput['how'],
+                mayBeTakenBack: row.issued_at === null,
               },
       }
     }),
   )
   return {
     items,
+    isBeingMade: following.length > 0,
     mayTell: speaksForTheCentre(signedIn.officer),
-    nextCursor:
-      rows.length > PAGE && last ? cursorOf(state === 'OWED' ? last.due_at : last.told_at, last.id) : null,
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.key, last.id) : null,
   }
 }
 
@@ -161,6 +176,8 @@ const speaksForTheCentre = ({ roles }: Officer): boolean =>
 
 interface Notice {
   due_at: Instant
+  current_due_at: Instant | null
+  issued_at: Instant | null
   told_at: Instant | null
   told_by: string | null
   told_how: string | null
@@ -170,8 +187,8 @@ interface Notice {
 
 const noticeOf = statement<Notice>(
   'date-notice-of',
-  `select n.due_at, n.told_at, n.told_by, n.told_how, d.units, d.authorities from due_notice n join dossier d on d.id = n.dossier_id
-   where n.dossier_id = $1 for update of n`,
+  `select n.due_at, n.told_at, n.told_by, n.told_how, d.current_due_at, d.issued_at, d.units, d.authorities
+   from due_notice n join dossier d on d.id = n.dossier_id where n.dossier_id = $1 for update of n`,
 )
 
 const tell = statement<{ dossier_id: string }>(
@@ -221,7 +238,7 @@ const takeBack = statement<{ dossier_id: string }>(
  * Notes that the citizen was not told after all, so that they are to be told again. The ledger keeps both, and whose
  * telling it was; taking back what nobody noted is nothing.
  *
- * @throws Refusal as noteTold
+ * @throws Refusal as noteTold; CONFLICT `no-date-to-tell` when the result has been issued: nobody is to be told of a date any more
  */
 export const takeTellingBack = async (
   tx: Tx,
@@ -231,8 +248,10 @@ export const takeTellingBack = async (
   dueAt: string,
 ): Promise<void> => {
   const { officer, now } = signedIn
-  const { told_at: toldAt, told_by: toldBy, told_how: how } = await noticeFor(tx, officer, dossierId, dueAt)
+  const notice = await noticeFor(tx, officer, dossierId, dueAt)
+  const { told_at: toldAt, told_by: toldBy, told_how: how } = notice
   if (toldAt === null) return
+  if (notice.issued_at !== null) throw new Refusal('CONFLICT', 'no-date-to-tell')
   await tx.run(takeBack, [dossierId])
   await noteInLedger(
     tx,
@@ -260,8 +279,10 @@ const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: str
     (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
   if (!sees) throw notFound()
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
-  if (readDueAt(dueAt) !== notice.due_at)
-    throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(notice.due_at) })
+  // The list follows the dates by half a minute: what holds is what the dossier says.
+  const holds = notice.current_due_at ?? notice.due_at
+  if (readDueAt(dueAt) !== holds || notice.due_at !== holds)
+    throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(holds) })
   return notice
 }
 

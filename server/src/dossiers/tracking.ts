@@ -1,12 +1,7 @@
-import { type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
+import type { ProcedureVersion } from '#catalogue/index.ts'
 import { masked } from '#common/names.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
-import {
-  explainDeadline,
-  explanationView,
-  findCalendarDecisions,
-  NOTHING_HAPPENED,
-} from '#deadlines/index.ts'
+import { findCalendarDecisions } from '#deadlines/index.ts'
 import {
   attempt,
   attemptSubject,
@@ -19,16 +14,9 @@ import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { readReceiptSecret, receiptHash, unsealPerson } from './people.ts'
-import {
-  calendarOf,
-  clockAt,
-  type Dossier,
-  deadlineBasis,
-  type EventType,
-  type Received,
-} from './rules/dossier.ts'
+import { calendarOf, clockAt, type Dossier, type EventType } from './rules/dossier.ts'
 import { find, findEvents } from './store.ts'
-import { moment, timeLeft } from './views.ts'
+import { explanationOf, moment, timeLeft } from './views.ts'
 import type { TrackingPage } from './wire.ts'
 
 /**
@@ -226,10 +214,7 @@ const whyItMoved = (
         const decision = decisions.find((one) => one.id === changeId)
         return decision ? [`${decision.number}: ${decision.title}`] : []
       }),
-      explanation: explanationView(
-        explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, reckonedBy, now),
-        specialTermOf(procedure, events[0]?.data as Received),
-      ),
+      explanation: explanationOf({ dossier, events, procedure, acceptedUnder, reckonedBy }, now),
     }
   })
 

@@ -1,5 +1,5 @@
 import { noteInLedger } from '#audit/index.ts'
-import { caseOf, specialTermOf } from '#catalogue/index.ts'
+import { caseOf, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
@@ -129,14 +129,9 @@ export const dossierPage = async (
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(withHoursOf(live, acceptedUnder), dossier, signedIn.now),
-    explanation: explanationView(
-      explainDeadline(
-        deadlineBasis(dossier, acceptedUnder),
-        NOTHING_HAPPENED,
-        reckonedBy,
-        dossier.issuedAt ?? signedIn.now,
-      ),
-      specialTermOf(procedure, received),
+    explanation: explanationOf(
+      { dossier, events, procedure, acceptedUnder, reckonedBy },
+      dossier.issuedAt ?? signedIn.now,
     ),
     holder: dossier.holder
       ? {
@@ -179,6 +174,29 @@ export const dossierPage = async (
   }
   return { page, version: dossier.version }
 }
+
+/** How the date of a dossier came about: the same for the officer and for whoever has the receipt. */
+export const explanationOf = (
+  {
+    dossier,
+    events,
+    procedure,
+    acceptedUnder,
+    reckonedBy,
+  }: {
+    dossier: Dossier
+    events: readonly DossierEvent[]
+    procedure: ProcedureVersion
+    acceptedUnder: WorkingCalendar
+    /** The calendar its date was last reckoned by. */
+    reckonedBy: WorkingCalendar
+  },
+  at: Instant,
+) =>
+  explanationView(
+    explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, reckonedBy, at),
+    specialTermOf(procedure, events[0]?.data as Received),
+  )
 
 export const moment = (instant: Instant | null): string | null =>
   instant === null ? null : rfc3339InHanoi(instant)

@@ -352,7 +352,7 @@ const DateNotice = Type.Object({
   wasDueAt: Moment,
   dueAt: Moment,
   decision: Type.String({ description: 'the decision on the calendar that moved it' }),
-  told: Maybe(Type.Object({ at: Moment, by: Type.String(), how: HowTold }), {
+  told: Maybe(Type.Object({ at: Moment, by: Type.String(), how: HowTold, mayBeTakenBack: Type.Boolean() }), {
     description: 'who told them, when and how; null while nobody has',
   }),
 })
@@ -367,6 +367,9 @@ export const DateNoticesQuery = Type.Object(
 
 export const DateNotices = Type.Object({
   items: Type.Array(DateNotice),
+  isBeingMade: Type.Boolean({
+    description: 'due dates still follow a decision: others may come onto the list within a minute or two',
+  }),
   mayTell: Type.Boolean({ description: 'whether I may note that somebody was told, and take it back' }),
   nextCursor: Maybe(Type.String()),
 })

@@ -79,7 +79,7 @@ class Reader {
     const figure = this.#take(NUMBER)
     if (figure === '') throw this.#fault('json-not-read')
     const number = Number(figure)
-    // A minus before nothing is dropped by the database.
+    // −0: the database drops the minus.
     if (!isSameNumber(figure, number) || Object.is(number, -0))
       this.#note(this.#fault('json-number-not-kept', { number: figure.slice(0, 40) }, at))
     return number

@@ -41,21 +41,21 @@ const closure = (date: PlainDate) => ({
   confirmed: true,
 })
 
-/** What the ledger keeps of who told whom. */
-const ledgerOf = async (dossierId: string) => {
+const asLoader = async (sql: string, values: unknown[]): Promise<unknown[]> => {
   const client = new pg.Client(office.province.loader)
   await client.connect()
   try {
-    return (
-      await client.query(
-        "select act, detail from ledger where subject_id = $1 and act like 'DATE_TOLD%' order by at, id",
-        [dossierId],
-      )
-    ).rows
+    return (await client.query(sql, values)).rows
   } finally {
     await client.end()
   }
 }
+
+/** What the ledger keeps of who told whom. */
+const ledgerOf = (dossierId: string) =>
+  asLoader("select act, detail from ledger where subject_id = $1 and act like 'DATE_TOLD%' order by at, id", [
+    dossierId,
+  ])
 
 interface Told {
   date: PlainDate
@@ -149,6 +149,14 @@ test('a storm closes the offices after a dossier was received: its date moves, a
     { act: 'DATE_TOLD_TAKEN_BACK', detail: { how: 'PHONE', toldBy: expect.any(String) } },
     { act: 'DATE_TOLD', detail: { how: 'IN_PERSON' } },
   ])
+
+  // Nobody waits for the date of a result that is there: a telling taken back now would be in neither list.
+  await asLoader('update dossier set issued_at = now() where id = $1', [id])
+  expect((await huong.get('/api/date-notices?state=TOLD')).body.items).toMatchObject([
+    { told: { mayBeTakenBack: false } },
+  ])
+  expect((await takeBack(huong, telling.dueAt)).body.code).toBe('no-date-to-tell')
+  await asLoader('update dossier set issued_at = null where id = $1', [id])
 
   // Whoever had the page open before goes on: what the calendar did is nobody's act.
   expect((await huong.act(id, 'hand-overs', {}, { version: before.version })).status).toBe(201)

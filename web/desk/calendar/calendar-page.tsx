@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { dayName } from '#common/explained.ts'
-import { dateWords, type Translate } from '#common/i18n.ts'
+import { dayName, namedDay } from '#common/explained.ts'
+import type { Translate } from '#common/i18n.ts'
 import type { PlainDate } from '#common/time.ts'
 import type { Calendar, CalendarDay, CalendarDecision } from '#web/api/calls.ts'
 import { Notice, RetryNotice } from '#web/ui/notice.tsx'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { dayIn, inLanguage, useWords } from '#web/ui/words.tsx'
 import { calendarDecisionsQuery, calendarQuery, dateNoticesQuery } from '../queries.ts'
 import { today } from '../session/clock.ts'
 import { Page } from '../shell/page.tsx'
@@ -13,10 +13,6 @@ import { SkeletonRows } from '../shell/skeleton.tsx'
 
 type Week = Calendar['week']
 type Sessions = Week[number]
-
-/** A day of the wire, as the language of the words writes it. */
-const dayIn = (t: ReturnType<typeof useWords>['t'], date: string): string =>
-  dateWords(date as PlainDate, t as Translate)
 
 /** When my authority works and receives, the days that are otherwise, and what decided them. */
 export const CalendarPage = () => {
@@ -68,7 +64,7 @@ const Hours = ({ calendar }: { calendar: Calendar }) => {
       <WeekTable week={calendar.week} receptionWeek={calendar.receptionWeek} />
       {calendar.laterWeeks.map(({ from, week, receptionWeek, source }) => (
         <div key={from} className="stack-tight">
-          <h3>{t('calendar.hours-from', { day: dayIn(t, from) })}</h3>
+          <h3>{t('calendar.hours-from', { day: dayIn(from, t) })}</h3>
           <WeekTable week={week} receptionWeek={receptionWeek} />
           <p className="muted small">{t('day.source', { source })}</p>
         </div>
@@ -119,7 +115,7 @@ const DaysAhead = ({ calendar }: { calendar: Calendar }) => {
     <section className="sheet stack" aria-labelledby="part-days">
       <h2 id="part-days">{t('calendar.days')}</h2>
       <p>
-        {t('calendar.known', { from: dayIn(t, calendar.knownFrom), until: dayIn(t, calendar.knownUntil) })}
+        {t('calendar.known', { from: dayIn(calendar.knownFrom, t), until: dayIn(calendar.knownUntil, t) })}
       </p>
       {ahead.length === 0 ? <p className="muted">{t('calendar.no-days')}</p> : <DayRows days={ahead} />}
       {past.length > 0 && (
@@ -142,7 +138,7 @@ const DayRows = ({ days }: { days: readonly CalendarDay[] }) => {
             <span className="strong figures capitalised">
               {dayName(day.date as PlainDate, t as Translate)}
             </span>{' '}
-            – {t(`day.${day.kind}`)}: {inLanguage(day.name, language)}
+            – {namedDay(t(`day.${day.kind}`), inLanguage(day.name, language), t as Translate)}
             {day.sessions.length > 0 && (
               <span className="figures">
                 {' '}
@@ -200,7 +196,7 @@ const Proposals = ({ proposals: { year, days, undecided } }: { proposals: Calend
           <ul className="bullets">
             {options.map((option) => (
               <li key={option.map(({ date }) => date).join()} className="figures">
-                {option.map(({ date }) => dayIn(t, date)).join(', ')}
+                {option.map(({ date }) => dayIn(date, t)).join(', ')}
               </li>
             ))}
           </ul>
@@ -227,7 +223,7 @@ const Decisions = () => {
               {t('calendar.decision', {
                 number: decision.number,
                 issuer: decision.issuer,
-                day: dayIn(t, decision.decidedOn),
+                day: dayIn(decision.decidedOn, t),
               })}
             </p>
             <Followed decision={decision} />

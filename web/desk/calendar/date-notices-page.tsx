@@ -1,26 +1,36 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import {
-  type DateNotice,
-  type DateNoticesState,
-  dossier,
-  noteTold,
-  type Telling,
-  takeTellingBack,
-} from '#web/api/calls.ts'
-import { BusyButton } from '#web/ui/busy-button.tsx'
-import { SelectField } from '#web/ui/fields.tsx'
-import { useAnnounce } from '#web/ui/live-region.tsx'
-import { ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
+import { useState } from 'react'
+import type { DateNotice, DateNoticesState } from '#web/api/calls.ts'
+import { Notice, RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
 import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dateNoticesQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
-import { type Changed, type How, shownNotices } from './shown-notices.ts'
+import { type How, type JustChanged, type Shown, shownNotices } from './shown-notices.ts'
+import { Telephone } from './telephone.tsx'
+import { TellOrTakeBack } from './tell-or-take-back.tsx'
 
-const WAYS = ['PHONE', 'IN_PERSON', 'MESSAGE', 'LETTER'] as const satisfies readonly How[]
+const VIEWS = ['OWED', 'TOLD'] as const satisfies readonly DateNoticesState[]
+
+/** The address and the words of each list. */
+const VIEW = {
+  OWED: {
+    search: {},
+    name: 'notices.view-owed',
+    detail: 'notices.detail',
+    nobody: 'notices.empty',
+    nobodyDetail: 'notices.empty-detail',
+  },
+  TOLD: {
+    search: { xem: 'da-bao' },
+    name: 'notices.view-told',
+    detail: 'notices.told-detail',
+    nobody: 'notices.none-told',
+    nobodyDetail: null,
+  },
+} as const satisfies Record<DateNoticesState, object>
 
 /** Citizens whose date moved and who still have the old one on their receipt: ring up, tell, tick off; and who was told. */
 export const DateNoticesPage = () => {
@@ -30,22 +40,17 @@ export const DateNoticesPage = () => {
   return (
     <Page title={t('notices.title')} crumbs={[{ to: '/lich', label: t('calendar.title') }]}>
       <nav className="views" aria-label={t('notices.views')}>
-        <Link
-          to="/bao-ngay-hen"
-          search={{}}
-          activeOptions={{ exact: true }}
-          aria-current={state === 'OWED' ? 'page' : undefined}
-        >
-          {t('notices.view-owed')}
-        </Link>
-        <Link
-          to="/bao-ngay-hen"
-          search={{ xem: 'da-bao' }}
-          activeOptions={{ exact: true }}
-          aria-current={state === 'TOLD' ? 'page' : undefined}
-        >
-          {t('notices.view-told')}
-        </Link>
+        {VIEWS.map((one) => (
+          <Link
+            key={one}
+            to="/bao-ngay-hen"
+            search={VIEW[one].search}
+            activeOptions={{ exact: true }}
+            aria-current={one === state ? 'page' : undefined}
+          >
+            {t(VIEW[one].name)}
+          </Link>
+        ))}
       </nav>
       <Notices key={`${state} ${after ?? ''}`} state={state} after={after} />
     </Page>
@@ -58,9 +63,9 @@ const Notices = ({ state, after }: { state: DateNoticesState; after: string | un
   const queries = useQueryClient()
   const asked = dateNoticesQuery(state, after)
   const { data, error, refetch } = useQuery(asked)
-  const [changed, setChanged] = useState<readonly Changed[]>([])
+  const [changed, setChanged] = useState<readonly JustChanged[]>([])
   const rows = shownNotices(data?.items ?? [], changed, state)
-  const view = state === 'TOLD' ? { xem: 'da-bao' as const } : {}
+  const { search, detail } = VIEW[state]
 
   const change = (notice: DateNotice, told: How | null) => {
     setChanged((before) => [
@@ -78,25 +83,13 @@ const Notices = ({ state, after }: { state: DateNoticesState; after: string | un
     <>
       <RetryNotice error={error} onRetry={refetch} />
       {!data && !error && <SkeletonRows />}
-      {data && rows.length === 0 && (
-        <div className="empty stack-tight">
-          <p className="strong">
-            {t(after ? 'notices.empty-page' : state === 'OWED' ? 'notices.empty' : 'notices.none-told')}
-          </p>
-          <p>
-            {after ? (
-              <Link to="/bao-ngay-hen" search={view}>
-                {t('pager.first')}
-              </Link>
-            ) : (
-              state === 'OWED' && t('notices.empty-detail')
-            )}
-          </p>
-        </div>
+      {data?.isBeingMade && state === 'OWED' && <Notice>{t('notices.being-made')}</Notice>}
+      {data && rows.length === 0 && !(data.isBeingMade && state === 'OWED') && (
+        <Nobody state={state} isFirstPage={!after} />
       )}
       {rows.length > 0 && (
         <>
-          <p>{t(state === 'OWED' ? 'notices.detail' : 'notices.told-detail')}</p>
+          <p>{t(detail)}</p>
           {data?.mayTell === false && <p className="muted">{t('notices.not-for-me')}</p>}
           <ul className="notices">
             {rows.map(({ notice, told }) => (
@@ -112,14 +105,34 @@ const Notices = ({ state, after }: { state: DateNoticesState; after: string | un
         </>
       )}
       <Pager
-        onFirst={after ? () => void navigate({ to: '/bao-ngay-hen', search: view }) : null}
+        onFirst={after ? () => void navigate({ to: '/bao-ngay-hen', search }) : null}
         onNext={
           data?.nextCursor
-            ? () => void navigate({ to: '/bao-ngay-hen', search: { ...view, sau: data.nextCursor ?? '' } })
+            ? () => void navigate({ to: '/bao-ngay-hen', search: { ...search, sau: data.nextCursor ?? '' } })
             : null
         }
       />
     </>
+  )
+}
+
+const Nobody = ({ state, isFirstPage }: { state: DateNoticesState; isFirstPage: boolean }) => {
+  const { t } = useWords()
+  const { search, nobody, nobodyDetail } = VIEW[state]
+  return isFirstPage ? (
+    <div className="empty stack-tight">
+      <p className="strong">{t(nobody)}</p>
+      {nobodyDetail && <p>{t(nobodyDetail)}</p>}
+    </div>
+  ) : (
+    <div className="empty stack-tight">
+      <p className="strong">{t('notices.empty-page')}</p>
+      <p>
+        <Link to="/bao-ngay-hen" search={search}>
+          {t('pager.first')}
+        </Link>
+      </p>
+    </div>
   )
 }
 
@@ -128,10 +141,7 @@ const NoticeRow = ({
   told,
   mayTell,
   onChanged,
-}: {
-  notice: DateNotice
-  /** Null while nobody told them; without `at` when it was noted on this page just now. */
-  told: { how: How; by?: string; at?: string } | null
+}: Shown & {
   mayTell: boolean
   onChanged: (told: How | null) => void
 }) => {
@@ -155,141 +165,9 @@ const NoticeRow = ({
             : t('notices.told-just-now', { how: t(`told.${told.how}`) })}
         </p>
       )}
-      {mayTell && <Act notice={notice} isTold={told !== null} onChanged={onChanged} />}
+      {mayTell && notice.told?.mayBeTakenBack !== false && (
+        <TellOrTakeBack notice={notice} isTold={told !== null} onChanged={onChanged} />
+      )}
     </li>
-  )
-}
-
-/** Notes that somebody was told, or takes that back; the focus goes on to what can be done next in this row. */
-const Act = ({
-  notice,
-  isTold,
-  onChanged,
-}: {
-  notice: DateNotice
-  isTold: boolean
-  onChanged: (told: How | null) => void
-}) => {
-  const { t } = useWords()
-  const announce = useAnnounce()
-  const queries = useQueryClient()
-  const [how, setHow] = useState<How>('PHONE')
-  const button = useRef<HTMLButtonElement>(null)
-  const hasActed = useRef(false)
-  const onSettled = () => queries.invalidateQueries({ queryKey: ['date-notices'] })
-  const telling = useMutation({
-    mutationFn: (body: Telling) => noteTold(notice.dossierId, body),
-    onSuccess: () => {
-      hasActed.current = true
-      onChanged(how)
-      announce(t('notices.told-said', { code: notice.code }))
-    },
-    onSettled,
-  })
-  const takingBack = useMutation({
-    mutationFn: () => takeTellingBack(notice.dossierId, notice.dueAt),
-    onSuccess: () => {
-      hasActed.current = true
-      onChanged(null)
-      announce(t('notices.taken-back-said', { code: notice.code }))
-    },
-    onSettled,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the one button gave way to the other
-  useEffect(() => {
-    if (hasActed.current) button.current?.focus()
-    hasActed.current = false
-  }, [isTold])
-  return (
-    <>
-      {isTold ? (
-        <p>
-          <BusyButton
-            key="back"
-            ref={button}
-            busy={takingBack.isPending}
-            onClick={() => {
-              telling.reset()
-              takingBack.mutate()
-            }}
-            aria-label={t('notices.take-back-of', { code: notice.code })}
-          >
-            {t('notices.take-back')}
-          </BusyButton>
-        </p>
-      ) : (
-        <div className="fields telling">
-          <SelectField<How>
-            label={t('notices.how')}
-            value={how}
-            onPick={setHow}
-            options={WAYS.map((value) => ({ value, label: t(`told.${value}`) }))}
-          />
-          <div className="row">
-            <BusyButton
-              key="tell"
-              ref={button}
-              busy={telling.isPending}
-              onClick={() => {
-                takingBack.reset()
-                telling.mutate({ dueAt: notice.dueAt, how })
-              }}
-              aria-label={t('notices.told-of', { code: notice.code })}
-            >
-              {t('notices.told')}
-            </BusyButton>
-          </div>
-        </div>
-      )}
-      <ProblemNotice error={telling.error ?? takingBack.error} takesFocus />
-    </>
-  )
-}
-
-/** The numbers of the dossier, when somebody asks for them: that is reading the dossier, once, and the ledger notes it so. */
-const Telephone = ({ notice }: { notice: DateNotice }) => {
-  const { t } = useWords()
-  const numbers = useRef<HTMLUListElement>(null)
-  const reading = useMutation({ mutationFn: () => dossier(notice.dossierId) })
-  const isRead = reading.data !== undefined
-  useEffect(() => {
-    if (isRead) (numbers.current?.querySelector('a') ?? numbers.current)?.focus()
-  }, [isRead])
-  const known = reading.data?.persons.filter(({ phone }) => phone) ?? []
-  return (
-    <>
-      {!isRead && (
-        <p>
-          <BusyButton
-            busy={reading.isPending}
-            onClick={() => reading.mutate()}
-            aria-label={t('notices.show-phone-of', { code: notice.code })}
-          >
-            {t('notices.show-phone')}
-          </BusyButton>
-        </p>
-      )}
-      {isRead && (
-        <ul ref={numbers} tabIndex={-1}>
-          {known.map(({ part, fullName, phone }) => (
-            <li key={part}>
-              {t(`part.${part}`)}, {fullName}:{' '}
-              <a className="strong figures" href={`tel:${phone}`}>
-                {phone}
-              </a>
-            </li>
-          ))}
-          {known.length === 0 && (
-            <li>
-              {t('notices.no-phone')}{' '}
-              <Link to="/ho-so/$id" params={{ id: notice.dossierId }}>
-                {t('received.open-dossier')}
-              </Link>
-            </li>
-          )}
-        </ul>
-      )}
-      <ProblemNotice error={reading.error} takesFocus />
-    </>
   )
 }

@@ -33,7 +33,12 @@ it('who is owed word again, by taking back or by another date, is shown as the s
 })
 
 it('of who was told, the latest comes first, and a telling that was taken back keeps its row', () => {
-  const at = (clock: string) => ({ at: `2026-12-01T${clock}:00+07:00`, by: 'Hương', how: 'PHONE' as const })
+  const at = (clock: string) => ({
+    at: `2026-12-01T${clock}:00+07:00`,
+    by: 'Hương',
+    how: 'PHONE' as const,
+    mayBeTakenBack: true,
+  })
   const early = notice('a', first.dueAt, at('08:00'))
   const late = notice('b', first.dueAt, at('10:00'))
   const between = notice('c', first.dueAt, at('09:00'))

@@ -3,20 +3,28 @@ import type { DateNotice, DateNoticesState, Telling } from '#web/api/calls.ts'
 export type How = Telling['how']
 
 /** What was done to a notice on this page: it left the list that way, and stays where it stood to be undone. */
-export interface Changed {
+export interface JustChanged {
   was: DateNotice
   told: How | null
 }
 
+/** Without `by` and `at` when it was noted on this page just now. */
+export interface Told {
+  how: How
+  by?: string
+  at?: string
+}
+
 export interface Shown {
   notice: DateNotice
-  told: { how: How; by?: string; at?: string } | null
+  /** Null while nobody told them. */
+  told: Told | null
 }
 
 /** The list as the server has it, with what has just left it in its old place. What the server says goes before. */
 export const shownNotices = (
   items: readonly DateNotice[],
-  changed: readonly Changed[],
+  changed: readonly JustChanged[],
   state: DateNoticesState,
 ): Shown[] => {
   const listed = new Set(items.map(({ dossierId }) => dossierId))

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import type { ProcedureSummary } from '#web/api/calls.ts'
-import { inOrder } from './found-procedures.ts'
+import { receivedFirst } from './found-procedures.ts'
 
 const found = (title: string, receivable: boolean, nationalCode: string | null = null) =>
   ({ title, titleEn: null, nationalCode, receivable }) as ProcedureSummary
 
 const order = (items: ProcedureSummary[], exact: number, words: string) =>
-  inOrder({ items, exact }, words).map(({ title, isClose }) => (isClose ? `~ ${title}` : title))
+  receivedFirst({ items, exact }, words).map(({ title, isClose }) => (isClose ? `~ ${title}` : title))
 
 it('of procedures that are named so, those that are received here come first', () => {
   const items = [
@@ -38,5 +38,5 @@ it('what only resembles the words comes last, and says so', () => {
 })
 
 it('nothing is found while no answer is here', () => {
-  expect(inOrder(undefined, 'ho ngheo')).toEqual([])
+  expect(receivedFirst(undefined, 'ho ngheo')).toEqual([])
 })

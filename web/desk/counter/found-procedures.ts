@@ -2,7 +2,7 @@ import { plain } from '#common/names.ts'
 import type { ProcedureSummary } from '#web/api/calls.ts'
 
 /** A procedure that was found; `isClose` when it only resembles what was typed. */
-export type Found = ProcedureSummary & { isClose: boolean }
+export type FoundProcedure = ProcedureSummary & { isClose: boolean }
 
 type Named = Pick<ProcedureSummary, 'title' | 'titleEn' | 'nationalCode'>
 
@@ -26,15 +26,15 @@ const isNamedBy = ({ title, titleEn, nationalCode }: Named, words: string): bool
  * since Enter takes the first. What is received here and says the words only in passing does not come before what is
  * named by them, and what only resembles them comes last.
  */
-export const inOrder = (
+export const receivedFirst = (
   answer: { items: readonly ProcedureSummary[]; exact: number } | undefined,
   words: string,
-): Found[] => {
-  const found = (answer?.items ?? []).map((procedure, at) => ({
+): FoundProcedure[] => {
+  const rows = (answer?.items ?? []).map((procedure, at) => ({
     procedure: { ...procedure, isClose: at >= (answer?.exact ?? 0) },
     isNamed: isNamedBy(procedure, words),
   }))
-  return found
+  return rows
     .sort(
       (one, other) =>
         Number(one.procedure.isClose) - Number(other.procedure.isClose) ||

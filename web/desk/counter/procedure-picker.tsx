@@ -7,7 +7,7 @@ import { Icon } from '#web/ui/icon.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { termWords, titleIn, useWords } from '#web/ui/words.tsx'
 import { procedureQuery, proceduresQuery } from '../queries.ts'
-import { type Found, inOrder } from './found-procedures.ts'
+import { type FoundProcedure, receivedFirst } from './found-procedures.ts'
 import { NotReceivedHere } from './not-received-here.tsx'
 import { usePinned } from './pinned.ts'
 
@@ -32,8 +32,8 @@ type Pickable = Pick<
 
 /**
  * Finds a procedure as the whole house does: by words without marks, initials or code, mistyped too. The ones received
- * all day are pinned under digits. What is not received here is found after what is, and picking it says why instead of
- * beginning an intake.
+ * all day are pinned under digits. Of those named so, what is received here comes first; picking one that is not says why
+ * instead of beginning an intake.
  */
 export const ProcedurePicker = ({
   picked,
@@ -64,14 +64,18 @@ export const ProcedurePicker = ({
 
   const isAnswered = search.data !== undefined && !search.isPlaceholderData && settled === wanted
   const hasFailed = search.isError && settled === wanted
-  const choices = inOrder(settled === '' && wanted !== '' ? undefined : search.data, settled).map(
-    (found) => ({
-      ...found,
-      id: found.slug,
-      text: titleIn(found, language),
+  // What failed is asked again; what waits for the rest of a word is asked as it stands.
+  const ask = () => {
+    if (hasFailed) void search.refetch()
+    else settleNow()
+  }
+  const choices = receivedFirst(settled === '' && wanted !== '' ? undefined : search.data, settled).map(
+    (procedure) => ({
+      ...procedure,
+      id: procedure.slug,
+      text: titleIn(procedure, language),
     }),
   )
-  const first = choices[0]
 
   const pick = (procedure: Pickable) => {
     setTaken(procedure)
@@ -95,7 +99,6 @@ export const ProcedurePicker = ({
         placeholder={t('intake.procedure-placeholder')}
         items={choices}
         answer={isAnswered ? 'here' : hasFailed ? 'failed' : 'awaited'}
-        sure={first && !first.isClose ? first : null}
         picked={picked === null ? null : { id: picked, text: pickedNow ? titleIn(pickedNow, language) : '' }}
         typed={typed}
         onType={(text) => {
@@ -105,9 +108,8 @@ export const ProcedurePicker = ({
         }}
         onPick={pick}
         onLeave={onLeave}
-        onAskAgain={() => void search.refetch()}
-        onAskNow={settleNow}
-        draw={(procedure) => <FoundLine found={procedure} />}
+        onAsk={ask}
+        draw={(procedure) => <FoundLine procedure={procedure} />}
         empty={t(isAnswered ? 'intake.procedure-none' : 'intake.procedure-searching')}
         note={
           isAnswered
@@ -120,7 +122,7 @@ export const ProcedurePicker = ({
       {hasFailed && (
         <ProblemNotice error={search.error}>
           <p className="row">
-            <button type="button" className="button" onClick={() => void search.refetch()}>
+            <button type="button" className="button" onClick={ask}>
               {t('retry')}
             </button>
             {t('intake.procedure-search-again')}
@@ -161,17 +163,17 @@ export const ProcedurePicker = ({
 }
 
 /** One that was found: its name, its code, and its term; or that it is not received here. */
-const FoundLine = ({ found }: { found: Found }) => {
+const FoundLine = ({ procedure }: { procedure: FoundProcedure }) => {
   const { t, language } = useWords()
   return (
     <>
-      {titleIn(found, language)}
+      {titleIn(procedure, language)}
       <span className="muted small">
         {' '}
         {[
-          found.isClose && t('intake.procedure-close'),
-          found.nationalCode,
-          found.receivable ? termWords(found, t) : t('intake.not-received-short'),
+          procedure.isClose && t('intake.procedure-close'),
+          procedure.nationalCode,
+          procedure.receivable ? termWords(procedure, t) : t('intake.not-received-short'),
         ]
           .filter(Boolean)
           .join(' · ')}

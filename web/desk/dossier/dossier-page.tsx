@@ -3,11 +3,10 @@ import { useParams } from '@tanstack/react-router'
 import type { Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { Explained } from '#web/ui/explained.tsx'
-import { dayOnly } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Notice, ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
-import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
+import { dayIn, inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { dossierQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
@@ -152,7 +151,7 @@ const People = ({ persons }: { persons: Dossier['persons'] }) => {
           <dl className="summary-list">
             <Fact name={t('person.fullName')} value={person.fullName ?? t('person.erased')} />
             <Fact name={t('person.citizenNumber')} value={person.citizenNumberMasked} />
-            <Fact name={t('person.birthDate')} value={person.birthDate && dayOnly(person.birthDate)} />
+            <Fact name={t('person.birthDate')} value={person.birthDate && dayIn(person.birthDate, t)} />
             <Fact name={t('person.phone')} value={person.phone} />
             <Fact name={t('person.email')} value={person.email} />
             <Fact name={t('person.address')} value={person.address} />

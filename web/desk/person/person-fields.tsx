@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { TextField } from '#web/ui/fields.tsx'
-import { dayOnly } from '#web/ui/figures.ts'
 import { Notice } from '#web/ui/notice.tsx'
-import { useWords } from '#web/ui/words.tsx'
+import { dayIn, useWords } from '#web/ui/words.tsx'
 import { faultWords } from '../faults.ts'
 import { today } from '../session/clock.ts'
 import { type PersonDraft, readField } from './person-draft.ts'
@@ -66,7 +65,7 @@ export const PersonFields = ({
           label={t('person.birthDate')}
           hint={
             birth?.ok
-              ? t('person.birthDate-read', { date: dayOnly(birth.value) })
+              ? t('person.birthDate-read', { date: dayIn(birth.value, t) })
               : t('person.birthDate-hint')
           }
           inputMode="numeric"

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
-import { minutesOfClock } from '#common/time.ts'
-import type { DuePromise, Frame, OpeningHours, Procedure, ProcedureCase } from '../data.ts'
+import type { DuePromise, Frame, Procedure, ProcedureCase } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { HotlineLink } from '../parts/hotline.tsx'
 import { Papers, papersToBring } from '../parts/papers.tsx'
 import { aboutFees, aboutTerm, feeAnswer, PerChannel, termAnswer } from '../parts/per-channel.tsx'
 import { addressOf, ProcedureTitle } from '../parts/procedure-links.tsx'
 import { Promised } from '../parts/promise.tsx'
+import { Steps } from '../parts/steps.tsx'
 import { TermsInFull } from '../parts/terms-in-full.tsx'
 import { Related, Validity } from '../parts/validity.tsx'
-import { Both, InVietnamese, type Speech, useSpeech } from '../words.tsx'
+import { Both, InVietnamese, inSentence, useSpeech } from '../words.tsx'
 
 interface ProcedureMatter {
   procedure: Procedure
@@ -61,7 +61,7 @@ const Matter = (page: Frame & ProcedureMatter) => {
       ) : (
         <p className="notice wait">{say('portal.procedure.no-case')}</p>
       )}
-      <Steps procedure={procedure} centre={centre} />
+      <Steps procedure={procedure} week={centre.hours?.week ?? null} />
       <section aria-labelledby="result">
         <h2 id="result">{say('portal.procedure.result')}</h2>
         <Listed items={procedure.results.map((result) => <Both key={result.vi} words={result} />)}>
@@ -172,86 +172,6 @@ const Answers = ({
   )
 }
 
-const Steps = ({ procedure, centre }: { procedure: Procedure; centre: Frame['centre'] }) => {
-  const { say } = useSpeech()
-  if (procedure.steps.length === 0) return null
-  const minutesOfDay = centre.hours ? fullDayOf(centre.hours) : null
-  return (
-    <section aria-labelledby="steps">
-      <h2 id="steps">{say('portal.steps.title')}</h2>
-      {procedure.processStanding === 'demo' ? (
-        <p className="notice wait">{say('portal.steps.demo')}</p>
-      ) : null}
-      <ol className="steps">
-        {stagesOf(procedure.steps).map((together) =>
-          together.length === 1 ? (
-            together.map((step) => (
-              <li key={step.id}>
-                <StepWords step={step} minutesOfDay={minutesOfDay} />
-              </li>
-            ))
-          ) : (
-            <li key={together[0]?.id}>
-              {say('portal.steps.together')}
-              <ul>
-                {together.map((step) => (
-                  <li key={step.id}>
-                    <StepWords step={step} minutesOfDay={minutesOfDay} />
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ),
-        )}
-      </ol>
-      {procedure.processSource ? (
-        <p className="hint">
-          {say('portal.procedure.source')} <InVietnamese>{procedure.processSource}</InVietnamese>
-        </p>
-      ) : null}
-    </section>
-  )
-}
-
-type Step = Procedure['steps'][number]
-
-/** The steps one after another; those that come from the same step and lead to the same are one stage. */
-const stagesOf = (steps: readonly Step[]): Step[][] => {
-  const place = (step: Step) =>
-    JSON.stringify([steps.filter(({ next }) => next.includes(step.id)).map(({ id }) => id), step.next])
-  const stages = new Map<string, Step[]>()
-  for (const step of steps) stages.set(place(step), [...(stages.get(place(step)) ?? []), step])
-  return [...stages.values()]
-}
-
-const StepWords = ({ step, minutesOfDay }: { step: Step; minutesOfDay: number | null }) => {
-  const speech = useSpeech()
-  return (
-    <>
-      <Both words={step.name} />
-      <p className="beside">
-        <InVietnamese>{step.unit}</InVietnamese>
-        {step.days > 0 ? ` · ${shareWords(speech, step.days, minutesOfDay)}` : null}
-      </p>
-    </>
-  )
-}
-
-/** As people count: nobody knows when 0.375 of a day is over, but everybody what about three hours are. */
-const shareWords = ({ say }: Speech, days: number, minutesOfDay: number | null): string => {
-  if (days === 0.5) return say('portal.steps.half-day')
-  if (days >= 1 || minutesOfDay === null) return say('term.WORKING_DAY', { value: days })
-  return say('portal.steps.hours', { hours: Math.max(1, Math.round((days * minutesOfDay) / 30)) / 2 })
-}
-
-/** Minutes of the longest day of the week. */
-const fullDayOf = ({ week }: OpeningHours): number =>
-  Math.max(
-    ...Object.values(week).map((sessions) =>
-      sessions.reduce((sum, { start, end }) => sum + minutesOfClock(end) - minutesOfClock(start), 0),
-    ),
-  )
-
 /** Who may ask for it and who decides. What the source leaves out is named too, so that nobody takes it for a no. */
 const About = ({ procedure }: { procedure: Procedure }) => {
   const { say } = useSpeech()
@@ -309,14 +229,12 @@ const About = ({ procedure }: { procedure: Procedure }) => {
 
 type Fact = readonly [name: string, told: readonly ReactNode[]]
 
-/** What the source leaves out, in one line: «Nguồn không nêu: đối tượng, cơ quan phối hợp.» */
+/** What the source leaves out, in one line: «Nguồn không nêu: đối tượng; cơ quan phối hợp.» */
 const NotStated = ({ names }: { names: readonly string[] }) => {
   const { say } = useSpeech()
   if (names.length === 0) return null
   return <p className="beside">{say('portal.procedure.all-not-stated', { names: names.map(inSentence) })}</p>
 }
-
-const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** What the answers above were taken from, for those who want to check them. */
 const Behind = ({ procedure: { conduct, legalBasis } }: { procedure: Procedure }) => {

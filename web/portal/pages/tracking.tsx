@@ -108,8 +108,7 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
               {tracking.movedBy.length > 0 ? (
                 <>
                   {' '}
-                  {say('portal.tracking.moved-by')} <InVietnamese>{tracking.movedBy.join('; ')}</InVietnamese>
-                  .
+                  <MovedBy decisions={tracking.movedBy} />
                 </>
               ) : null}
             </p>
@@ -134,6 +133,22 @@ const Due = ({ tracking, now }: { tracking: Tracking; now: string }) => {
     </>
   )
 }
+
+/** «Theo 118/CĐ-UBND: Nghỉ do bão.», the decisions marked as Vietnamese where the sentence has its place for them. */
+const MovedBy = ({ decisions }: { decisions: readonly string[] }) => {
+  const { say } = useSpeech()
+  const [before, after] = say('portal.tracking.moved-by', { decisions: PLACE }).split(PLACE)
+  return (
+    <>
+      {before}
+      <InVietnamese>{decisions.join('; ')}</InVietnamese>
+      {after}
+    </>
+  )
+}
+
+// The object replacement character: no catalogue writes it.
+const PLACE = '\uFFFC'
 
 const issuedWords = ({ say, moment }: Speech, { dueAt, timeliness }: Tracking, issuedAt: string): string => {
   const issued = say('portal.tracking.issued', { moment: moment(issuedAt) })

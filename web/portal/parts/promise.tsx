@@ -19,7 +19,7 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
           {say('portal.promise.due')} <strong className="moment">{moment(dueAt)}</strong>
         </p>
       )}
-      {clockStartsAt === acceptedAt ? null : (
+      {dueAt === null || clockStartsAt === acceptedAt ? null : (
         <p>
           {say(
             days.some(({ code }) => code === 'ACCEPTED_AFTER_CUT_OFF')
@@ -32,7 +32,9 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
       {dueAt !== null && days.some(mayBeOff) ? (
         <p className="notice wait">{say('portal.promise.unconfirmed')}</p>
       ) : null}
-      {beyondKnownCalendar ? <p className="notice wait">{say('portal.promise.beyond-calendar')}</p> : null}
+      {dueAt !== null && beyondKnownCalendar ? (
+        <p className="notice wait">{say('portal.promise.beyond-calendar')}</p>
+      ) : null}
       {dueAt === null ? null : (
         <details>
           <summary>{say('portal.promise.why')}</summary>

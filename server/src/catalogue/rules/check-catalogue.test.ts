@@ -248,6 +248,11 @@ describe('a draft', () => {
     expect(written?.content.kept).toEqual(
       expect.arrayContaining([...kept, expect.objectContaining({ value: 'Hộ tịch' })]),
     )
+    const mine = [{ path: ['Ghi chú'], value: 'Không nộp lại' }]
+    const own = version({ draftId: 'draft-1', nationalCode: '1.001193', content: content({ kept: mine }) })
+    const [corrected] = planPublication(publication({ versions: [own] }), imported).versions
+    expect(corrected?.content.kept).toEqual(expect.arrayContaining(mine))
+    expect(corrected?.content.kept).not.toEqual(expect.arrayContaining(kept))
   })
 
   test('with open questions is, once a person has written what they came to', () => {
@@ -335,4 +340,23 @@ describe('what replaces what', () => {
       'versions[0].effectiveFrom: HOLDS_AFTER_ITS_REPLACEMENT (2026-01-01)',
     ])
   })
+})
+
+describe('days that nobody can mean', () => {
+  test.each([
+    ['versions[0].effectiveFrom', { versions: [version({ effectiveFrom: plainDate('9999-12-31') })] }],
+    ['versions[0].effectiveFrom', { versions: [version({ effectiveFrom: plainDate('0001-01-01') })] }],
+    ['versions[0].effectiveTo', { versions: [version({ effectiveTo: plainDate('9999-12-31') })] }],
+    ['decision.decidedOn', { decision: { ...DECISION, decidedOn: plainDate('0000-02-01') } }],
+    ['decision.decidedOn', { decision: { ...DECISION, decidedOn: plainDate('2126-11-01') } }],
+  ])('%s', (place, wrong) => {
+    const [problem] = problemsOf(publication(wrong))
+    expect(problem?.startsWith(`${place}: TOO_FAR`)).toBe(true)
+  })
+})
+
+test('a chain of replacements as long as a catalogue is walked to its end, and a circle in it is found', () => {
+  const chain = Array.from({ length: 20_000 }, (_, nth) => replacement(`a${nth}`, `a${nth + 1}`))
+  const problems = problemsOf(publication({ replacements: [...chain, replacement('a20000', 'a19998')] }))
+  expect(problems.at(-1)).toBe('replacements: REPLACED_IN_A_CIRCLE (a19998 → a19999 → a20000 → a19998)')
 })

@@ -1,6 +1,7 @@
+import { isWithinReach } from '#common/reading.ts'
 import { addDays, isPlainDate, type PlainDate } from '#common/time.ts'
 import { checkContent, checkText } from './check-content.ts'
-import { rebuild, toKeep } from './portal-leaves.ts'
+import { keptBeside } from './portal-leaves.ts'
 import { type Found, Problems } from './problems.ts'
 import type {
   DraftAsItIs,
@@ -57,9 +58,12 @@ const checkDecision = (
   today: PlainDate,
   found: Found,
 ): void => {
-  for (const key of ['number', 'issuer', 'title'] as const)
-    checkText(`decision.${key}`, decision[key], found, LONGEST_TITLE)
+  checkText('decision.number', decision.number, found, LONGEST_NUMBER)
+  checkText('decision.issuer', decision.issuer, found, LONGEST_NAME)
+  checkText('decision.title', decision.title, found, LONGEST_TITLE)
   if (!isPlainDate(decision.decidedOn)) found('decision.decidedOn', 'NOT_A_DAY', decision.decidedOn)
+  else if (!isWithinReach(decision.decidedOn, today))
+    found('decision.decidedOn', 'TOO_FAR', decision.decidedOn)
   else if (decision.decidedOn > today)
     found('decision.decidedOn', 'DECIDED_IN_THE_FUTURE', decision.decidedOn)
   if (versions.length + replacements.length === 0) found('versions', 'MISSING')
@@ -77,8 +81,7 @@ const asWritten = (
   if (!isAsItIs(version)) {
     if (!draft) return version
     if (draft.slug !== version.slug) found(`${place}.draftId`, 'DRAFT_OF_ANOTHER', draft.slug)
-    // What the source says and the person's words do not stays with them word for word.
-    return { ...version, content: { ...version.content, kept: toKeep(rebuild(draft), version) } }
+    return { ...version, content: { ...version.content, kept: keptBeside(draft, version) } }
   }
   if (!draft) return null
   if (draft.questions > 0) found(`${place}.draftId`, 'QUESTIONS_OPEN', draft.questions)
@@ -101,6 +104,10 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LONGEST_SLUG = 150
 /** The longest of 53 real titles has 195 characters, and some decisions name all that they amend. */
 const LONGEST_TITLE = 1_000
+/** Those of numbers and names of agencies: together a key of the database, which holds 2,704 bytes. */
+const LONGEST_NUMBER = 100
+const LONGEST_NAME = 300
+/** `1.001193`, or with the province behind it `1.001193.000.00.00.H05`. */
 const LONGEST_CODE = 50
 
 const checkVersion = (place: string, version: WrittenVersion, known: Known, found: Found): void => {
@@ -113,6 +120,10 @@ const checkVersion = (place: string, version: WrittenVersion, known: Known, foun
     found(`${place}.effectiveTo`, 'NOT_A_DAY', effectiveTo)
   else if (effectiveTo !== null && effectiveTo < effectiveFrom)
     found(`${place}.effectiveTo`, 'ENDS_BEFORE_IT_BEGINS', effectiveTo)
+  for (const key of ['effectiveFrom', 'effectiveTo'] as const) {
+    const date = version[key]
+    if (isPlainDate(date) && !isWithinReach(date, known.today)) found(`${place}.${key}`, 'TOO_FAR', date)
+  }
   const before = known.procedures.find((procedure) => procedure.slug === slug)
   // A code may be given to what had none; another code is another procedure.
   if (before && before.nationalCode !== null && before.nationalCode !== nationalCode)
@@ -211,6 +222,7 @@ const checkReplacements = (
       found(`${place}.since`, 'NOT_A_DAY', replacement.since)
       continue
     }
+    if (!isWithinReach(replacement.since, known.today)) found(`${place}.since`, 'TOO_FAR', replacement.since)
     for (const key of ['replaced', 'replacing'] as const)
       if (!slugs.has(replacement[key])) found(`${place}.${key}`, 'PROCEDURE_UNKNOWN', replacement[key])
     if (replacement.replaced === replacement.replacing) found(place, 'REPLACES_ITSELF', replacement.replaced)
@@ -247,19 +259,27 @@ const circleIn = (replacements: readonly Replacement[]): readonly string[] | nul
   for (const { replaced, replacing } of replacements)
     if (replaced !== replacing) next.set(replaced, [...(next.get(replaced) ?? []), replacing])
   const done = new Set<string>()
-  const walk = (slug: string, way: readonly string[]): readonly string[] | null => {
-    if (way.includes(slug)) return [...way.slice(way.indexOf(slug)), slug]
-    if (done.has(slug)) return null
-    for (const replacing of next.get(slug) ?? []) {
-      const circle = walk(replacing, [...way, slug])
-      if (circle) return circle
+  for (const start of next.keys()) {
+    // The way so far, with what is still to be tried from each: a chain of twenty thousand is deeper than our own calls go.
+    const way: { slug: string; ahead: string[] }[] = []
+    const onTheWay = new Set<string>()
+    const enter = (slug: string) => {
+      way.push({ slug, ahead: [...(next.get(slug) ?? [])] })
+      onTheWay.add(slug)
     }
-    done.add(slug)
-    return null
-  }
-  for (const slug of next.keys()) {
-    const circle = walk(slug, [])
-    if (circle) return circle
+    if (!done.has(start)) enter(start)
+    while (way.length > 0) {
+      const { slug, ahead } = way.at(-1)!
+      const replacing = ahead.shift()
+      if (replacing === undefined) {
+        way.pop()
+        onTheWay.delete(slug)
+        done.add(slug)
+      } else if (onTheWay.has(replacing)) {
+        const from = way.findIndex((step) => step.slug === replacing)
+        return [...way.slice(from).map((step) => step.slug), replacing]
+      } else if (!done.has(replacing)) enter(replacing)
+    }
   }
   return null
 }

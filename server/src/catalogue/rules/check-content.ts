@@ -14,10 +14,15 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Found } from './problems.ts'
 import type { ChannelTerms, FeeItem, PaperSpec, ProcedureCase, ProcedureContent } from './procedure.ts'
 
+/** One chooses by them; a key of the database holds 2,704 bytes. The longest agency of 53 real records has 52 characters. */
+const LONGEST_NAME = 300
+
 /** Notes everything that a procedure may not say of itself, whoever publishes it. */
 export const checkContent = (place: string, content: ProcedureContent, found: Found): void => {
-  for (const key of ['titleEn', 'field', 'conduct', 'conditions', 'competent', 'leadUnit'] as const)
+  for (const key of ['titleEn', 'conduct', 'conditions', 'leadUnit'] as const)
     if (content[key] !== null) checkText(`${place}.${key}`, content[key], found)
+  for (const key of ['field', 'competent'] as const)
+    if (content[key] !== null) checkText(`${place}.${key}`, content[key], found, LONGEST_NAME)
   checkText(`${place}.source`, content.source, found)
   for (const key of ['applicants', 'coordinating'] as const)
     for (const [at, words] of content[key].entries()) checkText(`${place}.${key}[${at}]`, words, found)

@@ -58,6 +58,11 @@ export const rebuild = (stored: StoredProcedure): readonly KeptLeaf[] => {
 export const toKeep = (source: readonly KeptLeaf[], stored: StoredProcedure): readonly KeptLeaf[] =>
   lostOf(source, printed(stored))
 
+/** What a draft says and a person's words in its place do not, word for word; where they keep a leaf themselves, that. */
+export const keptBeside = (draft: StoredProcedure, written: StoredProcedure): readonly KeptLeaf[] => [
+  ...byPlace([...toKeep(rebuild(draft), written), ...written.content.kept]).values(),
+]
+
 /** What the source says and the other does not. */
 export const lostOf = (source: readonly KeptLeaf[], told: readonly KeptLeaf[]): readonly KeptLeaf[] => {
   const known = byPlace(told)

@@ -32,6 +32,7 @@ export type CatalogueProblem =
   | 'SLUG_NOT_READ'
   | 'CODE_DIFFERS'
   | 'ENDS_BEFORE_IT_BEGINS'
+  | 'TOO_FAR'
   | 'VERSIONS_OVERLAP'
   | 'PROCESS_UNKNOWN'
   | 'DRAFT_UNKNOWN'

@@ -122,7 +122,8 @@ export const inTitle = (word: string, isLast: boolean): string[] => [
 /** The same, or what stands around the title. */
 export const anywhere = (word: string, isLast: boolean): string[] => [
   ...inTitle(word, isLast),
-  ...formsOf(word, isLast).map((form) => form.replace("'", "'+")),
+  // Three letters begin too many words that nobody meant: with `tạm trú` came every *trung tâm*.
+  ...formsOf(word, isLast && word.length > 3).map((form) => form.replace("'", "'+")),
 ]
 
 /** A word as a lexeme of a tsquery. It has letters and digits only, so nothing in it can end the quotes. */

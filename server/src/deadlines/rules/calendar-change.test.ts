@@ -40,7 +40,7 @@ const worked = (date: string): CalendarException => ({
 
 const problemsOf = (wanted: Partial<CalendarChange>, of: WorkingCalendar = calendar): unknown => {
   try {
-    changedBy(of, change(wanted), TODAY)
+    changedBy(of, change(wanted), TODAY, 'PROVINCE')
     return []
   } catch (error) {
     return (error as { details?: { problems?: unknown } }).details?.problems
@@ -49,7 +49,12 @@ const problemsOf = (wanted: Partial<CalendarChange>, of: WorkingCalendar = calen
 
 describe('a decision makes the next version of a calendar', () => {
   test('with the days it declares, in order, and the old version left as it was', () => {
-    const next = changedBy(calendar, change({ days: [off('2026-12-03'), worked('2026-12-05')] }), TODAY)
+    const next = changedBy(
+      calendar,
+      change({ days: [off('2026-12-03'), worked('2026-12-05')] }),
+      TODAY,
+      'PROVINCE',
+    )
     expect(next.version).toBe(calendar.version + 1)
     expect(isWorkingDay(next, plainDate('2026-12-03'))).toBe(false)
     expect(isWorkingDay(next, plainDate('2026-12-05'))).toBe(true)
@@ -62,6 +67,7 @@ describe('a decision makes the next version of a calendar', () => {
       calendar,
       change({ confirmed: [plainDate('2026-11-28')], calledOff: [plainDate('2027-01-01')] }),
       TODAY,
+      'PROVINCE',
     )
     expect(isWorkingDay(next, plainDate('2026-11-28'))).toBe(true)
     expect(isWorkingDay(next, plainDate('2027-01-01'))).toBe(true)
@@ -105,7 +111,7 @@ describe('a decision makes the next version of a calendar', () => {
       kind: 'CLOSURE',
       sessions: [session('07:30', '11:30')],
     }
-    const withHalf = changedBy(calendar, change({ days: [half] }), TODAY)
+    const withHalf = changedBy(calendar, change({ days: [half] }), TODAY, 'PROVINCE')
     expect(problemsOf({ calledOff: [plainDate('2026-11-20')] }, withHalf)).toEqual(['calledOff[0]: DAY_PAST'])
     expect(problemsOf({ days: [off('2026-11-20')] }, withHalf)).toEqual([])
   })
@@ -157,12 +163,18 @@ describe('a decision of the province in the calendar of one agency', () => {
   })
 
   test('leaves a day that the agency has called off, until the agency itself declares it', () => {
-    const provinces = changedBy(calendar, change({ days: [off('2026-12-03')] }), TODAY)
+    const provinces = changedBy(calendar, change({ days: [off('2026-12-03')] }), TODAY, 'PROVINCE')
     const works = changedBy(provinces, change({ calledOff: [storm] }), TODAY, 'AGENCY')
     expect(isWorkingDay(works, storm)).toBe(true)
     expect(concerning(works, change({ days: [off('2026-12-03')] }))).toBeNull()
     const closed = changedBy(works, change({ days: [off('2026-12-03')] }), TODAY, 'AGENCY')
-    expect([isWorkingDay(closed, storm), closed.worksDespite]).toEqual([false, []])
+    expect([isWorkingDay(closed, storm), closed.keepsToItsWeekOn]).toEqual([false, []])
+  })
+
+  test('closes a day on which the agency had called off a closure of its own', () => {
+    const open = changedBy(its, change({ calledOff: [storm] }), TODAY, 'AGENCY')
+    const wanted = change({ days: [off('2026-12-03')] })
+    expect(concerning(open, wanted)).toEqual(wanted)
   })
 })
 

@@ -1,4 +1,5 @@
-import { addDays, type PlainDate } from '#common/time.ts'
+import { isWithinReach, lineOf } from '#common/reading.ts'
+import type { PlainDate } from '#common/time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import {
   type CalendarException,
@@ -50,7 +51,7 @@ export const changedBy = (
   calendar: WorkingCalendar,
   change: CalendarChange,
   today: PlainDate,
-  by: DecidedBy = 'PROVINCE',
+  by: DecidedBy,
 ): WorkingCalendar => {
   const problems = problemsOf(calendar, change, today)
   if (problems.length > 0)
@@ -67,7 +68,7 @@ export const changedBy = (
       ...calendar.laterWeeks.filter(({ from }) => !change.hours.some((hours) => hours.from === from)),
       ...markedBy(by, change.hours),
     ].sort(byDay(({ from }) => from)),
-    ...(by === 'AGENCY' ? { worksDespite: worksDespite(calendar, change) } : {}),
+    ...(by === 'AGENCY' ? { keepsToItsWeekOn: keptToItsWeek(calendar, change) } : {}),
     validTo: change.knownUntil ?? calendar.validTo,
   }
   checkCalendar(next)
@@ -75,7 +76,7 @@ export const changedBy = (
   if (worked.length > 0)
     throw new Refusal('INVALID', 'calendar-change-invalid', {
       calendar: calendar.id,
-      problems: worked.map((place) => `${place}: ${'DAY_PAST' satisfies CalendarChangeProblem}`),
+      problems: worked.map((place) => lineOf(place, 'DAY_PAST' satisfies CalendarChangeProblem)),
     })
   return next
 }
@@ -87,7 +88,7 @@ export const changedBy = (
 export const concerning = (calendar: WorkingCalendar, change: CalendarChange): CalendarChange | null => {
   const own = new Set([
     ...calendar.exceptions.flatMap(({ date, own }) => (own ? [date] : [])),
-    ...(calendar.worksDespite ?? []),
+    ...(calendar.keepsToItsWeekOn ?? []),
   ])
   const isOfTheProvince = (date: PlainDate) =>
     !own.has(date) && calendar.exceptions.some((day) => day.date === date)
@@ -105,21 +106,21 @@ export const concerning = (calendar: WorkingCalendar, change: CalendarChange): C
 const markedBy = <Item extends object>(by: DecidedBy, items: readonly Item[]): readonly Item[] =>
   by === 'AGENCY' ? items.map((item) => ({ ...item, own: true })) : items
 
-const worksDespite = (calendar: WorkingCalendar, { days, calledOff }: CalendarChange): PlainDate[] =>
-  [...new Set([...(calendar.worksDespite ?? []), ...calledOff])]
+/** The days of the province that an agency calls off, and not its own: without those it has no wish of its own any more. */
+const keptToItsWeek = (calendar: WorkingCalendar, { days, calledOff }: CalendarChange): PlainDate[] => {
+  const isOwn = (date: PlainDate) => calendar.exceptions.some((day) => day.date === date && day.own)
+  return [...new Set([...(calendar.keepsToItsWeekOn ?? []), ...calledOff.filter((date) => !isOwn(date))])]
     .filter((date) => !days.some((day) => day.date === date))
     .sort()
+}
 
 const isNothing = ({ days, confirmed, calledOff, hours, knownUntil }: CalendarChange): boolean =>
   days.length + confirmed.length + calledOff.length + hours.length === 0 && knownUntil === null
 
-/** Days farther ahead are slips of the pen, and every day up to the last one known is looked at: some twenty years. */
-const FARTHEST_DAYS = 7_305
-
 const problemsOf = (calendar: WorkingCalendar, change: CalendarChange, today: PlainDate): string[] => {
   const problems: string[] = []
   const found = (place: string, problem: CalendarChangeProblem | CalendarProblem) =>
-    problems.push(`${place}: ${problem}`)
+    problems.push(lineOf(place, problem))
   const { days, confirmed, calledOff, hours, knownUntil } = change
   if (isNothing(change)) found('change', 'NOTHING_CHANGES')
   for (const list of ['confirmed', 'calledOff'] as const) {
@@ -132,15 +133,25 @@ const problemsOf = (calendar: WorkingCalendar, change: CalendarChange, today: Pl
     if (confirmed.includes(date)) found(`calledOff[${index}]`, 'LISTED_TWICE')
   for (const [index, day] of days.entries()) checkException(`days[${index}]`, day, found)
   for (const [index, weeks] of hours.entries()) checkDatedWeek(`hours[${index}]`, weeks, found)
-  const farthest = addDays(today, FARTHEST_DAYS)
-  const named = [
-    ...days.map(({ date }, index) => [`days[${index}].date`, date] as const),
-    ...hours.map(({ from }, index) => [`hours[${index}].from`, from] as const),
-    ...(knownUntil === null ? [] : [['knownUntil', knownUntil] as const]),
-  ]
-  for (const [place, date] of named) if (date > farthest) found(place, 'TOO_FAR')
+  for (const [place, date] of daysNamed(change)) if (!isWithinReach(date, today)) found(place, 'TOO_FAR')
+  for (const [index, { date }] of days.entries())
+    if (days.findIndex((day) => day.date === date) < index) found(`days[${index}].date`, 'DAY_LISTED_TWICE')
+  for (const [index, { from }] of hours.entries())
+    if (hours.findIndex((weeks) => weeks.from === from) < index)
+      found(`hours[${index}].from`, 'DAY_LISTED_TWICE')
+  if (knownUntil !== null && knownUntil < calendar.validFrom) found('knownUntil', 'ENDS_BEFORE_IT_BEGINS')
   return problems
 }
+
+const daysNamed = ({
+  days,
+  hours,
+  knownUntil,
+}: CalendarChange): (readonly [place: string, date: PlainDate])[] => [
+  ...days.map(({ date }, index) => [`days[${index}].date`, date] as const),
+  ...hours.map(({ from }, index) => [`hours[${index}].from`, from] as const),
+  ...(knownUntil === null ? [] : [['knownUntil', knownUntil] as const]),
+]
 
 /** The places of days before today on which some time would be worked now that was not. */
 const pastDaysNowWorked = (

@@ -3,19 +3,21 @@ import {
   clock,
   day,
   type Found,
+  isWithinReach,
   lineOf,
   listOf,
   maybe,
   object,
   oneOf,
   type Reader,
+  said,
   text,
   yesOrNo,
 } from '#common/reading.ts'
 import type { PlainDate } from '#common/time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CalendarException, DatedWeek, Session, WorkingWeek } from './calendar.ts'
-import type { CalendarChange } from './calendar-change.ts'
+import type { CalendarChange, CalendarChangeProblem } from './calendar-change.ts'
 
 /** A decision on days off or office hours, as somebody wrote it into a file. */
 export interface CalendarDecision {
@@ -34,12 +36,25 @@ export const readCalendarDecision = (value: unknown): CalendarDecision => {
   const problems: string[] = []
   const found: Found = (...problem) => problems.push(lineOf(...problem))
   const { decision, agency, days, confirmed, calledOff, hours, knownUntil } = FORM(value, '', found)
-  // What stands in for something unread is blank too.
-  if (problems.length === 0)
-    for (const [key, said] of Object.entries(decision)) if (said === '') found(`decision.${key}`, 'MISSING')
   if (problems.length > 0)
     throw new Refusal('INVALID', 'calendar-change-invalid', { calendar: agency ?? '', problems })
   return { decision, agency, change: { days, confirmed, calledOff, hours, knownUntil } }
+}
+
+/**
+ * A decision that nobody can have taken yet.
+ *
+ * @param today the legal day in Asia/Ho_Chi_Minh
+ * @throws Refusal INVALID `calendar-change-invalid`
+ */
+export const mustBeDecided = ({ decision, agency }: CalendarDecision, today: PlainDate): void => {
+  const isWithin = isWithinReach(decision.decidedOn, today)
+  if (isWithin && decision.decidedOn <= today) return
+  const problem: CalendarChangeProblem = isWithin ? 'DECIDED_IN_THE_FUTURE' : 'TOO_FAR'
+  throw new Refusal('INVALID', 'calendar-change-invalid', {
+    calendar: agency ?? '',
+    problems: [lineOf('decision.decidedOn', problem, decision.decidedOn)],
+  })
 }
 
 const bilingual: Reader<Bilingual> = object({ vi: text, en: text })
@@ -83,8 +98,8 @@ const EXCEPTION = object({
 const datedWeek: Reader<DatedWeek> = object({ from: day, week, receptionWeek: maybe(week), source: text })
 
 const FORM = object({
-  decision: object({ number: text, issuer: text, decidedOn: day, title: text }),
-  agency: maybe(text),
+  decision: object({ number: said(100), issuer: said(300), decidedOn: day, title: said(1_000) }),
+  agency: maybe(said(100)),
   days: listOf(exception),
   confirmed: listOf(day),
   calledOff: listOf(day),

@@ -1,4 +1,5 @@
 import type { Bilingual } from '#common/i18n.ts'
+import { lineOf } from '#common/reading.ts'
 import {
   addDays,
   type ClockTime,
@@ -84,8 +85,8 @@ export interface WorkingCalendar extends OfficeHours {
   version: number
   name: Bilingual
   exceptions: readonly CalendarException[]
-  /** Days off of the province on which this agency has decided to work as in any week: they stay so. */
-  worksDespite?: readonly PlainDate[]
+  /** Days that the province has declared otherwise and on which this agency has decided to keep to its week: they stay so. */
+  keepsToItsWeekOn?: readonly PlainDate[]
   /** First and last day whose days off are known in full. Beyond them we reckon with the week and the exceptions we have. */
   validFrom: PlainDate
   validTo: PlainDate
@@ -282,7 +283,7 @@ export type CalendarProblem =
  */
 export const checkCalendar = (calendar: WorkingCalendar): void => {
   const problems: string[] = []
-  const found = (place: string, problem: CalendarProblem) => problems.push(`${place}: ${problem}`)
+  const found: Found = (...problem) => problems.push(lineOf(...problem))
 
   if (isBlank(calendar.id)) found('id', 'TEXT_MISSING')
   if (!(Number.isInteger(calendar.version) && calendar.version > 0)) found('version', 'VERSION_NOT_POSITIVE')
@@ -312,7 +313,7 @@ export const checkCalendar = (calendar: WorkingCalendar): void => {
   }
 }
 
-type Found = (place: string, problem: CalendarProblem) => void
+type Found = (place: string, problem: CalendarProblem) => unknown
 
 const checkWeek = (place: string, week: WorkingWeek, found: Found): void => {
   checkSessionsOfWeek(place, week, found)

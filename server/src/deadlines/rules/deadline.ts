@@ -204,6 +204,8 @@ export type ExplanationPart = { dueAt: Instant | null } & (
       clockStartsAt: Instant
       hasBegun: boolean
       isLast: boolean
+      rule: DeadlineRule
+      /** From the end of the phase before: what lies between the two counts for neither. */
       days: readonly ExplainedDay[]
     }
   /** The reckoning would give an earlier date than the receipt says: the receipt holds, to the next day that is worked. */
@@ -241,7 +243,7 @@ export const explainDeadline = (
     parts.push({
       kind: 'PRINTED_PROMISE_HOLDS',
       reckonedDueAt: dueAt,
-      days: daysUntilPromised(calendar, basis.acceptedUnder, dueAt, promised),
+      days: idleDays(calendar, basis.acceptedUnder, 'PROMISE_HOLDS', dayIn(dueAt) + 1, dayIn(promised)),
       dueAt: promised,
     })
     dueAt = promised
@@ -284,7 +286,7 @@ const explainPhases = (
   history: DeadlineHistory,
   calendar: WorkingCalendar,
 ): ExplanationPart[] =>
-  phaseDues(basis, history.phasesBegun, calendar).map(({ startsAt, dueAt, hasBegun }, index) => {
+  phaseDues(basis, history.phasesBegun, calendar).map(({ startsAt, dueAt, hasBegun }, index, phases) => {
     const phase = basis.phases[index]!
     const begunAt =
       index === 0
@@ -293,7 +295,21 @@ const explainPhases = (
     const rule = hasBegun ? basis.rule : { ...basis.rule, cutOff: NO_CUT_OFF }
     const { days } = promise({ acceptedAt: begunAt, term: phase.term, calendar, rule }, basis.acceptedUnder)
     const isLast = index === basis.phases.length - 1
-    return { kind: 'PHASE', phase, from: begunAt, clockStartsAt: startsAt, hasBegun, isLast, days, dueAt }
+    const before = phases[index - 1]?.dueAt
+    const between = before
+      ? idleDays(calendar, basis.acceptedUnder, 'BETWEEN_PHASES', dayIn(before) + 1, dayIn(begunAt) - 1)
+      : []
+    return {
+      kind: 'PHASE',
+      phase,
+      from: begunAt,
+      clockStartsAt: startsAt,
+      hasBegun,
+      isLast,
+      rule,
+      days: [...between, ...days],
+      dueAt,
+    }
   })
 
 /** Pauses one by one, each with what it adds to those before it: what two of them cover is given back once. */
@@ -336,21 +352,25 @@ const explainPauses = (
   })
 }
 
-const daysUntilPromised = (
+const dayIn = (moment: Instant): number => dayOf(hanoiMsOf(moment))
+
+/** Days, first and last included, on none of which time of the term passes. */
+const idleDays = (
   calendar: WorkingCalendar,
   known: WorkingCalendar,
-  reckoned: Instant,
-  promised: Instant,
+  code: 'PROMISE_HOLDS' | 'BETWEEN_PHASES',
+  first: number,
+  last: number,
 ): ExplainedDay[] => {
   const index = indexOf(calendar)
   const days: ExplainedDay[] = []
-  for (let day = dayOf(hanoiMsOf(reckoned)) + 1; day <= dayOf(hanoiMsOf(promised)); day++)
+  for (let day = first; day <= last; day++)
     days.push(
       explainedDay(index, indexOf(known), day, {
         counted: false,
         ordinal: null,
         minutes: null,
-        ownCode: isWorking(index, day) ? 'PROMISE_HOLDS' : null,
+        ownCode: isWorking(index, day) ? code : null,
       }),
     )
   return days

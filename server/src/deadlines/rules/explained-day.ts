@@ -27,7 +27,8 @@ export interface ExplainedDay {
  * `CLOCK_STARTS` is the first day, which terms in days exclude; `MOVED_TO_WORKING_DAY` is where a term lands that
  * ran out on a day off; `PAUSED` is a day of a pause, `GIVEN_BACK` one on which its time is made up, `OUTSIDE_HOURS` one
  * of which only closed hours belong to either, `NOT_GIVEN_BACK` one of a pause that another has given back already or that
- * began when the term had run out; `CLOSURE_IN_PART` is a day of which some hours were worked; `PROMISE_HOLDS` lies between the date reckoned and the later one printed.
+ * began when the term had run out; `CLOSURE_IN_PART` is a day of which some hours were worked; `PROMISE_HOLDS` lies between the date
+ * reckoned and the later one printed, `BETWEEN_PHASES` between the end of a phase and the beginning of the next.
  */
 export type DayCode = OwnCode | 'WEEKLY_REST' | ExceptionKind | 'CLOSURE_IN_PART'
 
@@ -43,6 +44,7 @@ type OwnCode =
   | 'OUTSIDE_HOURS'
   | 'NOT_GIVEN_BACK'
   | 'PROMISE_HOLDS'
+  | 'BETWEEN_PHASES'
 
 /** @param known the calendar at acceptance */
 export const explainedDay = (

@@ -98,7 +98,8 @@ const TUNABLE_SETTINGS = {
   jit: 'off',
   random_page_cost: '1.1',
   // Whoever needs a new file of the log writes 16 MB of zeros first, and all others wait: while 100,000 due dates followed
-  // a calendar (450 MB of log) a reception took up to 55 ms, and 20 ms once there were old files to use again.
+  // a calendar (450 MB of log) a reception took up to 55 ms, and 20 ms where there were old files to use again. This makes
+  // none; it keeps those of one flood for the next, so that only the first is felt.
   min_wal_size: '512MB',
   log_timezone: 'UTC',
   timezone: 'UTC',
