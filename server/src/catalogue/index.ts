@@ -1,4 +1,5 @@
 export { calendarInFull, calendarRoutes } from './calendar-routes.ts'
+export { type DraftToDecide, draftToDecide } from './draft.ts'
 export { type ImportedRecord, importProcedures } from './import.ts'
 export {
   importWords,

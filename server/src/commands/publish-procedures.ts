@@ -76,9 +76,9 @@ What the source does not state is left out or null: "fees" left out says nothing
   route             LOCAL, or MINISTRY_SYSTEM where a ministry's system handles it
   replacements      [{ "replaced", "replacing", "since" }]: slugs, and the first day on which the one stands for the other;
                     both are published already, or by this file
-  draftId           of an imported draft: with "content" what a person made of it; without it the draft is published as
-                    it is, with "effectiveFrom", "effectiveTo", "processVersionId" and "leadUnit" of this file. A draft
-                    with open questions is not
+  draftId           of an imported draft: with "content" what a person made of it (motcua print draft prints the file to
+                    begin with); without it the draft is published as it is, with "effectiveFrom", "effectiveTo",
+                    "processVersionId" and "leadUnit" of this file. A draft with open questions is not
 
 Exit code 0: published. 1: refused, with the place of every mistake, and nothing was changed. 2: not understood. 3: the
 database or the machine is not as it must be.
