@@ -72,9 +72,12 @@ export const SearchPicker = <Item extends Choice>({
   const frame = useRef<HTMLDivElement>(null)
   const [takesFirst, setTakesFirst] = useState(false)
   const hasMoved = useRef(false)
+  // Also one that could not be picked: unless it was chosen and is no more, React Aria tells of it only once.
+  const [lastTaken, setLastTaken] = useState<string | null>(null)
   const first = items[0]
   const take = (item: Item) => {
     onType(null)
+    setLastTaken(item.id)
     if (item.id === picked?.id) onLeave()
     else onPick(item)
   }
@@ -98,7 +101,7 @@ export const SearchPicker = <Item extends Choice>({
         if (next === picked?.text) onType(null)
       }}
       // Whoever types looks for another one: in the list of what was found nothing is chosen beforehand, for Enter to take.
-      value={typed === null ? (picked?.id ?? null) : null}
+      value={typed === null ? (picked?.id ?? lastTaken) : null}
       onChange={(key) => {
         const item = items.find((candidate) => candidate.id === key)
         if (item && (typed !== null || item.id !== picked?.id)) take(item)
