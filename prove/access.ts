@@ -199,9 +199,10 @@ const owe = async (loader: Sql): Promise<void> => {
      select gen_random_uuid(), c.id, a.id, now(), true, now()
      from calendar_change c, agency a where a.code = 'H05.47.900'`,
   )
+  await loader.all(`update dossier set current_due_at = '${NEW_DUE_AT}'`)
   await loader.all(
     `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
-     select d.id, d.authority_id, c.id, d.current_due_at, '${NEW_DUE_AT}', now() from dossier d, calendar_change c`,
+     select d.id, d.authority_id, c.id, d.original_due_at, d.current_due_at, now() from dossier d, calendar_change c`,
   )
 }
 

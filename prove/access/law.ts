@@ -195,10 +195,18 @@ export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict 
 }
 
 /** That a citizen was told of another date is noted by who speaks for the centre, of the dossiers of its own house. */
-export const verdictOnTelling = (post: Post, standing: Standing): Verdict => {
+export const verdictOnTelling = (
+  post: Post,
+  standing: Standing,
+  operation: 'noteTold' | 'takeTellingBack',
+): Verdict => {
   if (!sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
   const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
-  return speaks ? { status: 204 } : { status: 403, code: 'for-the-centre-only' }
+  if (!speaks) return { status: 403, code: 'for-the-centre-only' }
+  const isIssued = standing.station === 'RESOLVED' || standing.station === 'RETURNED'
+  return operation === 'takeTellingBack' && isIssued
+    ? { status: 409, code: 'no-date-to-tell' }
+    : { status: 204 }
 }
 
 /** Whether a post is on the list of a dossier's house, and the dossier still open: an agency that is asked tells nobody. */

@@ -152,11 +152,13 @@ const verdictOn = (person: Person, dossier: Standing, operation: string): Verdic
     ? verdictOnAct(person, dossier, operation as Act)
     : operation === 'readDocument'
       ? verdictOnReceipt(person, dossier)
-      : TELLINGS.includes(operation)
-        ? verdictOnTelling(person, dossier)
+      : isTelling(operation)
+        ? verdictOnTelling(person, dossier, operation)
         : verdictOnReading(person, dossier)
 
-const TELLINGS: readonly string[] = ['noteTold', 'takeTellingBack']
+const TELLINGS = ['noteTold', 'takeTellingBack'] as const
+const isTelling = (operation: string): operation is (typeof TELLINGS)[number] =>
+  TELLINGS.some((one) => one === operation)
 
 /** Whoever may note that a citizen was told can do it, take it back, and again: twice is once. */
 export const tellAll = async (
@@ -166,8 +168,7 @@ export const tellAll = async (
 ): Promise<void> => {
   for (const person of people) {
     for (const dossier of dossiers) {
-      const verdict = verdictOnTelling(person, dossier)
-      if (verdict.status !== 204) continue
+      if (verdictOnTelling(person, dossier, 'noteTold').status !== 204) continue
       const what = named(person, `${dossier.ward} ${dossier.station}`)
       for (const operation of TELLINGS)
         await matrix.ask(
@@ -176,7 +177,7 @@ export const tellAll = async (
           ABOUT_A_DOSSIER[operation]!,
           person.client,
           targetOf(dossier),
-          verdict,
+          verdictOnTelling(person, dossier, operation),
         )
     }
   }

@@ -164,9 +164,10 @@ export class World {
     this.received.add(dossier.id)
     while (dossier.station !== station) dossier = await onward(this.#staff, dossier)
     this.heard(dossier.id, dossier.version)
+    await this.#loader.all(`update dossier set current_due_at = '${MOVED_TO}' where id = '${dossier.id}'`)
     await this.#loader.all(
       `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
-       select id, authority_id, '${A_DECISION}', current_due_at, '${MOVED_TO}', now() from dossier
+       select id, authority_id, '${A_DECISION}', original_due_at, current_due_at, now() from dossier
        where id = '${dossier.id}'`,
     )
     this.#dossiers.unshift(dossier)

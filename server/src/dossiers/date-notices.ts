@@ -250,8 +250,8 @@ export const takeTellingBack = async (
   const { officer, now } = signedIn
   const notice = await noticeFor(tx, officer, dossierId, dueAt)
   const { told_at: toldAt, told_by: toldBy, told_how: how } = notice
-  if (toldAt === null) return
   if (notice.issued_at !== null) throw new Refusal('CONFLICT', 'no-date-to-tell')
+  if (toldAt === null) return
   await tx.run(takeBack, [dossierId])
   await noteInLedger(
     tx,
