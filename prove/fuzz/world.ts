@@ -103,7 +103,6 @@ const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier
 
 /** A decision as if it had moved every date, so that there is somebody to be told. */
 const A_DECISION = '00000000-0000-4000-8000-00000000f022'
-const MOVED_TO = '2027-01-04T17:00:00+07:00'
 
 // Enough that eight at a time seldom meet on one dossier, few enough to be furnished in a few seconds.
 const FEW = 2
@@ -114,6 +113,8 @@ export class World {
   readonly #staff: Staff
   readonly #loader: Sql
   readonly #dossiers: Parked[] = []
+  /** By dossier: the date that its citizen must be told. */
+  readonly #dueAt = new Map<string, string>()
   /** Dossiers that the officers themselves received while furnishing, so that every row is accounted for. */
   readonly received = new Set<string>()
   /** By dossier: the highest version that somebody was told of. */
@@ -164,12 +165,12 @@ export class World {
     this.received.add(dossier.id)
     while (dossier.station !== station) dossier = await onward(this.#staff, dossier)
     this.heard(dossier.id, dossier.version)
-    await this.#loader.all(`update dossier set current_due_at = '${MOVED_TO}' where id = '${dossier.id}'`)
-    await this.#loader.all(
+    const [notice] = await this.#loader.all<{ due_at: string }>(
       `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
-       select id, authority_id, '${A_DECISION}', original_due_at, current_due_at, now() from dossier
-       where id = '${dossier.id}'`,
+       select id, authority_id, '${A_DECISION}', current_due_at - interval '1 day', current_due_at, now() from dossier
+       where id = '${dossier.id}' returning due_at::timestamptz(0)::text as due_at`,
     )
+    this.#dueAt.set(dossier.id, new Date(notice?.due_at ?? '').toISOString())
     this.#dossiers.unshift(dossier)
     if (this.#dossiers.length > 60) this.#dossiers.pop()
   }
@@ -264,13 +265,13 @@ export class World {
         ...none,
         who: pick(['receptionist', 'head']),
         path: { id: dossier.id },
-        body: { dueAt: MOVED_TO, how: 'PHONE' },
+        body: { dueAt: this.#dueAt.get(dossier.id) ?? '', how: 'PHONE' },
       }),
       takeTellingBack: () => ({
         ...none,
         who: pick(['receptionist', 'head']),
         path: { id: dossier.id },
-        query: { dueAt: MOVED_TO },
+        query: { dueAt: this.#dueAt.get(dossier.id) ?? '' },
       }),
       trackDossier: () => ({
         ...none,

@@ -58,7 +58,9 @@ test('without an office it makes one, and says what it has read and what a perso
   expect(out).toContain('Trực tiếp tại quầy: 7 ngày làm việc.')
   expect(out).toMatch(/Thời hạn giải quyết: Thời hạn nằm trong câu văn\..* “khác”/)
   expect(out).toContain('2 bản ghi: 2 bản nháp mới, 0 thay bản nháp cũ, 0 không đổi')
-  expect(out).toMatch(/Chưa có gì được công bố\..*motcua print draft .*motcua publish procedures tệp\.json\.\n$/)
+  expect(out).toMatch(
+    /Chưa có gì được công bố\..*motcua print draft .*motcua publish procedures tệp\.json\.\n$/,
+  )
 })
 
 test('beside a running office it changes nothing the second time, and prints an object a line for programs', async () => {
