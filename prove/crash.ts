@@ -147,6 +147,8 @@ export const strike = async (
     await kill()
   }
   await back
+  // A start that was over before the second blow: its supervisor had gone.
+  if (victim !== 'database' && house.pid() === null) await supervise(house, record)
   await house.answers(DATABASE_BACK_MS * 2).catch(() => {
     record.manualSteps += 1
   })
