@@ -1,9 +1,9 @@
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Cluster } from '#platform/db/cluster.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshProvince } from '../../test/support/cluster.ts'
+import { typed } from '../../test/support/command-line.ts'
 import { importProcedures } from './import-procedures.ts'
 import { toldAtCommandLine } from './told.ts'
 
@@ -103,20 +103,7 @@ test.each([
   const path = await file(
     JSON.stringify(Array.from({ length: records }, (_, nth) => ({ title: `Cấp thẻ số ${nth}`, ...papers }))),
   )
-  let said = ''
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest) => {
-    said += text
-    for (const done of rest) if (typeof done === 'function') done()
-    return true
-  })
-  try {
-    await importProcedures.run({
-      args: [path],
-      open: async () => ({ ...province, stop: async () => {} }) as Cluster,
-    })
-  } finally {
-    out.mockRestore()
-  }
+  const { out: said } = await typed(province, importProcedures, path)
   const question = 'Nguồn không nêu giấy tờ nào bắt buộc'
   expect(said.split(question)).toHaveLength(1 + (once ? 1 : records))
   expect(said.split('Câu hỏi chung của nhiều bản ghi')).toHaveLength(1 + once * records)

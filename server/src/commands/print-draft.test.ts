@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Cluster } from '#platform/db/cluster.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   freshProvince,
   removeFolder,
   type TestProvince,
   temporaryFolder,
 } from '../../test/support/cluster.ts'
+import { typed } from '../../test/support/command-line.ts'
 import type { Command } from './command.ts'
 import { importProcedures } from './import-procedures.ts'
 import { printDraft } from './print-draft.ts'
 import { publishProcedures } from './publish-procedures.ts'
-import { toldAtCommandLine } from './told.ts'
 
 let province: TestProvince
 let folder: string
@@ -22,32 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => removeFolder(folder))
 
-/** What a command prints, and what it says beside or refuses. */
-const motcua = async (command: Command, ...args: string[]) => {
-  const said = { out: '', errors: '' }
-  const hear =
-    (stream: 'out' | 'errors') =>
-    (text: unknown, ...rest: unknown[]) => {
-      said[stream] += text
-      for (const done of rest) if (typeof done === 'function') done()
-      return true
-    }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(hear('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(hear('errors')),
-  ]
-  try {
-    const code = await command.run({
-      args,
-      open: async () => ({ ...province, stop: async () => {} }) as Cluster,
-    })
-    return { code, ...said }
-  } catch (error) {
-    return { code: 1, ...said, errors: toldAtCommandLine(error) ?? String(error) }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+const motcua = (command: Command, ...args: string[]) => typed(province, command, ...args)
 
 const written = async (name: string, value: unknown): Promise<string> => {
   const path = join(folder, name)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPublication } from '#catalogue/index.ts'
 import type { Cluster } from '#platform/db/cluster.ts'
 import {
@@ -12,8 +12,8 @@ import {
   type TestProvince,
   temporaryFolder,
 } from '../../test/support/cluster.ts'
+import { typed } from '../../test/support/command-line.ts'
 import { EXAMPLE, publishProcedures } from './publish-procedures.ts'
-import { toldAtCommandLine } from './told.ts'
 
 /** `motcua publish procedures` as whoever runs an office meets it. */
 
@@ -25,29 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => removeFolder(files))
 
-/** What the program prints and ends with, but for the starting of it. */
-const motcua = async (...args: string[]) => {
-  const said = { out: '', errors: '' }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += text
-    return true
-  })
-  const errors = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.errors += text
-    return true
-  })
-  const open = async () => ({ ...province, stop: async () => {} }) as Cluster
-  try {
-    return { code: await publishProcedures.run({ args, open }), ...said }
-  } catch (error) {
-    const told = toldAtCommandLine(error)
-    if (told === null) throw error
-    return { code: 1, ...said, errors: told }
-  } finally {
-    out.mockRestore()
-    errors.mockRestore()
-  }
-}
+const motcua = (...args: string[]) => typed(province, publishProcedures, ...args)
 
 const publishing = async (name: string, text: string | Buffer) => {
   const path = join(files, name)
