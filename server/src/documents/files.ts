@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { access, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { flushFolder, makeFolder, writeThrough } from '#platform/durable.ts'
 import { isUuid } from '#platform/ids.ts'
-import { SealError, type Sealer } from '#platform/seal.ts'
+import type { Sealer } from '#platform/seal.ts'
+import { FileError, openSealedFolder } from './sealed-folder.ts'
 
 /**
- * Files of papers and scans, each under the id of its row, sealed at rest. A file is written once and never altered;
- * it can only be removed.
+ * Files of the papers that are made here, each under the id of its row, sealed at rest. A file is written once and
+ * never altered; it can only be removed.
  */
 export interface FileStore {
   /**
@@ -35,120 +32,25 @@ export interface FileStore {
   remove(id: string): Promise<boolean>
 }
 
-export type FileErrorCode = 'BAD_ID' | 'MISSING' | 'ALTERED' | 'ALREADY_OTHER'
-
-/** A fault of the store or of the caller, never of a person's request. */
-export class FileError extends Error {
-  readonly code: FileErrorCode
-
-  constructor(code: FileErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'FileError'
-    this.code = code
-  }
-}
-
-/**
- * The store in a folder, which is made when missing. Several processes may share it; it must lie on one file system,
- * for a file is written aside and then renamed into place.
- */
+/** The store in a folder, which several processes may share. Only a uuid names a file, so no id can point outside. */
 export async function openFileStore(folder: string, sealer: Sealer): Promise<FileStore> {
-  const root = resolve(folder)
-  const aside = join(root, 'unfinished')
-  await makeFolder(aside)
-  await removeAbandoned(aside)
-
-  const read = async (id: string): Promise<Buffer | null> => {
-    const sealed = await readFile(pathOf(root, id)).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ENOENT') return null
-      throw cause
-    })
-    if (!sealed) return null
-    try {
-      return sealer.open(sealed, placeOf(id))
-    } catch (cause) {
-      if (!(cause instanceof SealError)) throw cause
-      throw new FileError('ALTERED', `the file ${id} does not open: ${cause.message}`, { cause })
-    }
-  }
-
+  const files = await openSealedFolder(folder, sealer, { kind: 'file', isName: isUuid })
   return {
     async put(id, bytes) {
-      const path = pathOf(root, id)
-      const kept = await read(id)
+      const kept = await files.read(id)
       if (kept?.equals(bytes)) return
       if (kept) throw new FileError('ALREADY_OTHER', `other bytes are kept under ${id} already`)
-      const unfinished = join(aside, `${id}.${randomBytes(6).toString('hex')}`)
-      try {
-        await writeThrough(unfinished, sealer.seal(bytes, placeOf(id)))
-        await makeFolder(dirname(path))
-        await rename(unfinished, path)
-      } catch (cause) {
-        await rm(unfinished, { force: true })
-        throw cause
-      }
-      await flushFolder(dirname(path))
+      await files.write(id, bytes)
     },
 
     async get(id) {
-      const bytes = await read(id)
+      const bytes = await files.read(id)
       if (!bytes) throw new FileError('MISSING', `there is no file ${id}`)
       return bytes
     },
 
-    async has(id) {
-      try {
-        await access(pathOf(root, id))
-        return true
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
-        throw cause
-      }
-    },
-
-    async setAside(id) {
-      const damaged = join(root, 'damaged')
-      await makeFolder(damaged)
-      await rename(pathOf(root, id), join(damaged, `${id}.${randomBytes(6).toString('hex')}`)).catch(
-        (cause: NodeJS.ErrnoException) => {
-          if (cause.code !== 'ENOENT') throw cause
-        },
-      )
-    },
-
-    async remove(id) {
-      const path = pathOf(root, id)
-      try {
-        await rm(path)
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
-        throw cause
-      }
-      await flushFolder(dirname(path))
-      return true
-    },
-  }
-}
-
-/**
- * Folders by the last digits: those are random in a uuidv7, while the first are the time, by which all files of an
- * hour would lie in one folder. Only a uuid names a file, so no id can point outside.
- */
-function pathOf(folder: string, id: string): string {
-  if (!isUuid(id)) throw new FileError('BAD_ID', `not the id of a file: ${JSON.stringify(id)}`)
-  return join(folder, id.slice(-2), id.slice(-4, -2), id)
-}
-
-/** What the seal is bound to: a file copied over another does not open. */
-const placeOf = (id: string): string => `file:${id}`
-
-const A_DAY_MS = 86_400_000
-
-/** What a crash left half written; a day later no other process can still be writing it. */
-async function removeAbandoned(aside: string): Promise<void> {
-  for (const name of await readdir(aside)) {
-    const path = join(aside, name)
-    const found = await stat(path).catch(() => null)
-    if (found && Date.now() - found.mtimeMs > A_DAY_MS) await rm(path, { force: true })
+    has: files.has,
+    setAside: files.setAside,
+    remove: files.remove,
   }
 }
