@@ -41,6 +41,10 @@ export async function codesOn(pdf: Uint8Array, page: number): Promise<{ format: 
   return scan(picture, ['QRCode', 'Code128'])
 }
 
+/** A page as a scanner would hand it in. */
+export const scanOf = (pdf: Uint8Array, kind: 'png' | 'jpeg', dotsPerInch = 40): Promise<Buffer> =>
+  poppler('pdftoppm', [`-${kind}`, '-r', String(dotsPerInch), '-singlefile', '-'], pdf)
+
 /** Four bytes a pixel: red, green, blue, alpha. */
 export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>
