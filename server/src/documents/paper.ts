@@ -277,7 +277,8 @@ export class Paper {
     let y = this.#bottom + FOOT_SIZE
     for (const [left, right] of footLines) {
       const style = { size: FOOT_SIZE, face: 'italic' } as const
-      const belowLeft = this.set(left, { x: this.left, y, width: this.width * 0.8 }, style)
+      const width = right === '' ? this.width : this.width * 0.8
+      const belowLeft = this.set(left, { x: this.left, y, width }, style)
       const belowRight = this.set(right, { x: this.left, y, width: this.width }, { ...style, align: 'right' })
       y = Math.max(belowLeft, belowRight)
     }

@@ -34,6 +34,29 @@ export async function fontsOf(pdf: Uint8Array): Promise<string[]> {
   return table.slice(2).map((line) => line.replace(/\s+/g, ' ').trim())
 }
 
+/** Each word of the paper with where its letters begin, in points from the top of its page. */
+export async function wordsOn(pdf: Uint8Array): Promise<{ word: string; top: number }[]> {
+  const boxes = (await poppler('pdftotext', ['-bbox', '-', '-'], pdf)).toString('utf8')
+  return [...boxes.matchAll(/<word [^>]*yMin="([\d.]+)"[^>]*>([^<]*)</g)].map(([, top, word = '']) => ({
+    word,
+    top: Number(top),
+  }))
+}
+
+/** How far down a code on the first page reaches, in points; null when there is none. */
+export async function bottomOf(
+  pdf: Uint8Array,
+  format: ReadInputBarcodeFormat,
+): Promise<{ bottom: number } | null> {
+  const dotsPerInch = 200
+  const picture = await poppler('pdftoppm', ['-png', '-r', String(dotsPerInch), '-singlefile', '-'], pdf)
+  prepareReader()
+  const [found] = await readBarcodes(picture, { formats: [format], tryHarder: true })
+  if (!found) return null
+  const { bottomLeft, bottomRight } = found.position
+  return { bottom: (Math.max(bottomLeft.y, bottomRight.y) * 72) / dotsPerInch }
+}
+
 /** What a scanner reads from a page printed at 200 dots an inch, by symbology. */
 export async function codesOn(pdf: Uint8Array, page: number): Promise<{ format: string; text: string }[]> {
   const only = String(page)

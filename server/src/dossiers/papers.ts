@@ -164,8 +164,8 @@ const artefactOf = (
       const trackedAt = trackingUrl(office.publicUrl, code, frozen.receiptSecret)
       return { form, templateVersion, data: { ...frozen, dossierCode: code, trackingUrl: trackedAt } }
     }
-    case 'RESULT':
-      return { form, templateVersion, data: thaw<FrozenResult>(office.sealer, row) }
+    default:
+      return { form, templateVersion, data: thaw(office.sealer, row) } as Artefact
   }
 }
 

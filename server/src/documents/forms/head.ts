@@ -1,5 +1,6 @@
 import type { Paper } from '../paper.ts'
 import type { Words } from '../typeset.ts'
+import { capitals } from './parts.ts'
 import { word } from './words.ts'
 
 /** The head that all statutory papers but the register begin with (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
@@ -10,8 +11,8 @@ export interface Head {
   readonly agency: string
   /** Under the agency: the number or the dossier code. */
   readonly reference: Words
-  /** The name of the locality, without the level of its committee. */
-  readonly place: string
+  /** The name of the locality, without the level of its committee; null when the paper names none. */
+  readonly place: string | null
   /** `ngày 05 tháng 3 năm 2026`, or the blank form of it. */
   readonly date: string
 }
@@ -40,7 +41,9 @@ export function printHead(paper: Paper, head: Head): void {
 
   const y = Math.max(leftY, rightY) + 10
   const referenceY = paper.set(head.reference, { ...left, y }, { ...centred, size: 13 })
-  const date = word('forms.place-and-date', { place: head.place, date: head.date })
+  const date = head.place
+    ? word('forms.place-and-date', { place: head.place, date: head.date })
+    : head.date.charAt(0).toLocaleUpperCase('vi') + head.date.slice(1)
   const italic = { ...centred, face: 'italic' } as const
   // A long place name (Thành phố Hồ Chí Minh) would leave the year alone on a second line.
   const fits = paper.lines(date, right.width, { ...italic, size: 13 }).length === 1
@@ -52,5 +55,3 @@ function ruleUnder(paper: Paper, column: { x: number; width: number }, y: number
   const from = column.x + (column.width - length) / 2
   paper.rules([[from, y, from + length, y]])
 }
-
-const capitals = (name: string): string => name.toLocaleUpperCase('vi')

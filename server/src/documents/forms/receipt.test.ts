@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '#common/time.ts'
-import { codesOn, flowingTextOf, fontsOf, infoOf, pagesOf, textOf } from '../read-back.testing.ts'
-import { type ReceiptData, renderReceipt } from './receipt.ts'
+import {
+  codesOn,
+  bottomOf,
+  flowingTextOf,
+  fontsOf,
+  infoOf,
+  pagesOf,
+  textOf,
+  wordsOn,
+} from '../read-back.testing.ts'
+import { type ReceiptData, renderFirstReceipt, renderReceipt } from './receipt.ts'
 import { aReceipt, papersInNumber } from './samples.testing.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -44,7 +53,7 @@ describe('the slip of an ordinary dossier', async () => {
     'người nhận thay chủ hồ sơ mang thêm giấy ủy quyền',
     'vào motcua.example.gov.vn/tra-cuu nhập mã hồ sơ H57.132-261123-0583 và mã tra cứu K7QM 4X2P W9',
     'Điện thoại hỗ trợ: 0222 386 1234.',
-    'Mẫu 01 – TT 03/2025/TT-VPCP; mẫu cũ: TT 01/2018/TT-VPCP; bố cục M01/1',
+    'Mẫu 01 – TT 03/2025/TT-VPCP; mẫu cũ: TT 01/2018/TT-VPCP; bố cục M01/2',
     'Bản điện tử chưa ký số',
     'Trang 1/1',
   ])('says “%s”', (sentence) => {
@@ -96,10 +105,10 @@ describe('the slip of an ordinary dossier', async () => {
 })
 
 describe('what the slip says of the term', () => {
-  test('is “Không quy định thời hạn” twice when none is laid down, and no date', async () => {
+  test('is “Không quy định thời hạn” when none is laid down, and in place of the date that it will be told', async () => {
     const text = await printedText({ term: null })
     expect(text).toContain('theo quy định: Không quy định thời hạn')
-    expect(text).toContain('trả kết quả giải quyết hồ sơ: Không quy định thời hạn')
+    expect(text).toContain('trả kết quả giải quyết hồ sơ: Sẽ thông báo khi có kết quả')
     expect(text).not.toContain('25/11/2026')
   })
 
@@ -228,3 +237,31 @@ describe('a slip with more than fits', () => {
     expect(codes.map(({ format }) => format)).toEqual(['QRCode'])
   })
 })
+
+describe('a slip that was frozen for the first version', () => {
+  const inFirst = async (changes: Partial<ReceiptData>) =>
+    flowingTextOf(await renderFirstReceipt(aReceipt(changes)))
+
+  test('says what it always said, and which version it is', async () => {
+    const text = await inFirst({ term: null })
+    expect(text).toContain('trả kết quả giải quyết hồ sơ: Không quy định thời hạn')
+    expect(text).toContain('bố cục M01/1')
+    expect(text).not.toContain('Sẽ thông báo')
+    expect((await infoOf(await renderFirstReceipt(aReceipt()))).Creator).toBe('M01/1')
+  })
+
+  test('has its title beside the QR code, which the second has under it', async () => {
+    const before = await titleAndQr(await renderFirstReceipt(aReceipt()))
+    const now = await titleAndQr(await renderReceipt(aReceipt()))
+    expect(before.titleTop).toBeLessThan(before.qrBottom)
+    expect(now.titleTop).toBeGreaterThanOrEqual(now.qrBottom)
+  })
+})
+
+/** In points from the top of the page: where the letters of the title begin, and where the QR code ends. */
+async function titleAndQr(slip: Uint8Array): Promise<{ titleTop: number; qrBottom: number }> {
+  const title = (await wordsOn(slip)).find(({ word }) => word === 'GIẤY')
+  const qr = await bottomOf(slip, 'QRCode')
+  if (!title || !qr) throw new Error('the slip has no title or no QR code')
+  return { titleTop: title.top, qrBottom: qr.bottom }
+}

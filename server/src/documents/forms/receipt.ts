@@ -1,14 +1,23 @@
-import { formatMoment, hanoiDateOf, type Instant, longDate, weekdayOf } from '#common/time.ts'
+import { hanoiDateOf, type Instant, longDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
 import { type Column, printTable } from '../table.ts'
-import { heightOf, type TextStyle, type Words } from '../typeset.ts'
+import type { TextStyle, Words } from '../typeset.ts'
 import { printHead } from './head.ts'
+import {
+  type FieldStyle,
+  field,
+  moment,
+  type PrintedOwner,
+  type PrintedProcedure,
+  printContact,
+  printSigners,
+  procedureWords,
+  twoDigits,
+} from './parts.ts'
 import { word } from './words.ts'
 
 /** Raised whenever the same data would give another paper; an artefact names the version that it was frozen for. */
-export const RECEIPT_VERSION = '1'
-
-const LAYOUT = `M01/${RECEIPT_VERSION}`
+export const RECEIPT_VERSION = '2'
 
 /**
  * Everything that stands on the slip, frozen when the dossier is received. Nothing is looked up while printing: names
@@ -35,15 +44,11 @@ export interface ReceiptData {
   /** The date of the slip, and the only date in the file. */
   readonly issuedAt: Instant
 
-  readonly owner: PrintedPerson & {
-    readonly address: string | null
-    readonly phone: string | null
-    readonly email: string | null
-  }
+  readonly owner: PrintedPerson & PrintedOwner
   /** Who stood at the counter, when it was not the owner. */
   readonly submitter: (PrintedPerson & { readonly basis: string | null }) | null
 
-  readonly procedure: { readonly name: string; readonly code: string | null }
+  readonly procedure: PrintedProcedure
   readonly papers: readonly PrintedPaper[]
   readonly sets: number
   /** Null when the procedure lays down none. */
@@ -92,28 +97,50 @@ export interface PrintedFee {
 
 /** How closely the slip is set; sizes in points. */
 interface Density {
-  readonly body: TextStyle
+  readonly body: FieldStyle
   readonly table: TextStyle
   readonly note: TextStyle
-  readonly afterField: number
   readonly spaceToSign: number
 }
 
 const COMFORTABLE: Density = {
-  body: { size: 13, leading: 1.2 },
+  body: { size: 13, leading: 1.2, after: 2 },
   table: { size: 12, leading: 1.2 },
   note: { size: 10.5, leading: 1.2 },
-  afterField: 2,
   spaceToSign: 44,
 }
 
 /** For the dossier that would spill a few lines on another sheet; each counter prints every slip twice. */
 const TIGHT: Density = {
-  body: { size: 12, leading: 1.18 },
+  body: { size: 12, leading: 1.18, after: 1 },
   table: { size: 11.5, leading: 1.18 },
   note: { size: 10, leading: 1.18 },
-  afterField: 1,
   spaceToSign: 44,
+}
+
+/** What differs between the versions of the template. */
+interface Edition {
+  readonly version: string
+  readonly qrSize: number
+  /** How far the title stands below the QR code; in the first it ran beside it, and nearly touched it. */
+  readonly titleBelowQr: number
+  /** What stands in place of the date when no term is laid down. */
+  readonly dateUnknown: string
+}
+
+const EDITION: Edition = {
+  version: RECEIPT_VERSION,
+  // A telephone reads modules of 0.3 mm; these are 0.4, and the title under them costs the sheet no paper less.
+  qrSize: 17 * MILLIMETRE,
+  titleBelowQr: 0,
+  dateUnknown: word('forms.receipt.date-to-be-told'),
+}
+
+const FIRST_EDITION: Edition = {
+  version: '1',
+  qrSize: 22 * MILLIMETRE,
+  titleBelowQr: -16,
+  dateUnknown: word('forms.receipt.no-term'),
 }
 
 /**
@@ -122,49 +149,59 @@ const TIGHT: Density = {
  * The fields are those of Thông tư 01/2018/TT-VPCP and of the slips in use in 2024–2026. The official layout in
  * Thông tư 03/2025/TT-VPCP could not be read; the foot therefore names the layout besides the form.
  */
-export async function renderReceipt(data: ReceiptData): Promise<Buffer> {
-  let paper = written(data, COMFORTABLE)
+export const renderReceipt = (data: ReceiptData): Promise<Buffer> => render(data, EDITION)
+
+/** For what was frozen before the second version. */
+export const renderFirstReceipt = (data: ReceiptData): Promise<Buffer> => render(data, FIRST_EDITION)
+
+function render(data: ReceiptData, edition: Edition): Promise<Buffer> {
+  let paper = written(data, edition, COMFORTABLE)
   if (paper.pageCount > 1) {
-    const tight = written(data, TIGHT)
+    const tight = written(data, edition, TIGHT)
     if (tight.pageCount < paper.pageCount) paper = tight
   }
   return paper.finish((page, pages) => [
-    [word('forms.receipt.form', { basis: data.formBasis, layout: LAYOUT }), ''],
+    [word('forms.receipt.form', { basis: data.formBasis, layout: layoutOf(edition) }), ''],
     [`${data.dossierCode} – ${word('forms.not-signed-digitally')}`, word('forms.page', { page, pages })],
   ])
 }
 
-function written(data: ReceiptData, density: Density): Paper {
+const layoutOf = ({ version }: Edition): string => `M01/${version}`
+
+function written(data: ReceiptData, edition: Edition, density: Density): Paper {
   const paper = new Paper({
     title: word('forms.receipt.file-title', { code: data.dossierCode }),
     author: data.centre,
-    producer: LAYOUT,
+    producer: layoutOf(edition),
     datedAt: data.issuedAt,
     margins: { top: 12 * MILLIMETRE, right: 15 * MILLIMETRE, bottom: 16 * MILLIMETRE, left: 25 * MILLIMETRE },
   })
   printHead(paper, {
     parentAgency: data.parentAgency,
     agency: data.centre,
-    reference: [{ text: `${word('forms.receipt.dossier-code')} ` }, { text: data.dossierCode, face: 'bold' }],
+    reference: [{ text: `${word('forms.dossier-code')} ` }, { text: data.dossierCode, face: 'bold' }],
     place: data.place,
     date: longDate(hanoiDateOf(data.issuedAt)),
   })
-  printCodesAndTitle(paper, data)
+  printCodesAndTitle(paper, edition, data)
   printPeople(paper, density, data)
   printPapers(paper, density, data.papers)
-  printPromise(paper, density, data)
-  printSignatures(paper, density, data)
+  printPromise(paper, edition, density, data)
+  printSigners(paper, density.body, density.spaceToSign, [
+    { title: word('forms.submitter-signs'), name: (data.submitter ?? data.owner).name },
+    { title: word('forms.receiver-signs'), name: data.receivedBy },
+  ])
   printNotes(paper, density, data)
   return paper
 }
 
 /**
  * The barcode, for the officer's scanner, at the left; the QR code and the secret, for the citizen, at the right; the
- * title between the two, so that a dossier of five papers stays on one page.
+ * title under them.
  */
-function printCodesAndTitle(paper: Paper, data: ReceiptData): void {
+function printCodesAndTitle(paper: Paper, edition: Edition, data: ReceiptData): void {
   const top = paper.y + 5
-  const qrSize = 22 * MILLIMETRE
+  const { qrSize, titleBelowQr } = edition
   const qr = { x: paper.right - qrSize, y: top, width: qrSize }
   const barcode = { x: paper.left, y: top, width: paper.width * 0.42 }
   const barcodeHeight = 10 * MILLIMETRE
@@ -185,7 +222,7 @@ function printCodesAndTitle(paper: Paper, data: ReceiptData): void {
   paper.set(secret, { ...beside, y }, style)
   paper.qr(data.trackingUrl, qr, word('forms.qr-of', { code: data.dossierCode }))
 
-  const title = { x: paper.left, y: top + qrSize - 16, width: paper.width }
+  const title = { x: paper.left, y: top + qrSize + titleBelowQr, width: paper.width }
   const below = paper.set(
     word('forms.receipt.title'),
     title,
@@ -196,38 +233,21 @@ function printCodesAndTitle(paper: Paper, data: ReceiptData): void {
 }
 
 function printPeople(paper: Paper, density: Density, data: ReceiptData): void {
-  if (data.receptionPoint) field(paper, density, word('forms.receipt.reception-point'), data.receptionPoint)
-  field(paper, density, word('forms.receipt.received-from'), [{ text: data.owner.name, face: 'bold' }])
+  if (data.receptionPoint)
+    field(paper, density.body, word('forms.receipt.reception-point'), data.receptionPoint)
+  field(paper, density.body, word('forms.received-from'), [{ text: data.owner.name, face: 'bold' }])
   const { identity } = data.owner
   field(
     paper,
-    density,
+    density.body,
     identity ? identityLabel(identity.kind) : word('forms.receipt.identity-unknown'),
     identity?.number,
   )
-  field(paper, density, word('forms.receipt.address'), data.owner.address)
-  printContact(paper, density, data.owner)
+  field(paper, density.body, word('forms.address'), data.owner.address)
+  printContact(paper, density.body, data.owner)
   if (data.submitter)
-    field(paper, density, word('forms.receipt.submitted-by'), submitterWords(data.submitter))
-  const code =
-    data.procedure.code && ` ${word('forms.receipt.procedure-code', { code: data.procedure.code })}`
-  field(paper, density, word('forms.receipt.procedure'), [
-    { text: data.procedure.name, face: 'bold' },
-    { text: code || '' },
-  ])
-}
-
-/** Telephone and email side by side, as on the form, each wrapping in its own half. */
-function printContact(paper: Paper, density: Density, { phone, email }: ReceiptData['owner']): void {
-  const half = paper.width / 2
-  const width = half - 6
-  const phoneLines = paper.lines(labelled(word('forms.receipt.phone'), phone), width, density.body)
-  const emailLines = paper.lines(labelled(word('forms.receipt.email'), email), width, density.body)
-  const height = Math.max(heightOf(phoneLines), heightOf(emailLines))
-  paper.keepTogether(height)
-  paper.setLines(phoneLines, { x: paper.left, y: paper.y, width }, 'P')
-  paper.setLines(emailLines, { x: paper.left + half, y: paper.y, width }, 'P')
-  paper.y += height + density.afterField
+    field(paper, density.body, word('forms.receipt.submitted-by'), submitterWords(data.submitter))
+  field(paper, density.body, word('forms.procedure'), procedureWords(data.procedure))
 }
 
 function submitterWords({ name, identity, basis }: NonNullable<ReceiptData['submitter']>): Words {
@@ -240,7 +260,7 @@ function submitterWords({ name, identity, basis }: NonNullable<ReceiptData['subm
 
 function printPapers(paper: Paper, density: Density, papers: ReceiptData['papers']): void {
   if (papers.length === 0) {
-    field(paper, density, word('forms.receipt.papers'), word('forms.receipt.no-papers'))
+    field(paper, density.body, word('forms.receipt.papers'), word('forms.receipt.no-papers'))
     return
   }
   paper.paragraph(word('forms.receipt.papers'), { ...density.body, after: 3 })
@@ -263,24 +283,28 @@ function printPapers(paper: Paper, density: Density, papers: ReceiptData['papers
   paper.y += 6
 }
 
-function printPromise(paper: Paper, density: Density, data: ReceiptData): void {
+function printPromise(paper: Paper, edition: Edition, density: Density, data: ReceiptData): void {
   const { term } = data
-  const none = word('forms.receipt.no-term')
   field(
     paper,
-    density,
+    density.body,
     word('forms.receipt.sets'),
     word('forms.receipt.sets-value', { sets: twoDigits(data.sets) }),
   )
-  field(paper, density, word('forms.receipt.term'), term ? term.text : none)
-  field(paper, density, word('forms.receipt.received-at'), moment(data.receivedAt))
-  field(paper, density, word('forms.receipt.due-at'), [
-    { text: term ? moment(term.dueAt) : none, face: 'bold', size: 15 },
+  field(paper, density.body, word('forms.receipt.term'), term ? term.text : word('forms.receipt.no-term'))
+  field(paper, density.body, word('forms.receipt.received-at'), moment(data.receivedAt))
+  field(paper, density.body, word('forms.receipt.due-at'), [
+    { text: term ? moment(term.dueAt) : edition.dateUnknown, face: 'bold', size: 15 },
   ])
-  field(paper, density, word('forms.receipt.collect-at'), data.collectAt)
+  field(paper, density.body, word('forms.receipt.collect-at'), data.collectAt)
   printFees(paper, density, data.fees)
   if (data.register)
-    field(paper, density, word('forms.receipt.register'), word('forms.receipt.register-value', data.register))
+    field(
+      paper,
+      density.body,
+      word('forms.receipt.register'),
+      word('forms.receipt.register-value', data.register),
+    )
 }
 
 /** One fee stands beside its label; several stand under it. */
@@ -288,11 +312,11 @@ function printFees(paper: Paper, density: Density, fees: ReceiptData['fees']): v
   const label = word('forms.receipt.fees')
   const [first, ...more] = fees
   if (!first) {
-    field(paper, density, label, word('forms.receipt.fee-unknown'))
+    field(paper, density.body, label, word('forms.receipt.fee-unknown'))
   } else if (more.length === 0) {
-    field(paper, density, label, feeWords(first))
+    field(paper, density.body, label, feeWords(first))
   } else {
-    const style = { ...density.body, after: density.afterField }
+    const style = { ...density.body, after: density.body.after }
     paper.paragraph(label, style)
     for (const fee of fees) paper.paragraph(`- ${feeWords(fee)}`, { ...style, indent: 14 })
   }
@@ -304,37 +328,6 @@ function feeWords({ name, amount, payment }: PrintedFee): string {
   if (amount === 0) return `${label} ${word('forms.receipt.fee-none')}`
   const figure = word('forms.receipt.fee-amount', { amount: thousands(amount) })
   return `${label} ${figure} ${word('forms.receipt.fee-payment', { payment })}`
-}
-
-/** The two columns stay together: a signature on a page of its own would sign nothing. */
-function printSignatures(paper: Paper, density: Density, data: ReceiptData): void {
-  const half = paper.width / 2
-  const width = half - 8
-  const centred = { ...density.body, align: 'center' } as const
-  const submitter = data.submitter ?? data.owner
-  const columns = [
-    { x: paper.left, title: word('forms.receipt.submitter-signs'), name: submitter.name },
-    { x: paper.left + half, title: word('forms.receipt.receiver-signs'), name: data.receivedBy },
-  ].map(({ x, title, name }) => ({
-    x,
-    title: paper.lines(title, width, { ...centred, face: 'bold' }),
-    hint: paper.lines(word('forms.receipt.sign-here'), width, { ...centred, face: 'italic' }),
-    name: paper.lines(name, width, { ...centred, face: 'bold' }),
-  }))
-  const heightTo = ({ title, hint }: (typeof columns)[number]) => heightOf(title) + heightOf(hint)
-  const height = Math.max(
-    ...columns.map((each) => heightTo(each) + density.spaceToSign + heightOf(each.name)),
-  )
-
-  paper.y += 5
-  paper.keepTogether(height)
-  for (const column of columns) {
-    const { x, title, hint, name } = column
-    paper.setLines(title, { x, y: paper.y, width }, 'P')
-    paper.setLines(hint, { x, y: paper.y + heightOf(title), width }, 'P')
-    paper.setLines(name, { x, y: paper.y + heightTo(column) + density.spaceToSign, width }, 'P')
-  }
-  paper.y += height + 6
 }
 
 function printNotes(paper: Paper, density: Density, data: ReceiptData): void {
@@ -358,26 +351,10 @@ function printNotes(paper: Paper, density: Density, data: ReceiptData): void {
 
 // ---- Small words ---------------------------------------------------------------------------------------------
 
-/** A label and its value; a value nobody gave leaves the dots of the form. */
-function field(paper: Paper, density: Density, label: string, value: Words | null | undefined): void {
-  paper.paragraph(labelled(label, value), { ...density.body, after: density.afterField })
-}
-
-function labelled(label: string, value: Words | null | undefined): Words {
-  const words = value || word('forms.blank')
-  return [{ text: `${label} ` }, ...(typeof words === 'string' ? [{ text: words }] : words)]
-}
-
 const identityLabel = (kind: IdentityKind): string => word('forms.identity-label', { kind })
-
-const moment = (instant: Instant): string =>
-  `${formatMoment(instant)} ${word('forms.receipt.weekday', { weekday: weekdayOf(hanoiDateOf(instant)) })}`
 
 /** `K7QM4X2P` as `K7QM 4X2P`: people read and type four characters at a time. */
 const grouped = (secret: string): string => secret.match(/.{1,4}/gu)?.join(' ') ?? secret
-
-/** `01`: on state papers a count below ten takes a zero, so that no digit can be put in front of it. */
-const twoDigits = (count: number): string => String(count).padStart(2, '0')
 
 /** `1.250.000`, the Vietnamese way. */
 const thousands = (amount: number): string => String(amount).replace(/\B(?=(\d{3})+$)/g, '.')

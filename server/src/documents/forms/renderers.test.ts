@@ -2,11 +2,23 @@ import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import english from '#common/messages/en/forms.json' with { type: 'json' }
 import vietnamese from '#common/messages/vi/forms.json' with { type: 'json' }
+import { flowingTextOf } from '../read-back.testing.ts'
 import { type Artefact, renderArtefact, renderers } from './renderers.ts'
-import { aReceipt, aResult } from './samples.testing.ts'
+import {
+  aManifest,
+  aReceipt,
+  aRefusalSlip,
+  aResult,
+  aStopNotice,
+  aSupplementRequest,
+} from './samples.testing.ts'
 
 const artefacts: Artefact[] = [
   { form: 'M01', templateVersion: renderers.M01.templateVersion, data: aReceipt() },
+  { form: 'M02', templateVersion: renderers.M02.templateVersion, data: aSupplementRequest() },
+  { form: 'M03', templateVersion: renderers.M03.templateVersion, data: aRefusalSlip() },
+  { form: 'M05', templateVersion: renderers.M05.templateVersion, data: aStopNotice() },
+  { form: 'MANIFEST', templateVersion: renderers.MANIFEST.templateVersion, data: aManifest() },
   { form: 'RESULT', templateVersion: renderers.RESULT.templateVersion, data: aResult() },
 ]
 
@@ -19,9 +31,21 @@ test.each(artefacts)('$form is printed from its frozen words alone', async (arte
   expect(sha256Of(await renderArtefact(artefact))).toBe(sha256Of(bytes))
 })
 
-test('a paper frozen for another version of its form is not printed as if it were this one', async () => {
+test('every form is among those that are tried here', () => {
+  expect(artefacts.map(({ form }) => form).sort()).toEqual(Object.keys(renderers).sort())
+})
+
+test('a paper frozen for an earlier version of its form is printed by that version', async () => {
+  const first: Artefact = { form: 'M01', templateVersion: '1', data: aReceipt() }
+  expect(await flowingTextOf(await renderArtefact(first))).toContain('bố cục M01/1')
+  expect(await flowingTextOf(await renderArtefact({ ...first, templateVersion: '2' }))).toContain(
+    'bố cục M01/2',
+  )
+})
+
+test('a paper frozen for a version that nobody here knows is not printed as if it were this one', async () => {
   const frozen: Artefact = { form: 'M01', templateVersion: '0', data: aReceipt() }
-  await expect(renderArtefact(frozen)).rejects.toThrow('M01 was frozen for version 0; this program prints 1')
+  await expect(renderArtefact(frozen)).rejects.toThrow('M01 was frozen for version 0; this program prints 2')
 })
 
 test('two papers printed at once do not mix', async () => {

@@ -1,7 +1,9 @@
 import { type Instant, longDate, type PlainDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
-import { heightOf, type TextStyle } from '../typeset.ts'
+import type { TextStyle } from '../typeset.ts'
 import { printHead } from './head.ts'
+import { printRecipientsAndSigner, printSubject } from './official.ts'
+import { capitals } from './parts.ts'
 import { word } from './words.ts'
 
 /** Raised whenever the same data would give another paper; an artefact names the version that it was frozen for. */
@@ -62,7 +64,7 @@ export async function renderResult(data: ResultData): Promise<Buffer> {
     margins: { top: 20 * MILLIMETRE, right: 15 * MILLIMETRE, bottom: 20 * MILLIMETRE, left: 30 * MILLIMETRE },
   })
   const number = data.number
-    ? word('forms.result.number', { number: data.number })
+    ? word('forms.number', { number: data.number })
     : word('forms.result.number-left-blank', { symbol })
   printHead(paper, {
     parentAgency: data.parentAgency,
@@ -82,16 +84,9 @@ export async function renderResult(data: ResultData): Promise<Buffer> {
   ])
 }
 
-function printHeading(paper: Paper, data: ResultData): void {
-  const centred = { size: 14, face: 'bold', align: 'center' } as const
-  paper.y += 18
-  paper.paragraph(word('forms.result.heading', { kind: data.kind }), centred, 'H1')
-  paper.paragraph(data.subject, { ...centred, after: 4 }, 'H2')
-  const ruleWidth = paper.width / 4
-  const from = paper.left + (paper.width - ruleWidth) / 2
-  paper.rules([[from, paper.y, from + ruleWidth, paper.y]])
-  paper.y += 14
-  if (data.authority) paper.paragraph(data.authority.toLocaleUpperCase('vi'), { ...centred, after: 10 })
+function printHeading(paper: Paper, { kind, subject, authority }: ResultData): void {
+  printSubject(paper, word('forms.result.heading', { kind }), subject)
+  if (authority) paper.paragraph(capitals(authority), { size: 14, face: 'bold', align: 'center', after: 10 })
 }
 
 function printText(paper: Paper, data: ResultData): void {
@@ -108,34 +103,10 @@ function printText(paper: Paper, data: ResultData): void {
   }
 }
 
-/** Recipients at the left, the signer at the right, side by side and never apart from one another. */
 function printSigner(paper: Paper, { signer, recipients }: ResultData): void {
-  const spaceToSign = 72
-  const left = { x: paper.left, width: paper.width * 0.45 }
-  const right = { x: paper.left + paper.width * 0.5, width: paper.width * 0.5 }
-  const centred = { size: 14, face: 'bold', align: 'center', leading: 1.2 } as const
-  const small = { size: 11, leading: 1.2 } as const
   const copies = recipients.map((recipient, at) =>
     word('forms.result.copy-to', { recipient, isLast: String(at === recipients.length - 1) }),
   )
-  const recipientsHeight = 12 * 1.2 + heightOf(copies.flatMap((copy) => paper.lines(copy, left.width, small)))
-  const names = [signer.onBehalf, signer.title, signer.name].filter((name) => name !== null)
-  const signerHeight =
-    spaceToSign + heightOf(names.flatMap((name) => paper.lines(name, right.width, centred)))
-  paper.y += 10
-  paper.keepTogether(Math.min(paper.pageRoom, Math.max(recipientsHeight, signerHeight)))
-
-  const top = paper.y
-  let y = paper.set(
-    word('forms.result.copies-to'),
-    { ...left, y: top },
-    { size: 12, face: 'bold-italic', leading: 1.2 },
-  )
-  for (const copy of copies) y = paper.set(copy, { ...left, y }, small)
-
-  let signerY = top
-  if (signer.onBehalf) signerY = paper.set(signer.onBehalf, { ...right, y: signerY }, centred)
-  signerY = paper.set(signer.title.toLocaleUpperCase('vi'), { ...right, y: signerY }, centred)
-  signerY = paper.set(signer.name, { ...right, y: signerY + spaceToSign }, centred)
-  paper.y = Math.max(y, signerY)
+  const titles = [...(signer.onBehalf ? [signer.onBehalf] : []), capitals(signer.title)]
+  printRecipientsAndSigner(paper, copies, titles, signer.name)
 }
