@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '#common/time.ts'
 import {
-  codesOn,
   bottomOf,
+  codesOn,
   flowingTextOf,
   fontsOf,
   infoOf,

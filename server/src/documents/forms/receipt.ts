@@ -130,7 +130,7 @@ interface Edition {
 
 const EDITION: Edition = {
   version: RECEIPT_VERSION,
-  // A telephone reads modules of 0.3 mm; these are 0.4, and the title under them costs the sheet no paper less.
+  // Modules of 0.4 mm, where telephones read 0.3: so six papers still fit on one sheet with the title under the code.
   qrSize: 17 * MILLIMETRE,
   titleBelowQr: 0,
   dateUnknown: word('forms.receipt.date-to-be-told'),

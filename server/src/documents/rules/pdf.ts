@@ -81,7 +81,16 @@ export const readPdf = (bytes: Uint8Array, raw: string, inflate: Inflate): PdfCo
   }
 }
 
-const RARE_FILTERS = ['LZWDecode', 'LZW', 'ASCIIHexDecode', 'AHx', 'RunLengthDecode', 'Crypt']
+const RARE_FILTERS = [
+  'LZWDecode',
+  'ASCII85Decode',
+  'A85',
+  'LZW',
+  'ASCIIHexDecode',
+  'AHx',
+  'RunLengthDecode',
+  'Crypt',
+]
 
 const TELLING = new Set([...Object.keys(ACTS), ...RARE_FILTERS, 'XRef', 'ObjStm', 'Encrypt'])
 
