@@ -131,10 +131,14 @@ describe('what is not as it was handed in', () => {
 
 describe('several processes', () => {
   const program = fileURLToPath(new URL('contents.putting.testing.ts', import.meta.url))
-  const putting = (count: number): ChildProcess =>
-    spawn(process.execPath, ['--import', 'tsx', program, folder, masterKey.toString('hex'), String(count)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+  const putting = (count: number, length = 400_000): ChildProcess =>
+    spawn(
+      process.execPath,
+      ['--import', 'tsx', program, folder, masterKey.toString('hex'), String(count), String(length)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
   const addressesSaidBy = async (child: ChildProcess): Promise<string[]> => {
     const said: string[] = []
     if (child.stdout) for await (const line of createInterface({ input: child.stdout })) said.push(line)
@@ -152,19 +156,39 @@ describe('several processes', () => {
     expect(await readdir(join(folder, 'unfinished'))).toEqual([])
   }, 30_000)
 
-  test('one is killed while it writes: what it said is there, and nothing that is there is half', async () => {
-    const child = putting(5_000)
-    const ended = once(child, 'exit')
-    const said: string[] = []
-    if (child.stdout)
-      for await (const line of createInterface({ input: child.stdout })) {
-        said.push(line)
-        if (said.length === 25) child.kill('SIGKILL')
+  test('see what another is putting whole, or not at all', async () => {
+    const child = putting(40, 4_000_000)
+    const ended = once(child, 'exit').then(([code]) => code)
+    const seen = new Set<string>()
+    while (child.exitCode === null) {
+      for (const path of await filesKept()) {
+        const address = path.slice(-34) as ContentAddress
+        if (seen.has(address)) continue
+        expect(await contents.get(address)).toHaveLength(4_000_000)
+        seen.add(address)
       }
-    await ended
-    expect(child.signalCode).toBe('SIGKILL')
-    const kept = (await filesKept()).map((path) => path.slice(-34))
-    for (const address of said) expect(kept).toContain(address)
-    for (const address of kept) expect(await contents.get(address as ContentAddress)).toHaveLength(400_000)
+    }
+    expect(await ended).toBe(0)
+    expect(seen.size).toBeGreaterThan(30)
   }, 30_000)
+
+  test('are killed while they write: what they said is there, and nothing that is there is half', async () => {
+    for (const patience of [0, 5, 10]) {
+      await rm(folder, { recursive: true })
+      const child = putting(5_000, 4_000_000)
+      const ended = once(child, 'exit')
+      const said: string[] = []
+      if (child.stdout)
+        for await (const line of createInterface({ input: child.stdout })) {
+          said.push(line)
+          if (said.length === 3) setTimeout(() => child.kill('SIGKILL'), patience)
+        }
+      await ended
+      expect(child.signalCode).toBe('SIGKILL')
+      const kept = (await filesKept()).map((path) => path.slice(-34))
+      for (const address of said) expect(kept).toContain(address)
+      for (const address of kept)
+        expect(await contents.get(address as ContentAddress)).toHaveLength(4_000_000)
+    }
+  }, 60_000)
 })
