@@ -93,7 +93,8 @@ export function printTitle(paper: Paper, title: string, under: string | null): v
 
 /** `1. …`, `2. …`, each text beside its number. */
 export function printItems(paper: Paper, style: FieldStyle, items: readonly string[]): void {
-  const indent = 14 + paper.widthOf(paper.lines(`${items.length}.`, 40, style)[0] ?? EMPTY_LINE) + 6
+  const widest = paper.lines(`${items.length}.`, 40, style).map((line) => paper.widthOf(line))
+  const indent = 14 + Math.max(...widest) + 6
   paper.within('L', () => {
     for (const [at, text] of items.entries()) {
       const lines = paper.lines(text, paper.width - indent, style)
@@ -105,8 +106,6 @@ export function printItems(paper: Paper, style: FieldStyle, items: readonly stri
     }
   })
 }
-
-const EMPTY_LINE = { pieces: [], size: 0, height: 0 } as const
 
 /** Somebody who signs; without a name the line is left for it. */
 export interface Signer {
