@@ -2,10 +2,10 @@ import pg from 'pg'
 import { v5 } from 'uuid'
 import { type IdFor, publishProcedures } from '#catalogue/index.ts'
 import { ADMINISTRATIVE_CALENDAR_2026 } from '#deadlines/index.ts'
-import { hashPassword, type Role } from '#identity/index.ts'
+import { hashPassword, planUnits, type Role, readUnitFile } from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { faultsOf, type Process } from '#routing/index.ts'
-import { DEMO_PROCESSES, demoPublication } from './demo/index.ts'
+import { DAO_VIEN, DEMO_PLACES, DEMO_PROCESSES, demoPublication, QUE_VO } from './demo/index.ts'
 
 /**
  * A small office to try the house in: two wards of Bắc Ninh as they are since 2025, their centres and counters,
@@ -30,7 +30,10 @@ interface DemoAgency {
   kind: 'AUTHORITY' | 'UNIT' | 'CENTRE'
   authority: string
   serves?: string
-  vertical?: boolean
+  /** Left out: STATE. */
+  system?: 'VERTICAL'
+  /** Code of the place it serves. */
+  place: string
   hotline?: string
   address?: string
 }
@@ -38,7 +41,14 @@ interface DemoAgency {
 // Units of a ward are numbered in this order below its code.
 const SUFFIXES = ['lanhdao', 'vhxh', 'vp']
 
-const ward = (key: string, code: string, name: string, hotline: string, address: string): DemoAgency[] => {
+const ward = (
+  key: string,
+  code: string,
+  name: string,
+  place: string,
+  hotline: string,
+  address: string,
+): DemoAgency[] => {
   const council = `Ủy ban nhân dân phường ${name}`
   const unit = (
     fn: string,
@@ -54,6 +64,7 @@ const ward = (key: string, code: string, name: string, hotline: string, address:
     fn,
     kind,
     authority: key,
+    place,
     hotline,
     address,
   })
@@ -67,6 +78,7 @@ const ward = (key: string, code: string, name: string, hotline: string, address:
       fn: 'AUTHORITY',
       kind: 'AUTHORITY',
       authority: key,
+      place,
       hotline,
       address,
     },
@@ -84,6 +96,7 @@ const vertical = (
   fn: string,
   serves: string,
   locality: string,
+  place: string,
   parentName: string,
 ): DemoAgency => ({
   key,
@@ -95,12 +108,13 @@ const vertical = (
   kind: 'AUTHORITY',
   authority: key,
   serves,
-  vertical: true,
+  place,
+  system: 'VERTICAL',
 })
 
 export const DEMO_AGENCIES: readonly DemoAgency[] = [
-  ...ward('quevo', 'H05.47', 'Quế Võ', '0222 3863 000', 'Phường Quế Võ, tỉnh Bắc Ninh'),
-  ...ward('daovien', 'H05.48', 'Đào Viên', '0222 3864 000', 'Phường Đào Viên, tỉnh Bắc Ninh'),
+  ...ward('quevo', 'H05.47', 'Quế Võ', QUE_VO, '0222 3863 000', 'Phường Quế Võ, tỉnh Bắc Ninh'),
+  ...ward('daovien', 'H05.48', 'Đào Viên', DAO_VIEN, '0222 3864 000', 'Phường Đào Viên, tỉnh Bắc Ninh'),
   vertical(
     'ca-quevo',
     'G01.5.47',
@@ -108,6 +122,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'POLICE',
     'quevo',
     'Quế Võ',
+    QUE_VO,
     'Công an tỉnh Bắc Ninh',
   ),
   vertical(
@@ -117,6 +132,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'SOCIAL_INSURANCE',
     'quevo',
     'Quế Võ',
+    QUE_VO,
     'Bảo hiểm xã hội tỉnh Bắc Ninh',
   ),
   vertical(
@@ -126,6 +142,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'POLICE',
     'daovien',
     'Đào Viên',
+    DAO_VIEN,
     'Công an tỉnh Bắc Ninh',
   ),
   vertical(
@@ -135,6 +152,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'SOCIAL_INSURANCE',
     'daovien',
     'Đào Viên',
+    DAO_VIEN,
     'Bảo hiểm xã hội tỉnh Bắc Ninh',
   ),
 ]
@@ -289,15 +307,16 @@ export const loadDemo = async (loader: ConnectionSettings, options: DemoOptions 
 const SINCE = '2025-07-01'
 
 const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
+  const placeIds = await loadPlaces(client)
   // Authorities first: units point at them.
   const agencies = [...DEMO_AGENCIES].sort(
     (a, b) => Number(b.kind === 'AUTHORITY') - Number(a.kind === 'AUTHORITY'),
   )
   for (const agency of agencies) {
     await client.query(
-      `insert into agency (id, code, name, parent_name, locality, function, kind, level, is_vertical, authority_id,
-         serves_authority_id, hotline, address, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7, 'COMMUNE', $8, $9, $10, $11, $12, $13)`,
+      `insert into agency (id, code, name, parent_name, locality, function, kind, level, system, authority_id,
+         serves_authority_id, parent_id, administrative_unit_id, hotline, address, valid_from)
+       values ($1, $2, $3, $4, $5, $6, $7, 'COMMUNE', $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         demoId(agency.key),
         agency.code,
@@ -306,9 +325,11 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
         agency.locality,
         agency.fn,
         agency.kind,
-        agency.vertical ?? false,
+        agency.system ?? 'STATE',
         demoId(agency.authority),
         agency.serves ? demoId(agency.serves) : null,
+        agency.kind === 'AUTHORITY' ? null : demoId(agency.authority),
+        placeIds.get(agency.place) ?? null,
         agency.hotline ?? null,
         agency.address ?? null,
         SINCE,
@@ -370,6 +391,29 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
       JSON.stringify(process),
     ])
   await publishProcedures(client, demoPublication(processId), 'demo', publishedId)
+}
+
+/** The places of today and before, read as an office's own file is; by code, the ids of those of today. */
+const loadPlaces = async (client: pg.Client): Promise<ReadonlyMap<string, string>> => {
+  const file = readUnitFile(DEMO_PLACES)
+  const idOf = ({ code, validFrom }: { code: string; validFrom: string }) => demoId(`place.${code}.${validFrom}`)
+  const plan = planUnits({ units: [], successions: [] }, file.rows, idOf)
+  const faults = [...file.problems, ...plan.problems]
+  if (faults.length > 0) throw new Error(`the places of the demo are wrong: ${JSON.stringify(faults)}`)
+  // In one statement: they point at each other.
+  await client.query(
+    `insert into administrative_unit (id, code, name, level, parent_id, valid_from, valid_to)
+     select x.id, x.code, x.name, x.level, x."parentId", x."validFrom", x."validTo"
+     from jsonb_to_recordset($1) as x(id uuid, code text, name text, level text, "parentId" uuid, "validFrom" date,
+       "validTo" date)`,
+    [JSON.stringify(plan.added)],
+  )
+  for (const { predecessorId, successorId } of plan.successions.added)
+    await client.query(
+      'insert into administrative_succession (predecessor_id, successor_id) values ($1, $2)',
+      [predecessorId, successorId],
+    )
+  return new Map(plan.added.flatMap(({ code, id, validTo }) => (validTo === null ? [[code, id] as const] : [])))
 }
 
 /** The first procedure of the demo had a shorter name before there were others. */

@@ -5,8 +5,9 @@ import englishRefusals from '#common/messages/en/refusals.json' with { type: 'js
 import vietnameseCommands from '#common/messages/vi/commands.json' with { type: 'json' }
 import vietnameseRefusals from '#common/messages/vi/refusals.json' with { type: 'json' }
 import type { CalendarChangeProblem, CalendarProblem } from '#deadlines/index.ts'
+import type { UnitProblem } from '#identity/index.ts'
 
-type Problem = CatalogueProblem | CalendarProblem | CalendarChangeProblem
+type Problem = CatalogueProblem | CalendarProblem | CalendarChangeProblem | UnitProblem
 
 // A problem without a sentence does not compile.
 type Sentences = Readonly<Record<`problem.${Problem}`, string>>

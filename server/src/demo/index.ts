@@ -7,6 +7,8 @@ import { OF_POLICE_AND_REGISTRARS } from './police-and-births.ts'
 import { OF_SCHOOLS } from './schools.ts'
 import { OF_THE_WARD } from './ward.ts'
 
+export { DAO_VIEN, DEMO_PLACES, QUE_VO } from './places.ts'
+
 /**
  * Real procedures of several agencies, as their sources state them, to try the house with. What a source leaves out is
  * absent here too, and each says where it was read and what is not sure. Few are handled by the two wards; the others

@@ -110,7 +110,7 @@ export const dateNotices = async (
     .orderBy(key, direction)
     .orderBy('n.dossier_id', direction)
     .limit(PAGE + 1)
-  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
+  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units && ${[...scope.unitIds]}::text[]`)
   if (from?.key)
     asked = asked.where(
       sql<boolean>`(${key}, n.dossier_id) ${after} (${from.key}::timestamptz, ${from.id}::uuid)`,
@@ -276,7 +276,7 @@ const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: str
     notice !== undefined &&
     scope.kind !== 'NONE' &&
     notice.authorities.includes(scope.authorityId) &&
-    (scope.kind === 'AUTHORITY' || notice.units.includes(scope.unitId))
+    (scope.kind === 'AUTHORITY' || scope.unitIds.some((unitId) => notice.units.includes(unitId)))
   if (!sees) throw notFound()
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
   // The list follows the dates by half a minute: what holds is what the dossier says.

@@ -164,7 +164,7 @@ export const dossierList = async (
     .orderBy('d.accepted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE + 1)
-  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units @> array[${scope.unitId}]::text[]`)
+  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units && ${[...scope.unitIds]}::text[]`)
   if (wanted.code) asked = asked.where('d.code', '=', wanted.code.trim().toUpperCase())
   if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
   if (wanted.receivedOn !== undefined) {

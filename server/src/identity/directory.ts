@@ -1,5 +1,7 @@
 import type { Tx } from '#platform/db/database.ts'
 import { Kept } from '#platform/kept.ts'
+import { type AgencyInTime, findAgencyTree } from './places-store.ts'
+import type { Tree } from './rules/tree.ts'
 import { type Counter, findCounter, findFirstCentre, findUnits, findUnitsById, type Unit } from './store.ts'
 
 /** The agencies of each authority, read once for a generation of the reference data. */
@@ -43,5 +45,12 @@ export class Directory {
   /** The units of an authority and those of vertical agencies that serve it, as they are today. */
   unitsOf(tx: Tx, generation: string, authorityId: string): Promise<readonly Unit[]> {
     return this.#units.get(generation, authorityId, () => findUnits(tx, authorityId))
+  }
+
+  readonly #tree = new Kept<Tree<AgencyInTime>>()
+
+  /** Every agency there is and was, with who continues whose work. */
+  agencies(tx: Tx, generation: string): Promise<Tree<AgencyInTime>> {
+    return this.#tree.get(generation, 'tree', () => findAgencyTree(tx))
   }
 }

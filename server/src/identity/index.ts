@@ -19,6 +19,9 @@ export {
 export { Directory } from './directory.ts'
 export { asOfficer } from './http.ts'
 export { hashPassword } from './password.ts'
+export { type ImportedUnits, importUnits, unitsRefused } from './import-units.ts'
+export { officersFor } from './lending.ts'
+export { type AgencyInTime } from './places-store.ts'
 export { identityRoutes } from './routes.ts'
 export {
   dossierScope,
@@ -26,10 +29,13 @@ export {
   maySee,
   type Officer,
   type Participation,
-  ROLES,
-  type Role,
   type Scope,
 } from './rules/policy.ts'
+export { holdsPost, type OfProcedure, type Post } from './rules/posts.ts'
+export { ROLES, type Role } from './rules/roles.ts'
+export type { Staffing } from './rules/staffing.ts'
+export { ancestorsOn, successorsOn, type Tree, unitOn } from './rules/tree.ts'
+export { planUnits, readUnitFile, type UnitFile, type UnitProblem } from './rules/unit-file.ts'
 export {
   type Counter,
   type CounterRow,

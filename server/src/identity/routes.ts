@@ -8,6 +8,8 @@ import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
+import { lendingRoutes } from './lending-routes.ts'
+import { placesRoutes } from './places-routes.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import { findCounters, type SignedIn } from './store.ts'
 
@@ -88,6 +90,8 @@ export const identityRoutes = (
   app: Server,
   { database, sealer, directory }: { database: Database; sealer: Sealer; directory: Directory },
 ): void => {
+  placesRoutes(app, { database, directory })
+  lendingRoutes(app, { database })
   const officer = asOfficer(database)
   const tags = ['identity']
   const security = [{ session: [] }]

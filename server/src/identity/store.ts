@@ -2,7 +2,18 @@ import { hanoiDateOf, type Instant, type PlainDate, plainDate } from '#common/ti
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { isUuid } from '#platform/ids.ts'
-import type { Officer, Role } from './rules/policy.ts'
+import {
+  type AbsenceJson,
+  absenceOf,
+  absencesCoveredBy,
+  type DelegationJson,
+  delegationOf,
+  delegationsTo,
+  inOffice,
+} from './lending-store.ts'
+import type { Officer } from './rules/policy.ts'
+import { postsOf } from './rules/posts.ts'
+import type { Role } from './rules/roles.ts'
 
 /** An officer at work: who, in which session, at which counter. */
 export interface SignedIn {
@@ -42,6 +53,8 @@ interface SignedInRow {
   authority_id: string
   unit_id: string
   roles: Role[]
+  delegations: DelegationJson[] | null
+  absences: AbsenceJson[] | null
   counter_session_id: string | null
   counter_id: string
   centre_id: string
@@ -51,14 +64,11 @@ interface SignedInRow {
 // The legal day in Hanoi, whatever the zone of the machine or of the connection.
 const TODAY = "date_trunc('day', now() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh'"
 
-const inOffice = (officer: string): string =>
-  `${officer}.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
-     and (${officer}.valid_to is null or ${officer}.valid_to > (now() at time zone 'Asia/Ho_Chi_Minh')::date)`
-
 const signedInBy = statement<SignedInRow>(
   'signed-in-by',
   `select s.expires_at, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
-     o.title, o.authority_id, o.unit_id, o.roles, c.id as counter_session_id, c.counter_id, c.centre_id, c.opened_at
+     o.title, o.authority_id, o.unit_id, o.roles, ${delegationsTo('o')} as delegations,
+     ${absencesCoveredBy('o')} as absences, c.id as counter_session_id, c.counter_id, c.centre_id, c.opened_at
    from session s
    cross join reference_generation g
    join officer o on o.id = s.officer_id
@@ -67,19 +77,25 @@ const signedInBy = statement<SignedInRow>(
      and ${inOffice('o')}`,
 )
 
-/** Who bears this session, if it is open. The hash must also be the transaction's `session` identity. */
+/** Who bears this session, if it is open, and every post that she holds now. The hash must also be the transaction's `session` identity. */
 export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn | null> => {
   const [row] = await tx.run(signedInBy, [tokenHash])
   if (!row) return null
+  const own = {
+    id: row.officer_id,
+    authorityId: row.authority_id,
+    unitId: row.unit_id,
+    roles: row.roles,
+  }
+  const delegations = (row.delegations ?? []).map(delegationOf)
+  const absences = (row.absences ?? []).map(absenceOf)
   return {
     officer: {
-      id: row.officer_id,
+      ...own,
       username: row.username,
       fullName: row.full_name,
       title: row.title,
-      authorityId: row.authority_id,
-      unitId: row.unit_id,
-      roles: row.roles,
+      posts: postsOf(own, delegations, absences, row.now),
     },
     expiresAt: row.expires_at,
     now: row.now,
@@ -97,6 +113,18 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
 
 /** The legal day belongs to it: what takes effect at midnight is read again then. */
 export const generationOf = (generation: number, now: Instant): string => `${generation}@${hanoiDateOf(now)}`
+
+const generationToday = statement<{ generation: number; now: Instant }>(
+  'generation-now',
+  'select generation, clock_timestamp() as now from reference_generation',
+)
+
+/** The generation of the reference data, for whoever has no session to read it with. */
+export const generationNow = async (tx: Tx): Promise<string> => {
+  const [row] = await tx.run(generationToday, [])
+  if (!row) throw new Error('the reference data has no generation')
+  return generationOf(row.generation, row.now)
+}
 
 /** The legal day of a generation: what holds on that day may be kept under it, and nothing else. */
 export const legalDayOf = (generation: string): PlainDate =>

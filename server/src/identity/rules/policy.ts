@@ -1,19 +1,12 @@
+import { covers, type OfProcedure, type Post } from './posts.ts'
+import type { Role } from './roles.ts'
+
 /**
  * Who may see and do what, as one pure table. Row-level security stands behind it as a second, coarser wall;
  * what a dossier's own state and tasks allow is decided by the dossier's rules.
  */
 
-export const ROLES = [
-  'RECEPTIONIST',
-  'SPECIALIST',
-  'LEADER',
-  'RECORDS_CLERK',
-  'CENTRE_HEAD',
-  'PROCEDURE_CONTROLLER',
-  'INSPECTOR',
-  'ADMIN',
-] as const
-export type Role = (typeof ROLES)[number]
+export type { Role } from './roles.ts'
 
 export interface Officer {
   id: string
@@ -21,8 +14,10 @@ export interface Officer {
   fullName: string
   title: string
   authorityId: string
+  /** Her own unit and roles; what she may do is told by her posts. */
   unitId: string
   roles: readonly Role[]
+  posts: readonly Post[]
 }
 
 /** Roles that answer for a whole authority: they see every dossier it takes part in. */
@@ -40,17 +35,21 @@ const OF_UNIT: readonly Role[] = [
 /** The part of the dossiers an officer may see; the WHERE of every list and the test of every single one. */
 export type Scope =
   | { kind: 'NONE' }
-  | { kind: 'UNIT'; unitId: string; authorityId: string }
+  | { kind: 'UNIT'; unitIds: readonly string[]; authorityId: string }
   | { kind: 'AUTHORITY'; authorityId: string }
 
-export const dossierScope = (officer: Officer): Scope => {
-  if (officer.roles.some((role) => AUTHORITY_WIDE.includes(role))) {
-    return { kind: 'AUTHORITY', authorityId: officer.authorityId }
-  }
-  if (officer.roles.some((role) => OF_UNIT.includes(role))) {
-    return { kind: 'UNIT', unitId: officer.unitId, authorityId: officer.authorityId }
-  }
-  return { kind: 'NONE' }
+/**
+ * @param procedure of the one dossier that is asked about; without it, as for a list, a post that was lent for some
+ *   procedures only shows nothing
+ */
+export const dossierScope = (
+  { authorityId, posts }: Pick<Officer, 'authorityId' | 'posts'>,
+  procedure: OfProcedure | null = null,
+): Scope => {
+  const holding = posts.filter((post) => covers(post, procedure))
+  if (holding.some(({ role }) => AUTHORITY_WIDE.includes(role))) return { kind: 'AUTHORITY', authorityId }
+  const unitIds = [...new Set(holding.filter(({ role }) => OF_UNIT.includes(role)).map(({ unitId }) => unitId))]
+  return unitIds.length > 0 ? { kind: 'UNIT', unitIds, authorityId } : { kind: 'NONE' }
 }
 
 /** What the policy needs to know of a dossier. */
@@ -59,15 +58,22 @@ export interface Participation {
   units: readonly string[]
 }
 
-export const maySee = (officer: Officer, dossier: Participation): boolean => {
-  const scope = dossierScope(officer)
+export const maySee = (
+  officer: Pick<Officer, 'authorityId' | 'posts'>,
+  dossier: Participation,
+  procedure: OfProcedure | null = null,
+): boolean => {
+  const scope = dossierScope(officer, procedure)
   switch (scope.kind) {
     case 'NONE':
       return false
     case 'AUTHORITY':
       return dossier.authorities.includes(scope.authorityId)
     case 'UNIT':
-      return dossier.authorities.includes(scope.authorityId) && dossier.units.includes(scope.unitId)
+      return (
+        dossier.authorities.includes(scope.authorityId) &&
+        scope.unitIds.some((unitId) => dossier.units.includes(unitId))
+      )
   }
 }
 
@@ -75,9 +81,47 @@ export const maySee = (officer: Officer, dossier: Participation): boolean => {
  * The receipt bears the secret of the citizen's look-up and the number of the card in full: it is the citizen's, and
  * the centre's that prints it. To the others its facts are shown on the page, masked.
  */
-export const mayOpenReceipt = (officer: Officer, dossier: { receivingUnitId: string }): boolean =>
-  officer.unitId === dossier.receivingUnitId
+export const mayOpenReceipt = (
+  officer: Pick<Officer, 'posts'>,
+  dossier: { receivingUnitId: string },
+  procedure: OfProcedure | null = null,
+): boolean => officer.posts.some((post) => post.unitId === dossier.receivingUnitId && covers(post, procedure))
 
 /** Only receptionists sit at counters, and only at those of their own centre. */
-export const mayOpenCounter = (officer: Officer, centreId: string): boolean =>
-  officer.roles.includes('RECEPTIONIST') && officer.unitId === centreId
+export const mayOpenCounter = (officer: Pick<Officer, 'posts'>, centreId: string): boolean =>
+  officer.posts.some(({ role, unitId }) => role === 'RECEPTIONIST' && unitId === centreId)
+
+/**
+ * Who arranges the posts of others: leaders those of their authority, the head of a centre those of the centre. By their
+ * own posts: whoever stands in for a leader does not hand out what was lent.
+ */
+export const arrangesPosts = (
+  officer: Pick<Officer, 'authorityId' | 'posts'>,
+  { authorityId, unitId }: Pick<Post, 'authorityId' | 'unitId'>,
+): boolean =>
+  officer.authorityId === authorityId &&
+  officer.posts.some(
+    ({ onBehalfOf, role, unitId: own }) =>
+      onBehalfOf === null && (role === 'LEADER' || (role === 'CENTRE_HEAD' && own === unitId)),
+  )
+
+/** Roles that must know who acts for whom in their authority. */
+const KNOW_WHO_ACTS: readonly Role[] = ['LEADER', 'INSPECTOR', 'ADMIN']
+
+/** Of which units an officer sees delegations and absences, besides those that concern her: all, or one, or none. */
+export const arrangementsSeen = ({ roles, unitId }: Officer): { every: boolean; unitId: string | null } => ({
+  every: roles.some((role) => KNOW_WHO_ACTS.includes(role)),
+  unitId: roles.includes('CENTRE_HEAD') ? unitId : null,
+})
+
+/** Whether an officer knows of a delegation or absence; `concerned` are those who gave, took or noted it. */
+export const maySeeArrangement = (
+  officer: Officer,
+  { authorityId, unitId, concerned }: Pick<Post, 'authorityId' | 'unitId'> & { concerned: readonly (string | null)[] },
+): boolean => {
+  const seen = arrangementsSeen(officer)
+  return (
+    officer.authorityId === authorityId &&
+    (seen.every || seen.unitId === unitId || concerned.includes(officer.id))
+  )
+}
