@@ -14,6 +14,54 @@ create type sync_state as enum ('IN_SYNC', 'PENDING', 'FAILED', 'REJECTED', 'NOT
 
 create type timeliness as enum ('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM');
 
+create table absence (
+  id uuid not null,
+  authority_id uuid not null,
+  officer_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  cover_id uuid,
+  noted_at timestamp with time zone not null,
+  noted_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_check CHECK (last_day >= first_day),
+  constraint absence_check1 CHECK (cover_id <> officer_id),
+  constraint absence_check2 CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+);
+comment on table absence is 'nghỉ phép: from the first to the last legal day, both away; the cover acts in the officer''s own posts. No reason is kept';
+CREATE INDEX absence_covered_by ON absence USING btree (cover_id, last_day) WHERE withdrawn_at IS NULL;
+CREATE INDEX absence_of_authority ON absence USING btree (authority_id, noted_at, id);
+
+create table administrative_succession (
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  constraint administrative_succession_pkey PRIMARY KEY (predecessor_id, successor_id),
+  constraint administrative_succession_check CHECK (predecessor_id <> successor_id)
+);
+comment on table administrative_succession is 'who continues a unit from the day on which it ended: one is split, several are merged';
+
+create table administrative_unit (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  level text not null,
+  parent_id uuid,
+  valid_from date not null,
+  valid_to date,
+  constraint administrative_unit_pkey PRIMARY KEY (id),
+  constraint administrative_unit_code_valid_from_key UNIQUE (code, valid_from),
+  constraint administrative_unit_check CHECK (valid_to IS NULL OR valid_to > valid_from),
+  constraint administrative_unit_check1 CHECK ((parent_id IS NULL) = (level = 'PROVINCE'::text)),
+  constraint administrative_unit_code_check CHECK (code <> ''::text),
+  constraint administrative_unit_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'DISTRICT'::text, 'COMMUNE'::text])),
+  constraint administrative_unit_name_check CHECK (name <> ''::text)
+);
+comment on table administrative_unit is 'đơn vị hành chính as it was from valid_from until before valid_to: with another parent it is another row, which succeeds it';
+comment on column administrative_unit.code is 'of the General Statistics Office; a merged unit may go on under the code of one it was made of';
+CREATE INDEX administrative_unit_below ON administrative_unit USING btree (parent_id);
+
 create table agency (
   id uuid not null,
   code text not null,
@@ -23,24 +71,37 @@ create table agency (
   function text not null,
   kind text not null,
   level text not null,
-  is_vertical boolean default false not null,
   authority_id uuid not null,
   serves_authority_id uuid,
   hotline text,
   address text,
   valid_from date not null,
   valid_to date,
-  succeeded_by uuid,
+  parent_id uuid,
+  administrative_unit_id uuid,
+  system text default 'STATE'::text not null,
   constraint agency_pkey PRIMARY KEY (id),
   constraint agency_check CHECK (valid_to IS NULL OR valid_to > valid_from),
-  constraint agency_kind_check CHECK (kind = ANY (ARRAY['AUTHORITY'::text, 'UNIT'::text, 'CENTRE'::text])),
-  constraint agency_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text]))
+  constraint agency_kind_check CHECK (kind = ANY (ARRAY['AUTHORITY'::text, 'UNIT'::text, 'CENTRE'::text, 'BRANCH'::text])),
+  constraint agency_level_check CHECK (level = ANY (ARRAY['PROVINCE'::text, 'COMMUNE'::text])),
+  constraint agency_system_check CHECK (system = ANY (ARRAY['STATE'::text, 'VERTICAL'::text, 'PARTY'::text]))
 );
 comment on column agency.code is 'identifier by QĐ 20/2020/QĐ-TTg, variable depth (H05.15); first part of a dossier code';
 comment on column agency.function is 'what a process calls a unit by: AUTHORITY, CENTRE, CULTURE_SOCIETY, LEADERSHIP, OFFICE, POLICE, SOCIAL_INSURANCE';
 comment on column agency.authority_id is 'the authority this unit belongs to; an authority points at itself; the scope of row-level security';
 comment on column agency.serves_authority_id is 'for a vertical agency (ngành dọc): the authority whose territory it serves';
+comment on column agency.parent_id is 'the agency above it; of a branch its centre. parent_name is what papers print, and may name an agency that is not here';
+comment on column agency.administrative_unit_id is 'the place it serves';
+comment on column agency.system is 'STATE; VERTICAL (ngành dọc: police, tax, social insurance); PARTY (văn phòng tỉnh ủy, đảng ủy xã)';
 CREATE UNIQUE INDEX agency_code_in_force ON agency USING btree (code) WHERE valid_to IS NULL;
+
+create table agency_succession (
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  constraint agency_succession_pkey PRIMARY KEY (predecessor_id, successor_id),
+  constraint agency_succession_check CHECK (predecessor_id <> successor_id)
+);
+comment on table agency_succession is 'who continues the work of an agency from the day on which it ended; what it signed stays as it was';
 
 create table artefact (
   id uuid not null,
@@ -102,6 +163,35 @@ create table credential (
   changed_at timestamp with time zone not null,
   constraint credential_pkey PRIMARY KEY (username)
 );
+
+create table delegation (
+  id uuid not null,
+  authority_id uuid not null,
+  from_officer_id uuid not null,
+  to_officer_id uuid not null,
+  unit_id uuid not null,
+  roles text[] not null,
+  procedures text[],
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  basis text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_check CHECK (valid_to > valid_from),
+  constraint delegation_check1 CHECK (from_officer_id <> to_officer_id),
+  constraint delegation_check2 CHECK ((revoked_at IS NULL) = (revoked_by IS NULL)),
+  constraint delegation_procedures_check CHECK (cardinality(procedures) > 0),
+  constraint delegation_roles_check CHECK (cardinality(roles) > 0)
+);
+comment on table delegation is 'ủy quyền: an officer acts in the posts of another until before valid_to; never passed on, never deleted';
+comment on column delegation.unit_id is 'whose posts: one who moves to another unit has not delegated those there';
+comment on column delegation.procedures is 'slugs, or fields in the words of the source; null: every procedure';
+comment on column delegation.basis is 'number and day of the written delegation';
+CREATE INDEX delegation_of_authority ON delegation USING btree (authority_id, made_at, id);
+CREATE INDEX delegation_to ON delegation USING btree (to_officer_id, valid_to) WHERE revoked_at IS NULL;
 
 create table dossier (
   id uuid not null,
@@ -532,9 +622,24 @@ comment on column working_calendar.body is 'WorkingCalendar of deadlines/rules: 
 comment on column working_calendar.key is 'the id in its body, the same for all its versions: what a dossier pins, with the version';
 CREATE UNIQUE INDEX working_calendar_in_force ON working_calendar USING btree (key) WHERE valid_to IS NULL;
 
+alter table absence add constraint absence_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table absence add constraint absence_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES officer(id);
+alter table absence add constraint absence_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES officer(id);
+alter table absence add constraint absence_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+alter table absence add constraint absence_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES officer(id);
+
+alter table administrative_succession add constraint administrative_succession_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES administrative_unit(id);
+alter table administrative_succession add constraint administrative_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES administrative_unit(id);
+
+alter table administrative_unit add constraint administrative_unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES administrative_unit(id);
+
+alter table agency add constraint agency_administrative_unit_id_fkey FOREIGN KEY (administrative_unit_id) REFERENCES administrative_unit(id);
 alter table agency add constraint agency_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table agency add constraint agency_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agency(id);
 alter table agency add constraint agency_serves_authority_id_fkey FOREIGN KEY (serves_authority_id) REFERENCES agency(id);
-alter table agency add constraint agency_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES agency(id);
+
+alter table agency_succession add constraint agency_succession_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES agency(id);
+alter table agency_succession add constraint agency_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES agency(id);
 
 alter table artefact add constraint artefact_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
@@ -546,6 +651,13 @@ alter table counter_session add constraint counter_session_counter_id_fkey FOREI
 alter table counter_session add constraint counter_session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
 
 alter table credential add constraint credential_username_fkey FOREIGN KEY (username) REFERENCES officer(username);
+
+alter table delegation add constraint delegation_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
+alter table delegation add constraint delegation_from_officer_id_fkey FOREIGN KEY (from_officer_id) REFERENCES officer(id);
+alter table delegation add constraint delegation_made_by_fkey FOREIGN KEY (made_by) REFERENCES officer(id);
+alter table delegation add constraint delegation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES officer(id);
+alter table delegation add constraint delegation_to_officer_id_fkey FOREIGN KEY (to_officer_id) REFERENCES officer(id);
+alter table delegation add constraint delegation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
 
 alter table dossier_event add constraint dossier_event_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
@@ -589,8 +701,35 @@ CREATE OR REPLACE FUNCTION takes_part(dossier_id uuid)
  STABLE
 RETURN (EXISTS (SELECT 1 FROM dossier d WHERE ((d.id = takes_part.dossier_id) AND (current_setting('app.authority'::text, true) = ANY (d.authorities)))));
 
+alter table absence enable row level security;
+alter table absence force row level security;
+create policy absence_noted on absence for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.id = absence.officer_id AND o.authority_id = absence.authority_id)) AND (cover_id IS NULL OR (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.id = absence.cover_id AND o.authority_id = absence.authority_id))));
+create policy absence_read on absence for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true) OR (EXISTS ( SELECT 1
+   FROM session s
+  WHERE s.officer_id = absence.cover_id AND s.token_hash = current_setting('app.session'::text, true))));
+create policy absence_withdrawn on absence for update to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on absence to :app;
+grant select, insert, update, delete on absence to :loader;
+grant update (withdrawn_at, withdrawn_by) on absence to :app;
+
+grant select on administrative_succession to :app;
+grant select, insert, update, delete on administrative_succession to :loader;
+
+grant select on administrative_unit to :app;
+grant select, insert, update, delete on administrative_unit to :loader;
+
 grant select on agency to :app;
 grant select, insert, update, delete on agency to :loader;
+
+grant select on agency_succession to :app;
+grant select, insert, update, delete on agency_succession to :loader;
 
 alter table artefact enable row level security;
 alter table artefact force row level security;
@@ -636,6 +775,24 @@ create policy credential_of_who_signs_in on credential for select to public
   using (username = current_setting('app.sign_in'::text, true));
 grant select on credential to :app;
 grant select, insert, update, delete on credential to :loader;
+
+alter table delegation enable row level security;
+alter table delegation force row level security;
+create policy delegation_made on delegation for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.id = delegation.from_officer_id AND o.authority_id = delegation.authority_id)) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.id = delegation.to_officer_id AND o.authority_id = delegation.authority_id)));
+create policy delegation_read on delegation for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true) OR (EXISTS ( SELECT 1
+   FROM session s
+  WHERE s.officer_id = delegation.to_officer_id AND s.token_hash = current_setting('app.session'::text, true))));
+create policy delegation_revoked on delegation for update to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on delegation to :app;
+grant select, insert, update, delete on delegation to :loader;
+grant update (revoked_at, revoked_by) on delegation to :app;
 
 alter table dossier enable row level security;
 alter table dossier force row level security;

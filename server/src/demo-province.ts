@@ -396,7 +396,8 @@ const load = async (client: pg.Client, passwordHash: string): Promise<void> => {
 /** The places of today and before, read as an office's own file is; by code, the ids of those of today. */
 const loadPlaces = async (client: pg.Client): Promise<ReadonlyMap<string, string>> => {
   const file = readUnitFile(DEMO_PLACES)
-  const idOf = ({ code, validFrom }: { code: string; validFrom: string }) => demoId(`place.${code}.${validFrom}`)
+  const idOf = ({ code, validFrom }: { code: string; validFrom: string }) =>
+    demoId(`place.${code}.${validFrom}`)
   const plan = planUnits({ units: [], successions: [] }, file.rows, idOf)
   const faults = [...file.problems, ...plan.problems]
   if (faults.length > 0) throw new Error(`the places of the demo are wrong: ${JSON.stringify(faults)}`)
@@ -413,7 +414,9 @@ const loadPlaces = async (client: pg.Client): Promise<ReadonlyMap<string, string
       'insert into administrative_succession (predecessor_id, successor_id) values ($1, $2)',
       [predecessorId, successorId],
     )
-  return new Map(plan.added.flatMap(({ code, id, validTo }) => (validTo === null ? [[code, id] as const] : [])))
+  return new Map(
+    plan.added.flatMap(({ code, id, validTo }) => (validTo === null ? [[code, id] as const] : [])),
+  )
 }
 
 /** The first procedure of the demo had a shorter name before there were others. */

@@ -1,5 +1,109 @@
 // Made from api/openapi.json by `npm run generate`.
 export interface paths {
+    "/api/administrative-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The provinces of a day, or what lies directly under a place */
+        get: operations["listAdministrativeUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agency, since when, until when, and who continues its work */
+        get: operations["readAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who lent which posts to whom, the newest first */
+        get: operations["listDelegations"];
+        put?: never;
+        /** Lend posts to a colleague for a time */
+        post: operations["makeDelegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a delegation now; it is kept */
+        delete: operations["revokeDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away when, and who covers, the newest first */
+        get: operations["listAbsences"];
+        put?: never;
+        /** Note that somebody is away, and who covers */
+        post: operations["noteAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an absence back; it is kept */
+        delete: operations["withdrawAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -470,6 +574,642 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAdministrativeUnits: {
+        parameters: {
+            query?: {
+                /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                on?: string;
+                /** @description code of a place */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        on: string;
+                        items: {
+                            /** @description of the General Statistics Office */
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            level: "PROVINCE" | "DISTRICT" | "COMMUNE";
+                            parentCode: string | null;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            validFrom: string;
+                            /** @description the first day on which it is no more */
+                            validTo: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "AUTHORITY" | "UNIT" | "CENTRE" | "BRANCH";
+                        /** @enum {string} */
+                        system: "STATE" | "VERTICAL" | "PARTY";
+                        /** @enum {string} */
+                        level: "PROVINCE" | "COMMUNE";
+                        locality: string;
+                        hotline: string | null;
+                        address: string | null;
+                        parent: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                        } | null;
+                        authority: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                        };
+                        administrativeUnit: {
+                            code: string;
+                            name: string;
+                        } | null;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        validFrom: string;
+                        /** @description the first day on which it is no more */
+                        validTo: string | null;
+                        /** @description today */
+                        inForce: boolean;
+                        /** @description who does its work today, where it does not do it itself any more */
+                        successors: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            code: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listDelegations: {
+        parameters: {
+            query?: {
+                /** @description uuid, lower case */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            from: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            to: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            unit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description slugs, or fields in the words of the source; null: every procedure */
+                            procedures: string[] | null;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            validFrom: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            validTo: string;
+                            basis: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            madeAt: string;
+                            madeBy: string;
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                            mayRevoke: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeDelegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    fromOfficerId?: string;
+                    /** @description uuid, lower case */
+                    toOfficerId: string;
+                    /** @description uuid, lower case */
+                    unitId?: string;
+                    roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                    /** @description slugs, or fields in the words of the source; left out: every procedure */
+                    procedures?: string[];
+                    /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                    validFrom?: string;
+                    /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                    validTo: string;
+                    /** @description number and day of the written delegation */
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeDelegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listAbsences: {
+        parameters: {
+            query?: {
+                /** @description uuid, lower case */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            officer: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            cover: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            firstDay: string;
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            lastDay: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            notedAt: string;
+                            notedBy: string;
+                            withdrawnAt: string | null;
+                            withdrawnBy: string | null;
+                            mayWithdraw: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    officerId?: string;
+                    /** @description uuid, lower case */
+                    coverId?: string;
+                    /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                    firstDay: string;
+                    /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                    lastDay: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    withdrawAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;

@@ -6,7 +6,13 @@ import { publishCalendar } from './publish-calendar.ts'
 import { publishProcedures } from './publish-procedures.ts'
 
 /** The commands that read or write a file of the office; one file each. */
-export const COMMANDS: readonly Command[] = [importProcedures, importUnits, printDraft, publishProcedures, publishCalendar]
+export const COMMANDS: readonly Command[] = [
+  importProcedures,
+  importUnits,
+  printDraft,
+  publishProcedures,
+  publishCalendar,
+]
 
 export type { Command, ExitCode } from './command.ts'
 export { toldAtCommandLine } from './told.ts'

@@ -18,10 +18,10 @@ export {
 } from './attempts.ts'
 export { Directory } from './directory.ts'
 export { asOfficer } from './http.ts'
-export { hashPassword } from './password.ts'
 export { type ImportedUnits, importUnits, unitsRefused } from './import-units.ts'
 export { officersFor } from './lending.ts'
-export { type AgencyInTime } from './places-store.ts'
+export { hashPassword } from './password.ts'
+export type { AgencyInTime } from './places-store.ts'
 export { identityRoutes } from './routes.ts'
 export {
   dossierScope,

@@ -6,7 +6,14 @@ import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { Body, Day, Maybe, Moment, OneOf, refusals, Uuid, Words } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { asOfficer } from './http.ts'
-import { absenceOf, delegationOf, makeDelegation, noteAbsence, revokeDelegation, withdrawAbsence } from './lending.ts'
+import {
+  absenceOf,
+  delegationOf,
+  makeDelegation,
+  noteAbsence,
+  revokeDelegation,
+  withdrawAbsence,
+} from './lending.ts'
 import {
   type AbsenceRow,
   type DelegationRow,

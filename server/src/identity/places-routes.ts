@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { EARLIEST_DAY } from '#common/typed.ts'
 import { isPlainDate, type PlainDate } from '#common/time.ts'
+import { EARLIEST_DAY } from '#common/typed.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { Day, Maybe, OneOf, refusals, Uuid } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
@@ -74,9 +74,7 @@ export const placesRoutes = (
     (request) =>
       database.as({ actor: 'public' }, async (tx) => {
         const on =
-          request.query.on === undefined
-            ? legalDayOf(await generationNow(tx))
-            : readDay(request.query.on)
+          request.query.on === undefined ? legalDayOf(await generationNow(tx)) : readDay(request.query.on)
         const rows = await findPlacesUnder(tx, on, request.query.under ?? null)
         if (rows === null) throw notFound()
         const items = rows.map((row) => ({
@@ -106,11 +104,7 @@ export const placesRoutes = (
   )
 }
 
-const agencyView = async (
-  tx: Tx,
-  directory: Directory,
-  id: string,
-): Promise<Static<typeof AgencyView>> => {
+const agencyView = async (tx: Tx, directory: Directory, id: string): Promise<Static<typeof AgencyView>> => {
   const [row, generation] = await Promise.all([findAgency(tx, id), generationNow(tx)])
   if (!row) throw notFound()
   const today = legalDayOf(generation)
@@ -138,6 +132,7 @@ const agencyView = async (
 
 /** @throws Refusal when it is no day, or before any that somebody here can mean */
 const readDay = (text: string): PlainDate => {
-  if (!isPlainDate(text) || text < EARLIEST_DAY) throw new Refusal('INVALID', 'date-not-read', { field: 'on' })
+  if (!isPlainDate(text) || text < EARLIEST_DAY)
+    throw new Refusal('INVALID', 'date-not-read', { field: 'on' })
   return text
 }

@@ -1,11 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, plainDate } from '#common/time.ts'
-import { type AdministrativeUnit, faultsOf, type Level, TIERS, type TreeProblem } from './administrative-units.ts'
+import {
+  type AdministrativeUnit,
+  faultsOf,
+  type Level,
+  TIERS,
+  type TreeProblem,
+} from './administrative-units.ts'
 import { treeOf } from './tree.ts'
 
 /** `code level from–to ^parent` with ids as they come; successions as `predecessor>successor` by ids. */
-const place = (id: string, level: Level, from: string, to: string | null, parentId: string | null, code = id) =>
+const place = (
+  id: string,
+  level: Level,
+  from: string,
+  to: string | null,
+  parentId: string | null,
+  code = id,
+) =>
   ({
     id,
     code,
@@ -24,7 +37,12 @@ const RIGHT = [P, D, OLD, NEW]
 
 const CASES: [string, AdministrativeUnit[], [string, string][], [string, TreeProblem][]][] = [
   ['a tree of three levels and then of two', RIGHT, [['old', 'new']], []],
-  ['the code of one that has ended, borne by another from that day on', [P, D, { ...OLD, code: NEW.code }, NEW], [], []],
+  [
+    'the code of one that has ended, borne by another from that day on',
+    [P, D, { ...OLD, code: NEW.code }, NEW],
+    [],
+    [],
+  ],
   [
     'two that bear one code on one day',
     [P, D, OLD, NEW, { ...NEW, id: 'twin', validFrom: plainDate('2026-01-01') }],
@@ -46,7 +64,12 @@ const CASES: [string, AdministrativeUnit[], [string, string][], [string, TreePro
     ],
   ],
   ['a district that goes on', [P, { ...D, validTo: null }], [], [['D', 'LEVEL_NOT_IN_LAW']]],
-  ['a district that ends a day late', [P, { ...D, validTo: plainDate('2025-07-02') }], [], [['D', 'LEVEL_NOT_IN_LAW']]],
+  [
+    'a district that ends a day late',
+    [P, { ...D, validTo: plainDate('2025-07-02') }],
+    [],
+    [['D', 'LEVEL_NOT_IN_LAW']],
+  ],
   ['a parent that is not there at all', [P, { ...NEW, parentId: 'nobody' }], [], [['new', 'PARENT_UNKNOWN']]],
   [
     'a parent that came later',
@@ -112,7 +135,12 @@ describe('what is wrong with a tree of places', () => {
   test('a law of tomorrow is data: with another tier the same tree is judged otherwise', () => {
     const law = [
       ...TIERS,
-      { validFrom: plainDate('2030-01-01'), levels: ['COMMUNE'] as const, legalBasis: 'none', confirmed: false },
+      {
+        validFrom: plainDate('2030-01-01'),
+        levels: ['COMMUNE'] as const,
+        legalBasis: 'none',
+        confirmed: false,
+      },
     ]
     expect(faultsOf(treeOf([P], []), law)).toEqual([
       { unitId: 'P', problem: 'LEVEL_NOT_IN_LAW', about: '2030-01-01' },
@@ -153,7 +181,10 @@ test('codes borne at once and parents that are away are those that a walk throug
         parent < index && days.some((at) => there(index, at) && !there(parent, at)) ? [String(index)] : [],
       )
       const clash = drawn.some(({ code }, one) =>
-        drawn.some((other, two) => one < two && other.code === code && days.some((at) => there(one, at) && there(two, at))),
+        drawn.some(
+          (other, two) =>
+            one < two && other.code === code && days.some((at) => there(one, at) && there(two, at)),
+        ),
       )
       const found = faultsOf(treeOf(units, []))
       const of = (problem: TreeProblem) =>

@@ -125,9 +125,7 @@ const faultsOfLevel = (
     const above = levels[levels.indexOf(unit.level) - 1]
     // A parent that is named and not there is told already.
     if (unit.parentId !== null && !parent) return []
-    return parent?.level === above
-      ? []
-      : [{ unitId: unit.id, problem: 'PARENT_LEVEL', about: above ?? '' }]
+    return parent?.level === above ? [] : [{ unitId: unit.id, problem: 'PARENT_LEVEL', about: above ?? '' }]
   })
 }
 

@@ -6,7 +6,8 @@ import type { Role } from './roles.ts'
 
 /** Who may lend which posts to whom, and who may note that somebody is away. */
 
-export interface WantedDelegation extends Pick<Delegation, 'from' | 'unitId' | 'roles' | 'validFrom' | 'validTo'> {
+export interface WantedDelegation
+  extends Pick<Delegation, 'from' | 'unitId' | 'roles' | 'validFrom' | 'validTo'> {
   to: Colleague
 }
 
@@ -25,8 +26,7 @@ export const mustBeLendable = (maker: Officer, wanted: WantedDelegation, now: In
   const beyond = roles.filter((role) => from.unitId !== unitId || !from.roles.includes(role))
   if (beyond.length > 0) {
     const isLent =
-      from.id === maker.id &&
-      maker.posts.some((post) => post.unitId === unitId && beyond.includes(post.role))
+      from.id === maker.id && maker.posts.some((post) => post.unitId === unitId && beyond.includes(post.role))
     throw new Refusal('CONFLICT', isLent ? 'delegation-passed-on' : 'delegation-beyond-posts', {
       roles: beyond,
     })

@@ -48,7 +48,9 @@ export const dossierScope = (
 ): Scope => {
   const holding = posts.filter((post) => covers(post, procedure))
   if (holding.some(({ role }) => AUTHORITY_WIDE.includes(role))) return { kind: 'AUTHORITY', authorityId }
-  const unitIds = [...new Set(holding.filter(({ role }) => OF_UNIT.includes(role)).map(({ unitId }) => unitId))]
+  const unitIds = [
+    ...new Set(holding.filter(({ role }) => OF_UNIT.includes(role)).map(({ unitId }) => unitId)),
+  ]
   return unitIds.length > 0 ? { kind: 'UNIT', unitIds, authorityId } : { kind: 'NONE' }
 }
 
@@ -117,7 +119,11 @@ export const arrangementsSeen = ({ roles, unitId }: Officer): { every: boolean; 
 /** Whether an officer knows of a delegation or absence; `concerned` are those who gave, took or noted it. */
 export const maySeeArrangement = (
   officer: Officer,
-  { authorityId, unitId, concerned }: Pick<Post, 'authorityId' | 'unitId'> & { concerned: readonly (string | null)[] },
+  {
+    authorityId,
+    unitId,
+    concerned,
+  }: Pick<Post, 'authorityId' | 'unitId'> & { concerned: readonly (string | null)[] },
 ): boolean => {
   const seen = arrangementsSeen(officer)
   return (

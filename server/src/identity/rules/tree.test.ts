@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type PlainDate, plainDate } from '#common/time.ts'
-import { ancestorsOn, type Dated, inCircles, isInForce, type Succession, successorsOn, treeOf, unitOn } from './tree.ts'
+import {
+  ancestorsOn,
+  type Dated,
+  inCircles,
+  isInForce,
+  type Succession,
+  successorsOn,
+  treeOf,
+  unitOn,
+} from './tree.ts'
 
 const unit = (id: string, from: string, to: string | null = null, parentId: string | null = null): Dated => ({
   id,
@@ -104,7 +113,10 @@ const stirred = (units: readonly Dated[], pairs: readonly [string, string][], id
   let seen = new Set([id].filter(born))
   for (;;) {
     const more = pairs
-      .filter(([from, to]) => seen.has(from) && born(to) && !units.some((unit) => unit.id === from && isInForce(unit, on)))
+      .filter(
+        ([from, to]) =>
+          seen.has(from) && born(to) && !units.some((unit) => unit.id === from && isInForce(unit, on)),
+      )
       .map(([, to]) => to)
     const next = new Set([...seen, ...more])
     if (next.size === seen.size) break

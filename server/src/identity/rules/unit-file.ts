@@ -106,7 +106,11 @@ const problemsOfCells = (cell: Cell): readonly (readonly [UnitColumn, UnitProble
   const [from, to] = [cell('valid_from'), cell('valid_to')]
   const found: [UnitColumn, UnitProblem, boolean][] = [
     ['code', 'CODE_NOT_READ', !CODE.test(cell('code'))],
-    ['name', 'NAME_NOT_READ', cell('name') === '' || cell('name').length > LONGEST_NAME || cell('name').includes('\0')],
+    [
+      'name',
+      'NAME_NOT_READ',
+      cell('name') === '' || cell('name').length > LONGEST_NAME || cell('name').includes('\0'),
+    ],
     ['level', 'LEVEL_UNKNOWN', !LEVELS.some((level) => level === cell('level'))],
     ['parent', 'CODE_NOT_READ', cell('parent') !== '' && !CODE.test(cell('parent'))],
     ['valid_from', 'NOT_A_DAY', !isPlainDate(from)],
@@ -169,7 +173,10 @@ export const planUnits = (
     return { id: ids.get(key) ?? '', code, name, level, parentId, validFrom, validTo }
   })
   const wanted = [...ofFile].flatMap(([key, row]) =>
-    row.successors.map((code) => ({ predecessorId: ids.get(key) ?? '', successorId: idOn(code, row.validTo) })),
+    row.successors.map((code) => ({
+      predecessorId: ids.get(key) ?? '',
+      successorId: idOn(code, row.validTo),
+    })),
   )
   const inFile = new Set(ids.values())
   const before = stored.successions.filter(({ predecessorId }) => inFile.has(predecessorId))
@@ -181,7 +188,9 @@ export const planUnits = (
   )
   const successions = { added: without(wanted, before), dropped: without(before, wanted) }
   const added = units.filter((unit) => !known.has(keyOf(unit)))
-  const moved = new Set([...successions.added, ...successions.dropped].map(({ predecessorId }) => predecessorId))
+  const moved = new Set(
+    [...successions.added, ...successions.dropped].map(({ predecessorId }) => predecessorId),
+  )
   const changed = units.filter((unit) => {
     const was = known.get(keyOf(unit))
     return was !== undefined && (moved.has(unit.id) || !isSame(was, unit))
@@ -213,7 +222,9 @@ export const planUnits = (
 /** What is stored already comes after the lines of the file. */
 const placeOf = ({ at }: PlacedProblem): number => (typeof at === 'number' ? at : Number.MAX_SAFE_INTEGER)
 
-const byCode = <Unit extends { code: string }>(units: readonly Unit[]): ReadonlyMap<string, readonly Unit[]> => {
+const byCode = <Unit extends { code: string }>(
+  units: readonly Unit[],
+): ReadonlyMap<string, readonly Unit[]> => {
   const found = new Map<string, Unit[]>()
   for (const unit of units) found.set(unit.code, [...(found.get(unit.code) ?? []), unit])
   return found

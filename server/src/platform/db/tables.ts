@@ -37,8 +37,43 @@ export type SyncState = "FAILED" | "IN_SYNC" | "NOT_LINKED" | "PENDING" | "REJEC
 
 export type Timeliness = "EARLY" | "NO_TERM" | "ON_TIME" | "OVERDUE";
 
+export interface Absence {
+  authority_id: string;
+  cover_id: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  noted_at: string;
+  noted_by: string;
+  officer_id: string;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
+export interface AdministrativeSuccession {
+  predecessor_id: string;
+  successor_id: string;
+}
+
+export interface AdministrativeUnit {
+  /**
+   * of the General Statistics Office; a merged unit may go on under the code of one it was made of
+   */
+  code: string;
+  id: string;
+  level: string;
+  name: string;
+  parent_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Agency {
   address: string | null;
+  /**
+   * the place it serves
+   */
+  administrative_unit_id: string | null;
   /**
    * the authority this unit belongs to; an authority points at itself; the scope of row-level security
    */
@@ -53,19 +88,30 @@ export interface Agency {
   function: string;
   hotline: string | null;
   id: string;
-  is_vertical: Generated<boolean>;
   kind: string;
   level: string;
   locality: string;
   name: string;
+  /**
+   * the agency above it; of a branch its centre. parent_name is what papers print, and may name an agency that is not here
+   */
+  parent_id: string | null;
   parent_name: string | null;
   /**
    * for a vertical agency (ngành dọc): the authority whose territory it serves
    */
   serves_authority_id: string | null;
-  succeeded_by: string | null;
+  /**
+   * STATE; VERTICAL (ngành dọc: police, tax, social insurance); PARTY (văn phòng tỉnh ủy, đảng ủy xã)
+   */
+  system: Generated<string>;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface AgencySuccession {
+  predecessor_id: string;
+  successor_id: string;
 }
 
 export interface Artefact {
@@ -115,6 +161,32 @@ export interface Credential {
   changed_at: string;
   password_hash: string;
   username: string;
+}
+
+export interface Delegation {
+  authority_id: string;
+  /**
+   * number and day of the written delegation
+   */
+  basis: string;
+  from_officer_id: string;
+  id: string;
+  made_at: string;
+  made_by: string;
+  /**
+   * slugs, or fields in the words of the source; null: every procedure
+   */
+  procedures: string[] | null;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  roles: string[];
+  to_officer_id: string;
+  /**
+   * whose posts: one who moves to another unit has not delegated those there
+   */
+  unit_id: string;
+  valid_from: string;
+  valid_to: string;
 }
 
 export interface Dossier {
@@ -518,12 +590,17 @@ export interface WorkingCalendar {
 }
 
 export interface DB {
+  absence: Absence;
+  administrative_succession: AdministrativeSuccession;
+  administrative_unit: AdministrativeUnit;
   agency: Agency;
+  agency_succession: AgencySuccession;
   artefact: Artefact;
   calendar_change: CalendarChange;
   counter: Counter;
   counter_session: CounterSession;
   credential: Credential;
+  delegation: Delegation;
   dossier: Dossier;
   dossier_counter: DossierCounter;
   dossier_event: DossierEvent;
