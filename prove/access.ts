@@ -17,6 +17,8 @@ import {
   allowAll,
   askAboutOneself,
   askBadly,
+  type Lent,
+  lendAndEnd,
   Matrix,
   mixPapers,
   refuseAll,
@@ -28,6 +30,8 @@ import {
 import { everybody, type Person, strangers } from './access/people.ts'
 import {
   ABOUT_A_DOSSIER,
+  ABOUT_ONESELF,
+  AWAY,
   counterOf,
   EVERY_REQUEST,
   NEW_DUE_AT,
@@ -91,6 +95,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   )
   const [receipt, otherReceipt] = receipts as [Target, Target]
   await owe(loader)
+  const lent = await lend(staff)
   const gone = targetOf(await received(staff.receptionist))
   await quiet(loader)
   await deleteDossier(loader, gone.id)
@@ -108,7 +113,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await askBadly(matrix, short ? chance.shuffled(people).slice(0, FEW) : people, dossiers)
   await mixPapers(matrix, people, dossiers)
   await refuseStrangers(matrix, outsiders, dossiers, { ...receipt, counterId: counterOf('quevo.tt', 2) })
-  await askAboutOneself(matrix, people, dossiers)
+  await askAboutOneself(matrix, people, dossiers, lent)
   const after = await fingerprint(loader)
   const reading = await readings(
     loader,
@@ -127,6 +132,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await allowAll(matrix, [...people, atCounter.first], (station) => bringTo(staff, station))
   await comeBack(matrix, loader, [atCounter.first, atCounter.second])
   await askElsewhere(matrix, elsewhere, dossiers)
+  await lendAndEnd(matrix, people, lent)
   await quiet(loader)
   const written = await writtenByOthers(loader)
   const left = await leftByStrangers(loader)
@@ -204,6 +210,17 @@ const owe = async (loader: Sql): Promise<void> => {
     `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
      select d.id, d.authority_id, c.id, d.original_due_at, d.current_due_at, now() from dossier d, calendar_change c`,
   )
+}
+
+/** A specialist who lends his post to a colleague and is away, covered by her. */
+const lend = async (staff: Staff): Promise<Lent> => {
+  const [colleagueId, awayId] = [demoId('officer.anh'), demoId('officer.dung')]
+  const { makeDelegation } = ABOUT_ONESELF
+  const made = await makeDelegation!(staff.specialist, { ...neverThere(), officerId: colleagueId })
+  const noted = await staff.specialist.post('/api/absences', { coverId: colleagueId, ...AWAY })
+  if (made.status !== 201 || noted.status !== 201)
+    throw new Error(`nothing was lent: ${made.text} ${noted.text}`)
+  return { delegationId: made.body.id, absenceId: noted.body.id, colleagueId, awayId }
 }
 
 const withSecret = async (house: RunningHouse, { loader }: Cluster, dossier: Parked): Promise<Target> => ({

@@ -197,6 +197,7 @@ class Attack {
       return
     }
     if (typeof answer?.id !== 'string') return
+    this.#world.arranged(request.operation, answer.id)
     if (typeof answer.version === 'number') this.#world.heard(answer.id, answer.version)
     else if (request.operation === 'openCounter' && request.who === 'flitting receptionist')
       this.#world.counterSession = answer.id

@@ -22,7 +22,14 @@ export const askOpenDoors = async (
   otherReceipt: Target,
 ): Promise<void> => {
   for (const [who, client] of everyone) {
-    for (const operation of ['searchProcedures', 'readProcedure', 'readCalendar', 'previewPromise']) {
+    for (const operation of [
+      'searchProcedures',
+      'readProcedure',
+      'readCalendar',
+      'previewPromise',
+      'listAdministrativeUnits',
+      'readAgency',
+    ]) {
       await matrix.ask(operation, who, OPEN[operation]!, client, receipt, { status: 200 })
     }
     await forgiven(loader)

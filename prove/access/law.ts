@@ -232,6 +232,32 @@ export const verdictOnCounter = (post: Post, centre: string): Verdict => {
   return post.atCounter ? { status: 409, code: 'counter-already-open' } : { status: 201 }
 }
 
+/**
+ * What a specialist of Quế Võ's office of culture lent to a colleague there, or that he is away: leaders of the ward and
+ * the head of that office may end it, inspectors and who runs the machine know of it, the others of it know nothing.
+ */
+export const verdictOnEnding = ({ role, place }: Post): Verdict => {
+  if (authorityOf(place) !== 'quevo') return NOT_THERE
+  if (role === 'LEADER' || (role === 'CENTRE_HEAD' && place === 'quevo.vhxh')) return { status: 204 }
+  if (role === 'INSPECTOR' || role === 'ADMIN') return { status: 403, code: 'not-yours-to-end' }
+  return NOT_THERE
+}
+
+/** Lending one's own post to a specialist of that office: within the ward, and no counter leaves its centre. */
+export const verdictOnLending = ({ role, place }: Post): Verdict => {
+  if (authorityOf(place) !== 'quevo') return NOT_THERE
+  if (role === 'RECEPTIONIST' && place !== 'quevo.vhxh')
+    return { status: 409, code: 'receptionist-of-another-centre' }
+  return { status: 201 }
+}
+
+/** Noting that the specialist is away, who is noted to be so already. */
+export const verdictOnAbsence = ({ role, place }: Post): Verdict => {
+  if (authorityOf(place) !== 'quevo') return NOT_THERE
+  const mayNote = role === 'LEADER' || role === 'ADMIN' || (role === 'CENTRE_HEAD' && place === 'quevo.vhxh')
+  return mayNote ? { status: 409, code: 'absence-overlaps' } : { status: 403, code: 'not-your-absence' }
+}
+
 /** Whether work of a dossier waits for a post. */
 export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
   const own = asInQueVo(post.place, ward)

@@ -13,8 +13,11 @@ import {
   type Standing,
   sees,
   type Verdict,
+  verdictOnAbsence,
   verdictOnAct,
   verdictOnCounter,
+  verdictOnEnding,
+  verdictOnLending,
   verdictOnReading,
   verdictOnReceipt,
   verdictOnReceiving,
@@ -308,6 +311,7 @@ export const askAboutOneself = async (
   matrix: Matrix,
   people: readonly Person[],
   everyDossier: readonly Subject[],
+  lent: Lent,
 ): Promise<void> => {
   await together(WIDTH, people, async (person) => {
     const ask = (operation: string, verdict: Verdict, target = neverThere()) =>
@@ -360,6 +364,18 @@ export const askAboutOneself = async (
       idsOf(inbox, 'dossierId'),
       waiting.map(({ id }) => id),
     )
+
+    const knows = verdictOnEnding(person).status !== 404
+    for (const [operation, id] of [
+      ['listDelegations', lent.delegationId],
+      ['listAbsences', lent.absenceId],
+    ] as const)
+      expectSame(
+        matrix,
+        `${operation} by ${named(person, 'herself')}`,
+        idsOf(await ask(operation, { status: 200 }), 'id'),
+        knows ? [id] : [],
+      )
 
     const receiving = verdictOnReceiving(person)
     if (receiving.status !== 201) await ask('receiveDossier', receiving)
@@ -415,6 +431,50 @@ export const sitDown = async (
     const answer = await leave(matrix, person, foreignSession, NOT_THERE)
     const never = await ABOUT_ONESELF.closeCounter!(person.client, neverThere())
     matrix.same(`closeCounter by ${named(person, 'session of another')}`, answer, never)
+  }
+}
+
+/** What was lent, and who is away: the ids by which it may be ended, of an officer to lend to and of one who is away. */
+export type Lent = Pick<Target, 'delegationId' | 'absenceId'> & { colleagueId: string; awayId: string }
+
+/** Posts are lent within an authority and by whose they are; what was lent is ended by who gave or arranges it. */
+export const lendAndEnd = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  { delegationId, absenceId, colleagueId, awayId }: Lent,
+): Promise<void> => {
+  const targets: readonly [string, Partial<Target>, (post: Person) => Verdict][] = [
+    ['makeDelegation', { officerId: colleagueId }, verdictOnLending],
+    ['noteAbsence', { officerId: awayId }, verdictOnAbsence],
+    ['revokeDelegation', { delegationId }, verdictOnEnding],
+    ['withdrawAbsence', { absenceId }, verdictOnEnding],
+  ]
+  for (const [operation, about, verdictOf] of targets) {
+    const asking = ABOUT_ONESELF[operation]!
+    // What is allowed comes last, so that what was refused had something to end.
+    const refusedFirst = [...people].sort((one, other) => verdictOf(other).status - verdictOf(one).status)
+    for (const person of refusedFirst) {
+      const verdict = verdictOf(person)
+      const target = { ...neverThere(), ...about }
+      const answer = await matrix.ask(
+        operation,
+        named(person, 'posts that are lent'),
+        asking,
+        person.client,
+        target,
+        verdict,
+      )
+      const never = await matrix.ask(
+        operation,
+        named(person, 'never there'),
+        asking,
+        person.client,
+        neverThere(),
+        NOT_THERE,
+      )
+      if (verdict.status === 404)
+        matrix.same(`${operation} by ${named(person, 'what is lent')}`, answer, never)
+    }
   }
 }
 

@@ -18,6 +18,10 @@ export interface Target {
   counterId: string
   counterSessionId: string
   secret: string
+  /** Whose absence it is, and to whom posts are lent. */
+  officerId: string
+  delegationId: string
+  absenceId: string
   /** The date that its citizen must be told. */
   newDueAt: string
 }
@@ -33,6 +37,9 @@ export const neverThere = (): Target => ({
   counterId: randomUUID(),
   counterSessionId: randomUUID(),
   secret: '0000-0000-0000',
+  officerId: randomUUID(),
+  delegationId: randomUUID(),
+  absenceId: randomUUID(),
   newDueAt: NEW_DUE_AT,
 })
 
@@ -93,12 +100,33 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   listDateNotices: (client) => client.get('/api/date-notices'),
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
+  listDelegations: (client) => client.get('/api/delegations'),
+  makeDelegation: async (client, { officerId }) => {
+    const { officer } = (await client.get('/api/session')).body
+    const roles = officer?.roles ?? ['SPECIALIST']
+    return client.post('/api/delegations', {
+      toOfficerId: officerId,
+      roles,
+      validTo: LENT_UNTIL,
+      basis: 'Số 1',
+    })
+  },
+  revokeDelegation: (client, { delegationId }) => client.delete(`/api/delegations/${delegationId}`),
+  listAbsences: (client) => client.get('/api/absences'),
+  noteAbsence: (client, { officerId }) => client.post('/api/absences', { officerId, ...AWAY }),
+  withdrawAbsence: (client, { absenceId }) => client.delete(`/api/absences/${absenceId}`),
 }
+
+/** Longer than any run, and in every run. */
+const LENT_UNTIL = '2099-12-31T17:00:00+07:00'
+export const AWAY = { firstDay: '2026-01-01', lastDay: '2099-12-31' }
 
 /** For everybody, signed in or not. */
 export const OPEN: Readonly<Record<string, Asking>> = {
   searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
   readProcedure: (client) => client.get(`/api/procedures/${PROCEDURE}`),
+  listAdministrativeUnits: (client) => client.get('/api/administrative-units?on=2025-06-30'),
+  readAgency: (client) => client.get(`/api/agencies/${demoId('quevo')}`),
   readCalendar: (client) => client.get('/api/calendar'),
   previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
   trackDossier: (client, { code, secret }) =>

@@ -31,6 +31,10 @@ const ofDossier =
   }
 const ofAuthority: Law = (row, who) => Boolean(who.authority) && row.authority_id === who.authority
 
+/** Whether it is that officer's session: read with it, before it is known whose it is. */
+const bears = (officerId: unknown, who: Settings, known: Known): boolean =>
+  Boolean(who.session) && known.bearers.get(who.session ?? '') === officerId
+
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000
 /** What nobody can ask for any more is the worker's to take away. */
 const mayBeSwept = (over: unknown, { actor }: Settings): boolean =>
@@ -46,9 +50,9 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   artefact: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
   ledger: ofAuthority,
-  counter_session: (row, who, known) =>
-    ofAuthority(row, who, known) ||
-    (Boolean(who.session) && known.bearers.get(who.session ?? '') === row.officer_id),
+  counter_session: (row, who, known) => ofAuthority(row, who, known) || bears(row.officer_id, who, known),
+  delegation: (row, who, known) => ofAuthority(row, who, known) || bears(row.to_officer_id, who, known),
+  absence: (row, who, known) => ofAuthority(row, who, known) || bears(row.cover_id, who, known),
   // Whom the house of a dossier owes word; an agency that is asked owes nobody any.
   due_notice: (row, who) => Boolean(who.authority) && row.home_authority_id === who.authority,
   due_recomputation: (row, who, known) => ofAuthority(row, who, known) || who.actor === 'system',
@@ -64,6 +68,8 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
 /** Which rows an identity may change, where that is less than it may see. */
 const MAY_CHANGE: Readonly<Record<string, Law>> = {
   due_recomputation: (_row, who) => who.actor === 'system',
+  delegation: ofAuthority,
+  absence: ofAuthority,
 }
 
 /** Who looks up with a receipt reads, and changes nothing. */
@@ -84,6 +90,9 @@ const mayAdd = (table: string, row: Row, who: Settings, known: Known): boolean =
 /** Tables that name no citizen and keep no secret: everybody who is let into the database may read them. */
 const OPEN_TO_ALL = new Set([
   'agency',
+  'agency_succession',
+  'administrative_unit',
+  'administrative_succession',
   'reception_point',
   'counter',
   'officer',

@@ -259,6 +259,33 @@ export class World {
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
       readCalendar: () => ({ ...none, who: 'nobody' }),
+      listAdministrativeUnits: () => ({ ...none, who: 'nobody', query: { on: '2025-06-30', under: '259' } }),
+      readAgency: () => ({ ...none, who: 'nobody', path: { id: demoId('quevo.tt') } }),
+      listDelegations: () => ({ ...none, who: pick(['leader', 'inspector', 'specialist']) }),
+      // To whoever acts in nothing else here, so that nobody does the work of others by accident.
+      makeDelegation: () => ({
+        ...none,
+        who: 'inspector',
+        body: {
+          toOfficerId: demoId('officer.tuan'),
+          roles: ['INSPECTOR'],
+          procedures: [PROCEDURE, 'Bảo trợ xã hội'],
+          validTo: '2099-12-31T17:00:00+07:00',
+          basis: 'Giấy ủy quyền số 3/GUQ-UBND',
+        },
+      }),
+      revokeDelegation: () => ({ ...none, who: 'inspector', path: { id: this.#delegation } }),
+      listAbsences: () => ({ ...none, who: pick(['leader', 'administrator', 'head']) }),
+      noteAbsence: () => {
+        // Each in a year of its own: whoever is away already is refused.
+        const year = 2100 + Math.floor(luck * 7_000)
+        return {
+          ...none,
+          who: 'administrator',
+          body: { officerId: demoId('officer.thanh'), firstDay: `${year}-03-01`, lastDay: `${year}-03-02` },
+        }
+      },
+      withdrawAbsence: () => ({ ...none, who: 'administrator', path: { id: this.#absence } }),
       listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
       listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
       noteTold: () => ({
@@ -285,6 +312,16 @@ export class World {
 
   /** Of the receptionist who comes and goes. */
   counterSession: string = randomUUID()
+
+  /** What was lent and noted last; a stranger's until something was. */
+  #delegation: string = randomUUID()
+  #absence: string = randomUUID()
+
+  /** Something was made that is no dossier. */
+  arranged(operation: string, id: string): void {
+    if (operation === 'makeDelegation') this.#delegation = id
+    if (operation === 'noteAbsence') this.#absence = id
+  }
 
   /** Words that mean something here, for fields of that name. */
   words(): Readonly<Record<string, readonly string[]>> {
