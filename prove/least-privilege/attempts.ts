@@ -46,6 +46,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
+  // Ended early, and never altered or deleted.
+  delegation: ['revoked_at', 'revoked_by'],
+  absence: ['withdrawn_at', 'withdrawn_by'],
   failed_attempt: ['failures'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
   // How far open due dates have followed a changed calendar, and who has been told.
@@ -73,6 +76,8 @@ const ADDS = new Set([
   'artefact',
   'session',
   'counter_session',
+  'delegation',
+  'absence',
   'failed_attempt',
   'ledger',
   'job',

@@ -91,7 +91,12 @@ export const soundness = async (
       count(events, 'DraftSubmitted') + count(events, 'ResultIssued'),
       'papers',
     ),
-    exactly('stored answers', await rowsIn(loader, 'idempotent_answer'), await actsIn(loader), 'answers'),
+    exactly(
+      'stored answers',
+      await rowsIn(loader, 'idempotent_answer'),
+      (await actsIn(loader)) + (await rowsIn(loader, 'delegation')) + (await rowsIn(loader, 'absence')),
+      'answers',
+    ),
   ]
 }
 

@@ -873,7 +873,6 @@ export interface operations {
                     validFrom?: string;
                     /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                     validTo: string;
-                    /** @description number and day of the written delegation */
                     basis: string;
                 };
             };

@@ -81,11 +81,7 @@ const DelegationBody = Body({
   ),
   validFrom: Type.Optional(Moment),
   validTo: Moment,
-  basis: Type.String({
-    maxLength: 300,
-    pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
-    description: 'number and day of the written delegation',
-  }),
+  basis: Words(300),
 })
 
 const AbsenceBody = Body({

@@ -146,10 +146,19 @@ describe('delegation', () => {
     ['until yesterday', 'dung', 'anh', { validTo: inHours(-24) }, 422, 'delegation-without-time'],
     ['until no day', 'dung', 'anh', { validTo: '2026-11-31T00:00:00+07:00' }, 422, 'date-not-read'],
     ['from the year 1', 'dung', 'anh', { validFrom: '0001-01-01T00:00:00Z' }, 422, 'date-not-read'],
-    ['without a paper', 'dung', 'anh', { basis: '  ' }, 422, 'invalid-input'],
+    ['without a paper', 'dung', 'anh', { basis: ' . ' }, 422, 'text-empty'],
   ])('%s is refused', async (_what, by, to, over, status, code) => {
     expect(await lend(by, to, over)).toMatchObject({ status, body: { code } })
     expect(await asLoader('select 1 from delegation')).toEqual([])
+  })
+
+  test('half a character in its words is left out, and not kept', async () => {
+    expect((await lend('dung', 'anh', { basis: 'Số 1\ud800', procedures: ['Hộ\udc00 tịch'] })).status).toBe(
+      201,
+    )
+    expect(await asLoader('select basis, procedures from delegation')).toEqual([
+      { basis: 'Số 1', procedures: ['Hộ tịch'] },
+    ])
   })
 
   test('what was lent is not passed on', async () => {

@@ -1,4 +1,5 @@
 import { type LedgerEntry, ledgerJson, noteInLedger } from '#audit/index.ts'
+import { saysSomething, tidy } from '#common/names.ts'
 import { hanoiDateOf, type Instant, isPlainDate, type PlainDate, parseInstant } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -83,10 +84,10 @@ export const makeDelegation = async (
       to_officer_id: to.id,
       unit_id: wanted.unitId,
       roles: wanted.roles,
-      procedures: input.procedures ?? null,
+      procedures: input.procedures?.map((text) => readWords(text, 'procedures')) ?? null,
       valid_from: wanted.validFrom,
       valid_to: wanted.validTo,
-      basis: input.basis.trim(),
+      basis: readWords(input.basis, 'basis'),
       made_at: now,
       made_by: officer.id,
     },
@@ -267,6 +268,13 @@ const readMoment = (text: string, field: string): Instant => {
     // falls through to the refusal
   }
   throw new Refusal('INVALID', 'date-not-read', { field })
+}
+
+/** @throws Refusal naming the field when the text says nothing */
+const readWords = (text: string, field: string): string => {
+  const words = tidy(text)
+  if (!saysSomething(words)) throw new Refusal('INVALID', 'text-empty', { field })
+  return words
 }
 
 const readDay = (text: string, field: string): PlainDate => {

@@ -48,6 +48,7 @@ describe('a file whose rows cannot be read', () => {
   test.each<[string, string[]]>([
     ['', ['1  NO_ROWS ']],
     [HEAD, ['1  NO_ROWS ']],
+    [`${HEAD}\n1,a,PROVINCE,,0000-01-01,,`, ['2 valid_from NOT_A_DAY 0000-01-01']],
     ['code,name,level,valid_from\n1,a,PROVINCE,2020-01-01', ['1  COLUMN_MISSING parent']],
     [`${HEAD},colour\n1`, ['1  COLUMN_UNKNOWN colour']],
     [`code,${HEAD}\n1`, ['1  COLUMN_TWICE code']],

@@ -1,4 +1,6 @@
+import { saysSomething, tidy } from '#common/names.ts'
 import { isPlainDate, type PlainDate } from '#common/time.ts'
+import { EARLIEST_DAY } from '#common/typed.ts'
 import {
   type AdministrativeUnit,
   faultsOf,
@@ -95,6 +97,9 @@ export const readUnitFile = (text: string): UnitFile => {
   }
 }
 
+/** One that somebody can mean: the database knows no year 0. */
+const isDay = (text: string): text is PlainDate => isPlainDate(text) && text >= EARLIEST_DAY
+
 type Cell = (column: UnitColumn) => string
 
 const CODE = /^[\w.-]{1,20}$/
@@ -106,16 +111,12 @@ const problemsOfCells = (cell: Cell): readonly (readonly [UnitColumn, UnitProble
   const [from, to] = [cell('valid_from'), cell('valid_to')]
   const found: [UnitColumn, UnitProblem, boolean][] = [
     ['code', 'CODE_NOT_READ', !CODE.test(cell('code'))],
-    [
-      'name',
-      'NAME_NOT_READ',
-      cell('name') === '' || cell('name').length > LONGEST_NAME || cell('name').includes('\0'),
-    ],
+    ['name', 'NAME_NOT_READ', !saysSomething(cell('name')) || cell('name').length > LONGEST_NAME],
     ['level', 'LEVEL_UNKNOWN', !LEVELS.some((level) => level === cell('level'))],
     ['parent', 'CODE_NOT_READ', cell('parent') !== '' && !CODE.test(cell('parent'))],
-    ['valid_from', 'NOT_A_DAY', !isPlainDate(from)],
-    ['valid_to', 'NOT_A_DAY', to !== '' && !isPlainDate(to)],
-    ['valid_to', 'ENDS_BEFORE_IT_BEGINS', isPlainDate(from) && isPlainDate(to) && to <= from],
+    ['valid_from', 'NOT_A_DAY', !isDay(from)],
+    ['valid_to', 'NOT_A_DAY', to !== '' && !isDay(to)],
+    ['valid_to', 'ENDS_BEFORE_IT_BEGINS', isDay(from) && isDay(to) && to <= from],
     ['successors', 'CODE_NOT_READ', codesIn(cell('successors')).some((code) => !CODE.test(code))],
   ]
   return found.flatMap(([column, problem, isWrong]) => (isWrong ? [[column, problem] as const] : []))
@@ -125,7 +126,7 @@ const problemsOfCells = (cell: Cell): readonly (readonly [UnitColumn, UnitProble
 const rowOf = (line: number, cell: Cell): UnitRow => ({
   line,
   code: cell('code'),
-  name: cell('name').normalize('NFC'),
+  name: tidy(cell('name')),
   level: cell('level') as Level,
   parent: cell('parent') || null,
   validFrom: cell('valid_from') as PlainDate,
