@@ -1,3 +1,14 @@
 export { procedureWithProcess, routingRoutes } from './routes.ts'
-export { earlierSteps, faultsOf, type Process, stepOf, type Tokens } from './rules/process.ts'
+export { faultsOf } from './rules/faults.ts'
+export { mismatchesOf } from './rules/shares.ts'
+export {
+  factsAskedBy,
+  followers,
+  type Process,
+  type ProcessStep,
+  STEP_KINDS,
+  shareOf,
+  stepOf,
+} from './rules/step-table.ts'
+export { earlierSteps, type Tokens } from './rules/tokens.ts'
 export { Processes } from './store.ts'

@@ -4,6 +4,7 @@ import type { Directory } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { Bilingual, Maybe, OneOf, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
+import { followers, STEP_KINDS } from './rules/step-table.ts'
 import type { Processes } from './store.ts'
 
 interface RoutingDoor {
@@ -18,10 +19,13 @@ const ProcedureWithProcess = Type.Object({
   steps: Type.Array(
     Type.Object({
       id: Type.String(),
-      kind: OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN'),
+      kind: OneOf(...STEP_KINDS),
       name: Bilingual,
       unit: Type.String(),
-      days: Type.Number(),
+      days: Maybe(Type.Number(), {
+        description: 'share of the term in working days; null where it is not counted in days',
+      }),
+      hours: Maybe(Type.Number(), { description: 'share in working hours, where the table counts in them' }),
       next: Type.Array(Type.String(), {
         description: 'ids of the steps that follow; several are done at once',
       }),
@@ -47,13 +51,14 @@ export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation
     door.directory.centre(tx, generation),
   ])
   const units = centre ? await door.directory.unitsOf(tx, generation, centre.authorityId) : []
-  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days, next }) => ({
+  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days, hours, ...step }) => ({
     id,
     kind,
     name,
     unit: units.find(({ fn }) => fn === unit)?.name ?? '',
     days,
-    next: [...next],
+    hours: hours ?? null,
+    next: [...followers(step)],
   }))
   const view = {
     ...procedureView(described),

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
-import type { Process } from './rules/process.ts'
+import type { Process } from './rules/step-table.ts'
 
 const byId = statement<{ body: Process }>('process-version', 'select body from process_version where id = $1')
 

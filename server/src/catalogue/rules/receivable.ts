@@ -88,7 +88,9 @@ export const receivedUnder = (
   const procedureCase = caseOf(procedure, caseId)
   if (!procedureCase) throw new Refusal('INVALID', 'unknown-case')
   const terms = termsOf(procedureCase, channel)
-  if (!terms || !arrivesHere(terms)) throw new Refusal('CONFLICT', 'channel-not-offered', { channel })
+  // Online it is filed at the national portal, which hands it on to here.
+  if (!terms || !(channel === 'ONLINE' || arrivesHere(terms)))
+    throw new Refusal('CONFLICT', 'channel-not-offered', { channel })
   if (terms.standing === 'UNDECIDED')
     throw new Refusal('CONFLICT', 'term-undecided', { termText: terms.termText })
   return { procedureCase, terms, processVersionId, leadUnit }
