@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { formatMoment, instantAt, plainDate } from '#common/time.ts'
 import type { CalendarException, WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import { decide } from './decide.ts'
-import { type Dossier, type DossierEvent, evolve, fold } from './dossier.ts'
+import type { Dossier } from './dossier.ts'
+import type { DossierEvent } from './events.ts'
+import { evolve, fold } from './evolve.ts'
 import { followCalendar } from './follow-calendar.ts'
 import { calendar, circumstances, officers, process, receive } from './office.testing.ts'
 
@@ -71,7 +73,11 @@ describe('an open dossier follows its calendar', () => {
   })
 
   test('once the result is issued nothing moves any more', () => {
-    expect(follow(withDays(off('2026-11-18')), { ...dossier, issuedAt: now })).toEqual([])
+    expect(follow(withDays(off('2026-11-18')), { ...dossier, issuedAt: now, clock: 'STOPPED' })).toEqual([])
+  })
+
+  test('while its term stands still nothing moves: the end of the pause reckons by the calendar as it is then', () => {
+    expect(follow(withDays(off('2026-11-18')), { ...dossier, clock: 'PAUSED' })).toEqual([])
   })
 
   test('whatever was decided in between: the last calendar alone says what is due', () => {

@@ -1,9 +1,12 @@
 import type { Instant } from '#common/time.ts'
 import { type WorkingCalendar, withHoursOf } from '#deadlines/rules/calendar.ts'
-import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
+import { deadline } from '#deadlines/rules/deadline.ts'
+import { resumeAfterPauses } from '#deadlines/rules/pauses.ts'
 import { shareDueAt } from '#deadlines/rules/shares.ts'
-import { type Process, sharesFrom } from '#routing/rules/process.ts'
-import { type Dossier, type DossierEvent, deadlineBasis, type OpenTask } from './dossier.ts'
+import { sharesFrom } from '#routing/rules/shares.ts'
+import type { Process } from '#routing/rules/step-table.ts'
+import { type Dossier, deadlineBasis, deadlineHistory, isAccepted, type OpenTask } from './dossier.ts'
+import type { DossierEvent } from './events.ts'
 
 /** What an open dossier is reckoned anew by. */
 export interface CalendarNews {
@@ -15,13 +18,16 @@ export interface CalendarNews {
   process: Process
 }
 
-/** An open dossier after a change of its calendar: one event when a date of it moves, and none when all stay. */
+/**
+ * An open dossier after a change of its calendar: one event when a date of it moves, and none when all stay. While its
+ * term stands still nothing is due that could move: the end of the pause reckons by the calendar as it is then.
+ */
 export const followCalendar = (dossier: Dossier, news: CalendarNews): DossierEvent[] => {
   const { currentDueAt } = dossier
-  if (currentDueAt === null || dossier.issuedAt !== null) return []
+  if (!isAccepted(dossier) || currentDueAt === null || dossier.clock !== 'RUNNING') return []
   const { dueAt } = deadline(
     deadlineBasis(dossier, news.acceptedUnder),
-    NOTHING_HAPPENED,
+    deadlineHistory(dossier),
     news.live,
     news.now,
   )
@@ -55,21 +61,32 @@ export const followCalendar = (dossier: Dossier, news: CalendarNews): DossierEve
   ]
 }
 
-/** The share of a step from when it was opened; a hand-over to confirm is due with the step it hands over. */
+/**
+ * The share of a step from when it was opened, and what pauses gave back since; a hand-over to confirm is due with the
+ * step it hands over. What stands beside the process has a day of its own, which stays.
+ */
 const taskDueAt = (
   dossier: Dossier,
   task: OpenTask,
   dueAt: Instant,
   { live, acceptedUnder, process }: CalendarNews,
 ): Instant | null => {
-  if (task.dueAt === null) return null
-  const step =
+  if (task.dueAt === null || task.askedFrom || !process.steps.some(({ id }) => id === task.node)) return null
+  const calendar = withHoursOf(live, acceptedUnder)
+  const { openedAt } =
     dossier.tasks.find(({ node, kind }) => node === task.node && kind !== 'CONFIRM_HAND_OVER') ?? task
-  return shareDueAt({
-    calendar: withHoursOf(live, acceptedUnder),
-    from: step.openedAt,
+  const share = shareDueAt({
+    calendar,
+    from: openedAt,
     dueAt,
     shares: sharesFrom(process, task.node),
     index: 0,
   })
+  const pauses = dossier.pauses.flatMap(({ pausedAt, resumedAt }) =>
+    resumedAt === null || resumedAt <= openedAt
+      ? []
+      : [{ pausedAt: pausedAt > openedAt ? pausedAt : openedAt, resumedAt }],
+  )
+  const own = resumeAfterPauses({ calendar, dueAt: share, pauses }).dueAt
+  return own !== null && own < dueAt ? own : dueAt
 }

@@ -1,9 +1,10 @@
 import type { Channel, PaperSpec, ProcedureVersion } from '#catalogue/rules/procedure.ts'
 import { instantAt, plainDate } from '#common/time.ts'
+import { DEFAULT_INTAKE_RULES, DEFAULT_PAUSE_RULES } from '#deadlines/index.ts'
 import type { WorkingCalendar } from '#deadlines/rules/calendar.ts'
 import type { Role } from '#identity/rules/policy.ts'
-import type { Process, ProcessStep } from '#routing/rules/process.ts'
-import type { ActingOfficer, Circumstances, Command } from './decide.ts'
+import type { Process, ProcessStep } from '#routing/rules/step-table.ts'
+import type { Actor, Circumstances, CommandOf } from './command.ts'
 
 /** A small office on paper, for tests of the rules: units, officers, a procedure and its process. No database. */
 
@@ -116,6 +117,8 @@ const paper = (
   asked: Pick<PaperSpec, 'originals' | 'copies' | 'required'>,
 ): PaperSpec => ({ id, name, form: null, formUrl: null, replacedBy: null, ...asked })
 
+const own = (fn: string) => ({ unitId: fn, authorityId: 'ward' })
+
 const UNITS: Record<string, { unitId: string; authorityId: string }> = {
   CENTRE: { unitId: 'centre', authorityId: 'ward' },
   LEAD: { unitId: 'lead', authorityId: 'ward' },
@@ -123,12 +126,22 @@ const UNITS: Record<string, { unitId: string; authorityId: string }> = {
   OFFICE: { unitId: 'office', authorityId: 'ward' },
   POLICE: { unitId: 'police', authorityId: 'police' },
   INSURANCE: { unitId: 'insurance', authorityId: 'insurance' },
+  // Of the published step tables.
+  LEADERSHIP: { unitId: 'chair', authorityId: 'ward' },
+  SOCIAL_INSURANCE: { unitId: 'insurance', authorityId: 'insurance' },
+  LAND: own('land'),
+  JUSTICE: own('justice'),
+  ECONOMY: own('economy'),
+  LAND_REGISTRY: { unitId: 'registry', authorityId: 'registry' },
+  OTHER_POLICE: { unitId: 'other-police', authorityId: 'other-police' },
+  COURT: { unitId: 'court', authorityId: 'court' },
 }
 
-const officer = (id: string, fn: keyof typeof UNITS, role: Role, atCounter = false): ActingOfficer => ({
+const officer = (id: string, fn: keyof typeof UNITS, role: Role, atCounter = false): Actor => ({
+  kind: 'OFFICER',
   id,
   ...(UNITS[fn] as { unitId: string; authorityId: string }),
-  roles: [role],
+  posts: [{ unitId: UNITS[fn]!.unitId, role, onBehalfOf: null }],
   counterSession: atCounter ? { id: 'session-1', centreId: 'centre', pointId: 'point-1' } : null,
 })
 
@@ -138,8 +151,9 @@ export const officers = {
   otherCentre: {
     ...officer('lan', 'CENTRE', 'RECEPTIONIST', true),
     unitId: 'centre-2',
+    posts: [{ unitId: 'centre-2', role: 'RECEPTIONIST', onBehalfOf: null }],
     counterSession: { id: 'session-2', centreId: 'centre-2', pointId: 'point-2' },
-  } satisfies ActingOfficer,
+  } satisfies Actor,
   specialist: officer('dung', 'LEAD', 'SPECIALIST'),
   police: officer('son', 'POLICE', 'SPECIALIST'),
   insurance: officer('oanh', 'INSURANCE', 'SPECIALIST'),
@@ -164,15 +178,15 @@ export const receive = {
   subjectId: null,
   receiptId: 'receipt',
   receiptHash: 'hash',
-} satisfies Command
+} satisfies CommandOf<'receive'>
 
 /** Monday 16 November 2026, 09:10 in Hà Nội. */
 export const MONDAY_MORNING = instantAt(plainDate('2026-11-16'), 9 * 60 + 10)
 
-export const circumstances = (acting: ActingOfficer, over: Partial<Circumstances> = {}): Circumstances => {
+export const circumstances = (actor: Actor, over: Partial<Circumstances> = {}): Circumstances => {
   return {
     now: MONDAY_MORNING,
-    officer: acting,
+    actor,
     procedure: procedure(),
     process,
     calendar,
@@ -187,6 +201,12 @@ export const circumstances = (acting: ActingOfficer, over: Partial<Circumstances
       if (!unit) throw new Error(`no unit for ${fn}`)
       return unit
     },
+    pauseRule: DEFAULT_PAUSE_RULES[0]!,
+    intakeRule: DEFAULT_INTAKE_RULES[0]!,
+    unitById: (id) => Object.values(UNITS).find(({ unitId }) => unitId === id) ?? null,
+    officerNamed: () => null,
+    leastLoaded: () => null,
+    receivingUnitId: 'centre',
     competentAuthorityId: 'ward',
     newId: ids(),
     ...over,

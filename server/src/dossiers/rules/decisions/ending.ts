@@ -1,0 +1,92 @@
+import { Refusal } from '#platform/refusal.ts'
+import type { Circumstances } from '../command.ts'
+import type { Dossier, Task } from '../dossier.ts'
+import type { DossierEvent, FeesOnStopping, Notice } from '../events.ts'
+import { done, event, over, still } from '../work.ts'
+import { type Decisions, taskOf } from './decision.ts'
+import { mustBeClosedHere } from './handling.ts'
+
+/** How a dossier ends without a result. */
+export const ENDING: Decisions<'requestWithdrawal' | 'grantWithdrawal' | 'refuseWithdrawal' | 'stop'> = {
+  /** Before anybody accepted it there is nothing to decide. Afterwards whoever holds it decides, and other work rests. */
+  requestWithdrawal: (dossier, { reasonId, noticeId }, here) => {
+    if (dossier.acceptedAt === null) {
+      const asked = event('WithdrawalRequested', here, { ...still(dossier), reasonId })
+      const terms = { noticeId, reasonId, fees: 'NONE', papersHandedBack: true } as const
+      return [asked, stopped(dossier, terms, 'WITHDRAWN', here)]
+    }
+    return [
+      event('WithdrawalRequested', here, {
+        ...still(dossier),
+        opens: [decidingWithdrawal(dossier, here)],
+        reasonId,
+      }),
+    ]
+  },
+
+  grantWithdrawal: (dossier, command, here, found) => {
+    mustBeClosedHere(here)
+    mustSettleFees(dossier, command.fees)
+    return [stopped(dossier, command, 'WITHDRAWN', here, taskOf(found))]
+  },
+
+  /** Everything goes on where it stood. */
+  refuseWithdrawal: (dossier, { reasonId }, here, found) => [
+    event('WithdrawalRefused', here, { ...still(dossier), closes: [done(taskOf(found))], reasonId }),
+  ],
+
+  stop: (dossier, command, here) => {
+    mustBeClosedHere(here)
+    mustSettleFees(dossier, command.fees)
+    return [stopped(dossier, command, 'STOPPED', here)]
+  },
+}
+
+const stopped = (
+  dossier: Dossier,
+  {
+    noticeId,
+    reasonId,
+    fees,
+    papersHandedBack,
+  }: Notice & { fees: FeesOnStopping; papersHandedBack: boolean },
+  cause: 'WITHDRAWN' | 'STOPPED',
+  here: Circumstances,
+  deciding?: Task,
+): DossierEvent => {
+  const movement = over(dossier)
+  return event('Stopped', here, {
+    ...movement,
+    closes: movement.closes.map((task) => (task.id === deciding?.id ? done(task) : task)),
+    noticeId,
+    reasonId,
+    cause,
+    fees,
+    papersHandedBack,
+  })
+}
+
+const decidingWithdrawal = (dossier: Dossier, here: Circumstances): Task => {
+  const held = dossier.tasks.find(
+    ({ kind, unitId }) => unitId === dossier.holder?.unitId && kind !== 'CONFIRM_HAND_OVER',
+  )
+  // While others give their opinions the lead has no task of its own, and is the holder all the same.
+  const place = held ?? { ...here.unitFor(here.procedure.leadUnit ?? 'CENTRE'), role: 'SPECIALIST' as const }
+  return {
+    id: here.newId(),
+    node: 'DECIDE_WITHDRAWAL',
+    kind: 'DECIDE_WITHDRAWAL',
+    unitId: place.unitId,
+    authorityId: place.authorityId,
+    role: place.role,
+    dueAt: dossier.currentDueAt,
+  }
+}
+
+/** What was paid is given back or kept, and somebody says which. @throws Refusal fees-to-settle, nothing-to-refund */
+const mustSettleFees = ({ payment }: Dossier, fees: FeesOnStopping): void => {
+  if (payment === 'PAID' && fees !== 'REFUND' && fees !== 'NO_REFUND')
+    throw new Refusal('INVALID', 'fees-to-settle', { field: 'fees' })
+  if (payment !== 'PAID' && fees === 'REFUND')
+    throw new Refusal('INVALID', 'nothing-to-refund', { field: 'fees' })
+}

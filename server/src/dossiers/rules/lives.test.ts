@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest'
+import { formatMoment } from '#common/time.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Process } from '#routing/rules/step-table.ts'
+import { STEP_TABLES } from '#routing/rules/step-tables.testing.ts'
+import type { ActionType, Command } from './command.ts'
+import { possibleActions } from './doers.ts'
+import { fold } from './evolve.ts'
+import { process as consulted, officers, procedure } from './office.testing.ts'
+import { attempt, CITIZEN, holderOf, Story } from './stories.testing.ts'
+
+/** What leads a dossier on, in the order in which one would try. */
+const ONWARD: readonly ActionType[] = [
+  'confirmHandOver',
+  'handOver',
+  'noteOutsideAnswer',
+  'noteSupplement',
+  'noteObligationMet',
+  'giveOpinion',
+  'concludePart',
+  'gatherResults',
+  'submitDraft',
+  'approve',
+  'issue',
+  'return',
+  'askOpinions',
+  'completeStep',
+]
+
+/** What a step that does nothing but wait begins with. */
+const next = ({ is }: Story): ActionType | undefined => {
+  const waitsOutside = is.tasks.some(
+    ({ kind, id }) => kind === 'EXTERNAL' && !is.waits.some(({ taskId }) => taskId === id),
+  )
+  if (waitsOutside) return 'askOutside'
+  const owes = is.tasks.some(
+    ({ kind, id }) => kind === 'OBLIGATION' && !is.waits.some(({ taskId }) => taskId === id),
+  )
+  if (owes && is.payment !== 'PAID') return 'notifyObligation'
+  return ONWARD.find((action) => possibleActions(is).includes(action))
+}
+
+const toItsEnd = (story: Story, look: (story: Story) => void = () => {}): Story => {
+  for (let acts = 0; story.is.state !== 'RETURNED'; acts++) {
+    look(story)
+    if (acts > 60) throw new Error(`still ${story.is.state} after ${acts} acts`)
+    const action = next(story)
+    if (!action) throw new Error(`nothing leads on from ${story.is.state}`)
+    try {
+      story.and(action)
+    } catch (error) {
+      // Which of the two a step wants hangs on what follows it.
+      if (!(error instanceof Refusal) || error.code !== 'no-opinions-next') throw error
+      story.and('completeStep')
+    }
+  }
+  return story
+}
+
+const begun = (process: Process) => new Story(process).received()
+
+describe('step tables run to their end', () => {
+  test.each(Object.entries(STEP_TABLES))('%s', (_name, table) => {
+    const { is, events } = toItsEnd(begun(table))
+    expect(is.state).toBe('RETURNED')
+    expect([is.tasks, is.waits, is.tokens.active]).toEqual([[], [], []])
+    expect(is.timeliness).not.toBeNull()
+    // Every row that its choices led to was done, in the order of the table's arrows.
+    expect(is.tokens.done?.at(0)).toBe(table.steps[0]!.id)
+    expect(is.tokens.done?.at(-1)).toBe(table.steps.at(-1)!.id)
+    expect(fold('d', events)).toEqual(is)
+  })
+
+  test('step dues are compressed to the legal due date where the shares say more', () => {
+    const { is } = begun(STEP_TABLES.D)
+    expect(formatMoment(is.currentDueAt!)).toBe('17:00 25/11/2026')
+    const dues: string[] = []
+    toItsEnd(begun(STEP_TABLES.D), (story) => {
+      for (const { node, dueAt } of story.is.tasks) {
+        expect(dueAt! <= story.is.currentDueAt!).toBe(true)
+        dues.push(`${node} ${formatMoment(dueAt!)}`)
+      }
+    })
+    // 22 of the 33 days that its rows say, in what its term of seven leaves.
+    expect(dues).toContain('hoa-giai 08:37 24/11/2026')
+  })
+})
+
+describe('a linked procedure', () => {
+  const parts = () => begun(STEP_TABLES.G).and('handOver', 'confirmHandOver', 'concludePart')
+
+  test('opens the parts of three agencies at once, each with its own due time', () => {
+    const { is } = parts()
+    expect(is.parts.map(({ node, outcome }) => [node, outcome])).toEqual([
+      ['khai-sinh', 'GRANTED'],
+      ['thuong-tru', null],
+      ['bhyt', null],
+      ['can-cuoc', null],
+    ])
+    expect(is.tasks.map(({ unitId }) => unitId)).toEqual(['police', 'insurance', 'police'])
+    expect(is.tasks.every(({ dueAt }) => dueAt !== null && dueAt <= is.currentDueAt!)).toBe(true)
+  })
+
+  test('of which one is refused: the others stand, and what the citizen gets is partly granted', () => {
+    const story = parts()
+    const residence = story.is.tasks.find(({ node }) => node === 'thuong-tru')!
+    const refusing = {
+      type: 'concludePart',
+      taskId: residence.id,
+      outcome: 'REFUSED_ON_MERITS',
+      externalCode: null,
+    } as const
+    expect(() => story.does(holderOf(residence), { ...refusing, noteId: null })).toThrow(
+      /refusal-needs-reason/,
+    )
+    story
+      .does(holderOf(residence), { ...refusing, noteId: 'why' })
+      .and('concludePart', 'concludePart', 'gatherResults')
+    expect([story.is.state, story.is.outcome]).toEqual(['RESOLVED', 'PARTLY_GRANTED'])
+  })
+})
+
+describe('what others are asked', () => {
+  const drafting = () =>
+    begun(consulted).and('handOver', 'confirmHandOver', 'askOpinions', 'giveOpinion', 'giveOpinion')
+
+  test('a consultation that never answers is closed by the lead once it is late, and that is noted', () => {
+    const asked = begun(consulted).and('handOver', 'confirmHandOver', 'askOpinions', 'giveOpinion')
+    expect(() => asked.copy().and('closeConsultation')).toThrow(/opinions-not-overdue/)
+    const closed = asked.after(20).and('closeConsultation')
+    expect(closed.is.state).toBe('PROCESSING')
+    expect(closed.events.at(-1)?.data.closes.map(({ outcome }) => outcome)).toEqual(['UNANSWERED'])
+  })
+
+  test('where the lead decides, it need not wait; where one opinion is enough, the others lapse', () => {
+    const lead = drafting().and('consult')
+    expect(lead.and('closeConsultation').is.tasks.map(({ kind }) => kind)).toEqual(['APPRAISE'])
+    const any = drafting()
+    const [specialist, consult] = attempt(any.is, 'consult')
+    any.does(specialist, { ...(consult as Command & { type: 'consult' }), join: 'ANY' }).and('giveOpinion')
+    expect([any.is.state, any.is.waits]).toEqual(['PROCESSING', []])
+    expect(any.events.at(-1)?.data.closes.map(({ outcome }) => outcome)).toEqual(['LAPSED'])
+  })
+
+  test('work rests while it waits, and the minutes a citizen took are given back', () => {
+    const story = drafting()
+    const before = story.is.currentDueAt!
+    story.and('askSupplement')
+    expect([story.is.state, story.is.clock]).toEqual(['SUPPLEMENT', 'PAUSED'])
+    expect(() => story.copy().and('submitDraft')).toThrow(/illegal-move/)
+    story.after(2).and('noteSupplement')
+    expect([story.is.state, story.is.clock]).toEqual(['PROCESSING', 'RUNNING'])
+    expect(story.is.currentDueAt! > before).toBe(true)
+    expect(story.is.tasks.every(({ dueAt }) => dueAt! <= story.is.currentDueAt!)).toBe(true)
+    expect(() => story.and('askSupplement')).toThrow(/supplements-used-up/)
+  })
+
+  test('what never comes lapses, the clock runs again, and late papers are taken all the same', () => {
+    const story = drafting().and('askSupplement')
+    expect(() => story.copy().and('lapse')).toThrow(/not-lapsed-yet/)
+    story.after(6).and('lapse')
+    expect([story.is.state, story.is.clock]).toEqual(['PROCESSING', 'RUNNING'])
+    story.and('noteSupplement')
+    expect(() => story.and('noteSupplement')).toThrow(/illegal-move/)
+  })
+
+  test('an outside answer gives no time back unless the procedure says so', () => {
+    const story = drafting()
+    const before = story.is.currentDueAt
+    story.and('askOutside').after(2).and('noteOutsideAnswer')
+    expect(story.is.currentDueAt).toBe(before)
+    const pausing = begun(STEP_TABLES.I).and('handOver', 'confirmHandOver', 'completeStep', 'askOutside')
+    expect(pausing.is.clock).toBe('PAUSED')
+    expect(pausing.after(2).and('noteOutsideAnswer').is.currentDueAt! > pausing.is.originalDueAt!).toBe(true)
+  })
+})
+
+describe('ways out and back', () => {
+  const drafting = () =>
+    begun(consulted).and('handOver', 'confirmHandOver', 'askOpinions', 'giveOpinion', 'giveOpinion')
+
+  test('a refused hand-over never left the sender, who may hand it over again', () => {
+    const story = begun(consulted).and('handOver', 'refuseHandOver')
+    expect([story.is.state, story.is.holder?.unitId, story.is.tasks.map(({ kind }) => kind)]).toEqual([
+      'ACCEPTED',
+      'centre',
+      ['RECEIVE'],
+    ])
+    expect(story.and('handOver', 'takeBackHandOver', 'handOver', 'confirmHandOver').is.state).toBe(
+      'PROCESSING',
+    )
+  })
+
+  test('a withdrawal rests all work; refused, everything stands where it stood', () => {
+    const before = drafting().is
+    const asked = drafting().and('requestWithdrawal')
+    expect(possibleActions(asked.is)).toEqual(['assign', 'grantWithdrawal', 'refuseWithdrawal'])
+    asked.and('refuseWithdrawal')
+    expect([asked.is.state, asked.is.tasks.map(({ kind }) => kind)]).toEqual([
+      before.state,
+      before.tasks.map(({ kind }) => kind),
+    ])
+    expect(drafting().and('requestWithdrawal', 'grantWithdrawal').is.state).toBe('STOPPED')
+  })
+
+  test('once a decision was approved nothing can be withdrawn', () => {
+    const decided = drafting().and('submitDraft', 'approve')
+    expect(() => decided.and('requestWithdrawal')).toThrow(/illegal-move/)
+  })
+
+  test('fees that were paid are settled when it stops', () => {
+    const paid = drafting().and('notifyObligation', 'noteObligationMet')
+    const [who, stop] = attempt(paid.is, 'stop') as [ReturnType<typeof holderOf>, Command & { type: 'stop' }]
+    expect(() => paid.copy().does(who, { ...stop, fees: 'NONE' })).toThrow(/fees-to-settle/)
+    expect(paid.does(who, { ...stop, fees: 'REFUND' }).is.payment).toBe('REFUND_DUE')
+  })
+
+  test('a wrong result is issued anew and names the one before it; the work is judged by the first', () => {
+    const returned = drafting().and('submitDraft', 'approve', 'issue', 'return')
+    const first = returned.is
+    returned.after(40).and('correctResult', 'submitDraft', 'approve', 'issue')
+    expect(returned.is.resultId).not.toBe(first.resultId)
+    expect([returned.is.state, returned.is.issuedAt, returned.is.timeliness]).toEqual([
+      'RESOLVED',
+      first.issuedAt,
+      first.timeliness,
+    ])
+    expect(returned.events.at(-1)).toMatchObject({
+      type: 'CorrectionIssued',
+      data: { replaces: first.resultId },
+    })
+    expect(returned.and('return').is.state).toBe('RETURNED')
+  })
+
+  test('a task that somebody took is theirs, and a colleague is told whose and since when', () => {
+    const story = begun(consulted).and('handOver', 'confirmHandOver')
+    const [task] = story.is.tasks
+    const since = () => story.is.tasks[0]?.assignedAt
+    const [first, second] = ['first', 'second'].map((id) => ({ ...officers.specialist, id }))
+    story.does(first!, { type: 'assign', taskId: task!.id, officerId: 'first' })
+    try {
+      story.does(second!, { type: 'askOpinions', questionId: null, facts: {} })
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toMatchObject({
+        code: 'taken-by-another',
+        details: { who: 'first', at: since() },
+      })
+    }
+    expect(() => story.does(second!, { type: 'assign', taskId: task!.id, officerId: 'second' })).toThrow(
+      /not-your-task/,
+    )
+    story.does(first!, { type: 'assign', taskId: task!.id, officerId: null })
+    expect(story.does(second!, { type: 'askOpinions', questionId: null, facts: {} }).is.state).toBe(
+      'CONSULTING',
+    )
+  })
+
+  test('a wrong reception is put right, and the date never comes earlier', () => {
+    const special = procedure()
+    const story = new Story(consulted, {
+      procedure: {
+        ...special,
+        cases: special.cases.map((one) => ({
+          ...one,
+          channels: one.channels.map((terms) => ({
+            ...terms,
+            specials: [
+              {
+                id: 'far',
+                when: { place: 'DIFFICULT' as const },
+                term: { value: 9, unit: 'WORKING_DAY' as const },
+                name: { vi: 'Khó khăn', en: 'Difficult' },
+                basis: 'b',
+              },
+            ],
+          })),
+        })),
+      },
+    })
+    story.received()
+    const ordinary = story.is.currentDueAt!
+    const correct = (place: 'ORDINARY' | 'DIFFICULT'): Command => ({
+      type: 'correctReception',
+      reasonId: 'r',
+      receiptId: `receipt-${place}`,
+      applicability: { place, applicant: 'PERSON' },
+    })
+    story.does(officers.receptionist, correct('DIFFICULT'))
+    expect(story.is.currentDueAt! > ordinary).toBe(true)
+    expect([story.is.originalDueAt, story.is.receiptId]).toEqual([ordinary, 'receipt-DIFFICULT'])
+    expect(story.does(officers.receptionist, correct('ORDINARY')).is.currentDueAt).toBe(ordinary)
+    expect(() => story.does({ ...officers.backRoom }, correct('ORDINARY'))).toThrow(/counter-session-needed/)
+  })
+
+  test('only the citizen, or a receptionist at a counter, withdraws', () => {
+    const story = drafting()
+    const [, withdraw] = attempt(story.is, 'requestWithdrawal')
+    expect(() => story.copy().does(officers.specialist, withdraw)).toThrow(/not-your-task/)
+    expect(() => story.copy().does(officers.backRoom, withdraw)).toThrow(/counter-session-needed/)
+    expect(story.copy().does(officers.receptionist, withdraw).is.state).toBe('WITHDRAWAL_REQUESTED')
+    expect(story.does(CITIZEN, withdraw).is.state).toBe('WITHDRAWAL_REQUESTED')
+  })
+})
