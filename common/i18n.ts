@@ -75,7 +75,7 @@ const readable = (values: Values, language: Language): Record<string, string | n
 
 const written = (value: Values[string], language: Language): string | number | boolean | null => {
   if (value === undefined || value === null || value === '') return null
-  if (typeof value === 'object') return value.join('; ')
+  if (typeof value === 'object') return value.length === 0 ? null : value.join('; ')
   return typeof value === 'string' ? onTheClock(value, language) : value
 }
 

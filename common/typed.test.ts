@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainDate } from './time.ts'
-import { readPastDay } from './typed.ts'
+import { readComingDay, readPastDay } from './typed.ts'
 
 const TODAY = plainDate('2026-11-24')
 
@@ -21,4 +21,19 @@ test.each([
   ['hôm qua', 'date-not-read'],
 ])('%s is no day that has been: %s', (typed, code) => {
   expect(readPastDay(typed, TODAY)).toMatchObject({ ok: false, code })
+})
+
+test.each([
+  ['24/11/2026', '2026-11-24'],
+  ['011226', '2026-12-01'],
+])('%s is a coming day: %s', (typed, value) => {
+  expect(readComingDay(typed, TODAY)).toEqual({ ok: true, value })
+})
+
+test.each([
+  ['23/11/2026', 'date-has-passed'],
+  ['31/11/2026', 'date-no-such-day'],
+  ['mai', 'date-not-read'],
+])('%s is no coming day: %s', (typed, code) => {
+  expect(readComingDay(typed, TODAY)).toMatchObject({ ok: false, code })
 })

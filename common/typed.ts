@@ -22,6 +22,17 @@ export const readPastDay = (
   today: PlainDate,
   centuryOf: (year: number) => number = () => 2000,
 ): Reading<PlainDate> => {
+  const read = readDay(text, centuryOf)
+  return read.ok && read.value > today ? { ok: false, code: 'date-in-future' } : read
+}
+
+/** A day by which something is to come: today, or later. @param today the legal day in Asia/Ho_Chi_Minh */
+export const readComingDay = (text: string, today: PlainDate): Reading<PlainDate> => {
+  const read = readDay(text, () => 2000)
+  return read.ok && read.value < today ? { ok: false, code: 'date-has-passed' } : read
+}
+
+const readDay = (text: string, centuryOf: (year: number) => number): Reading<PlainDate> => {
   const parts =
     /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{2}|\d{4})$/.exec(text.trim()) ??
     /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text.trim())
@@ -34,6 +45,5 @@ export const readPastDay = (
   if (day < 1 || day > daysInMonth(year, month)) return { ok: false, code: 'date-no-such-day', found: day }
   const value = dateOf(year, month, day)
   if (value < EARLIEST_DAY) return { ok: false, code: 'date-too-early' }
-  if (value > today) return { ok: false, code: 'date-in-future' }
   return { ok: true, value }
 }

@@ -4,7 +4,7 @@ create type clock_state as enum ('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED');
 
 create type delivery_state as enum ('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED');
 
-create type note_kind as enum ('OPINION', 'QUESTION', 'SEND_BACK_REASON');
+create type note_kind as enum ('OPINION', 'QUESTION', 'SEND_BACK_REASON', 'REASON', 'NOTE', 'LOOK_UP_SECRET');
 
 create type payment_state as enum ('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED');
 
@@ -206,15 +206,15 @@ create table dossier (
   sync sync_state not null,
   channel channel not null,
   procedure_version_id uuid not null,
-  process_version_id uuid not null,
+  process_version_id uuid,
   owner_id uuid not null,
   submitter_id uuid not null,
   subject_id uuid,
-  assisted_at_point_id uuid not null,
+  assisted_at_point_id uuid,
   receiving_unit_id uuid not null,
   competent_unit_id uuid not null,
-  accepted_at timestamp with time zone not null,
-  clock_starts_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  clock_starts_at timestamp with time zone,
   original_due_at timestamp with time zone,
   current_due_at timestamp with time zone,
   issued_at timestamp with time zone,
@@ -227,22 +227,29 @@ create table dossier (
   receipt_hash text not null,
   version integer not null,
   last_event_at timestamp with time zone not null,
-  deadline jsonb not null,
+  deadline jsonb,
+  submitted_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
   constraint dossier_pkey PRIMARY KEY (id),
   constraint dossier_code_key UNIQUE (code),
   constraint dossier_id_authority_id_key UNIQUE (id, authority_id),
-  constraint dossier_check CHECK ((authority_id::text = ANY (authorities)) AND NOT (''::text = ANY (authorities)) AND length(receipt_hash) >= 32)
+  constraint dossier_check CHECK ((authority_id::text = ANY (authorities)) AND NOT (''::text = ANY (authorities)) AND length(receipt_hash) >= 32),
+  constraint dossier_check1 CHECK ((accepted_at IS NULL) = (deadline IS NULL) AND (accepted_at IS NULL) = (process_version_id IS NULL) AND (accepted_at IS NULL) = (clock_starts_at IS NULL)),
+  constraint dossier_check2 CHECK (issued_at IS NULL OR closed_at IS NULL)
 ) with (fillfactor=80);
 comment on table dossier is 'the current row: exactly what folding dossier_event gives';
 comment on column dossier.authority_id is 'the competent authority: the dossier''s home, which never changes';
 comment on column dossier.authorities is 'every authority that takes part, as text: the scope of row-level security';
 comment on column dossier.units is 'every unit that takes part, as text: the scope of the policy''s WHERE';
+comment on column dossier.accepted_at is 'null until it is accepted: no term runs before';
 comment on column dossier."position" is 'what no list asks by: the case, the token state of the process, open tasks, draft and result';
 comment on column dossier.receipt_hash is 'keyed hash of the receipt secret; the code alone opens nothing';
 comment on column dossier.deadline is 'pinned at acceptance: term, phases, rule, version of the calendar';
-CREATE INDEX dossier_by_acceptance ON dossier USING btree (accepted_at, id);
+comment on column dossier.submitted_at is 'when it came; of one received at a counter, its acceptance';
+comment on column dossier.closed_at is 'when it was turned away or stopped';
+CREATE INDEX dossier_by_submission ON dossier USING btree (submitted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
-CREATE INDEX dossier_open ON dossier USING btree (accepted_at, id) WHERE issued_at IS NULL;
+CREATE INDEX dossier_open ON dossier USING btree (accepted_at, id) WHERE issued_at IS NULL AND closed_at IS NULL AND accepted_at IS NOT NULL;
 CREATE UNIQUE INDEX dossier_result_number ON dossier USING btree (authority_id, result_number, date_part('year'::text, (issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))) WHERE result_number IS NOT NULL;
 
 create table dossier_counter (
@@ -266,10 +273,12 @@ create table dossier_event (
   counter_session_id uuid,
   request_id uuid,
   data jsonb not null,
+  on_behalf_of jsonb,
   constraint dossier_event_pkey PRIMARY KEY (dossier_id, seq)
 );
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
+comment on column dossier_event.on_behalf_of is 'officer and delegation or cover, by id; null where the post was the actor''s own';
 
 create table due_notice (
   dossier_id uuid not null,
@@ -316,6 +325,15 @@ create table failed_attempt (
 );
 comment on table failed_attempt is 'failed sign-ins and look-ups counted per subject (a keyed hash of account, address or code) in bins of five minutes; swept after a day';
 CREATE INDEX failed_attempt_age ON failed_attempt USING btree (bin_starts_at);
+
+create table form_counter (
+  authority_id uuid not null,
+  form text not null,
+  year integer not null,
+  last integer not null,
+  constraint form_counter_pkey PRIMARY KEY (authority_id, form, year)
+);
+comment on table form_counter is 'the last number per authority, form and year; taken in the commit of the act that freezes the paper';
 
 create table idempotent_answer (
   actor_id text not null,
@@ -600,9 +618,12 @@ create table task (
   closed_at timestamp with time zone,
   closed_by text,
   outcome text,
+  officer_id text,
   constraint task_pkey PRIMARY KEY (id)
 );
 comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
+comment on column task.officer_id is 'whoever alone may do it; null while anybody of the post may take it';
+CREATE INDEX task_of_officer ON task USING btree (officer_id) WHERE closed_at IS NULL AND officer_id IS NOT NULL;
 CREATE INDEX task_open_by_unit ON task USING btree (unit_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE closed_at IS NULL;
 
 create table working_calendar (
@@ -807,7 +828,7 @@ create policy dossier_received on dossier for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true));
 grant select, insert on dossier to :app;
 grant select, insert, update, delete on dossier to :loader;
-grant update (authorities, units, state, clock, payment, delivery, sync, current_due_at, issued_at, returned_at, timeliness, result_number, holder_unit_id, holder_officer_id, "position", version, last_event_at) on dossier to :app;
+grant update (authorities, units, state, clock, payment, delivery, sync, procedure_version_id, process_version_id, submitter_id, subject_id, assisted_at_point_id, accepted_at, clock_starts_at, original_due_at, current_due_at, issued_at, returned_at, timeliness, result_number, holder_unit_id, holder_officer_id, "position", version, last_event_at, deadline, closed_at) on dossier to :app;
 
 alter table dossier_counter enable row level security;
 alter table dossier_counter force row level security;
@@ -851,6 +872,15 @@ grant update (after_accepted_at, after_id, looked_at, moved, not_before, second_
 grant select, insert, delete on failed_attempt to :app;
 grant select, insert, update, delete on failed_attempt to :loader;
 grant update (failures) on failed_attempt to :app;
+
+alter table form_counter enable row level security;
+alter table form_counter force row level security;
+create policy form_counter_of_authority on form_counter for all to public
+  using (authority_id::text = current_setting('app.authority'::text, true))
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on form_counter to :app;
+grant select, insert, update, delete on form_counter to :loader;
+grant update (last) on form_counter to :app;
 
 alter table idempotent_answer enable row level security;
 alter table idempotent_answer force row level security;
@@ -981,7 +1011,7 @@ create policy task_read on task for select to public
   WHERE d.id = task.dossier_id)));
 grant select, insert on task to :app;
 grant select, insert, update, delete on task to :loader;
-grant update (due_at, closed_at, closed_by, outcome) on task to :app;
+grant update (due_at, closed_at, closed_by, outcome, officer_id) on task to :app;
 
 grant select on working_calendar to :app;
 grant select, insert, update, delete on working_calendar to :loader;

@@ -3,12 +3,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { Catalogue, calendarRoutes, catalogueRoutes } from '#catalogue/index.ts'
-import { translator } from '#common/i18n.ts'
-import { Calendars, DEFAULT_DEADLINE_RULES } from '#deadlines/index.ts'
+import { type Translate, translator } from '#common/i18n.ts'
+import {
+  Calendars,
+  DEFAULT_DEADLINE_RULES,
+  DEFAULT_INTAKE_RULES,
+  DEFAULT_PAUSE_RULES,
+} from '#deadlines/index.ts'
 import { openFileStore } from '#documents/index.ts'
 import {
   dossierJobs,
   dossierRoutes,
+  LAPSE_WAITS,
   LIST_WHO_MUST_BE_TOLD,
   type Office,
   openRecomputing,
@@ -62,8 +68,16 @@ export interface House {
 
 const say: Say = (language, code, details) => {
   const words = translator(language === 'en' ? 'en' : 'vi')
-  return { title: words(`refusal.${code}.title`, details), detail: words(`refusal.${code}.detail`, details) }
+  const values = { ...details, ...namedIn(details, words) }
+  return { title: words(`refusal.${code}.title`, values), detail: words(`refusal.${code}.detail`, values) }
 }
+
+/** What was asked, the state it was asked in and what may be done instead, by the words that the desk has for them. */
+const namedIn = ({ action, state, instead }: Refusal['details'], words: Translate) => ({
+  actionWords: typeof action === 'string' ? words(`action.${action}`) : null,
+  stateWords: typeof state === 'string' ? words(`state.${state}`) : null,
+  insteadWords: typeof instead === 'object' ? (instead ?? []).map((act) => words(`action.${act}`)) : null,
+})
 
 /** Every recurring duty, on one page. */
 const DUTIES: Duties = {
@@ -92,9 +106,18 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     processes: new Processes(),
     calendars: new Calendars(),
     deadlineRules: DEFAULT_DEADLINE_RULES,
+    pauseRules: DEFAULT_PAUSE_RULES,
+    intakeRules: DEFAULT_INTAKE_RULES,
     publicUrl: options.publicUrl,
     subscribers: {
       Received: [RENDER_PAPERS],
+      Accepted: [RENDER_PAPERS],
+      ReceptionCorrected: [RENDER_PAPERS],
+      CompletionAsked: [RENDER_PAPERS, LAPSE_WAITS],
+      SupplementAsked: [RENDER_PAPERS, LAPSE_WAITS],
+      NotAccepted: [RENDER_PAPERS],
+      Stopped: [RENDER_PAPERS],
+      CorrectionIssued: [RENDER_PAPERS],
       DraftSubmitted: [RENDER_PAPERS],
       ResultIssued: [RENDER_PAPERS],
       CalendarFollowed: [LIST_WHO_MUST_BE_TOLD],

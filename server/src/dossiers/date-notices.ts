@@ -59,7 +59,8 @@ const stillFollowing = statement(
 const LISTS = {
   /** Of open dossiers, soonest due first; one whose date has moved again since is listed with the new one, soon. */
   OWED: {
-    among: sql<boolean>`n.told_at is null and d.issued_at is null and n.due_at = d.current_due_at`,
+    among: sql<boolean>`n.told_at is null and d.issued_at is null and d.closed_at is null
+      and n.due_at = d.current_due_at`,
     key: sql<Instant>`n.due_at`,
     direction: 'asc',
     after: sql`>`,
@@ -94,6 +95,7 @@ export const dateNotices = async (
       'd.code',
       'd.procedure_version_id',
       'd.issued_at',
+      'd.closed_at',
       'n.was_due_at',
       'n.due_at',
       'n.calendar_change_id',
@@ -158,7 +160,7 @@ export const dateNotices = async (
                 at: rfc3339InHanoi(row.told_at as Instant),
                 by: tellers.find(({ id }) => id === row.told_by)?.full_name ?? '',
                 how: row.told_how as TellingInput['how'],
-                mayBeTakenBack: row.issued_at === null,
+                mayBeTakenBack: isOpen(row),
               },
       }
     }),
@@ -178,6 +180,7 @@ interface Notice {
   due_at: Instant
   current_due_at: Instant | null
   issued_at: Instant | null
+  closed_at: Instant | null
   told_at: Instant | null
   told_by: string | null
   told_how: string | null
@@ -187,7 +190,7 @@ interface Notice {
 
 const noticeOf = statement<Notice>(
   'date-notice-of',
-  `select n.due_at, n.told_at, n.told_by, n.told_how, d.current_due_at, d.issued_at, d.units, d.authorities
+  `select n.due_at, n.told_at, n.told_by, n.told_how, d.current_due_at, d.issued_at, d.closed_at, d.units, d.authorities
    from due_notice n join dossier d on d.id = n.dossier_id where n.dossier_id = $1 for update of n`,
 )
 
@@ -238,7 +241,7 @@ const takeBack = statement<{ dossier_id: string }>(
  * Notes that the citizen was not told after all, so that they are to be told again. The ledger keeps both, and whose
  * telling it was; taking back what nobody noted is nothing.
  *
- * @throws Refusal as noteTold; CONFLICT `no-date-to-tell` when the result has been issued: nobody is to be told of a date any more
+ * @throws Refusal as noteTold; CONFLICT `no-date-to-tell` when the result has been issued, or it was stopped: nobody is to be told of a date any more
  */
 export const takeTellingBack = async (
   tx: Tx,
@@ -250,7 +253,7 @@ export const takeTellingBack = async (
   const { officer, now } = signedIn
   const notice = await noticeFor(tx, officer, dossierId, dueAt)
   const { told_at: toldAt, told_by: toldBy, told_how: how } = notice
-  if (notice.issued_at !== null) throw new Refusal('CONFLICT', 'no-date-to-tell')
+  if (!isOpen(notice)) throw new Refusal('CONFLICT', 'no-date-to-tell')
   if (toldAt === null) return
   await tx.run(takeBack, [dossierId])
   await noteInLedger(
@@ -267,6 +270,9 @@ export const takeTellingBack = async (
     now,
   )
 }
+
+const isOpen = (row: { issued_at: string | null; closed_at: string | null }): boolean =>
+  row.issued_at === null && row.closed_at === null
 
 /** What is owed on a dossier, locked, for somebody who may note that it was told. */
 const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: string): Promise<Notice> => {

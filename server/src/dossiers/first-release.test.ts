@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { silent } from '#platform/log.ts'
 import { freshProvince, type TestProvince } from '../../test/support/cluster.ts'
-import { fold } from './rules/dossier.ts'
+import { fold } from './rules/evolve.ts'
 import { find, findEvents } from './store.ts'
 
 /** A dossier as the first release (v0.1) left it, brought up to this one: its events still fold to its row. */

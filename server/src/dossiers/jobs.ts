@@ -1,16 +1,12 @@
 import type { Handlers } from '#platform/jobs/jobs.ts'
 import { listWhoMustBeTold } from './date-notices.ts'
+import { LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
+import { lapseWaits } from './lapse.ts'
 import type { Office } from './office.ts'
 import { printPaper } from './papers.ts'
 import { find, findArtefactsOfEvent } from './store.ts'
 
-/** Puts whoever was promised another date on the list of those who must be told. */
-export const LIST_WHO_MUST_BE_TOLD = 'dossiers.list-who-must-be-told'
-
-/** Prints the papers that an act froze. */
-export const RENDER_PAPERS = 'dossiers.render-papers'
-
-export const dossierJobs = (office: Pick<Office, 'sealer' | 'files' | 'publicUrl'>): Handlers => ({
+export const dossierJobs = (office: Office): Handlers => ({
   [LIST_WHO_MUST_BE_TOLD]: {
     bulk: (tx, jobs) =>
       listWhoMustBeTold(
@@ -25,4 +21,5 @@ export const dossierJobs = (office: Pick<Office, 'sealer' | 'files' | 'publicUrl
       if (artefact.file_sha256 === null) await printPaper(office, tx, dossier, artefact)
     }
   },
+  [LAPSE_WAITS]: (tx, job) => lapseWaits(office, tx, job),
 })

@@ -6,11 +6,12 @@ import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { stepOf } from '#routing/index.ts'
+import type { Process } from '#routing/index.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
-import { moment, timeLeft } from './views.ts'
+import { timeLeft } from './rules/time-left.ts'
+import { moment, taskWords } from './views.ts'
 import type { DossierListPage, InboxPage } from './wire.ts'
 
 const PAGE = 50
@@ -48,6 +49,9 @@ export const titlesOf = ({ title, titleEn }: { title: string; titleEn: string | 
   titleEn,
 })
 
+// Of what was stored before terms could stand still: null.
+const pausesOf = sql<Dossier['pauses'] | null>`d.position -> 'pauses'`.as('pauses')
+
 // Tasks without a due time come last: later than any of them.
 const NEVER = 'infinity'
 
@@ -76,14 +80,19 @@ export const inbox = async (
       'd.authority_id',
       'd.process_version_id',
       'd.current_due_at',
+      pausesOf,
       'd.procedure_version_id',
       'p.person_id',
       'p.person_version',
       'p.sealed',
     ])
     .where('t.closed_at', 'is', null)
-    .where('t.unit_id', '=', signedIn.officer.unitId)
-    .where(sql<boolean>`t.role = any(${[...signedIn.officer.roles]})`)
+    .where(
+      sql<boolean>`(t.unit_id::text || '/' || t.role) = any(${signedIn.officer.posts
+        .filter(({ procedures }) => procedures === null)
+        .map(({ unitId, role }) => `${unitId}/${role}`)})`,
+    )
+    .where(sql<boolean>`(t.officer_id is null or t.officer_id = ${signedIn.officer.id})`)
     .orderBy(due)
     .orderBy('t.id')
     .limit(PAGE + 1)
@@ -94,7 +103,9 @@ export const inbox = async (
   const last = page.at(-1)
   const items = await Promise.all(
     page.map(async (row) => {
-      const process = await office.processes.version(tx, row.process_version_id)
+      const process = row.process_version_id
+        ? await office.processes.version(tx, row.process_version_id)
+        : null
       const procedure = await office.catalogue.version(tx, row.procedure_version_id)
       const calendar = await office.calendars.inForce(tx, signedIn.generation, row.authority_id)
       return {
@@ -102,7 +113,7 @@ export const inbox = async (
         dossierId: row.dossier_id,
         code: row.code,
         kind: row.kind as TaskKind,
-        stepName: stepOf(process, row.node).name,
+        stepName: nameOf(process, row.node, row.kind as TaskKind),
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
         openedAt: rfc3339InHanoi(row.opened_at as Instant),
@@ -110,7 +121,12 @@ export const inbox = async (
         dossierDueAt: moment(row.current_due_at as Instant | null),
         workingTimeLeft: timeLeft(
           calendar,
-          { currentDueAt: row.due_at as Instant | null, issuedAt: null },
+          {
+            currentDueAt: row.due_at as Instant | null,
+            issuedAt: null,
+            // What was begun while the term stands still is begun because of it, and does not rest.
+            pauses: (row.pauses ?? []).filter(({ pausedAt }) => pausedAt > (row.opened_at as Instant)),
+          },
           signedIn.now,
         ),
       }
@@ -122,6 +138,10 @@ export const inbox = async (
     refreshedAt: rfc3339InHanoi(signedIn.now),
   }
 }
+
+/** What a task is called: its step, or what it is where it belongs to none. */
+const nameOf = (process: Process | null, node: string, kind: TaskKind) =>
+  process?.steps.find(({ id }) => id === node)?.name ?? taskWords(kind)
 
 export interface ListQuery {
   code?: string
@@ -149,8 +169,11 @@ export const dossierList = async (
       'd.id',
       'd.code',
       'd.state',
+      'd.submitted_at',
       'd.accepted_at',
+      'd.closed_at',
       'd.current_due_at',
+      pausesOf,
       'd.issued_at',
       'd.timeliness',
       'd.procedure_version_id',
@@ -161,7 +184,7 @@ export const dossierList = async (
       'p.sealed',
     ])
     .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
-    .orderBy('d.accepted_at', 'desc')
+    .orderBy('d.submitted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE + 1)
   if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units && ${[...scope.unitIds]}::text[]`)
@@ -172,11 +195,11 @@ export const dossierList = async (
     if (!isPlainDate(receivedOn) || receivedOn < EARLIEST_DAY || receivedOn > LATEST_DAY)
       throw new Refusal('INVALID', 'date-not-read', { field: 'receivedOn' })
     asked = asked
-      .where('d.accepted_at', '>=', instantAt(receivedOn, 0))
-      .where('d.accepted_at', '<', instantAt(addDays(receivedOn, 1), 0))
+      .where('d.submitted_at', '>=', instantAt(receivedOn, 0))
+      .where('d.submitted_at', '<', instantAt(addDays(receivedOn, 1), 0))
   }
   if (from?.key)
-    asked = asked.where(sql<boolean>`(d.accepted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
+    asked = asked.where(sql<boolean>`(d.submitted_at, d.id) < (${from.key}::timestamptz, ${from.id}::uuid)`)
   const [rows] = await Promise.all([tx.all(asked), noteList(tx, signedIn, 'DOSSIERS_LISTED', requestId)])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
@@ -192,11 +215,16 @@ export const dossierList = async (
       state: row.state as Dossier['state'],
       procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
       ownerName: ownerName(office, row),
-      acceptedAt: rfc3339InHanoi(row.accepted_at as Instant),
+      submittedAt: rfc3339InHanoi(row.submitted_at as Instant),
+      acceptedAt: moment(row.accepted_at as Instant | null),
       currentDueAt: moment(row.current_due_at as Instant | null),
       workingTimeLeft: timeLeft(
         await office.calendars.inForce(tx, signedIn.generation, row.authority_id),
-        { currentDueAt: row.current_due_at as Instant | null, issuedAt: row.issued_at as Instant | null },
+        {
+          currentDueAt: row.current_due_at as Instant | null,
+          issuedAt: (row.issued_at ?? row.closed_at) as Instant | null,
+          pauses: row.pauses ?? [],
+        },
         signedIn.now,
       ),
       timeliness: row.timeliness as Dossier['timeliness'],
@@ -205,7 +233,7 @@ export const dossierList = async (
   )
   return {
     items,
-    nextCursor: rows.length > PAGE && last ? cursorOf(last.accepted_at, last.id) : null,
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.submitted_at, last.id) : null,
   }
 }
 

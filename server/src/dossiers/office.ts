@@ -1,11 +1,11 @@
 import type { Catalogue } from '#catalogue/index.ts'
-import type { Calendars, DeadlineRule } from '#deadlines/index.ts'
+import type { Calendars, DeadlineRule, IntakeRule, PauseRule } from '#deadlines/index.ts'
 import type { FileStore } from '#documents/index.ts'
 import type { Directory } from '#identity/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
 import type { Processes } from '#routing/index.ts'
-import type { EventType } from './rules/dossier.ts'
+import type { EventType } from './rules/events.ts'
 
 /** What every verb works with; put together once, in `app.ts`. */
 export interface Office {
@@ -18,6 +18,8 @@ export interface Office {
   calendars: Calendars
   /** Rules of counting in force over the years, newest wins. */
   deadlineRules: readonly DeadlineRule[]
+  pauseRules: readonly PauseRule[]
+  intakeRules: readonly IntakeRule[]
   /** Where citizens reach the portal: what the QR of a receipt points at. */
   publicUrl: string
   /** Who wants to hear of which event; one job each, in the event's commit. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Instant, instantAt, plainDate } from '#common/time.ts'
 import { receiptWords } from './papers.ts'
-import { type Command, decide } from './rules/decide.ts'
-import type { Received } from './rules/dossier.ts'
+import type { Command } from './rules/command.ts'
+import { decide } from './rules/decide.ts'
+import type { Received } from './rules/events.ts'
 import { circumstances, calendar as known, officers, procedure, receive } from './rules/office.testing.ts'
 
 const words = (now: Instant, of = procedure(), command: Command = receive, calendar = known) => {

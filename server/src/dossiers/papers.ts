@@ -8,19 +8,21 @@ import {
   type Artefact,
   FileError,
   type FormCode,
+  type FrozenData,
   type ReceiptData,
   type ResultData,
   renderArtefact,
   renderers,
 } from '#documents/index.ts'
-import { mayOpenReceipt, type Officer, type Unit } from '#identity/index.ts'
+import { mayOpenReceipt, type Officer, type OfProcedure, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
 import type { Person } from './people.ts'
-import type { Dossier, Received } from './rules/dossier.ts'
+import type { Dossier } from './rules/dossier.ts'
+import type { Acceptance, Filing } from './rules/events.ts'
 import { type ArtefactRow, type ArtefactWrite, noteRendered } from './store.ts'
 
 /**
@@ -36,7 +38,7 @@ export type FrozenResult = ResultData
 export const freeze = (
   sealer: Sealer,
   form: FormCode,
-  data: FrozenReceipt | FrozenResult,
+  data: FrozenReceipt | FrozenData[Exclude<FormCode, 'M01'>],
   id = newId(),
 ): ArtefactWrite & { frozenSha256: string } => {
   const text = JSON.stringify(data)
@@ -148,7 +150,8 @@ export const mayOpen = (
   officer: Officer,
   dossier: Pick<Dossier, 'receivingUnitId'>,
   paper: Pick<ArtefactRow, 'form'>,
-): boolean => paper.form !== 'M01' || mayOpenReceipt(officer, dossier)
+  procedure: OfProcedure,
+): boolean => paper.form !== 'M01' || mayOpenReceipt(officer, dossier, procedure)
 
 /** Opens what the act froze, and adds what stood nowhere then: the code, and the address of the portal. */
 const artefactOf = (
@@ -175,10 +178,13 @@ const artefactOf = (
  */
 const FORM_BASIS = 'theo TT 01/2018/TT-VPCP'
 
+/** What a receipt says of an acceptance. */
+type Accepted = Pick<Filing, 'caseId' | 'channel' | 'papers' | 'sets'> & Acceptance
+
 /** The words of Mẫu 01 for one reception. */
 export const receiptWords = (given: {
   procedure: ProcedureVersion
-  received: Received
+  received: Accepted
   owner: Person
   submitter: Person | null
   centre: Unit
@@ -237,12 +243,12 @@ const say = translator('vi')
 const wordsOf = ({ unit, value }: Term): string => say(`term.${unit}`, { value })
 
 /** The term that was promised: the special one where one holds, and phases one by one. */
-const termWords = ({ term, phases }: Received, special: SpecialTerm | null): string => {
+const termWords = ({ term, phases }: Accepted, special: SpecialTerm | null): string => {
   if (!term) return (phases ?? []).map((phase) => `${phase.name.vi}: ${wordsOf(phase.term)}`).join('; ')
   return special ? `${wordsOf(term)} (${special.name.vi})` : wordsOf(term)
 }
 
-const mayMove = (calendar: WorkingCalendar, { acceptedAt, dueAt }: Received): boolean =>
+const mayMove = (calendar: WorkingCalendar, { acceptedAt, dueAt }: Accepted): boolean =>
   dueAt !== null && [acceptedAt, dueAt].some((at) => isBeyondKnown(calendar, hanoiDateOf(at)))
 
 const printed = (person: Person) => ({

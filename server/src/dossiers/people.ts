@@ -90,13 +90,18 @@ const readEmail = (text: string | undefined, field: string): string | null => {
   return address
 }
 
-/** Seals the first version of a person: the row is the place its ciphertext is bound to. */
-export const sealPerson = (sealer: Sealer, person: Person, part: PersonWrite['part']): PersonWrite => {
-  const id = newId()
+/** Seals a version of a person, the first unless it says otherwise: the row is the place its ciphertext is bound to. */
+export const sealPerson = (
+  sealer: Sealer,
+  person: Person,
+  part: PersonWrite['part'],
+  { id, version } = { id: newId(), version: 1 },
+): PersonWrite => {
   return {
     id,
+    version,
     part,
-    sealed: sealer.seal(JSON.stringify(person), place(id, 1)),
+    sealed: sealer.seal(JSON.stringify(person), place(id, version)),
     idNumberIndex:
       person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
     phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),

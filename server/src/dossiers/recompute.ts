@@ -6,7 +6,9 @@ import { jobFor, jobsJson } from '#platform/jobs/jobs.ts'
 import { describeError, type Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
-import { type Dossier, type DossierEvent, evolve } from './rules/dossier.ts'
+import { type Dossier, isAccepted } from './rules/dossier.ts'
+import type { DossierEvent } from './rules/events.ts'
+import { evolve } from './rules/evolve.ts'
 import { type CalendarNews, followCalendar } from './rules/follow-calendar.ts'
 import { lockOpenAfter, recordFollowed } from './store.ts'
 
@@ -119,7 +121,7 @@ const recomputeNext = async (
   const isEnd = dossiers.length < PAGE
   // The second look meets most of them again, and those were counted.
   const counted = work.second_look ? moved : dossiers.length
-  if (last && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, counted, moved])
+  if (last?.acceptedAt && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, counted, moved])
   else await tx.run(work.second_look ? end : lookAgain, [work.id, counted, moved])
   return true
 }
@@ -133,7 +135,7 @@ const follow = async (
   news: Pick<CalendarNews, 'now' | 'changeId' | 'live'>,
 ): Promise<number> => {
   const followed: { after: Dossier; before: Dossier; event: DossierEvent }[] = []
-  for (const before of dossiers) {
+  for (const before of dossiers.filter(isAccepted)) {
     const [acceptedUnder, process] = await Promise.all([
       office.calendars.version(tx, before.deadline.calendar),
       office.processes.version(tx, before.processVersionId),

@@ -7,32 +7,25 @@ import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { Day, refusals, withEtag } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import {
-  type Asking,
-  approve,
-  askOpinions,
-  confirmHandOver,
-  giveOpinion,
-  handOver,
-  issue,
-  receive,
-  receivedBefore,
-  returnResult,
-  sendBack,
-  submitDraft,
-  type Target,
-} from './actions.ts'
+import type { Asking, Target } from './act.ts'
+import * as acts from './actions.ts'
+import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
+import { accept, correctReception, file, filedBefore, filingBefore, receive } from './reception.ts'
 import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
 import { dossierPage } from './views.ts'
 import {
+  AcceptanceBody,
   type ActResult,
   ActView,
   ApprovalBody,
+  AssignmentBody,
+  ConsultationBody,
+  CorrectionBody,
   DateNotices,
   type DateNoticesAsked,
   DateNoticesQuery,
@@ -41,23 +34,37 @@ import {
   DossierParams,
   DossierView,
   DraftBody,
+  EndingBody,
+  FilingBody,
+  FilingView,
   Inbox,
   IssuanceBody,
   Nothing,
+  ObligationBody,
   OpinionBody,
   OpinionRequestBody,
+  OutsideAnswerBody,
+  OutsideRequestBody,
+  PartBody,
+  ReasonBody,
   ReceptionBody,
   ReceptionView,
+  RefusalBody,
   ReturnBody,
   SendBackBody,
+  SettlementBody,
   State,
+  StepBody,
+  SupplementBody,
+  SupplementRequestBody,
   TakenBackQuery,
   TellingBody,
   type TellingInput,
+  TermChangeBody,
   TrackingView,
 } from './wire.ts'
 
-const received = (reply: FastifyReply, result: Static<typeof ReceptionView>) => {
+const made = <Result extends ActResult>(reply: FastifyReply, result: Result): Result => {
   reply.code(201).header('location', `/api/dossiers/${result.id}`)
   withEtag(reply, result.version)
   return result
@@ -100,11 +107,39 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     officer<FastifyRequest<{ Body: Static<typeof ReceptionBody> }>, Static<typeof ReceptionView>>(
       async (tx, signedIn, request, reply) => {
         const result = await receive(office, tx, askingOf(request, signedIn), request.body)
-        return received(reply, result)
+        return made(reply, result)
       },
       async (tx, signedIn, request, reply) => {
-        const result = await receivedBefore(tx, askingOf(request, signedIn))
-        return result && received(reply, result)
+        const result = await filedBefore<Static<typeof ReceptionView>>(
+          office,
+          tx,
+          askingOf(request, signedIn),
+        )
+        return result && made(reply, result)
+      },
+    ),
+  )
+
+  app.post(
+    '/api/filings',
+    {
+      schema: {
+        tags,
+        security,
+        operationId: 'fileDossier',
+        summary:
+          'Write down what was filed and is not accepted yet: brought incomplete, come by post, or handed on by the national portal',
+        headers: IdempotencyHeaders,
+        body: FilingBody,
+        response: { 201: FilingView, ...refusals },
+      },
+    },
+    officer<FastifyRequest<{ Body: Static<typeof FilingBody> }>, Static<typeof FilingView>>(
+      async (tx, signedIn, request, reply) =>
+        made(reply, await file(office, tx, askingOf(request, signedIn), request.body)),
+      async (tx, signedIn, request, reply) => {
+        const result = await filingBefore(office, tx, askingOf(request, signedIn))
+        return result && made(reply, result)
       },
     ),
   )
@@ -173,9 +208,11 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     officer<FastifyRequest<{ Params: { id: string; documentId: string } }>, string>(
       async (tx, signedIn, request, reply) => {
         const dossier = await find(tx, request.params.id)
-        if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
+        if (!dossier) throw notFound()
+        const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
+        if (!maySee(signedIn.officer, dossier, procedure)) throw notFound()
         const paper = await findArtefact(tx, request.params.documentId, dossier.id)
-        if (!paper || !mayOpen(signedIn.officer, dossier, paper)) throw notFound()
+        if (!paper || !mayOpen(signedIn.officer, dossier, paper, procedure)) throw notFound()
         const file = await readPaper(office, tx, dossier, paper)
         // Its hash alone, which HEAD asks for, tells nothing of anybody.
         if (request.method !== 'HEAD') {
@@ -297,6 +334,8 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     },
   )
 
+  citizenRoutes(app, office)
+
   /** An act on a dossier that is there. */
   const act = <Schema extends TSchema>(
     noun: string,
@@ -348,33 +387,160 @@ export const dossierRoutes = (app: Server, office: Office): void => {
       ),
     )
 
-  act('hand-overs', 'handOver', 'Hand the dossier over to the unit that comes next', Nothing, handOver)
+  act('acceptances', 'acceptDossier', 'Accept what was filed: promise and receipt', AcceptanceBody, accept)
+  act(
+    'completion-requests',
+    'askToComplete',
+    'Ask for what is missing before it is accepted, in one go',
+    SupplementRequestBody,
+    acts.askToComplete,
+  )
+  act('completions', 'noteCompletion', 'What was missing has been brought', SupplementBody, acts.complete)
+  act('refusals', 'refuseDossier', 'Turn it away, with reason and basis', RefusalBody, acts.refuse)
+  act(
+    'reception-corrections',
+    'correctReception',
+    'Put right what was written down wrongly at reception, and print the receipt anew',
+    CorrectionBody,
+    correctReception,
+  )
+  act('hand-overs', 'handOver', 'Hand the dossier over to the unit that comes next', Nothing, acts.handOver)
   act(
     'hand-over-confirmations',
     'confirmHandOver',
     'Confirm that it has arrived: from here on it is ours',
     Nothing,
-    confirmHandOver,
+    acts.confirmHandOver,
   )
+  act(
+    'hand-over-refusals',
+    'refuseHandOver',
+    'Refuse what was handed over: it stays with the sender',
+    ReasonBody,
+    acts.refuseHandOver,
+  )
+  act(
+    'hand-over-recalls',
+    'takeBackHandOver',
+    'Take back what was handed over and nobody has confirmed',
+    Nothing,
+    acts.takeBackHandOver,
+  )
+  act(
+    'assignments',
+    'assignTask',
+    'Take a task, give it to somebody, or give it back',
+    AssignmentBody,
+    acts.assign,
+  )
+  act('step-completions', 'completeStep', 'The work of this step is done', StepBody, acts.completeStep)
+  act('send-backs', 'sendBack', 'Send it back to an earlier step, with a reason', SendBackBody, acts.sendBack)
   act(
     'opinion-requests',
     'askOpinions',
     'Ask the agencies of the next step for their opinions',
     OpinionRequestBody,
-    askOpinions,
+    acts.askOpinions,
   )
-  act('opinions', 'giveOpinion', 'Give the opinion asked for', OpinionBody, giveOpinion)
-  act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, submitDraft)
-  act('send-backs', 'sendBack', 'Send it back to an earlier step, with a reason', SendBackBody, sendBack)
-  act('approvals', 'approve', 'Approve the frozen file, by its hash', ApprovalBody, approve)
-  act('issuances', 'issue', 'Number and issue the result', IssuanceBody, issue)
+  act(
+    'consultations',
+    'consultUnits',
+    'Ask any units for their opinions, beside the process',
+    ConsultationBody,
+    acts.consult,
+  )
+  act('opinions', 'giveOpinion', 'Give the opinion asked for', OpinionBody, acts.giveOpinion)
+  act(
+    'consultation-closures',
+    'closeConsultation',
+    'Go on without those who have not answered',
+    ReasonBody,
+    acts.closeConsultation,
+  )
+  act('outside-requests', 'askOutside', 'Ask a system or agency outside', OutsideRequestBody, acts.askOutside)
+  act(
+    'outside-answers',
+    'noteOutsideAnswer',
+    'The answer from outside is there, or will not come',
+    OutsideAnswerBody,
+    acts.noteOutsideAnswer,
+  )
+  act(
+    'supplement-requests',
+    'askSupplement',
+    'Ask the citizen for papers while it is handled: the term stands still',
+    SupplementRequestBody,
+    acts.askSupplement,
+  )
+  act(
+    'supplements',
+    'noteSupplement',
+    'What was asked for has been brought',
+    SupplementBody,
+    acts.noteSupplement,
+  )
+  act(
+    'obligation-notices',
+    'notifyObligation',
+    'Notify a financial obligation: the term stands still',
+    ObligationBody,
+    acts.notifyObligation,
+  )
+  act(
+    'obligation-settlements',
+    'noteObligationMet',
+    'The financial obligation has been met',
+    SettlementBody,
+    acts.noteObligationMet,
+  )
+  act(
+    'term-changes',
+    'changeTerm',
+    'Change the term to another that the procedure names',
+    TermChangeBody,
+    acts.changeTerm,
+  )
+  act('part-results', 'concludePart', 'Conclude the part of one agency', PartBody, acts.concludePart)
+  act(
+    'result-gatherings',
+    'gatherResults',
+    'All parts have their results: they go to the citizen together',
+    Nothing,
+    acts.gatherResults,
+  )
+  act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, acts.submitDraft)
+  act('approvals', 'approve', 'Approve the frozen file, by its hash', ApprovalBody, acts.approve)
+  act('issuances', 'issue', 'Number and issue the result', IssuanceBody, acts.issue)
   act(
     'returns',
     'returnResult',
     'Return the result to the citizen at an open counter',
     ReturnBody,
-    returnResult,
+    acts.returnResult,
   )
+  act(
+    'result-corrections',
+    'correctResult',
+    'Begin to put right a result that was issued wrong',
+    ReasonBody,
+    acts.correctResult,
+  )
+  act(
+    'withdrawal-requests',
+    'requestWithdrawal',
+    'The citizen asks to withdraw it',
+    ReasonBody,
+    acts.requestWithdrawal,
+  )
+  act('withdrawals', 'grantWithdrawal', 'Let the citizen withdraw it', EndingBody, acts.grantWithdrawal)
+  act(
+    'withdrawal-refusals',
+    'refuseWithdrawal',
+    'Refuse the withdrawal: everything goes on where it stood',
+    ReasonBody,
+    acts.refuseWithdrawal,
+  )
+  act('stops', 'stopDossier', 'Stop work on it, with the basis', EndingBody, acts.stop)
 }
 
 const asItIs = (bytes: unknown): string => bytes as string

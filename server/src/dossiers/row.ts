@@ -1,6 +1,5 @@
 import type { Instant } from '#common/time.ts'
-import type { Tokens } from '#routing/index.ts'
-import type { Dossier, OpenTask, Outcome } from './rules/dossier.ts'
+import type { Dossier } from './rules/dossier.ts'
 
 /** The current row: the fold of the events, spread over columns that lists and reports ask by. */
 export interface DossierRow {
@@ -16,20 +15,22 @@ export interface DossierRow {
   sync: Dossier['sync']
   channel: Dossier['channel']
   procedure_version_id: string
-  process_version_id: string
+  process_version_id: string | null
   owner_id: string
   submitter_id: string
   subject_id: string | null
-  assisted_at_point_id: string
+  assisted_at_point_id: string | null
   receiving_unit_id: string
   competent_unit_id: string
-  accepted_at: Instant
-  clock_starts_at: Instant
+  submitted_at: Instant
+  accepted_at: Instant | null
+  clock_starts_at: Instant | null
   original_due_at: Instant | null
   current_due_at: Instant | null
   deadline: Dossier['deadline']
   issued_at: Instant | null
   returned_at: Instant | null
+  closed_at: Instant | null
   timeliness: Dossier['timeliness']
   result_number: string | null
   holder_unit_id: string | null
@@ -40,17 +41,48 @@ export interface DossierRow {
   last_event_at: Instant
 }
 
-/** What no list asks by: the case, the tokens of the process, the open tasks, the papers that matter now, the outcome. */
-interface Position {
-  caseId: string
-  tokens: Tokens
-  tasks: readonly OpenTask[]
-  receiptId: string
-  draftId: string | null
-  resultId: string | null
-  outcome: Outcome | null
-  approvedSha256: string | null
+/** What no list asks by: the case, the tokens of the process, open tasks and waits, the papers that matter now. */
+type Position = Pick<
+  Dossier,
+  'caseId' | 'tokens' | 'tasks' | 'receiptId' | 'draftId' | 'resultId' | 'outcome' | 'approvedSha256'
+> &
+  Partial<Seldom>
+
+/** What most dossiers never have: left out of the row while there is nothing in it. */
+type Seldom = Pick<
+  Dossier,
+  | 'waits'
+  | 'pauses'
+  | 'termChanges'
+  | 'phasesBegun'
+  | 'facts'
+  | 'supplementsAsked'
+  | 'supplementLapsed'
+  | 'parts'
+  | 'withdrawal'
+  | 'correction'
+>
+
+const NOTHING_SELDOM: Seldom = {
+  waits: [],
+  pauses: [],
+  termChanges: [],
+  phasesBegun: [],
+  facts: {},
+  supplementsAsked: { INTAKE: 0, APPRAISAL: 0 },
+  supplementLapsed: false,
+  parts: [],
+  withdrawal: null,
+  correction: null,
 }
+
+const seldomOf = (dossier: Dossier): Partial<Seldom> =>
+  Object.fromEntries(
+    Object.entries(NOTHING_SELDOM).flatMap(([key, nothing]) => {
+      const value = dossier[key as keyof Seldom]
+      return JSON.stringify(value) === JSON.stringify(nothing) ? [] : [[key, value]]
+    }),
+  )
 
 /** The row of a dossier; its code is put there by the statement that allocates it. */
 export const rowOf = (
@@ -77,6 +109,7 @@ export const rowOf = (
   assisted_at_point_id: dossier.assistedAtPointId,
   receiving_unit_id: dossier.receivingUnitId,
   competent_unit_id: dossier.competentUnitId,
+  submitted_at: dossier.submittedAt,
   accepted_at: dossier.acceptedAt,
   clock_starts_at: dossier.clockStartsAt,
   original_due_at: dossier.originalDueAt,
@@ -84,6 +117,7 @@ export const rowOf = (
   deadline: dossier.deadline,
   issued_at: dossier.issuedAt,
   returned_at: dossier.returnedAt,
+  closed_at: dossier.closedAt,
   timeliness: dossier.timeliness,
   result_number: dossier.resultNumber,
   holder_unit_id: dossier.holder?.unitId ?? null,
@@ -97,6 +131,7 @@ export const rowOf = (
     resultId: dossier.resultId,
     outcome: dossier.outcome,
     approvedSha256: dossier.approvedSha256,
+    ...seldomOf(dossier),
   },
   receipt_hash: dossier.receiptHash,
   version: dossier.version,
@@ -117,13 +152,13 @@ export const toDossier = (row: DossierRow): Dossier => ({
   channel: row.channel,
   procedureVersionId: row.procedure_version_id,
   processVersionId: row.process_version_id,
-  caseId: row.position.caseId,
   ownerId: row.owner_id,
   submitterId: row.submitter_id,
   subjectId: row.subject_id,
   assistedAtPointId: row.assisted_at_point_id,
   receivingUnitId: row.receiving_unit_id,
   competentUnitId: row.competent_unit_id,
+  submittedAt: row.submitted_at,
   acceptedAt: row.accepted_at,
   clockStartsAt: row.clock_starts_at,
   originalDueAt: row.original_due_at,
@@ -131,16 +166,12 @@ export const toDossier = (row: DossierRow): Dossier => ({
   deadline: row.deadline,
   issuedAt: row.issued_at,
   returnedAt: row.returned_at,
+  closedAt: row.closed_at,
   timeliness: row.timeliness,
   holder:
     row.holder_unit_id === null ? null : { unitId: row.holder_unit_id, officerId: row.holder_officer_id },
-  tokens: row.position.tokens,
-  tasks: row.position.tasks,
-  receiptId: row.position.receiptId,
-  draftId: row.position.draftId,
-  resultId: row.position.resultId,
-  outcome: row.position.outcome,
-  approvedSha256: row.position.approvedSha256,
+  ...NOTHING_SELDOM,
+  ...row.position,
   resultNumber: row.result_number,
   receiptHash: row.receipt_hash,
   version: row.version,

@@ -6,7 +6,8 @@ import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
-import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier.ts'
+import type { Dossier } from './rules/dossier.ts'
+import type { DossierEvent, EventType, Movement } from './rules/events.ts'
 
 /**
  * The only SQL on the tables of a dossier. It accepts events and what they bring with them, never a status:
@@ -16,15 +17,35 @@ import type { Dossier, DossierEvent, EventType, Movement } from './rules/dossier
 /** A person as named in this dossier; `sealed` is already encrypted, the indexes already keyed. */
 export interface PersonWrite {
   id: string
+  /** 1, or one more than the words it takes the place of. */
+  version: number
   part: 'OWNER' | 'SUBMITTER' | 'SUBJECT' | 'RECEIVER'
   sealed: Buffer
   idNumberIndex: Buffer | null
   phoneIndex: Buffer | null
 }
 
+export type NoteKind = 'OPINION' | 'QUESTION' | 'SEND_BACK_REASON' | 'REASON' | 'NOTE' | 'LOOK_UP_SECRET'
+
+/** The kind of the words that an event names under a name; null where the name is none of words. */
+export const noteKindOf = (type: EventType, name: string): NoteKind | null => {
+  switch (name) {
+    case 'questionId':
+      return 'QUESTION'
+    case 'opinionId':
+      return 'OPINION'
+    case 'noteId':
+      return type === 'PartConcluded' ? 'REASON' : 'NOTE'
+    case 'reasonId':
+      return type === 'SentBack' ? 'SEND_BACK_REASON' : 'REASON'
+    default:
+      return null
+  }
+}
+
 export interface NoteWrite {
   id: string
-  kind: 'OPINION' | 'QUESTION' | 'SEND_BACK_REASON'
+  kind: NoteKind
   sealed: Buffer
 }
 
@@ -66,6 +87,7 @@ const events = (data: Column): Part =>
     authority_id: 'uuid',
     counter_session_id: 'uuid',
     request_id: 'uuid',
+    on_behalf_of: 'jsonb',
     data,
   })
 
@@ -80,6 +102,7 @@ const opened = inserting('opened_tasks', 'task', {
   opened_by_authority_id: 'uuid',
   opened_at: 'timestamptz',
   due_at: 'timestamptz',
+  officer_id: 'text',
 })
 
 const closed = updating(
@@ -95,7 +118,7 @@ const closed = updating(
 
 const persons = inserting('person_rows', 'person', {
   id: 'uuid',
-  version: { as: '1' },
+  version: 'integer',
   ...HANGING,
   authority_id: 'uuid',
   part: 'person_part',
@@ -140,7 +163,7 @@ const code = inserting(
     returning agency_code || '-' || day || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code`,
 )
 
-/** What the acts after the reception may change; the rest was promised at it. */
+/** What every act may change. */
 const CHANGING = {
   authorities: 'text[]',
   units: 'text[]',
@@ -152,6 +175,7 @@ const CHANGING = {
   current_due_at: 'timestamptz',
   issued_at: 'timestamptz',
   returned_at: 'timestamptz',
+  closed_at: 'timestamptz',
   timeliness: 'timeliness',
   result_number: 'text',
   holder_unit_id: 'uuid',
@@ -161,39 +185,61 @@ const CHANGING = {
   last_event_at: 'timestamptz',
 } as const
 
+/** What its acceptance pins, and a correction of its reception may name anew. */
+const AT_RECEPTION = {
+  procedure_version_id: 'uuid',
+  process_version_id: 'uuid',
+  submitter_id: 'uuid',
+  subject_id: 'uuid',
+  assisted_at_point_id: 'uuid',
+  accepted_at: 'timestamptz',
+  clock_starts_at: 'timestamptz',
+  original_due_at: 'timestamptz',
+  deadline: 'jsonb',
+} as const
+
 const DOSSIER = {
   id: 'uuid',
   authority_id: 'uuid',
   code: { as: CODE },
   channel: 'channel',
-  procedure_version_id: 'uuid',
-  process_version_id: 'uuid',
   owner_id: 'uuid',
-  submitter_id: 'uuid',
-  subject_id: 'uuid',
-  assisted_at_point_id: 'uuid',
   receiving_unit_id: 'uuid',
   competent_unit_id: 'uuid',
-  accepted_at: 'timestamptz',
-  clock_starts_at: 'timestamptz',
-  original_due_at: 'timestamptz',
-  deadline: 'jsonb',
+  submitted_at: 'timestamptz',
   receipt_hash: 'text',
+  ...AT_RECEPTION,
   ...CHANGING,
 } as const satisfies Record<keyof DossierRow, Column>
 
 const inserted = inserting('dossier_row', 'dossier', DOSSIER, 'returning code')
 
-const updated = updating('dossier_row', 'dossier', CHANGING, {
+const AS_IT_WAS = {
   keys: { id: 'uuid', was: 'integer' },
   where: 'dossier.id = x.id and dossier.version = x.was',
   returning: 'dossier.code',
-})
+} as const
+
+const updated = updating('dossier_row', 'dossier', CHANGING, AS_IT_WAS)
+const updatedAtReception = updating('dossier_row', 'dossier', { ...AT_RECEPTION, ...CHANGING }, AS_IT_WAS)
+
+/** Tasks that stay open and move: another date, another officer. */
+const moving = updating(
+  'moved_tasks',
+  'task',
+  { due_at: 'timestamptz', officer_id: 'text' },
+  {
+    keys: { id: 'uuid', dossier_id: 'uuid' },
+    where: 'task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null',
+    returning: 'task.id',
+  },
+)
 
 const recordFirst = joined<{ code: string }>(
   'record-first',
   [
     persons,
+    notes,
     artefacts,
     opened,
     ledgerPart,
@@ -206,31 +252,39 @@ const recordFirst = joined<{ code: string }>(
   'select code from dossier_row',
 )
 
-const recordNext = joined<{ code: string; closed: number }>(
-  'record-next',
-  [
-    persons,
-    notes,
-    artefacts,
-    opened,
-    closed,
-    ledgerPart,
-    jobsPart,
-    updated,
-    events('jsonb'),
-    answerPart(null),
-  ],
-  'select code, (select count(*)::integer from closed_tasks) as closed from dossier_row',
-)
+const recordingNext = (name: string, row: Part) =>
+  joined<{ code: string; closed: number; moved: number }>(
+    name,
+    [
+      persons,
+      notes,
+      artefacts,
+      opened,
+      closed,
+      moving,
+      ledgerPart,
+      jobsPart,
+      row,
+      events('jsonb'),
+      answerPart(null),
+    ],
+    `select code, (select count(*)::integer from closed_tasks) as closed,
+       (select count(*)::integer from moved_tasks) as moved from dossier_row`,
+  )
 
-/** Writes the first act of a dossier and commits; answers the code it was given. */
-export const recordReception = async (
+const recordNext = recordingNext('record-next', updated)
+// Rare, and the statement above stays as short as it is.
+const recordAtReception = recordingNext('record-at-reception', updatedAtReception)
+
+/** Writes the first act of a dossier, its filing or reception, and commits; answers the code it was given. */
+export const recordFiling = async (
   tx: Tx,
   act: Act,
   number: { agencyCode: string; day: string; authorityId: string },
 ): Promise<string> => {
   const [row] = await tx.commitWith(recordFirst, [
     personsJson(act),
+    notesJson(act),
     artefactsJson(act),
     openedJson(act),
     act.ledger,
@@ -250,12 +304,15 @@ export const recordReception = async (
  */
 export const record = async (tx: Tx, act: Act): Promise<void> => {
   const closing = act.events.flatMap((event) => event.data.closes)
-  const written = tx.run(recordNext, [
+  const moved = movedTasks(act)
+  const isAtReception = act.events.some(({ type }) => type === 'Accepted' || type === 'ReceptionCorrected')
+  const written = tx.run(isAtReception ? recordAtReception : recordNext, [
     personsJson(act),
     notesJson(act),
     artefactsJson(act),
     openedJson(act),
     closedJson(act),
+    JSON.stringify(moved),
     act.ledger,
     act.jobs,
     JSON.stringify([{ ...rowOf(act.after), was: act.before?.version ?? 0 }]),
@@ -268,7 +325,17 @@ export const record = async (tx: Tx, act: Act): Promise<void> => {
   if (!row) throw new Error(`dossier ${act.after.id} changed under its lock`)
   if (row.closed !== closing.length)
     throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
+  if (row.moved !== moved.length)
+    throw new Error(`dossier ${act.after.id}: ${moved.length} tasks to move, ${row.moved} moved`)
 }
+
+/** Tasks that were open before and are still, and are due another time or somebody's now. */
+const movedTasks = ({ before, after }: Act) =>
+  (before?.tasks ?? []).flatMap((was) => {
+    const task = after.tasks.find(({ id }) => id === was.id)
+    if (!task || (task.dueAt === was.dueAt && task.officerId === was.officerId)) return []
+    return [{ id: task.id, dossier_id: after.id, due_at: task.dueAt, officer_id: task.officerId ?? null }]
+  })
 
 const followed = updating(
   'dossier_row',
@@ -349,6 +416,7 @@ const eventRow = (after: Dossier, seq: number, event: DossierEvent, requestId: s
   authority_id: event.authorityId,
   counter_session_id: event.counterSessionId,
   request_id: requestId,
+  on_behalf_of: event.onBehalfOf ?? null,
   data: event.data,
 })
 
@@ -366,6 +434,7 @@ const openedJson = (act: Act): string =>
         opened_by_authority_id: event.authorityId,
         opened_at: event.at,
         due_at: task.dueAt,
+        officer_id: task.officerId ?? null,
       })),
     ),
   )
@@ -395,6 +464,7 @@ const personsJson = (act: Act): string =>
       id: person.id,
       ...hangingOn(act),
       authority_id: envelope(act).authorityId,
+      version: person.version,
       part: person.part,
       sealed: person.sealed.toString('base64'),
       id_number_index: person.idNumberIndex?.toString('base64') ?? null,
@@ -417,13 +487,21 @@ const notesJson = (act: Act): string =>
     })),
   )
 
+/** Of the event that names it: a withdrawal before acceptance makes two, and its M05 is the second's, which prints it. */
+const seqOfPaper = (act: Act, id: string): number =>
+  firstSeq(act) +
+  Math.max(
+    0,
+    act.events.findIndex(({ data }) => Object.values(data).includes(id)),
+  )
+
 const artefactsJson = (act: Act): string =>
   JSON.stringify(
     act.artefacts.map((artefact) => ({
       id: artefact.id,
       ...hangingOn(act),
       authority_id: envelope(act).authorityId,
-      event_seq: firstSeq(act),
+      event_seq: seqOfPaper(act, artefact.id),
       form: artefact.form,
       template_version: artefact.templateVersion,
       sealed: artefact.sealed.toString('base64'),
@@ -450,7 +528,7 @@ export const find = async (tx: Tx, id: string): Promise<Dossier | null> =>
 const openAfter = statement<DossierRow>(
   'dossiers-open-after',
   `select ${DOSSIER_COLUMNS} from dossier
-   where issued_at is null and current_due_at is not null and authority_id = $1 and (accepted_at, id) > ($2, $3)
+   where issued_at is null and closed_at is null and accepted_at is not null and current_due_at is not null and authority_id = $1 and (accepted_at, id) > ($2, $3)
    order by accepted_at, id limit $4 for update`,
 )
 
@@ -472,12 +550,13 @@ interface EventRow {
   actor_id: string
   authority_id: string
   counter_session_id: string | null
+  on_behalf_of: DossierEvent['onBehalfOf'] | null
   data: Movement
 }
 
 const history = statement<EventRow>(
   'dossier-history',
-  `select type, v, at, actor_id, authority_id, counter_session_id, data from dossier_event where dossier_id = $1 order by seq`,
+  `select type, v, at, actor_id, authority_id, counter_session_id, on_behalf_of, data from dossier_event where dossier_id = $1 order by seq`,
 )
 
 /** Everything that happened to a dossier, in order. */
@@ -491,6 +570,7 @@ export const findEvents = async (tx: Tx, id: string): Promise<DossierEvent[]> =>
         actorId: row.actor_id,
         authorityId: row.authority_id,
         counterSessionId: row.counter_session_id,
+        ...(row.on_behalf_of ? { onBehalfOf: row.on_behalf_of } : {}),
         data: row.data,
       }) as DossierEvent,
   )
@@ -566,3 +646,16 @@ const eventArtefacts = statement<ArtefactRow>(
 
 export const findArtefactsOfEvent = (tx: Tx, dossierId: string, seq: number) =>
   tx.run(eventArtefacts, [dossierId, seq])
+
+const openTasksOf = statement<{ officer_id: string; open: number }>(
+  'open-tasks-of',
+  `select officer_id, count(*)::integer as open from task
+   where officer_id = any($1::text[]) and closed_at is null group by officer_id`,
+)
+
+/** How many open tasks are each officer's alone. */
+export const countOpenTasks = async (
+  tx: Tx,
+  officerIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> =>
+  new Map((await tx.run(openTasksOf, [officerIds])).map((row) => [row.officer_id, row.open]))

@@ -10,13 +10,17 @@ import {
   networkOf,
   recentFailures,
 } from '#identity/index.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { readReceiptSecret, receiptHash, unsealPerson } from './people.ts'
-import { calendarOf, clockAt, type Dossier, type EventType } from './rules/dossier.ts'
-import { find, findEvents } from './store.ts'
-import { explanationOf, moment, timeLeft } from './views.ts'
+import { clockAt, type Dossier, isAccepted, type Wait } from './rules/dossier.ts'
+import type { EventType } from './rules/events.ts'
+import { calendarOf } from './rules/evolve.ts'
+import { timeLeft } from './rules/time-left.ts'
+import { find, findEvents, lock } from './store.ts'
+import { explanationOf, moment } from './views.ts'
 import type { TrackingPage } from './wire.ts'
 
 /**
@@ -28,6 +32,7 @@ interface TrackedRow {
   failures: string[]
   now: Instant
   generation: number
+  id: string | null
   code: string | null
   state: Dossier['state']
   clock: Dossier['clock']
@@ -35,12 +40,16 @@ interface TrackedRow {
   procedure_version_id: string
   receiving_unit_id: string
   holder_unit_id: string | null
-  accepted_at: Instant
-  clock_starts_at: Instant
+  submitted_at: Instant
+  accepted_at: Instant | null
+  clock_starts_at: Instant | null
   original_due_at: Instant | null
   current_due_at: Instant | null
   issued_at: Instant | null
   returned_at: Instant | null
+  closed_at: Instant | null
+  waits: Wait[] | null
+  pauses: Dossier['pauses'] | null
   timeliness: Dossier['timeliness']
   person_id: string | null
   person_version: number
@@ -64,8 +73,9 @@ const tracked = statement<TrackedRow>(
   'dossier-tracked',
   `select
      ${recentFailures('$3')} as failures,
-     clock_timestamp() as now, g.generation, d.code, d.state, d.clock, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
-     d.holder_unit_id, d.accepted_at, d.clock_starts_at, d.original_due_at, d.current_due_at, d.issued_at, d.returned_at, d.timeliness,
+     clock_timestamp() as now, g.generation, d.id, d.code, d.state, d.clock, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
+     d.holder_unit_id, d.submitted_at, d.accepted_at, d.clock_starts_at, d.original_due_at, d.current_due_at, d.issued_at, d.returned_at,
+     d.closed_at, d.position -> 'waits' as waits, d.position -> 'pauses' as pauses, d.timeliness,
      p.id as person_id, p.version as person_version, p.sealed,
      (select json_agg(e.entry) from (
         select json_build_array(v.type, v.at, v.data -> 'opens', v.data -> 'taskId') as entry
@@ -104,22 +114,7 @@ export const track = async (
   office: Office,
   lookUp: LookUp,
 ): Promise<{ page: TrackingPage; now: Instant }> => {
-  const code = lookUp.code.trim().toUpperCase()
-  const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
-  const limits = {
-    [attemptSubject(office.sealer, 'code', code)]: PER_CODE,
-    [attemptSubject(office.sealer, 'look-up', networkOf(lookUp.address))]: PER_ADDRESS,
-  }
-  const row = await attempt(limits, async (mustBeWithin) => {
-    const [found] = await office.database.as({ receipt: hash }, (tx) =>
-      tx.commitWith(tracked, [code, hash, Object.keys(limits)]),
-    )
-    if (!found) throw new Error('the reference data have no generation')
-    mustBeWithin(found.failures)
-    if (found.code !== null) return { ...found, code: found.code }
-    await office.database.as({ actor: 'public' }, (tx) => countFailure(tx, limits))
-    throw notFound()
-  })
+  const { row, hash } = await lookedUp(office, lookUp)
   const generation = generationOf(row.generation, row.now)
   const timeline = journeyOf(row.timeline ?? [])
   const [procedure, calendar, units] = await office.database.as({ actor: 'public' }, (tx) =>
@@ -149,20 +144,27 @@ export const track = async (
     clock: clockAt({ clock: row.clock, clockStartsAt: row.clock_starts_at }, row.now),
     procedure: { title: procedure.title, titleEn: procedure.titleEn },
     ownerMasked: owner ? masked(owner.fullName) : null,
-    acceptedAt: rfc3339InHanoi(row.accepted_at),
-    clockStartsAt: rfc3339InHanoi(row.clock_starts_at),
+    submittedAt: rfc3339InHanoi(row.submitted_at),
+    acceptedAt: moment(row.accepted_at),
+    clockStartsAt: moment(row.clock_starts_at),
     dueAt: moment(row.current_due_at),
     printedDueAt: moment(row.original_due_at),
     movedBy: moves.decisions,
     explanation: moves.explanation,
     issuedAt: moment(row.issued_at),
     returnedAt: moment(row.returned_at),
+    closedAt: moment(row.closed_at),
     timeliness: row.timeliness,
     workingTimeLeft: timeLeft(
       calendar,
-      { currentDueAt: row.current_due_at, issuedAt: row.issued_at },
+      {
+        currentDueAt: row.current_due_at,
+        issuedAt: row.issued_at ?? row.closed_at,
+        pauses: row.pauses ?? [],
+      },
       row.now,
     ),
+    waitsForYou: askedOfCitizen(row.waits ?? []),
     holderUnit: row.holder_unit_id === null ? null : nameOf(row.holder_unit_id),
     collectAt: {
       name: centre?.name ?? '',
@@ -176,6 +178,51 @@ export const track = async (
     })),
   }
   return { page, now: row.now }
+}
+
+/** The dossier that a receipt opens, or the same refusal for a wrong code and a wrong secret. */
+const lookedUp = async (office: Office, lookUp: LookUp) => {
+  const code = lookUp.code.trim().toUpperCase()
+  const hash = receiptHash(office.sealer, readReceiptSecret(lookUp.secret) || '-')
+  const limits = {
+    [attemptSubject(office.sealer, 'code', code)]: PER_CODE,
+    [attemptSubject(office.sealer, 'look-up', networkOf(lookUp.address))]: PER_ADDRESS,
+  }
+  const row = await attempt(limits, async (mustBeWithin) => {
+    const [found] = await office.database.as({ receipt: hash }, (tx) =>
+      tx.commitWith(tracked, [code, hash, Object.keys(limits)]),
+    )
+    if (!found) throw new Error('the reference data have no generation')
+    mustBeWithin(found.failures)
+    if (found.code !== null) return { ...found, code: found.code }
+    await office.database.as({ actor: 'public' }, (tx) => countFailure(tx, limits))
+    throw notFound()
+  })
+  return { row, hash }
+}
+
+/**
+ * Does something on the dossier that a receipt opens, as the citizen who has it in hand; in one transaction.
+ * @throws Refusal as `track` does
+ */
+export const byReceipt = async <Result>(
+  office: Office,
+  lookUp: LookUp,
+  work: (tx: Tx, dossier: Dossier, moment: { now: Instant; generation: string }) => Promise<Result>,
+): Promise<Result> => {
+  const { row } = await lookedUp(office, lookUp)
+  return office.database.as({ actor: 'citizen', authority: row.authority_id }, async (tx) => {
+    const dossier = row.id === null ? null : await lock(tx, row.id)
+    if (!dossier) throw notFound()
+    return work(tx, dossier, { now: row.now, generation: generationOf(row.generation, row.now) })
+  })
+}
+
+/** What the citizen is asked for; what others are asked is none of theirs to do. */
+const askedOfCitizen = (waits: readonly Wait[]): TrackingPage['waitsForYou'] => {
+  const wait = waits.find(({ kind }) => kind === 'SUPPLEMENT' || kind === 'OBLIGATION')
+  if (!wait || (wait.kind !== 'SUPPLEMENT' && wait.kind !== 'OBLIGATION')) return null
+  return { kind: wait.kind, since: rfc3339InHanoi(wait.since), replyBy: moment(wait.replyBy) }
 }
 
 interface Moves {
@@ -204,10 +251,10 @@ const whyItMoved = (
       find(tx, id),
       findEvents(tx, id),
     ])
-    if (dossier === null) return NOT_MOVED
+    if (dossier === null || !isAccepted(dossier)) return NOT_MOVED
     const [acceptedUnder, reckonedBy] = await Promise.all([
       office.calendars.version(tx, dossier.deadline.calendar),
-      office.calendars.version(tx, calendarOf(dossier, events)),
+      office.calendars.version(tx, calendarOf(dossier, events) ?? dossier.deadline.calendar),
     ])
     return {
       decisions: ids.flatMap((changeId) => {

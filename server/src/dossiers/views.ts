@@ -1,44 +1,41 @@
 import { noteInLedger } from '#audit/index.ts'
 import { caseOf, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
 import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
-  type CalendarDecisionRow,
   explainDeadline,
   explanationView,
   findCalendarDecisions,
-  NOTHING_HAPPENED,
   type WorkingCalendar,
   withHoursOf,
-  workingTimeLeft,
 } from '#deadlines/index.ts'
-import { findOfficers, findUnitsById, maySee, type SignedIn, type Unit } from '#identity/index.ts'
+import { findOfficers, findUnitsById, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
-import { sealedIn } from '#platform/seal.ts'
-import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
+import { factsAskedBy, type Process, stepOf } from '#routing/index.ts'
 import { acting } from './circumstances.ts'
+import { backFrom, nextOf, offered } from './offers.ts'
 import type { Office } from './office.ts'
 import { draftedWords, mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
-import { type ActionType, allowedActions, confirmationOf, isDoer, sendBackTargets } from './rules/decide.ts'
+import { papersOf } from './presented.ts'
+import { confirmationOf } from './rules/doers.ts'
 import {
-  calendarOf,
   clockAt,
   type Dossier,
-  type DossierEvent,
   deadlineBasis,
-  type Received,
+  deadlineHistory,
+  isAccepted,
+  type Task,
 } from './rules/dossier.ts'
-import {
-  type ArtefactRow,
-  find,
-  findArtefacts,
-  findEvents,
-  findNotes,
-  findPersons,
-  type SealedNote,
-} from './store.ts'
+import type { DossierEvent } from './rules/events.ts'
+import { calendarOf } from './rules/evolve.ts'
+import { timeLeft } from './rules/time-left.ts'
+import { holdsPost } from './rules/work.ts'
+import { stepsOf } from './steps.ts'
+import { type ArtefactRow, find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
+import { entry } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
 
 /** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
@@ -50,35 +47,36 @@ export const dossierPage = async (
   requestId: string,
 ): Promise<{ page: DossierPage; version: number }> => {
   const dossier = await find(tx, id)
-  if (!dossier || !maySee(signedIn.officer, dossier)) throw notFound()
-  const [events, persons, notes, artefacts, procedure, process, live, acceptedUnder, units] =
-    await Promise.all([
-      findEvents(tx, id),
-      findPersons(tx, id),
-      findNotes(tx, id),
-      findArtefacts(tx, id),
-      office.catalogue.version(tx, dossier.procedureVersionId),
-      office.processes.version(tx, dossier.processVersionId),
-      office.calendars.inForce(tx, signedIn.generation, dossier.authorityId),
-      office.calendars.version(tx, dossier.deadline.calendar),
-      office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
-      noteInLedger(
-        tx,
-        {
-          actorId: signedIn.officer.id,
-          authorityId: signedIn.officer.authorityId,
-          act: 'DOSSIER_READ',
-          subjectId: id,
-          purpose: 'HANDLING',
-          requestId,
-        },
-        signedIn.now,
-      ),
-    ])
+  if (!dossier) throw notFound()
+  const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
+  if (!maySee(signedIn.officer, dossier, procedure)) throw notFound()
+  const [events, persons, notes, artefacts, process, live, acceptedUnder, units] = await Promise.all([
+    findEvents(tx, id),
+    findPersons(tx, id),
+    findNotes(tx, id),
+    findArtefacts(tx, id),
+    dossier.processVersionId === null ? null : office.processes.version(tx, dossier.processVersionId),
+    office.calendars.inForce(tx, signedIn.generation, dossier.authorityId),
+    dossier.deadline ? office.calendars.version(tx, dossier.deadline.calendar) : null,
+    office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
+    noteInLedger(
+      tx,
+      {
+        actorId: signedIn.officer.id,
+        authorityId: signedIn.officer.authorityId,
+        act: 'DOSSIER_READ',
+        subjectId: id,
+        purpose: 'HANDLING',
+        requestId,
+      },
+      signedIn.now,
+    ),
+  ])
   // By the calendar its date was last reckoned by: the explanation ends with the date that stands above it.
+  const lastCalendar = calendarOf(dossier, events)
   const [reckonedBy, officers, decisions] = await Promise.all([
-    office.calendars.version(tx, calendarOf(dossier, events)),
-    findOfficers(tx, [...new Set(events.map((event) => event.actorId))]),
+    lastCalendar ? office.calendars.version(tx, lastCalendar) : null,
+    findOfficers(tx, officersIn(dossier, events)),
     findCalendarDecisions(
       tx,
       events.flatMap((event) => (event.type === 'CalendarFollowed' ? [event.data.calendarChangeId] : [])),
@@ -88,10 +86,10 @@ export const dossierPage = async (
   const missing = [dossier.receivingUnitId, ...dossier.units].filter((unit) => !known.has(unit))
   if (missing.length > 0) for (const unit of await findUnitsById(tx, missing)) known.set(unit.id, unit)
   const unitName = (unitId: string | null): string => (unitId === null ? '' : (known.get(unitId)?.name ?? ''))
-  const received = events[0]?.data as Received
   const procedureCase = caseOf(procedure, dossier.caseId)
   const confirmation = confirmationOf(dossier)
-  const actions = allowedActions(dossier, acting(signedIn))
+  const { actor } = acting(signedIn, procedure)
+  const actions = offered(dossier, actor, process)
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
@@ -119,20 +117,29 @@ export const dossierPage = async (
         address: person?.address ?? null,
       }
     }),
-    acceptedAt: rfc3339InHanoi(dossier.acceptedAt),
-    clockStartsAt: rfc3339InHanoi(dossier.clockStartsAt),
+    submittedAt: rfc3339InHanoi(dossier.submittedAt),
+    acceptedAt: moment(dossier.acceptedAt),
+    clockStartsAt: moment(dossier.clockStartsAt),
     originalDueAt: moment(dossier.originalDueAt),
     currentDueAt: moment(dossier.currentDueAt),
     issuedAt: moment(dossier.issuedAt),
     returnedAt: moment(dossier.returnedAt),
+    closedAt: moment(dossier.closedAt),
     collected: collectedOf(events),
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
-    workingTimeLeft: timeLeft(withHoursOf(live, acceptedUnder), dossier, signedIn.now),
-    explanation: explanationOf(
-      { dossier, events, procedure, acceptedUnder, reckonedBy },
-      dossier.issuedAt ?? signedIn.now,
+    workingTimeLeft: timeLeft(
+      acceptedUnder ? withHoursOf(live, acceptedUnder) : live,
+      { ...dossier, issuedAt: dossier.issuedAt ?? dossier.closedAt },
+      signedIn.now,
     ),
+    explanation:
+      acceptedUnder && reckonedBy
+        ? explanationOf(
+            { dossier, events, procedure, acceptedUnder, reckonedBy },
+            dossier.issuedAt ?? dossier.closedAt ?? signedIn.now,
+          )
+        : [],
     holder: dossier.holder
       ? {
           unit: unitName(dossier.holder.unitId),
@@ -140,30 +147,71 @@ export const dossierPage = async (
         }
       : null,
     earlierDraft:
-      draft && dossier.outcome ? { outcome: dossier.outcome, ...draftedWords(office.sealer, draft) } : null,
+      draft && (dossier.outcome === 'GRANTED' || dossier.outcome === 'REFUSED_ON_MERITS')
+        ? { outcome: dossier.outcome, ...draftedWords(office.sealer, draft) }
+        : null,
     handedOverTo: confirmation ? unitName(confirmation.unitId) : null,
     receivingUnit: unitName(dossier.receivingUnitId),
     competentUnit: unitName(dossier.competentUnitId),
-    tasks: dossier.tasks.map((task) => ({
-      id: task.id,
-      node: task.node,
-      kind: task.kind,
-      name: stepOf(process, task.node).name,
-      unit: unitName(task.unitId),
-      dueAt: moment(task.dueAt),
-      mine: isDoer(signedIn.officer, task),
+    tasks: dossier.tasks.map((task) => {
+      const step = stepFor(process, task)
+      const taker = officers.find(({ id: officerId }) => officerId === task.officerId)
+      return {
+        id: task.id,
+        node: task.node,
+        kind: task.kind,
+        name: step?.name ?? taskWords(task.kind),
+        unit: unitName(task.unitId),
+        dueAt: moment(task.dueAt),
+        mine: holdsPost(actor, task),
+        takenBy:
+          task.officerId && task.assignedAt
+            ? { name: taker?.full_name ?? '', since: rfc3339InHanoi(task.assignedAt) }
+            : null,
+        isMine: task.officerId === signedIn.officer.id,
+        askedFrom: task.askedFrom !== undefined,
+        asks: (process && step && task.askedFrom === undefined ? factsAskedBy(process, step) : []).map(
+          ({ id: fact, name, values }) => ({ fact, name, values: [...values] }),
+        ),
+      }
+    }),
+    waits: dossier.waits.map(({ id: waitId, kind, since, replyBy }) => ({
+      kind,
+      since: rfc3339InHanoi(since),
+      replyBy: moment(replyBy),
+      pauses: dossier.pauses.some((pause) => pause.waitId === waitId && pause.resumedAt === null),
     })),
-    steps: stepsOf(process, dossier, units),
-    earlierSteps: sendBackTargets(process, dossier).map((step) => ({ id: step.id, name: step.name })),
-    papers: received.papers.map((paper) => ({
+    parts: dossier.parts.map((part) => ({
+      name: process ? stepOf(process, part.node).name : taskWords('PART'),
+      unit: unitName(part.unitId),
+      outcome: part.outcome,
+      externalCode: part.externalCode,
+      concludedAt: moment(part.concludedAt),
+      dueAt: moment(dossier.tasks.find(({ node }) => node === part.node)?.dueAt ?? null),
+    })),
+    units: actions.includes('consult')
+      ? units
+          .filter(({ id: unitId, fn }) => fn !== 'AUTHORITY' && unitId !== signedIn.officer.unitId)
+          .map(({ id: unitId, name }) => ({ id: unitId, name }))
+      : [],
+    termChanges: actions.includes('changeTerm')
+      ? (procedureCase?.channels.find(({ channel }) => channel === dossier.channel)?.changes ?? []).map(
+          ({ id: option, name, basis }) => ({ id: option, name, basis }),
+        )
+      : [],
+    steps: process ? stepsOf(process, dossier, units) : [],
+    earlierSteps: process
+      ? backFrom(process, dossier, actor).map((step) => ({ id: step.id, name: step.name }))
+      : [],
+    papers: papersOf(events).map((paper) => ({
       ...paper,
       name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
     })),
     documents: artefacts
-      .filter((artefact) => mayOpen(signedIn.officer, dossier, artefact))
+      .filter((artefact) => mayOpen(signedIn.officer, dossier, artefact, procedure))
       .map((artefact) => ({
         id: artefact.id,
-        form: artefact.form as 'M01' | 'RESULT',
+        form: artefact.form as DossierPage['documents'][number]['form'],
         frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
         fileSha256: artefact.file_sha256,
         standing: standingOf(dossier, artefact),
@@ -193,10 +241,21 @@ export const explanationOf = (
   },
   at: Instant,
 ) =>
-  explanationView(
-    explainDeadline(deadlineBasis(dossier, acceptedUnder), NOTHING_HAPPENED, reckonedBy, at),
-    specialTermOf(procedure, events[0]?.data as Received),
-  )
+  isAccepted(dossier)
+    ? explanationView(
+        explainDeadline(deadlineBasis(dossier, acceptedUnder), deadlineHistory(dossier), reckonedBy, at),
+        specialTermOf(procedure, { ...dossier, specialTermId: specialTermIn(events) }),
+      )
+    : []
+
+/** Which of the special terms was chosen, at acceptance or when that was put right. */
+const specialTermIn = (events: readonly DossierEvent[]): string | null => {
+  for (const { type, data } of events.toReversed()) {
+    if (type === 'Received' || type === 'Accepted') return data.specialTermId ?? null
+    if (type === 'ReceptionCorrected' && data.termBy) return data.termBy.specialTermId ?? null
+  }
+  return null
+}
 
 export const moment = (instant: Instant | null): string | null =>
   instant === null ? null : rfc3339InHanoi(instant)
@@ -205,13 +264,6 @@ const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] 
   const returned = events.find((event) => event.type === 'ResultReturned')
   return returned ? { receiver: returned.data.receiver, proof: returned.data.proof } : null
 }
-
-/** What is left of the term; nothing once the result is issued, for then it is judged. */
-export const timeLeft = (
-  calendar: WorkingCalendar,
-  dossier: Pick<Dossier, 'currentDueAt' | 'issuedAt'>,
-  now: Instant,
-) => (dossier.issuedAt === null ? workingTimeLeft({ calendar, dueAt: dossier.currentDueAt, now }) : null)
 
 /** What a drafted result is by now; a receipt has no standing. */
 const standingOf = (
@@ -225,96 +277,24 @@ const standingOf = (
   return dossier.approvedSha256 === null ? 'EARLIER' : 'APPROVED'
 }
 
-/** The one thing to do next; sending back is never it. */
-const nextOf = (actions: readonly ActionType[]): ActionType | null =>
-  actions.find((action) => action !== 'sendBack') ?? null
+/** The step of a task, where it is one of the process. */
+const stepFor = (process: Process | null, task: Task) => process?.steps.find(({ id }) => id === task.node)
 
-const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit[]): DossierPage['steps'] => {
-  const active = new Set(dossier.tokens.active)
-  const done = new Set([...active].flatMap((id) => earlierSteps(process, id).map((step) => step.id)))
-  if (active.size === 0) for (const step of process.steps) done.add(step.id)
-  return process.steps.map((step) => ({
-    id: step.id,
-    kind: step.kind,
-    name: step.name,
-    unit:
-      units.find((unit) =>
-        step.unit === 'CENTRE' ? unit.id === dossier.receivingUnitId : unit.fn === step.unit,
-      )?.name ?? '',
-    days: step.days,
-    status: active.has(step.id)
-      ? ('ACTIVE' as const)
-      : done.has(step.id) || arrivedBehind(process, dossier, step.id)
-        ? ('DONE' as const)
-        : ('AHEAD' as const),
-  }))
-}
+/** What a task is called that is no step. */
+export const taskWords = (kind: Task['kind']) => ({
+  vi: say.vi(`task-kind.${kind}`),
+  en: say.en(`task-kind.${kind}`),
+})
 
-/** A branch that has reached a join is done although the step it leads to has not begun. */
-const arrivedBehind = (process: Process, dossier: Dossier, id: string): boolean =>
-  stepOf(process, id).next.some((next) => (dossier.tokens.arrived[next] ?? 0) > 0)
+const say = { vi: translator('vi'), en: translator('en') }
 
-const entry = (
-  office: Office,
-  event: DossierEvent,
-  {
-    notes,
-    officers,
-    decisions,
-    unitName,
-  }: {
-    notes: readonly SealedNote[]
-    officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
-    decisions: readonly CalendarDecisionRow[]
-    unitName: (id: string | null) => string
-  },
-): DossierPage['timeline'][number] => {
-  const actor = officers.find((officer) => officer.id === event.actorId)
-  return {
-    type: event.type,
-    at: rfc3339InHanoi(event.at),
-    actor: { name: actor?.full_name ?? '', title: actor?.title ?? '', unit: actor?.unit_name ?? '' },
-    unit: unitOf(event, unitName),
-    verdict: event.type === 'OpinionGiven' ? event.data.verdict : null,
-    text: textOf(office, event, notes),
-    number: event.type === 'ResultIssued' ? event.data.number : null,
-    moved: movedIn(event, decisions),
-  }
-}
-
-/** From when to when a change of the calendar moved the due date; the same where only steps moved. */
-const movedIn = (
-  event: DossierEvent,
-  decisions: readonly CalendarDecisionRow[],
-): DossierPage['timeline'][number]['moved'] => {
-  if (event.type !== 'CalendarFollowed') return null
-  const { from, to, calendarChangeId } = event.data
-  const decision = decisions.find(({ id }) => id === calendarChangeId)
-  return {
-    from: rfc3339InHanoi(from),
-    to: rfc3339InHanoi(to),
-    decision: decision ? `${decision.number}: ${decision.title}` : '',
-  }
-}
-
-/** Where an event sent the dossier, in words. */
-export const unitOf = (event: DossierEvent, unitName: (id: string | null) => string): string | null => {
-  if (event.type === 'HandedOver') return unitName(event.data.toUnitId)
-  const units = [...new Set(event.data.opens.map((task) => unitName(task.unitId)))].filter(
-    (name) => name !== '',
-  )
-  return units.length > 0 ? units.join(', ') : null
-}
-
-const textOf = (office: Office, event: DossierEvent, notes: readonly SealedNote[]): string | null => {
-  const id =
-    event.type === 'OpinionsAsked'
-      ? event.data.questionId
-      : event.type === 'OpinionGiven'
-        ? event.data.opinionId
-        : event.type === 'SentBack'
-          ? event.data.reasonId
-          : null
-  const note = notes.find((candidate) => candidate.id === id)
-  return note?.sealed ? office.sealer.openText(note.sealed, sealedIn('note', 'sealed', note.id)) : null
-}
+/** Everybody who is named on the page. */
+const officersIn = (dossier: Dossier, events: readonly DossierEvent[]): string[] => [
+  ...new Set([
+    ...events.flatMap(({ actorId, onBehalfOf }) =>
+      onBehalfOf ? [actorId, onBehalfOf.officerId] : [actorId],
+    ),
+    ...dossier.tasks.flatMap(({ officerId }) => officerId ?? []),
+    ...(dossier.holder?.officerId ? [dossier.holder.officerId] : []),
+  ]),
+]

@@ -2,55 +2,107 @@ import { type Static, Type } from 'typebox'
 import { ApplicantName, PlaceName } from '#catalogue/index.ts'
 import { ExplanationPartView } from '#deadlines/index.ts'
 import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
+import { STEP_KINDS } from '#routing/index.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
 
 export const Channel = OneOf('COUNTER', 'ONLINE', 'POST')
 export const State = OneOf(
+  'SUBMITTED',
+  'NEEDS_COMPLETION',
+  'NOT_ACCEPTED',
   'ACCEPTED',
   'PROCESSING',
   'CONSULTING',
+  'AWAITING_EXTERNAL',
+  'SUPPLEMENT',
+  'AWAITING_PAYMENT',
   'AWAITING_APPROVAL',
   'APPROVED',
+  'WITHDRAWAL_REQUESTED',
+  'CORRECTING',
+  'STOPPED',
   'RESOLVED',
   'RETURNED',
 )
 export const Action = OneOf(
+  'accept',
+  'askToComplete',
+  'complete',
+  'refuse',
+  'correctReception',
   'handOver',
   'confirmHandOver',
-  'askOpinions',
-  'giveOpinion',
-  'submitDraft',
+  'refuseHandOver',
+  'takeBackHandOver',
+  'assign',
+  'completeStep',
   'sendBack',
+  'askOpinions',
+  'consult',
+  'giveOpinion',
+  'closeConsultation',
+  'askOutside',
+  'noteOutsideAnswer',
+  'askSupplement',
+  'noteSupplement',
+  'notifyObligation',
+  'noteObligationMet',
+  'changeTerm',
+  'concludePart',
+  'gatherResults',
+  'submitDraft',
   'approve',
   'issue',
   'return',
+  'correctResult',
+  'requestWithdrawal',
+  'grantWithdrawal',
+  'refuseWithdrawal',
+  'stop',
 )
 export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
 const ClockName = OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED')
-const StepKindName = OneOf('RECEIVE', 'CHECK', 'CONSULT', 'APPRAISE', 'APPROVE', 'ISSUE', 'RETURN')
-const TaskKindName = OneOf(
-  'RECEIVE',
-  'CHECK',
-  'CONSULT',
-  'APPRAISE',
-  'APPROVE',
-  'ISSUE',
-  'RETURN',
-  'CONFIRM_HAND_OVER',
-)
+const TaskKindName = OneOf(...STEP_KINDS, 'ACCEPT', 'CONFIRM_HAND_OVER', 'DECIDE_WITHDRAWAL')
+const StepKindName = OneOf(...STEP_KINDS)
 const EventName = OneOf(
+  'Submitted',
+  'CompletionAsked',
+  'CompletionReceived',
+  'NotAccepted',
+  'Accepted',
   'Received',
+  'ReceptionCorrected',
   'HandedOver',
   'HandOverConfirmed',
+  'HandOverRefused',
+  'HandOverTakenBack',
+  'TaskAssigned',
+  'StepDone',
+  'SentBack',
   'OpinionsAsked',
   'OpinionGiven',
   'OpinionsGathered',
+  'ConsultationClosed',
+  'OutsideAsked',
+  'OutsideAnswered',
+  'SupplementAsked',
+  'SupplementReceived',
+  'SupplementLapsed',
+  'ObligationNotified',
+  'ObligationMet',
+  'TermChanged',
+  'PartConcluded',
+  'ResultsGathered',
   'DraftSubmitted',
-  'SentBack',
   'DraftApproved',
   'ResultIssued',
   'ResultReturned',
+  'CorrectionBegun',
+  'CorrectionIssued',
+  'WithdrawalRequested',
+  'WithdrawalRefused',
+  'Stopped',
   'CalendarFollowed',
 )
 
@@ -68,34 +120,125 @@ export const PersonBody = Body({
   address: Type.Optional(Type.String({ maxLength: 500, pattern: '^[^\\u0000]*$' })),
 })
 
-export const ReceptionBody = Body({
+const Papers = Type.Array(
+  Body({
+    paperId: Type.String({ maxLength: 100 }),
+    originals: Type.Integer({ minimum: 0, maximum: 99 }),
+    copies: Type.Integer({ minimum: 0, maximum: 99 }),
+  }),
+  { maxItems: 100 },
+)
+const Sets = Type.Integer({ minimum: 1, maximum: 20 })
+const Applying = { place: Type.Optional(PlaceName), applicant: Type.Optional(ApplicantName) }
+const ReplyBy = Type.Optional(
+  Type.String({ maxLength: 40, description: 'by when it is to come: RFC 3339 with offset' }),
+)
+const Code = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' })
+
+const filed = {
   procedure: Type.String({ maxLength: 200, description: 'slug of a procedure in force' }),
   caseId: Type.String({ maxLength: 100 }),
-  channel: OneOf('COUNTER', 'POST'),
-  sets: Type.Integer({ minimum: 1, maximum: 20 }),
-  papers: Type.Array(
-    Body({
-      paperId: Type.String({ maxLength: 100 }),
-      originals: Type.Integer({ minimum: 0, maximum: 99 }),
-      copies: Type.Integer({ minimum: 0, maximum: 99 }),
-    }),
-    { maxItems: 100 },
-  ),
-  place: Type.Optional(PlaceName),
-  applicant: Type.Optional(ApplicantName),
+  sets: Sets,
+  papers: Papers,
   owner: PersonBody,
   submitter: Type.Optional(PersonBody),
+  subject: Type.Optional(PersonBody),
+}
+export const ReceptionBody = Body({ ...filed, channel: OneOf('COUNTER', 'POST'), ...Applying })
+export const FilingBody = Body({ ...filed, channel: Channel })
+
+export const AcceptanceBody = Body({ papers: Papers, sets: Sets, ...Applying })
+export const CorrectionBody = Body({
+  reason: Words(2000),
+  papers: Type.Optional(Papers),
+  sets: Type.Optional(Sets),
+  owner: Type.Optional(PersonBody),
+  submitter: Type.Optional(PersonBody),
+  subject: Type.Optional(PersonBody),
+  ...Applying,
+})
+export const SupplementRequestBody = Body({
+  items: Type.Array(Words(1000), {
+    minItems: 1,
+    maxItems: 40,
+    description: 'what is missing or wrong, each with what to do',
+  }),
+  reason: Words(2000),
+  legalBasis: Type.Optional(Words(500)),
+  replyBy: ReplyBy,
+})
+export const SupplementBody = Body({ papers: Papers, note: Type.Optional(Words(2000)) })
+export const RefusalBody = Body({
+  reason: Words(2000),
+  legalBasis: Type.Optional(Words(500)),
+  whereToTurn: Type.Optional(Words(1000)),
+  papersHandedBack: Type.Boolean(),
+})
+export const ReasonBody = Body({ reason: Words(2000) })
+export const AssignmentBody = Body({
+  taskId: Uuid,
+  officerId: Maybe(Uuid, { description: 'whoever is to do it; null gives it back to everybody of the post' }),
+})
+const FactsBody = Type.Record(
+  Type.String({ maxLength: 60, pattern: '^[A-Za-z][A-Za-z0-9-]*$' }),
+  Type.String({ maxLength: 60 }),
+  {
+    description: 'answers to what the process asks in this step',
+    maxProperties: 20,
+  },
+)
+export const StepBody = Body({
+  taskId: Type.Optional(Uuid),
+  facts: Type.Optional(FactsBody),
+  note: Type.Optional(Words(2000)),
+})
+export const ConsultationBody = Body({
+  units: Type.Array(Uuid, { minItems: 1, maxItems: 20, description: 'ids of the units that are asked' }),
+  question: Words(4000),
+  join: OneOf('ALL', 'ANY', 'LEAD'),
+  replyBy: ReplyBy,
+})
+export const OutsideRequestBody = Body({
+  system: Words(200),
+  reference: Type.Optional(Code(200)),
+  note: Type.Optional(Words(2000)),
+  replyBy: ReplyBy,
+})
+export const OutsideAnswerBody = Body({
+  answer: OneOf('ANSWERED', 'UNANSWERED'),
+  note: Type.Optional(Words(2000)),
+})
+export const ObligationBody = Body({ noticeNumber: Words(60), replyBy: ReplyBy })
+export const SettlementBody = Body({
+  evidence: OneOf('RECEIPT', 'TREASURY', 'TAX_CONFIRMATION', 'EXEMPTION'),
+})
+export const TermChangeBody = Body({ option: Type.String({ maxLength: 100 }), reason: Words(2000) })
+export const PartBody = Body({
+  taskId: Uuid,
+  outcome: OneOf('GRANTED', 'REFUSED_ON_MERITS'),
+  externalCode: Type.Optional(Code(100)),
+  reason: Type.Optional(Words(2000)),
+})
+export const EndingBody = Body({
+  reason: Words(2000),
+  legalBasis: Type.Optional(Words(500)),
+  fees: OneOf('NONE', 'REFUND', 'NO_REFUND', 'NOT_STATED'),
+  papersHandedBack: Type.Boolean(),
 })
 
-export const OpinionRequestBody = Body({ question: Type.Optional(Words(4000)) })
+export const OpinionRequestBody = Body({
+  question: Type.Optional(Words(4000)),
+  facts: Type.Optional(FactsBody),
+})
 export const OpinionBody = Body({
   taskId: Uuid,
   verdict: OneOf('AGREED', 'OBJECTED'),
   text: Type.Optional(Words(4000)),
 })
-const OutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS')
+const DraftOutcome = OneOf('GRANTED', 'REFUSED_ON_MERITS')
+const OutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS', 'PARTLY_GRANTED')
 export const DraftBody = Body({
-  outcome: OutcomeName,
+  outcome: DraftOutcome,
   title: Words(300),
   paragraphs: Type.Array(Words(4000), { minItems: 1, maxItems: 40 }),
 })
@@ -139,6 +282,11 @@ export const ReceptionView = Type.Object({
   receiptId: Uuid,
 })
 
+export const FilingView = Type.Object({
+  ...ActView.properties,
+  lookUpSecret: Type.String({ description: 'with the code it opens the look-up; given to whoever filed' }),
+})
+
 const PersonView = Type.Object({
   part: OneOf('OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER'),
   fullName: Maybe(Type.String()),
@@ -165,11 +313,40 @@ const TaskView = Type.Object({
   unit: Type.String(),
   dueAt: Maybe(Moment),
   mine: Type.Boolean({ description: 'given to a post that the asking officer holds' }),
+  takenBy: Maybe(Type.Object({ name: Type.String(), since: Moment }), {
+    description: 'who alone may do it; null while anybody of the post may take it',
+  }),
+  isMine: Type.Boolean({ description: 'taken by the asking officer' }),
+  askedFrom: Type.Boolean({ description: 'asked beside the process, by work that rests for it' }),
+  asks: Type.Array(
+    Type.Object({
+      fact: Type.String(),
+      name: Bilingual,
+      values: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
+    }),
+    { description: 'what must be answered when it is done' },
+  ),
+})
+
+const WaitView = Type.Object({
+  kind: OneOf('SUPPLEMENT', 'OBLIGATION', 'EXTERNAL', 'CONSULTATION'),
+  since: Moment,
+  replyBy: Maybe(Moment),
+  pauses: Type.Boolean({ description: 'the term stands still meanwhile' }),
+})
+
+const PartView = Type.Object({
+  name: Bilingual,
+  unit: Type.String(),
+  outcome: Maybe(DraftOutcome),
+  externalCode: Maybe(Type.String()),
+  concludedAt: Maybe(Moment),
+  dueAt: Maybe(Moment),
 })
 
 const DocumentView = Type.Object({
   id: Uuid,
-  form: OneOf('M01', 'RESULT'),
+  form: OneOf('M01', 'M02', 'M03', 'M05', 'RESULT'),
   frozenAt: Moment,
   fileSha256: Maybe(Type.String()),
   standing: Maybe(OneOf('CURRENT_DRAFT', 'APPROVED', 'ISSUED', 'EARLIER'), {
@@ -180,7 +357,13 @@ const DocumentView = Type.Object({
 const TimelineEntry = Type.Object({
   type: EventName,
   at: Moment,
-  actor: Type.Object({ name: Type.String(), title: Type.String(), unit: Type.String() }),
+  actor: Type.Object({
+    kind: OneOf('OFFICER', 'CITIZEN', 'SYSTEM'),
+    name: Type.String(),
+    title: Type.String(),
+    unit: Type.String(),
+  }),
+  onBehalfOf: Maybe(Type.String({ description: 'whose post it was done in, by name' })),
   unit: Maybe(Type.String({ description: 'the unit it went to, or that was asked' })),
   verdict: Maybe(OneOf('AGREED', 'OBJECTED')),
   text: Maybe(Type.String({ description: 'question, opinion or reason' })),
@@ -208,12 +391,14 @@ export const DossierView = Type.Object({
   outcome: Maybe(OutcomeName),
   procedure: Type.Object({ slug: Type.String(), ...Titles.properties }),
   persons: Type.Array(PersonView),
-  acceptedAt: Moment,
-  clockStartsAt: Moment,
+  submittedAt: Moment,
+  acceptedAt: Maybe(Moment),
+  clockStartsAt: Maybe(Moment),
   originalDueAt: Maybe(Moment),
   currentDueAt: Maybe(Moment),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
+  closedAt: Maybe(Moment, { description: 'when it was turned away or stopped' }),
   collected: Maybe(Type.Object({ receiver: Receiver, proof: ProofName }), {
     description: 'into whose hand the result was given, and what proved who they are',
   }),
@@ -236,14 +421,22 @@ export const DossierView = Type.Object({
   receivingUnit: Type.String(),
   competentUnit: Type.String(),
   tasks: Type.Array(TaskView),
+  waits: Type.Array(WaitView, { description: 'what is waited for, and since when' }),
+  parts: Type.Array(PartView, { description: 'of linked procedures, the part of each agency' }),
+  units: Type.Array(Type.Object({ id: Uuid, name: Type.String() }), {
+    description: 'units that may be asked for an opinion; empty for who may not ask',
+  }),
+  termChanges: Type.Array(Type.Object({ id: Type.String(), name: Bilingual, basis: Type.String() }), {
+    description: 'terms that the procedure lets its own be changed to',
+  }),
   steps: Type.Array(
     Type.Object({
       id: Type.String(),
       kind: StepKindName,
       name: Bilingual,
       unit: Type.String(),
-      days: Type.Number(),
-      status: OneOf('DONE', 'ACTIVE', 'AHEAD'),
+      days: Maybe(Type.Number(), { description: 'share of the term; null where it is not counted in days' }),
+      status: OneOf('DONE', 'ACTIVE', 'AHEAD', 'LEFT_OUT'),
     }),
   ),
   earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Bilingual }), {
@@ -269,7 +462,8 @@ export const DossierListItem = Type.Object({
   state: State,
   procedure: Titles,
   ownerName: Maybe(Type.String()),
-  acceptedAt: Moment,
+  submittedAt: Moment,
+  acceptedAt: Maybe(Moment),
   currentDueAt: Maybe(Moment),
   workingTimeLeft: Maybe(TimeLeft),
   timeliness: Maybe(TimelinessName),
@@ -308,8 +502,9 @@ export const TrackingView = Type.Object({
   clock: ClockName,
   procedure: Titles,
   ownerMasked: Maybe(Type.String()),
-  acceptedAt: Moment,
-  clockStartsAt: Moment,
+  submittedAt: Moment,
+  acceptedAt: Maybe(Moment),
+  clockStartsAt: Maybe(Moment),
   dueAt: Maybe(Moment),
   printedDueAt: Maybe(Moment, {
     description: 'what the receipt says, which days off decided since may have moved',
@@ -322,9 +517,18 @@ export const TrackingView = Type.Object({
   }),
   issuedAt: Maybe(Moment),
   returnedAt: Maybe(Moment),
+  closedAt: Maybe(Moment),
   timeliness: Maybe(TimelinessName),
   workingTimeLeft: Maybe(TimeLeft),
   holderUnit: Maybe(Type.String()),
+  waitsForYou: Maybe(
+    Type.Object({
+      kind: OneOf('SUPPLEMENT', 'OBLIGATION'),
+      since: Moment,
+      replyBy: Maybe(Moment),
+    }),
+    { description: 'what the citizen is asked for' },
+  ),
   collectAt: Type.Object({
     name: Type.String(),
     address: Maybe(Type.String()),
@@ -388,6 +592,21 @@ export const DossierParams = Type.Object({ id: Uuid })
 export const DocumentParams = Type.Object({ id: Uuid, documentId: Uuid })
 
 export type ReceptionInput = Static<typeof ReceptionBody>
+export type FilingInput = Static<typeof FilingBody>
+export type FilingResult = Static<typeof FilingView>
+export type AcceptanceInput = Static<typeof AcceptanceBody>
+export type CorrectionInput = Static<typeof CorrectionBody>
+export type SupplementRequestInput = Static<typeof SupplementRequestBody>
+export type SupplementInput = Static<typeof SupplementBody>
+export type RefusalInput = Static<typeof RefusalBody>
+export type AssignmentInput = Static<typeof AssignmentBody>
+export type StepInput = Static<typeof StepBody>
+export type ConsultationInput = Static<typeof ConsultationBody>
+export type OutsideRequestInput = Static<typeof OutsideRequestBody>
+export type OutsideAnswerInput = Static<typeof OutsideAnswerBody>
+export type ObligationInput = Static<typeof ObligationBody>
+export type PartInput = Static<typeof PartBody>
+export type EndingInput = Static<typeof EndingBody>
 export type DraftInput = Static<typeof DraftBody>
 export type ReturnInput = Static<typeof ReturnBody>
 export type ActResult = Static<typeof ActView>

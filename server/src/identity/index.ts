@@ -31,7 +31,7 @@ export {
   type Participation,
   type Scope,
 } from './rules/policy.ts'
-export { holdsPost, type OfProcedure, type Post } from './rules/posts.ts'
+export { covers, holdsPost, type OfProcedure, type Post } from './rules/posts.ts'
 export { ROLES, type Role } from './rules/roles.ts'
 export type { Staffing } from './rules/staffing.ts'
 export { ancestorsOn, successorsOn, type Tree, unitOn } from './rules/tree.ts'
@@ -42,6 +42,7 @@ export {
   findCounters,
   findLeader,
   findOfficers,
+  findOfficersNamed,
   findUnitsById,
   generationOf,
   legalDayOf,

@@ -344,6 +344,20 @@ const officerNames = statement<{ id: string; full_name: string; title: string; u
 export const findOfficers = (tx: Tx, actorIds: readonly string[]) =>
   tx.run(officerNames, [actorIds.filter(isUuid)])
 
+const officersCalled = statement<{ id: string; username: string }>(
+  'officers-called',
+  `select o.id, o.username from officer o where o.username = any($1::text[]) and ${inOffice('o')}`,
+)
+
+/** Officers who are in office, by the names they sign in with. */
+export const findOfficersNamed = async (
+  tx: Tx,
+  usernames: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  usernames.length === 0
+    ? new Map()
+    : new Map((await tx.run(officersCalled, [usernames])).map(({ username, id }) => [username, id]))
+
 const leaderOf = statement<{ id: string; full_name: string; title: string }>(
   'leader-of',
   `select id, full_name, title from officer where unit_id = $1 and 'LEADER' = any (roles) and valid_to is null order by valid_from, id limit 1`,

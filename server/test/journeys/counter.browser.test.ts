@@ -133,8 +133,7 @@ test('what is not received here is found, and picking it says why and who receiv
   const { page, context } = huong
   await name(page).fill('Nguyễn Văn Tưởng')
   await page.locator('#procedure').fill('thuong tru')
-  await page.getByRole('option').first().waitFor()
-  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: /^Đăng ký thường trú/ }).click()
   await page.getByText('Không nhận ở đây: Đăng ký thường trú').waitFor()
   await page.getByText('hệ thống của bộ, ngành. Cơ quan thực hiện: Công an Xã.').waitFor()
   // The list does not lie over it.
@@ -150,9 +149,7 @@ test('what is not received here is found, and picking it says why and who receiv
   // Chosen once more from the list it says so once more.
   for (const _again of [1, 2]) {
     await page.locator('#procedure').fill('thuong tru')
-    await page.getByRole('option').first().waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: /^Đăng ký thường trú/ }).click()
     await page.getByRole('option').first().waitFor({ state: 'detached' })
     await page.getByText('Không nhận ở đây: Đăng ký thường trú').waitFor()
   }

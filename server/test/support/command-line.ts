@@ -24,7 +24,7 @@ export const typed = async (
   ]
   try {
     const open = async () => ({ ...province, stop: async () => {} }) as Cluster
-    return { code: await command.run({ args, open }), ...said }
+    return { code: await command.run({ args, open, dataFolder: '', publicUrl: '' }), ...said }
   } catch (error) {
     const told = toldAtCommandLine(error)
     if (told === null) throw error

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { type House, openHouse } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo-province.ts'
@@ -58,7 +59,13 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
       ).receiptSecret
     },
     settle: async () => {
-      const waiting = query.selectFrom('job').select('id').where('dead_at', 'is', null).limit(1)
+      // What waits for a day that has not come is not waited for.
+      const waiting = query
+        .selectFrom('job')
+        .select('id')
+        .where('dead_at', 'is', null)
+        .where('run_at', '<=', sql<string>`now()`)
+        .limit(1)
       while ((await house.database.as({ actor: 'system' }, (tx) => tx.all(waiting))).length > 0) {
         await house.worker?.drain()
         await new Promise((resolve) => setTimeout(resolve, 20))

@@ -27,7 +27,7 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type NoteKind = "OPINION" | "QUESTION" | "SEND_BACK_REASON";
+export type NoteKind = "LOOK_UP_SECRET" | "NOTE" | "OPINION" | "QUESTION" | "REASON" | "SEND_BACK_REASON";
 
 export type PaymentState = "DUE" | "NONE_DUE" | "NOT_STATED" | "PAID" | "REFUND_DUE" | "REFUNDED" | "WAIVED";
 
@@ -190,8 +190,11 @@ export interface Delegation {
 }
 
 export interface Dossier {
-  accepted_at: string;
-  assisted_at_point_id: string;
+  /**
+   * null until it is accepted: no term runs before
+   */
+  accepted_at: string | null;
+  assisted_at_point_id: string | null;
   /**
    * every authority that takes part, as text: the scope of row-level security
    */
@@ -202,14 +205,18 @@ export interface Dossier {
   authority_id: string;
   channel: Channel;
   clock: ClockState;
-  clock_starts_at: string;
+  clock_starts_at: string | null;
+  /**
+   * when it was turned away or stopped
+   */
+  closed_at: string | null;
   code: string;
   competent_unit_id: string;
   current_due_at: string | null;
   /**
    * pinned at acceptance: term, phases, rule, version of the calendar
    */
-  deadline: Json;
+  deadline: Json | null;
   delivery: DeliveryState;
   holder_officer_id: string | null;
   holder_unit_id: string | null;
@@ -224,7 +231,7 @@ export interface Dossier {
    */
   position: Json;
   procedure_version_id: string;
-  process_version_id: string;
+  process_version_id: string | null;
   /**
    * keyed hash of the receipt secret; the code alone opens nothing
    */
@@ -234,6 +241,10 @@ export interface Dossier {
   returned_at: string | null;
   state: string;
   subject_id: string | null;
+  /**
+   * when it came; of one received at a counter, its acceptance
+   */
+  submitted_at: string;
   submitter_id: string;
   sync: SyncState;
   timeliness: Timeliness | null;
@@ -262,6 +273,10 @@ export interface DossierEvent {
   data: Json;
   dossier_id: string;
   home_authority_id: string;
+  /**
+   * officer and delegation or cover, by id; null where the post was the actor's own
+   */
+  on_behalf_of: Json | null;
   request_id: string | null;
   seq: number;
   type: string;
@@ -301,6 +316,13 @@ export interface FailedAttempt {
   bin_starts_at: string;
   failures: number;
   subject: string;
+}
+
+export interface FormCounter {
+  authority_id: string;
+  form: string;
+  last: number;
+  year: number;
 }
 
 export interface IdempotentAnswer {
@@ -565,6 +587,10 @@ export interface Task {
   id: string;
   kind: string;
   node: string;
+  /**
+   * whoever alone may do it; null while anybody of the post may take it
+   */
+  officer_id: string | null;
   opened_at: string;
   opened_by_authority_id: string;
   outcome: string | null;
@@ -607,6 +633,7 @@ export interface DB {
   due_notice: DueNotice;
   due_recomputation: DueRecomputation;
   failed_attempt: FailedAttempt;
+  form_counter: FormCounter;
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;

@@ -50,7 +50,8 @@ export const jobsPart: Part = inserting('job_rows', 'job', {
   run_at: 'timestamptz',
 })
 
-export const jobsJson = (jobs: readonly Job[], now: string): string =>
+/** @param jobs each done at once, or from `runAt` on */
+export const jobsJson = (jobs: readonly (Job & { runAt?: string | undefined })[], now: string): string =>
   JSON.stringify(
     jobs.map((job) => ({
       id: job.id,
@@ -58,7 +59,7 @@ export const jobsJson = (jobs: readonly Job[], now: string): string =>
       order_key: job.orderKey,
       event_seq: job.eventSeq,
       authority_id: job.authorityId,
-      run_at: now,
+      run_at: job.runAt ?? now,
     })),
   )
 

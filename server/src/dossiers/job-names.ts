@@ -1,0 +1,8 @@
+/** Puts whoever was promised another date on the list of those who must be told. */
+export const LIST_WHO_MUST_BE_TOLD = 'dossiers.list-who-must-be-told'
+
+/** Prints the papers that an act froze. */
+export const RENDER_PAPERS = 'dossiers.render-papers'
+
+/** Ends what was waited for when its day has passed. */
+export const LAPSE_WAITS = 'dossiers.lapse-waits'

@@ -1,0 +1,52 @@
+import { databaseNow } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
+import type { Tx } from '#platform/db/database.ts'
+import type { Job } from '#platform/jobs/jobs.ts'
+import { note, perform } from './act.ts'
+import { houseOf } from './circumstances.ts'
+import { about, refusalWords } from './notices.ts'
+import type { Office } from './office.ts'
+import { freeze } from './papers.ts'
+import { isAccepted } from './rules/dossier.ts'
+import { findEvents, lock } from './store.ts'
+
+/**
+ * What was asked for did not come by the day that was set: the house says so, in the same way as an officer would act.
+ * Before acceptance the dossier is turned away, with its paper; afterwards its clock runs again.
+ */
+export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void> => {
+  const [dossier, { now, generation }] = await Promise.all([lock(tx, job.orderKey), databaseNow(tx)])
+  if (!dossier) throw new Error(`dossier ${job.orderKey} is not there for its job`)
+  const asking = (await findEvents(tx, dossier.id))[job.eventSeq - 1]
+  const asked = asking?.data.begins?.[0]?.wait
+  // Brought in time, stopped, withdrawn: then there is nothing to say.
+  if (!asked || !dossier.waits.some(({ id }) => id === asked.id)) return
+  const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
+  const who = { actor: houseOf(dossier), now, generation, counterId: null }
+  await perform(
+    office,
+    tx,
+    { idempotent: null, requestId: null },
+    who,
+    { dossier, procedure },
+    async (_, here) => {
+      const words = say('lapse.reason')
+      const reason = note(office, 'REASON', words, 'reason')
+      const command = { type: 'lapse', waitId: asked.id, reasonId: reason.id } as const
+      if (isAccepted(dossier)) return { command: { ...command, noticeId: '' }, notes: [reason] }
+      const notice = freeze(
+        office.sealer,
+        'M03',
+        refusalWords(await about(office, tx, 'M03', dossier, here, null), {
+          reason: words,
+          legalBasis: null,
+          whereToTurn: null,
+          papersHandedBack: false,
+        }),
+      )
+      return { command: { ...command, noticeId: notice.id }, notes: [reason], artefacts: [notice] }
+    },
+  )
+}
+
+const say = translator('vi')

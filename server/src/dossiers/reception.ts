@@ -1,0 +1,382 @@
+import type { ProcedureVersion } from '#catalogue/index.ts'
+import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { earlierAnswer } from '#platform/http/idempotency.ts'
+import { newId } from '#platform/ids.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { sealedIn } from '#platform/seal.ts'
+import { type Asking, accompanying, act, answerFor, folded, note, replayed, type Target } from './act.ts'
+import { acting, type Gathered, gather, mustBeHandledHere } from './circumstances.ts'
+import type { Office } from './office.ts'
+import { type FrozenReceipt, freeze, receiptWords, thaw } from './papers.ts'
+import { newReceiptSecret, type Person, readPerson, receiptHash, sealPerson, unsealPerson } from './people.ts'
+import type { Command } from './rules/command.ts'
+import { decide } from './rules/decide.ts'
+import type { Dossier } from './rules/dossier.ts'
+import type { Acceptance, Filing, Submitted } from './rules/events.ts'
+import {
+  type ArtefactWrite,
+  findArtefact,
+  findEvents,
+  findNotes,
+  findPersons,
+  type NoteWrite,
+  type PersonWrite,
+  recordFiling,
+} from './store.ts'
+import type {
+  AcceptanceInput,
+  ActResult,
+  CorrectionInput,
+  FilingInput,
+  FilingResult,
+  ReceptionInput,
+  ReceptionResult,
+} from './wire.ts'
+
+/** From a counter, a post bag or the national portal to a dossier with a number. */
+
+// ---- Received at a counter --------------------------------------------------------------------------------------
+
+/**
+ * Receives a dossier at a counter: promise, number, persons, receipt and first task, in one commit.
+ * It does not ask first whether the key was answered: nearly none was. The key's uniqueness says so at the commit,
+ * and `filedBefore` finds the answer then.
+ */
+export const receive = async (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  input: ReceptionInput,
+): Promise<ReceptionResult> => {
+  const { procedure, here } = await opened(office, tx, asking, input.procedure)
+  const persons = sealed(office, asking, input)
+  const secret = newReceiptSecret()
+  const receiptId = newId()
+  const command: Command = {
+    type: 'receive',
+    ...filing(office, input, persons, secret),
+    applicability: applicabilityOf(input),
+    receiptId,
+  }
+  const events = decide(null, command, here)
+  const received = events[0]?.data as Acceptance & Filing & Submitted
+  const receipt = receiptFor(office, { procedure, here, asking, ...persons, secret, received, receiptId })
+  const after = folded(newId(), null, events)
+  const answer = {
+    ...answerFor(after),
+    acceptedAt: rfc3339InHanoi(received.acceptedAt),
+    clockStartsAt: rfc3339InHanoi(received.clockStartsAt),
+    receiptId,
+  }
+  const code = await recordFiling(
+    tx,
+    {
+      before: null,
+      after,
+      events,
+      persons: persons.writes,
+      notes: [],
+      artefacts: [receipt],
+      ...accompanying(office, asking, null, after, events, answer),
+    },
+    numberFor(here, after, asking),
+  )
+  office.wake()
+  return { ...answer, code }
+}
+
+/**
+ * Writes down what was filed and is not accepted yet: brought incomplete, come by post, or handed on by the national
+ * portal. The secret of its look-up is said once; who asks again with the same key is told it again.
+ */
+export const file = async (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  input: FilingInput,
+): Promise<FilingResult> => {
+  const { here } = await opened(office, tx, asking, input.procedure)
+  const persons = sealed(office, asking, input)
+  const secret = newReceiptSecret()
+  const events = decide(null, { type: 'submit', ...filing(office, input, persons, secret) }, here)
+  const after = folded(newId(), null, events)
+  const answer = answerFor(after)
+  const code = await recordFiling(
+    tx,
+    {
+      before: null,
+      after,
+      events,
+      persons: persons.writes,
+      notes: [secretNote(office, after.id, secret)],
+      artefacts: [],
+      ...accompanying(office, asking, null, after, events, answer),
+    },
+    numberFor(here, after, asking),
+  )
+  office.wake()
+  return { ...answer, code, lookUpSecret: secret }
+}
+
+/** The answer given to the same request before, for somebody who may still see it; null when there is none. */
+export const filedBefore = async <Result extends ActResult>(
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+): Promise<Result | null> => {
+  const stored = await earlierAnswer(tx, asking.idempotent)
+  return stored ? replayed<Result>(office, tx, asking.signedIn, stored) : null
+}
+
+/** The same, with the secret that no stored answer holds. */
+export const filingBefore = async (office: Office, tx: Tx, asking: Asking): Promise<FilingResult | null> => {
+  const answer = await filedBefore<FilingResult>(office, tx, asking)
+  return answer && { ...answer, lookUpSecret: await secretOf(office, tx, answer.id) }
+}
+
+const opened = async (office: Office, tx: Tx, asking: Asking, slug: string) => {
+  const { signedIn } = asking
+  const procedure = await office.catalogue.inForce(tx, signedIn.generation, slug)
+  mustBeHandledHere(procedure)
+  const here = await gather(office, tx, acting(signedIn, procedure), procedure, {
+    competentAuthorityId: signedIn.officer.authorityId,
+    receivingUnitId: signedIn.counterSession?.centreId ?? signedIn.officer.unitId,
+  })
+  return { procedure, here }
+}
+
+const numberFor = (here: Gathered, after: Dossier, { signedIn }: Asking) => {
+  const centre = here.units.find((unit) => unit.id === after.receivingUnitId)
+  if (!centre) throw new Error('a filing without its centre')
+  return {
+    agencyCode: centre.code,
+    day: sixDigits(after.submittedAt),
+    authorityId: signedIn.officer.authorityId,
+  }
+}
+
+/** YYMMDD of the legal day. */
+const sixDigits = (instant: Instant): string => hanoiDateOf(instant).replaceAll('-', '').slice(2)
+
+// ---- Accepted, and put right ------------------------------------------------------------------------------------
+
+/** Accepts what was filed: the promise is made now, and printed. */
+export const accept = (office: Office, tx: Tx, asking: Asking, target: Target, input: AcceptanceInput) =>
+  act(office, tx, asking, target, async (dossier, here) => {
+    const receiptId = newId()
+    const command: Command = {
+      type: 'accept',
+      receiptId,
+      papers: input.papers,
+      sets: input.sets,
+      applicability: applicabilityOf(input),
+    }
+    const [event] = decide(dossier, command, here)
+    const [people, secret] = await Promise.all([
+      personsOf(office, tx, dossier),
+      secretOf(office, tx, dossier.id),
+    ])
+    const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
+    return {
+      command,
+      artefacts: [
+        receiptFor(office, {
+          procedure: here.procedure,
+          here,
+          asking,
+          ...people,
+          secret,
+          received,
+          receiptId,
+        }),
+      ],
+    }
+  })
+
+/** Puts right what was written down wrongly, and prints the receipt anew; the secret stays the one in the citizen's hand. */
+export const correctReception = (
+  office: Office,
+  tx: Tx,
+  asking: Asking,
+  target: Target,
+  input: CorrectionInput,
+) =>
+  act(office, tx, asking, target, async (dossier, here) => {
+    const today = hanoiDateOf(here.now)
+    const reason = note(office, 'REASON', input.reason, 'reason')
+    const [before, receipt, events] = await Promise.all([
+      personsOf(office, tx, dossier),
+      dossier.receiptId ? findArtefact(tx, dossier.receiptId, dossier.id) : undefined,
+      findEvents(tx, dossier.id),
+    ])
+    const known = (id: string) => before.rows.find((row) => row.id === id)
+    const rewritten = (id: string, person: Person, part: PersonWrite['part']) =>
+      sealPerson(office.sealer, person, part, { id, version: (known(id)?.version ?? 0) + 1 })
+    const owner = input.owner ? readPerson(input.owner, 'owner', today) : before.owner
+    const submitter = input.submitter ? readPerson(input.submitter, 'submitter', today) : before.submitter
+    const isNew = dossier.submitterId === dossier.ownerId
+    const submitterId = input.submitter ? (isNew ? newId() : dossier.submitterId) : undefined
+    const subject = input.subject ? readPerson(input.subject, 'subject', today) : null
+    const subjectId = subject ? (dossier.subjectId ?? newId()) : undefined
+    const persons = [
+      ...(input.owner ? [rewritten(dossier.ownerId, owner, 'OWNER')] : []),
+      ...(submitter && submitterId ? [rewritten(submitterId, submitter, 'SUBMITTER')] : []),
+      ...(subject && subjectId ? [rewritten(subjectId, subject, 'SUBJECT')] : []),
+    ]
+    const receiptId = newId()
+    const command: Command = {
+      type: 'correctReception',
+      reasonId: reason.id,
+      receiptId,
+      ...(input.papers ? { papers: input.papers } : {}),
+      ...(input.sets ? { sets: input.sets } : {}),
+      ...(submitterId ? { submitterId } : {}),
+      ...(subjectId ? { subjectId } : {}),
+      applicability: applicabilityOf(input),
+    }
+    const [event] = decide(dossier, command, here)
+    const after = folded(dossier.id, dossier, event ? [event] : [])
+    if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
+    const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
+      ?.data as Acceptance & Filing
+    const received = {
+      ...brought,
+      receivingUnitId: after.receivingUnitId,
+      papers: input.papers ?? papersIn(events) ?? brought.papers,
+      sets: input.sets ?? brought.sets,
+      ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
+      dueAt: after.currentDueAt,
+    }
+    const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
+    return {
+      command,
+      persons,
+      notes: [reason],
+      artefacts: [
+        receiptFor(office, {
+          procedure: here.procedure,
+          here,
+          asking,
+          owner,
+          submitter,
+          secret,
+          received,
+          receiptId,
+        }),
+      ],
+    }
+  })
+
+/** Papers as a correction put them down last. */
+const papersIn = (events: Awaited<ReturnType<typeof findEvents>>) =>
+  events
+    .flatMap((event) => (event.type === 'ReceptionCorrected' && event.data.papers ? [event.data.papers] : []))
+    .at(-1)
+
+// ---- Persons, papers, the secret --------------------------------------------------------------------------------
+
+interface People {
+  owner: Person
+  submitter: Person | null
+}
+
+const sealed = (
+  office: Office,
+  { signedIn }: Asking,
+  input: Pick<FilingInput, 'owner' | 'submitter' | 'subject'>,
+): People & { writes: PersonWrite[]; ids: Pick<Filing, 'ownerId' | 'submitterId' | 'subjectId'> } => {
+  const today = hanoiDateOf(signedIn.now)
+  const owner = readPerson(input.owner, 'owner', today)
+  const submitter = input.submitter ? readPerson(input.submitter, 'submitter', today) : null
+  const subject = input.subject ? readPerson(input.subject, 'subject', today) : null
+  const ownerWrite = sealPerson(office.sealer, owner, 'OWNER')
+  const submitterWrite = submitter ? sealPerson(office.sealer, submitter, 'SUBMITTER') : null
+  const subjectWrite = subject ? sealPerson(office.sealer, subject, 'SUBJECT') : null
+  return {
+    owner,
+    submitter,
+    writes: [
+      ownerWrite,
+      ...(submitterWrite ? [submitterWrite] : []),
+      ...(subjectWrite ? [subjectWrite] : []),
+    ],
+    ids: {
+      ownerId: ownerWrite.id,
+      submitterId: submitterWrite?.id ?? ownerWrite.id,
+      subjectId: subjectWrite?.id ?? null,
+    },
+  }
+}
+
+const filing = (
+  office: Office,
+  input: Pick<FilingInput, 'caseId' | 'channel' | 'papers' | 'sets'>,
+  { ids }: ReturnType<typeof sealed>,
+  secret: string,
+): Filing => ({
+  caseId: input.caseId,
+  channel: input.channel,
+  papers: input.papers,
+  sets: input.sets,
+  ...ids,
+  receiptHash: receiptHash(office.sealer, secret),
+})
+
+const applicabilityOf = ({ place, applicant }: Pick<ReceptionInput, 'place' | 'applicant'>) => ({
+  ...(place ? { place } : {}),
+  ...(applicant ? { applicant } : {}),
+})
+
+const personsOf = async (office: Office, tx: Tx, dossier: Dossier) => {
+  const rows = await findPersons(tx, dossier.id)
+  const read = (id: string): Person | null => {
+    const row = rows.find((candidate) => candidate.id === id)
+    return row ? unsealPerson(office.sealer, row) : null
+  }
+  const owner = read(dossier.ownerId)
+  if (!owner) throw new Refusal('CONFLICT', 'document-erased')
+  return {
+    rows,
+    owner,
+    submitter: dossier.submitterId === dossier.ownerId ? null : read(dossier.submitterId),
+  }
+}
+
+const receiptFor = (
+  office: Office,
+  given: People & {
+    procedure: ProcedureVersion
+    here: Gathered
+    asking: Asking
+    secret: string
+    received: Acceptance & Filing & Pick<Submitted, 'receivingUnitId'>
+    receiptId: string
+  },
+): ArtefactWrite => {
+  const { here, received, receiptId } = given
+  const centre = here.units.find((unit) => unit.id === received.receivingUnitId)
+  if (!centre || !here.counter) throw new Error('a reception without its centre')
+  const words = receiptWords({
+    ...given,
+    centre,
+    pointName: here.counter.pointName,
+    calendar: here.calendar,
+    officer: given.asking.signedIn.officer,
+    publicUrl: office.publicUrl,
+  })
+  return freeze(office.sealer, 'M01', words, receiptId)
+}
+
+/** Kept until the receipt is printed: what was filed has none, and must be found again by whoever filed it. */
+const secretNote = (office: Office, dossierId: string, secret: string): NoteWrite => ({
+  id: newId(),
+  kind: 'LOOK_UP_SECRET',
+  sealed: office.sealer.seal(secret, sealedIn('note', 'secret', dossierId)),
+})
+
+const secretOf = async (office: Office, tx: Tx, dossierId: string): Promise<string> => {
+  const kept = (await findNotes(tx, dossierId)).find(({ kind }) => kind === 'LOOK_UP_SECRET')
+  if (!kept?.sealed) throw new Error(`dossier ${dossierId} was filed without a secret`)
+  return office.sealer.openText(kept.sealed, sealedIn('note', 'secret', dossierId))
+}
