@@ -101,7 +101,13 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<Ex
     process.stdout.write(command.help)
     return 0
   }
-  return command.run({ args, open: () => openFurnished(readConfig(process.env)) })
+  const config = readConfig(process.env)
+  return command.run({
+    args,
+    open: () => openFurnished(config),
+    dataFolder: config.dataFolder,
+    publicUrl: config.publicUrl,
+  })
 }
 
 /** For a command that needs the tables: the database as `start` leaves it, whether or not it has ever run. */

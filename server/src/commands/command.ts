@@ -21,6 +21,10 @@ export interface Call {
   args: readonly string[]
   /** The database that `start` runs, or our own for as long as the command takes; whoever opens it stops it. */
   open(): Promise<Cluster>
+  /** Where the office keeps its keys and files. */
+  dataFolder: string
+  /** Where citizens reach the portal. */
+  publicUrl: string
 }
 
 /** What a command of one file answers to other words: that, and its help. */

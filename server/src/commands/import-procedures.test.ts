@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const refusedFor = async (path: string): Promise<string> => {
   const opened = new Error('a database was opened')
-  const call = { args: [path], open: () => Promise.reject(opened) }
+  const call = { args: [path], open: () => Promise.reject(opened), dataFolder: '', publicUrl: '' }
   return importProcedures.run(call).then(
     () => 'it was imported',
     (error: unknown) => toldAtCommandLine(error) ?? String(error),
@@ -87,7 +87,8 @@ describe('a file that cannot be imported is refused with its place', () => {
 test.each([[[]], [['--json']], [['a.json', 'b.json']], [['--dry-run', 'a.json']], [['a.json', '--yes']]])(
   'the words %j are not understood, and nothing is done',
   async (args) => {
-    const call = { args, open: () => Promise.reject(new Error('a database was opened')) }
+    const open = () => Promise.reject(new Error('a database was opened'))
+    const call = { args, open, dataFolder: '', publicUrl: '' }
     expect(await importProcedures.run(call)).toBe(2)
   },
 )

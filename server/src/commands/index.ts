@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { demo } from './demo.ts'
 import { importProcedures } from './import-procedures.ts'
 import { importUnits } from './import-units.ts'
 import { printDraft } from './print-draft.ts'
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   printDraft,
   publishProcedures,
   publishCalendar,
+  demo,
 ]
 
 export type { Command, ExitCode } from './command.ts'

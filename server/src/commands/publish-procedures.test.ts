@@ -133,7 +133,9 @@ test('a database whose owner may grant nothing is told what to do', async () => 
   const open = async () => ({ ...province, loader: null, stop: async () => {} }) as Cluster
   const path = join(files, 'one.json')
   await writeFile(path, JSON.stringify(example()))
-  await expect(publishProcedures.run({ args: [path], open })).rejects.toMatchObject({ code: 'GRANT_NEEDED' })
+  await expect(
+    publishProcedures.run({ args: [path], open, dataFolder: '', publicUrl: '' }),
+  ).rejects.toMatchObject({ code: 'GRANT_NEEDED' })
 })
 
 test('the program finds the command by both its words, and ends with 1 when it is refused', async () => {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { CannotOpen } from '#platform/db/cannot-open.ts'
+import type { Cluster } from '#platform/db/cluster.ts'
 import type { Call } from './command.ts'
 
 /**
@@ -12,20 +13,28 @@ export const asLoader = async <Done>(
 ): Promise<Done> => {
   const cluster = await open()
   try {
-    if (cluster.loader === null) throw new CannotOpen('GRANT_NEEDED', NO_LOADER)
-    const client = new pg.Client(cluster.loader)
-    await client.connect()
-    try {
-      await client.query('begin')
-      const done = await work(client)
-      await client.query('commit')
-      return done
-    } finally {
-      // Ends the transaction with the connection where it was not committed.
-      await client.end()
-    }
+    return await inOneTransaction(cluster, work)
   } finally {
     await cluster.stop()
+  }
+}
+
+/** The same in a database that is open already. @throws CannotOpen */
+export const inOneTransaction = async <Done>(
+  { loader }: Pick<Cluster, 'loader'>,
+  work: (client: pg.Client) => Promise<Done>,
+): Promise<Done> => {
+  if (loader === null) throw new CannotOpen('GRANT_NEEDED', NO_LOADER)
+  const client = new pg.Client(loader)
+  await client.connect()
+  try {
+    await client.query('begin')
+    const done = await work(client)
+    await client.query('commit')
+    return done
+  } finally {
+    // Ends the transaction with the connection where it was not committed.
+    await client.end()
   }
 }
 

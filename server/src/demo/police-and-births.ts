@@ -1,3 +1,4 @@
+import type { Process } from '#routing/index.ts'
 import {
   byChannels,
   fee,
@@ -12,6 +13,80 @@ import {
 } from './sketch.ts'
 
 /** Residence and births: described here, handled elsewhere. */
+
+/** Birth first; then, with the number the child was given, three agencies at once. Structure from knowledge, times not verified. */
+const LINKED_BIRTH_PROCESS: Process = {
+  id: 'lien-thong-khai-sinh',
+  name: 'Liên thông khai sinh, thường trú, thẻ BHYT, căn cước',
+  version: 1,
+  standing: 'demo',
+  source: 'Cấu trúc theo hiểu biết chung về thủ tục 3.000722; thời gian từng bước chưa đối chiếu',
+  steps: [
+    {
+      id: 'receive',
+      kind: 'RECEIVE',
+      name: { vi: 'Tiếp nhận hồ sơ', en: 'Reception' },
+      unit: 'CENTRE',
+      role: 'RECEPTIONIST',
+      days: 0.25,
+      next: ['birth'],
+    },
+    {
+      id: 'birth',
+      kind: 'PART',
+      name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' },
+      unit: 'CULTURE_SOCIETY',
+      role: 'SPECIALIST',
+      days: 0.75,
+      next: ['residence', 'health-insurance', 'identity-card'],
+    },
+    {
+      id: 'residence',
+      kind: 'PART',
+      name: { vi: 'Đăng ký thường trú', en: 'Residence registration' },
+      unit: 'POLICE',
+      role: 'SPECIALIST',
+      days: 3,
+      next: ['gather'],
+    },
+    {
+      id: 'health-insurance',
+      kind: 'PART',
+      name: { vi: 'Cấp thẻ bảo hiểm y tế', en: 'Health insurance card' },
+      unit: 'SOCIAL_INSURANCE',
+      role: 'SPECIALIST',
+      days: 2,
+      next: ['gather'],
+    },
+    {
+      id: 'identity-card',
+      kind: 'PART',
+      name: { vi: 'Cấp thẻ căn cước', en: 'Identity card' },
+      unit: 'POLICE',
+      role: 'SPECIALIST',
+      days: 3,
+      next: ['gather'],
+    },
+    {
+      id: 'gather',
+      kind: 'GATHER',
+      name: { vi: 'Tập hợp kết quả', en: 'Gather the results' },
+      unit: 'CENTRE',
+      role: 'RECEPTIONIST',
+      days: 0.25,
+      next: ['return'],
+    },
+    {
+      id: 'return',
+      kind: 'RETURN',
+      name: { vi: 'Trả kết quả', en: 'Return of the results' },
+      unit: 'CENTRE',
+      role: 'RECEPTIONIST',
+      days: 0,
+      next: [],
+    },
+  ],
+}
 
 export const OF_POLICE_AND_REGISTRARS: readonly Shipped[] = [
   shipped({
@@ -132,5 +207,35 @@ export const OF_POLICE_AND_REGISTRARS: readonly Shipped[] = [
     source: fromRecord(
       'Ô thời hạn ghi “0”: không phải một thời hạn, nên chưa ai xác định. Sổ hộ khẩu giấy nay không còn dùng. Bản ghi cũ hơn thủ tục liên thông điện tử 3.000722. Phí, căn cứ pháp lý không nêu.',
     ),
+  }),
+  shipped({
+    slug: 'lien-thong-dien-tu-khai-sinh-thuong-tru-the-bhyt-can-cuoc-tre-duoi-6-tuoi',
+    nationalCode: '3.000722',
+    title:
+      'Liên thông điện tử: đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế, cấp thẻ căn cước cho trẻ em dưới 6 tuổi',
+    titleEn:
+      'Linked: birth registration, residence registration, health insurance card and identity card for a child under 6',
+    level: 'COMMUNE',
+    field: 'Hộ tịch',
+    leadUnit: 'CULTURE_SOCIETY',
+    process: LINKED_BIRTH_PROCESS,
+    cases: onlyCase({
+      sets: null,
+      papers: [
+        paper('to-khai', 'Tờ khai liên thông', { form: 'Tờ khai điện tử' }),
+        paper('chung-sinh', 'Giấy chứng sinh'),
+      ],
+      channels: byChannels(['COUNTER', 'ONLINE'], workingDays(5, '02–05 ngày làm việc')),
+    }),
+    competent: 'Ủy ban nhân dân cấp xã',
+    coordinating: ['Cơ quan Công an', 'Cơ quan Bảo hiểm xã hội'],
+    results: [
+      { vi: 'Giấy khai sinh', en: 'Birth certificate' },
+      { vi: 'Kết quả đăng ký thường trú', en: 'Registration of residence' },
+      { vi: 'Thẻ bảo hiểm y tế', en: 'Health insurance card' },
+      { vi: 'Thẻ căn cước', en: 'Identity card' },
+    ],
+    source:
+      'Mã và các phần theo Nghị định 301/2026/NĐ-CP như nguồn thứ cấp nêu; thời hạn theo trang của một xã (“02–05 ngày làm việc”), ở đây lấy 5. Giấy tờ, các bước và thời gian từng phần theo hiểu biết chung, chưa đối chiếu. Lĩnh vực và ngày hiệu lực do bộ dữ liệu thử đặt. Cần đối chiếu văn bản hiện hành trước khi dùng thật.',
   }),
 ]
