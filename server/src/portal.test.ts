@@ -82,3 +82,95 @@ test('the first page lists what can be handed in here before what is only descri
   expect(home.indexOf('hoa-giai-tranh-chap-dat-dai')).toBeGreaterThan(0)
   expect(home.indexOf('hoa-giai-tranh-chap-dat-dai')).toBeLessThan(home.indexOf('không nhận ở đây'))
 })
+
+const sendForm = (path: string, fields: Record<string, string>) =>
+  exchange(office.url, {
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    body: new URLSearchParams(fields).toString(),
+  })
+
+const keyIn = (html: string): string => /name="khoa" value="([^"]*)"/.exec(html)?.[1] ?? ''
+
+test('a citizen asks to withdraw by forms: written, read over, sent once', async () => {
+  const huong = await office.signIn('huong')
+  const { code } = (await huong.post('/api/dossiers', reception())).body
+  const secret = await office.secretOf(code)
+  const withdraw = `/ho-so/${code}/rut`
+  expect((await page(`/ho-so/${code}?bi-mat=${secret}`)).body).toContain(`action="${withdraw}"`)
+
+  const written = await sendForm(withdraw, { 'bi-mat': secret })
+  expect([written.status, written.headers['cache-control']]).toEqual([200, 'no-store'])
+  expect(written.text).toContain('name="ly-do"')
+  const empty = await sendForm(withdraw, { 'bi-mat': secret, buoc: 'xem-lai', 'ly-do': ' \r\n ' })
+  expect([empty.status, empty.text.includes('Chưa có nội dung')]).toEqual([422, true])
+  const tooLong = await sendForm(withdraw, { 'bi-mat': secret, buoc: 'xem-lai', 'ly-do': 'a'.repeat(1001) })
+  expect([tooLong.status, tooLong.text.includes('dài quá')]).toEqual([422, true])
+
+  const reason = 'Tôi nộp nhầm thủ tục.\r\nXin rút.'
+  const readOver = await sendForm(withdraw, { 'bi-mat': secret, buoc: 'xem-lai', 'ly-do': reason })
+  const timeline = async () =>
+    (await office.visitor().get(`/api/tracking/${code}?secret=${secret}`)).body.timeline.map(
+      ({ type }: { type: string }) => type,
+    )
+  expect(await timeline()).toEqual(['Received'])
+
+  const form = { 'bi-mat': secret, 'ly-do': reason, khoa: keyIn(readOver.text), buoc: 'gui' }
+  for (const attempt of [1, 2]) {
+    const sent = await sendForm(withdraw, form)
+    expect([attempt, sent.status]).toEqual([attempt, 200])
+    expect(sent.text).toContain('Đã gửi đề nghị rút hồ sơ')
+  }
+  expect(await timeline()).toEqual(['Received', 'WithdrawalRequested'])
+
+  const again = await sendForm(withdraw, { ...form, khoa: 'another-key-of-mine' })
+  expect(again.status).toBe(409)
+  expect(again.text).toContain('Lúc này không rút hồ sơ được')
+  expect((await page(`/ho-so/${code}?bi-mat=${secret}`)).body).not.toContain(`action="${withdraw}"`)
+})
+
+test('what nobody has accepted yet ends at once, and its page says that it was withdrawn', async () => {
+  const huong = await office.signIn('huong')
+  const filed = await huong.post('/api/filings', reception())
+  const { code, lookUpSecret: secret } = filed.body
+  const dossier = `/ho-so/${code}?bi-mat=${secret}`
+  expect((await page(dossier)).body).toContain('Hồ sơ đã nộp, đang chờ tiếp nhận')
+  const reason = { 'bi-mat': secret, 'ly-do': 'Nộp nhầm' }
+  const readOver = await sendForm(`/ho-so/${code}/rut`, { ...reason, buoc: 'xem-lai' })
+  expect(readOver.text).toContain('rút được ngay')
+  const sent = await sendForm(`/ho-so/${code}/rut`, { ...reason, buoc: 'gui', khoa: keyIn(readOver.text) })
+  expect([sent.status, sent.text.includes('<h1>Hồ sơ đã được rút</h1>')]).toEqual([200, true])
+  expect((await page(dossier)).body).toContain('<h1>Hồ sơ đã được rút theo đề nghị</h1>')
+})
+
+test('who holds the wrong secret withdraws nothing, and learns nothing about the dossier', async () => {
+  const huong = await office.signIn('huong')
+  const { code } = (await huong.post('/api/dossiers', reception())).body
+  const answers = await Promise.all(
+    [code, 'H05.47-990101-0001'].map((guessed) =>
+      sendForm(`/ho-so/${guessed}/rut`, {
+        'bi-mat': 'AAAABBBBCCCC',
+        buoc: 'gui',
+        'ly-do': 'x',
+        khoa: 'a-key-of-mine',
+      }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([404, 404])
+  expect(answers[0]?.text.replaceAll(code, '')).toBe(answers[1]?.text.replaceAll('H05.47-990101-0001', ''))
+})
+
+test('another language keeps what was written', async () => {
+  const huong = await office.signIn('huong')
+  const { code } = (await huong.post('/api/dossiers', reception())).body
+  const secret = await office.secretOf(code)
+  const english = await sendForm(`/ho-so/${code}/rut`, {
+    'bi-mat': secret,
+    'ly-do': 'Nộp nhầm',
+    buoc: 'sua',
+    lang: 'en',
+  })
+  expect(english.text).toContain('<html lang="en">')
+  expect(english.text).toContain('>Nộp nhầm</textarea>')
+})

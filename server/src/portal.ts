@@ -5,10 +5,19 @@ import { calendarInFull, databaseNow, promiseNow, summaryOf } from '#catalogue/i
 import { LANGUAGES, type Language, translator } from '#common/i18n.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { openingAt, receptionWeekOn, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
-import { type Office, track } from '#dossiers/index.ts'
+import {
+  askToWithdraw,
+  type LookUp,
+  mayBeWithdrawn,
+  type Office,
+  readReason,
+  track,
+} from '#dossiers/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { type Faces, languageOf } from '#platform/http/problems.ts'
 import type { Server } from '#platform/http/server.ts'
+import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { procedureWithProcess } from '#routing/index.ts'
 import {
@@ -19,6 +28,7 @@ import {
   type Frame,
   helpPage,
   homePage,
+  LONGEST_REASON,
   problemPage,
   procedureListPage,
   procedurePage,
@@ -26,6 +36,9 @@ import {
   type TrackingProblem,
   trackingFormPage,
   trackingPage,
+  type WithdrawalStep,
+  withdrawalPage,
+  withdrawalPath,
 } from '#web/portal/index.ts'
 
 /** The citizens' pages, mounted: each asks the same verbs as the interface for programs, and draws what it is given. */
@@ -165,16 +178,17 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       ...problem,
     })
 
-  /** The page of one dossier, or the form again with what went wrong: never which of the two did not fit. */
-  const tracked = async (
+  const frameFor = (request: FastifyRequest) =>
+    office.database.as({ actor: 'public' }, async (tx) => framed(tx, await databaseNow(tx), request))
+
+  /** What is drawn of one dossier, or the form again with what went wrong: never which of the two did not fit. */
+  const withReceipt = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    code: string,
-    secret: string,
+    { code, secret }: { code: string; secret: string },
+    draw: (frame: Frame, lookUp: LookUp) => Promise<string>,
   ): Promise<FastifyReply> => {
-    const frame = await office.database.as({ actor: 'public' }, async (tx) =>
-      framed(tx, await databaseNow(tx), request),
-    )
+    const frame = await frameFor(request)
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     if (code.trim() === '' || secret.trim() === '') {
       return reply
@@ -182,12 +196,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         .send(trackingFormPage({ ...frame, code, secret, problem: { code: 'incomplete' } }))
     }
     try {
-      const lookUp = { code: readDossierCode(code), secret, address: request.ip }
-      const { page: tracking, now } = await track(office, lookUp)
-      const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
-      // A failed look-up would be failed and counted again: its page is the plain form in either language.
-      const around = request.method === 'POST' ? { ...frame, lookedUp: { code, secret } } : frame
-      return reply.send(trackingPage({ ...around, tracking, now: rfc3339InHanoi(now), calendarHref }))
+      return reply.send(await draw(frame, { code: readDossierCode(code), secret, address: request.ip }))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'NOT_FOUND' && error.kind !== 'TOO_MANY'))
         throw error
@@ -204,25 +213,90 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     }
   }
 
+  const tracked = (request: FastifyRequest, reply: FastifyReply, receipt: { code: string; secret: string }) =>
+    withReceipt(request, reply, receipt, async (frame, lookUp) => {
+      const { secret } = lookUp
+      const { page: tracking, now } = await track(office, lookUp)
+      const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
+      // A failed look-up would be failed and counted again: its page is the plain form in either language.
+      const around = request.method === 'POST' ? { ...frame, sent: lookUpOf(tracking.code, secret) } : frame
+      return trackingPage({
+        ...around,
+        tracking,
+        now: rfc3339InHanoi(now),
+        calendarHref,
+        ...(mayBeWithdrawn(tracking.state) ? { withdrawWith: secret } : {}),
+      })
+    })
+
   app.post('/tra-cuu', hidden, async (request, reply) => {
     const chosen = languageIn(request.body)
     if (chosen) keepLanguage(request, reply, chosen)
-    return tracked(
-      request,
-      reply,
-      text(request.body, 'ma').slice(0, 60),
-      text(request.body, 'bi-mat').slice(0, 60),
-    )
+    return tracked(request, reply, {
+      code: text(request.body, 'ma').slice(0, 60),
+      secret: text(request.body, 'bi-mat').slice(0, 60),
+    })
   })
   app.get('/ho-so/:code', hidden, async (request, reply) => {
     const elsewhere = inChosenLanguage(request, reply)
     if (elsewhere) return elsewhere
-    return tracked(
-      request,
-      reply,
-      text(request.params, 'code').slice(0, 60),
-      text(request.query, 'bi-mat').slice(0, 60),
-    )
+    return tracked(request, reply, {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.query, 'bi-mat').slice(0, 60),
+    })
+  })
+
+  /** The step that was asked for. What stands against it is a step too, said in words. */
+  const stepAsked = async (
+    request: FastifyRequest,
+    lookUp: LookUp,
+    reason: string,
+  ): Promise<WithdrawalStep> => {
+    const asked = text(request.body, 'buoc')
+    if (asked !== 'xem-lai' && asked !== 'gui') return { is: 'written' }
+    try {
+      if (reason.length > LONGEST_REASON)
+        throw new Refusal('INVALID', 'invalid-input', { field: null, rule: 'maxLength' })
+      readReason(reason)
+      if (asked === 'xem-lai') return { is: 'read-over', key: newId() }
+      // A form cannot send a header: its key travels in a field.
+      request.headers['idempotency-key'] = text(request.body, 'khoa')
+      const idempotent = idempotentRequest(request, 'citizen')
+      await askToWithdraw(office, { lookUp, idempotent, requestId: request.id }, { reason })
+      return { is: 'sent' }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.kind === 'CONFLICT') return { is: 'impossible' }
+      if (error.kind !== 'INVALID') throw error
+      return { is: 'written', problem: faces.say(languageOf(request), error.code, error.details) }
+    }
+  }
+
+  app.post('/ho-so/:code/rut', hidden, async (request, reply) => {
+    const chosen = languageIn(request.body)
+    if (chosen) keepLanguage(request, reply, chosen)
+    const receipt = {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.body, 'bi-mat').slice(0, 60),
+    }
+    return withReceipt(request, reply, receipt, async (frame, lookUp) => {
+      const { secret } = lookUp
+      const reason = text(request.body, 'ly-do').replaceAll('\r\n', '\n').trim()
+      const asked = await stepAsked(request, lookUp, reason)
+      const { page: tracking } = await track(office, lookUp)
+      const step: WithdrawalStep =
+        asked.is === 'sent' || mayBeWithdrawn(tracking.state) ? asked : { is: 'impossible' }
+      if (step.is === 'impossible') reply.code(409)
+      if (step.is === 'written' && step.problem) reply.code(422)
+      const sent =
+        step.is === 'written' || step.is === 'read-over'
+          ? {
+              to: withdrawalPath(tracking.code),
+              fields: { 'bi-mat': secret, 'ly-do': reason, buoc: step.is === 'written' ? 'sua' : 'xem-lai' },
+            }
+          : lookUpOf(tracking.code, secret)
+      return withdrawalPage({ ...frame, sent, tracking, secret, reason, step })
+    })
   })
   app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
     const { page: tracking, now } = await track(office, {
@@ -245,6 +319,12 @@ interface Visit {
   frame: Frame
   request: FastifyRequest
 }
+
+/** The form that a dossier is looked up by. */
+const lookUpOf = (code: string, secret: string) => ({
+  to: '/tra-cuu',
+  fields: { ma: code, 'bi-mat': secret },
+})
 
 const EVERYTHING = { words: '', field: null, agency: null }
 

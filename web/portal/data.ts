@@ -37,8 +37,8 @@ export interface Frame {
   language: Language
   /** Path and query of the page, without `lang`: what the language link goes back to. */
   address: string
-  /** What was sent to get this page, when it was a look-up: the language link must send it again. */
-  lookedUp?: { code: string; secret: string }
+  /** What was sent to get this page, when it was a form: the language link must send it again. */
+  sent?: { to: string; fields: Readonly<Record<string, string>> }
   /** Address of portal.css, with its content hash. */
   stylesheet: string
   centre: Centre

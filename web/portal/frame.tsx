@@ -82,7 +82,7 @@ const Header = ({ frame }: { frame: Frame }) => {
 /** Each language is named in itself, so that it is found by those who read no other. */
 const LanguageLinks = ({ frame }: { frame: Frame }) => {
   const others = LANGUAGES.filter((language) => language !== frame.language)
-  if (frame.lookedUp) return <LanguageForm languages={others} lookedUp={frame.lookedUp} />
+  if (frame.sent) return <LanguageForm languages={others} sent={frame.sent} />
   return others.map((language) => (
     <a
       key={language}
@@ -96,17 +96,18 @@ const LanguageLinks = ({ frame }: { frame: Frame }) => {
   ))
 }
 
-/** A look-up is sent, not linked to: its secret stays out of the address. */
+/** What was sent is sent again, not linked to: the secret of a receipt stays out of the address. */
 const LanguageForm = ({
   languages,
-  lookedUp,
+  sent: { to, fields },
 }: {
   languages: readonly Language[]
-  lookedUp: NonNullable<Frame['lookedUp']>
+  sent: NonNullable<Frame['sent']>
 }) => (
-  <form method="post" action="/tra-cuu">
-    <input type="hidden" name="ma" value={lookedUp.code} />
-    <input type="hidden" name="bi-mat" value={lookedUp.secret} />
+  <form method="post" action={to}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input key={name} type="hidden" name={name} value={value} />
+    ))}
     {languages.map((language) => (
       <button key={language} type="submit" className="language" name="lang" value={language} lang={language}>
         {wordsIn(language)(`language.${language}`)}

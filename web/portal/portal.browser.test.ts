@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '#common/i18n.ts'
-import { everyPage } from './samples.testing.ts'
+import { everyPage } from './every-page.testing.ts'
 
 /** Stricter than the server needs to be: nothing but the one stylesheet may be loaded, and nothing may be run. */
 const POLICY =
@@ -76,7 +76,7 @@ test('what can be touched is at least 44 pixels high, links within a sentence as
   for (const name of Object.keys(everyPage('vi'))) {
     await view.show(name)
     const found = await view.page.evaluate((smallest) => {
-      const targets = [...document.querySelectorAll('a:not(.skip), button, input, summary')]
+      const targets = [...document.querySelectorAll('a:not(.skip), button, input, textarea, summary')]
       return targets
         .filter(
           (target) => target.getClientRects().length > 0 && target.getBoundingClientRect().height < smallest,

@@ -11,25 +11,13 @@ import type {
   Procedure,
   ProcedureListItem,
   Session,
-  Tracking,
 } from './data.ts'
-import {
-  accessibilityPage,
-  calendarPage,
-  helpPage,
-  homePage,
-  problemPage,
-  procedureListPage,
-  procedurePage,
-  trackingFormPage,
-  trackingPage,
-} from './index.ts'
 
 /** Sunday morning; the counters open again on Monday. */
 export const NOW = '2026-11-22T09:30:00+07:00'
 
 const session = (start: string, end: string): Session => ({ start: clockTime(start), end: clockTime(end) })
-const FULL_DAY = [session('07:30', '11:30'), session('13:30', '17:00')]
+export const FULL_DAY = [session('07:30', '11:30'), session('13:30', '17:00')]
 const WEEK: Record<Weekday, readonly Session[]> = {
   1: FULL_DAY,
   2: FULL_DAY,
@@ -80,6 +68,22 @@ const paper = (id: string, name: string, more: Partial<Paper> = {}): Paper => ({
   copies: 0,
   required: true,
   replacedBy: null,
+  ...more,
+})
+
+const stepOf = (
+  id: string,
+  kind: Procedure['steps'][number]['kind'],
+  vi: string,
+  en: string,
+  more: { hours?: number; next: string[] },
+): Procedure['steps'][number] => ({
+  id,
+  kind,
+  name: { vi, en },
+  unit: 'Chi nhánh Văn phòng đăng ký đất đai',
+  days: null,
+  hours: null,
   ...more,
 })
 
@@ -220,6 +224,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Tiếp nhận hồ sơ', en: 'Receive' },
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0.375,
+      hours: null,
       next: ['check'],
     },
     {
@@ -228,6 +233,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Kiểm tra, đăng ký khai sinh', en: 'Check and register' },
       unit: 'Phòng Văn hóa – Xã hội',
       days: 1,
+      hours: null,
       next: ['police', 'insurance'],
     },
     {
@@ -236,6 +242,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Đăng ký thường trú', en: 'Register the residence' },
       unit: 'Công an phường',
       days: 1.5,
+      hours: null,
       next: ['return'],
     },
     {
@@ -244,6 +251,7 @@ export const BIRTH: Procedure = {
       name: { vi: 'Cấp thẻ bảo hiểm y tế', en: 'Issue the health insurance card' },
       unit: 'Bảo hiểm xã hội cơ sở',
       days: 0.5,
+      hours: null,
       next: ['return'],
     },
     {
@@ -252,11 +260,36 @@ export const BIRTH: Procedure = {
       name: { vi: 'Trả kết quả', en: 'Return the result' },
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0,
+      hours: null,
       next: [],
     },
   ],
   processStanding: 'demo',
   processSource: 'Cấu trúc theo hiểu biết chung về thủ tục, thời gian chưa đối chiếu',
+}
+
+/** Of a table in hours, one way of which parts again, and with a step that not every dossier needs. */
+export const BRANCHED: Procedure = {
+  ...BIRTH,
+  slug: 'cap-giay-chung-nhan',
+  title: 'Đăng ký, cấp giấy chứng nhận quyền sử dụng đất lần đầu',
+  titleEn: 'First registration of a land-use right',
+  processStanding: 'published',
+  processSource: 'Quyết định 1234/QĐ-UBND ngày 01/07/2026',
+  steps: [
+    stepOf('receive', 'RECEIVE', 'Tiếp nhận hồ sơ', 'Receive', { hours: 4, next: ['check'] }),
+    stepOf('check', 'CHECK', 'Kiểm tra hồ sơ', 'Check', { hours: 16, next: ['visit', 'part'] }),
+    stepOf('visit', 'EXTERNAL', 'Kiểm tra thực địa', 'Visit the site', { next: ['part'] }),
+    stepOf('part', 'CHECK', 'Chuyển thông tin', 'Pass on the facts', { hours: 0.5, next: ['tax', 'map'] }),
+    stepOf('tax', 'CHECK', 'Xác định nghĩa vụ tài chính', 'Reckon what is due', {
+      hours: 40,
+      next: ['pay'],
+    }),
+    stepOf('pay', 'OBLIGATION', 'Người dân nộp tiền', 'The applicant pays', { next: ['sign'] }),
+    stepOf('map', 'CHECK', 'Trích lục bản đồ', 'Extract the map', { hours: 24, next: ['sign'] }),
+    stepOf('sign', 'APPROVE', 'Ký giấy chứng nhận', 'Sign the certificate', { hours: 8, next: ['return'] }),
+    stepOf('return', 'RETURN', 'Trả kết quả', 'Return the result', { hours: 0, next: [] }),
+  ],
 }
 
 /** A source that says next to nothing: every answer has to say so. */
@@ -365,7 +398,7 @@ export const SUSPENDED: Procedure = {
   ],
 }
 
-const day = (date: string, more: Partial<ExplainedDay>): ExplainedDay => ({
+export const day = (date: string, more: Partial<ExplainedDay>): ExplainedDay => ({
   date,
   counted: false,
   ordinal: null,
@@ -378,7 +411,7 @@ const day = (date: string, more: Partial<ExplainedDay>): ExplainedDay => ({
   ...more,
 })
 
-const worked = (date: string, ordinal: number, unconfirmed: ExplainedDay['unconfirmed'] = null) =>
+export const worked = (date: string, ordinal: number, unconfirmed: ExplainedDay['unconfirmed'] = null) =>
   day(date, { counted: true, ordinal, code: 'WORKING_DAY', unconfirmed })
 
 export const PROMISE: DuePromise = {
@@ -467,121 +500,6 @@ export const CALENDAR: Calendar = {
   },
 }
 
-export const IN_HAND: Tracking = {
-  code: 'H57.132-261116-0007',
-  state: 'PROCESSING',
-  clock: 'RUNNING',
-  procedure: { title: BIRTH.title, titleEn: BIRTH.titleEn },
-  ownerMasked: 'N*** T*** T*** H***',
-  acceptedAt: '2026-11-16T09:10:00+07:00',
-  clockStartsAt: '2026-11-16T09:10:00+07:00',
-  dueAt: '2026-11-26T17:00:00+07:00',
-  printedDueAt: '2026-11-26T17:00:00+07:00',
-  movedBy: [],
-  explanation: [],
-  issuedAt: null,
-  returnedAt: null,
-  timeliness: null,
-  workingTimeLeft: { minutes: 1800, days: 4, isOverdue: false },
-  holderUnit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
-  collectAt: {
-    name: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
-    address: '24 Tố Hữu, phường Thuận Hóa, thành phố Huế',
-    hotline: '0234 3823 456',
-  },
-  timeline: [
-    {
-      type: 'Received',
-      at: '2026-11-16T09:10:00+07:00',
-      unit: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
-    },
-    { type: 'HandedOver', at: '2026-11-16T10:02:00+07:00', unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa' },
-    {
-      type: 'HandOverConfirmed',
-      at: '2026-11-16T13:40:00+07:00',
-      unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
-    },
-    { type: 'OpinionsAsked', at: '2026-11-17T08:15:00+07:00', unit: 'Công an phường Thuận Hóa' },
-    { type: 'OpinionsAsked', at: '2026-11-17T08:15:00+07:00', unit: 'Bảo hiểm xã hội cơ sở Thuận Hóa' },
-    { type: 'OpinionGiven', at: '2026-11-18T14:20:00+07:00', unit: 'Công an phường Thuận Hóa' },
-    { type: 'OpinionGiven', at: '2026-11-19T16:05:00+07:00', unit: 'Bảo hiểm xã hội cơ sở Thuận Hóa' },
-    { type: 'OpinionsGathered', at: '2026-11-19T16:05:00+07:00', unit: null },
-  ],
-}
-
-/** A storm was decided on after it was received: the receipt says a day earlier. */
-export const MOVED: Tracking = {
-  ...IN_HAND,
-  dueAt: '2026-11-27T17:00:00+07:00',
-  movedBy: ['118/CĐ-UBND: Nghỉ làm việc do bão'],
-  explanation: PROMISE.explanation.map((part) => ({
-    ...part,
-    dueAt: '2026-11-27T17:00:00+07:00',
-    from: IN_HAND.acceptedAt,
-    clockStartsAt: IN_HAND.clockStartsAt,
-    days: [
-      day('2026-11-16', { code: 'CLOCK_STARTS' }),
-      worked('2026-11-17', 1),
-      day('2026-11-18', {
-        code: 'CLOSURE',
-        name: { vi: 'Bão số 14', en: 'Storm no. 14' },
-        source: 'Công điện 118/CĐ-UBND',
-        announcedLater: true,
-      }),
-      worked('2026-11-19', 2),
-    ],
-  })),
-}
-
-export const LATE: Tracking = {
-  ...IN_HAND,
-  state: 'AWAITING_APPROVAL',
-  dueAt: '2026-11-18T17:00:00+07:00',
-  printedDueAt: '2026-11-18T17:00:00+07:00',
-  movedBy: [],
-  explanation: [],
-  workingTimeLeft: { minutes: -900, days: -2, isOverdue: true },
-  holderUnit: 'Lãnh đạo Ủy ban nhân dân phường Thuận Hóa',
-}
-
-export const READY: Tracking = {
-  ...IN_HAND,
-  state: 'RESOLVED',
-  clock: 'STOPPED',
-  issuedAt: '2026-11-20T15:30:00+07:00',
-  timeliness: 'EARLY',
-  workingTimeLeft: null,
-  holderUnit: null,
-  timeline: [
-    ...IN_HAND.timeline,
-    { type: 'DraftSubmitted', at: '2026-11-20T08:00:00+07:00', unit: null },
-    { type: 'DraftApproved', at: '2026-11-20T10:00:00+07:00', unit: null },
-    { type: 'ResultIssued', at: '2026-11-20T15:30:00+07:00', unit: null },
-  ],
-}
-
-export const RETURNED: Tracking = {
-  ...READY,
-  state: 'RETURNED',
-  timeliness: 'OVERDUE',
-  returnedAt: '2026-11-21T08:00:00+07:00',
-  timeline: [...READY.timeline, { type: 'ResultReturned', at: '2026-11-21T08:00:00+07:00', unit: null }],
-}
-
-export const NO_TERM: Tracking = {
-  ...IN_HAND,
-  state: 'ACCEPTED',
-  dueAt: null,
-  printedDueAt: null,
-  movedBy: [],
-  explanation: [],
-  workingTimeLeft: null,
-  holderUnit: null,
-  ownerMasked: null,
-  collectAt: { name: 'Trung tâm Phục vụ hành chính công', address: null, hotline: null },
-  timeline: IN_HAND.timeline.slice(0, 1),
-}
-
 /** A procedure as a list has it. */
 export const listed = (procedure: Procedure): ProcedureListItem => {
   const { slug, title, titleEn, nationalCode, level, field, competent, standing, receivable, notReceived } =
@@ -624,137 +542,3 @@ export const LISTED: readonly ProcedureListItem[] = [
     }),
   ),
 ]
-
-const TOPICS = {
-  fields: [
-    { name: 'Đất đai', procedures: 1 },
-    { name: 'Hộ tịch', procedures: 1 },
-    { name: 'Văn bằng, chứng chỉ', procedures: 10 },
-  ],
-  agencies: [
-    {
-      name: 'Sở Nông nghiệp và Môi trường; Ủy ban nhân dân cấp tỉnh; Chi nhánh Văn phòng đăng ký đất đai',
-      procedures: 1,
-    },
-    { name: 'Ủy ban nhân dân cấp xã', procedures: 1 },
-  ],
-}
-
-/** Every page in every state a reader may meet, by name. */
-export const everyPage = (language: Language): Readonly<Record<string, string>> => {
-  const at = (address: string) => frame(language, address)
-  const tracked = (tracking: Tracking) =>
-    trackingPage({
-      ...at(`/ho-so/${tracking.code}?bi-mat=ABCD2345WXYZ`),
-      tracking,
-      now: NOW,
-      calendarHref: `/ho-so/${tracking.code}/hen.ics?bi-mat=ABCD2345WXYZ`,
-    })
-  const quiet: Frame = {
-    ...at('/'),
-    centre: { name: 'Bộ phận Một cửa', address: null, hotline: null, hours: null },
-  }
-  return {
-    home: homePage({ ...at('/'), procedures: LISTED, now: NOW }),
-    'home-open': homePage({
-      ...at('/'),
-      centre: {
-        ...at('/').centre,
-        hours: {
-          ...HOURS,
-          today: {
-            sessions: FULL_DAY,
-            openUntil: clockTime('11:30'),
-            name: null,
-            unconfirmed: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnamese Culture Day' },
-          },
-        },
-      },
-      procedures: LISTED.slice(0, 3),
-      now: '2026-11-24T09:30:00+07:00',
-    }),
-    'home-empty': homePage({ ...quiet, procedures: [], now: NOW }),
-    list: procedureListPage({ ...at('/thu-tuc'), query: '', procedures: LISTED, topics: TOPICS }),
-    'list-field': procedureListPage({
-      ...at('/thu-tuc?linh-vuc=H%E1%BB%99+t%E1%BB%8Bch'),
-      query: '',
-      field: 'Hộ tịch',
-      procedures: LISTED.slice(0, 1),
-      topics: TOPICS,
-    }),
-    'list-agency-none': procedureListPage({
-      ...at('/thu-tuc?co-quan=x'),
-      query: '',
-      agency: 'Sở Xây dựng',
-      procedures: [],
-      topics: TOPICS,
-    }),
-    'list-found': procedureListPage({
-      ...at('/thu-tuc?q=khai+sinh'),
-      query: 'khai sinh',
-      procedures: LISTED.slice(0, 3),
-      exact: 1,
-      hasMore: true,
-    }),
-    'list-closest': procedureListPage({
-      ...at('/thu-tuc?q=khai+shin'),
-      query: 'khai shin',
-      procedures: LISTED.slice(0, 1),
-      exact: 0,
-    }),
-    'list-none': procedureListPage({
-      ...at('/thu-tuc?q=xyz'),
-      query: 'làm giấy khai sinh cho con',
-      procedures: [],
-    }),
-    'list-empty': procedureListPage({ ...at('/thu-tuc'), query: '', procedures: [] }),
-    procedure: procedurePage({ ...at(`/thu-tuc/${BIRTH.slug}`), procedure: BIRTH, promise: PROMISE }),
-    'procedure-bare': procedurePage({ ...at(`/thu-tuc/${BARE.slug}`), procedure: BARE, promise: null }),
-    'procedure-in-phases': procedurePage({ ...at(`/thu-tuc/${LAND.slug}`), procedure: LAND, promise: null }),
-    'procedure-suspended': procedurePage({
-      ...at(`/thu-tuc/${SUSPENDED.slug}`),
-      procedure: SUSPENDED,
-      promise: null,
-    }),
-    'procedure-no-term': procedurePage({
-      ...at(`/thu-tuc/${BARE.slug}`),
-      procedure: { ...BARE, cases: [] },
-      promise: { ...PROMISE, dueAt: null },
-    }),
-    calendar: calendarPage({ ...at('/lich-lam-viec'), calendar: CALENDAR, today: NOW.slice(0, 10) }),
-    'track-form': trackingFormPage(at('/tra-cuu')),
-    'track-not-found': trackingFormPage({
-      ...at('/tra-cuu'),
-      code: 'H57.132-261116-0007',
-      secret: 'ABCD 2345 WXYZ',
-      problem: { code: 'not-found' },
-    }),
-    'track-too-many': trackingFormPage({
-      ...at('/tra-cuu'),
-      problem: { code: 'too-many-attempts', retryAfterSeconds: 840 },
-    }),
-    'track-busy': trackingFormPage({ ...at('/tra-cuu'), problem: { code: 'others-under-way' } }),
-    tracking: tracked(IN_HAND),
-    'tracking-moved': tracked(MOVED),
-    'tracking-late': tracked(LATE),
-    'tracking-ready': tracked(READY),
-    'tracking-returned': tracked(RETURNED),
-    'tracking-no-term': tracked(NO_TERM),
-    // Looked up by the form, on an evening before the office opens.
-    'tracking-tonight': trackingPage({
-      ...at('/tra-cuu'),
-      lookedUp: { code: IN_HAND.code, secret: 'ABCD2345WXYZ' },
-      tracking: { ...IN_HAND, clock: 'NOT_STARTED', clockStartsAt: '2026-11-23T07:30:00+07:00' },
-      now: NOW,
-    }),
-    problem: problemPage({
-      ...at('/'),
-      status: 500,
-      title: language === 'vi' ? 'Hệ thống đang có lỗi' : 'Something is broken here',
-      detail: language === 'vi' ? 'Yêu cầu chưa được thực hiện.' : 'The request was not carried out.',
-      requestId: 'req-1a2b',
-    }),
-    help: helpPage(at('/tro-giup')),
-    accessibility: accessibilityPage(at('/tiep-can')),
-  }
-}

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import type { OpeningHours, Session } from '../data.ts'
 import { wordsIn } from '../words.tsx'
-import { fullDayOf, shareWords, stagesOf } from './stages.ts'
+import { fullDayOf, type Stage, shareWords, stagesOf } from './stages.ts'
 
 const step = (id: string, ...next: string[]) => ({ id, next })
 
 it.each([
   ['one after another', [step('a', 'b'), step('b', 'c'), step('c')], 'a, b, c'],
-  ['a pair', [step('a', 'b', 'c'), step('b', 'd'), step('c', 'd'), step('d')], 'a, b + c, d'],
+  ['a pair', [step('a', 'b', 'c'), step('b', 'd'), step('c', 'd'), step('d')], 'a, (b + c), d'],
   [
     'two pairs with a step between them',
     [
@@ -19,7 +19,7 @@ it.each([
       step('f', 'g'),
       step('g'),
     ],
-    'a, b + c, d, e + f, g',
+    'a, (b + c), d, (e + f), g',
   ],
   [
     'two pairs, the one straight after the other, in whatever order they are named',
@@ -31,18 +31,50 @@ it.each([
       step('e', 'f'),
       step('f'),
     ],
-    'a, b + c, d + e, f',
+    'a, (b + c), (d + e), f',
   ],
   [
     'two that begin together and lead to different steps',
     [step('a', 'b', 'c'), step('b', 'd'), step('c', 'e'), step('d', 'f'), step('e', 'f'), step('f')],
-    'a, b, c, d, e, f',
+    'a, (b, d + c, e), f',
+  ],
+  [
+    'a branch that parts again, named in another order',
+    [
+      step('a', 'x', 'b'),
+      step('f'),
+      step('b', 'c', 'd'),
+      step('e', 'f'),
+      step('d', 'e'),
+      step('c', 'e'),
+      step('x', 'f'),
+    ],
+    'a, (b, (d + c), e + x), f',
+  ],
+  [
+    'a step that may be left out',
+    [step('a', 'b', 'c'), step('b', 'c'), step('c', 'd'), step('d')],
+    'a, [b], c, d',
+  ],
+  [
+    'two of which one or both may be left out',
+    [step('a', 'b', 'c', 'd'), step('b', 'd'), step('c', 'd'), step('d')],
+    'a, [b + c], d',
   ],
   ['no step', [], ''],
 ])('%s', (_what, steps, stages) => {
-  const written = stagesOf(steps).map((together) => together.map(({ id }) => id).join(' + '))
-  expect(written.join(', ')).toBe(stages)
+  expect(written(stagesOf(steps))).toBe(stages)
 })
+
+/** `a, (b + c)`: b and c at once; in square brackets what may be left out. */
+const written = (stages: readonly Stage<ReturnType<typeof step>>[]): string =>
+  stages
+    .map((stage) => {
+      if ('step' in stage) return stage.step.id
+      const branches = stage.branches.map(written).join(' + ')
+      return stage.canBeLeftOut ? `[${branches}]` : `(${branches})`
+    })
+    .join(', ')
 
 const OFFICE_DAY = 8 * 60
 
@@ -56,9 +88,20 @@ it.each([
   [0.75, OFFICE_DAY, 'khoảng 6 giờ làm việc', 'about 6 working hours'],
   [0.75, null, '0,75 ngày làm việc', '0.75 working days'],
   [1, OFFICE_DAY, '1 ngày làm việc', '1 working day'],
-])('%d of a day of %j minutes: %s', (days, minutesOfDay, vietnamese, english) => {
-  expect(shareWords(wordsIn('vi'), days, minutesOfDay)).toBe(vietnamese)
-  expect(shareWords(wordsIn('en'), days, minutesOfDay)).toBe(english)
+  [0, OFFICE_DAY, null, null],
+  [null, OFFICE_DAY, 'không tính thời gian', 'no time counted'],
+])('%j of a day of %j minutes: %s', (days, minutesOfDay, vietnamese, english) => {
+  expect(shareWords(wordsIn('vi'), { days, hours: null }, minutesOfDay)).toBe(vietnamese)
+  expect(shareWords(wordsIn('en'), { days, hours: null }, minutesOfDay)).toBe(english)
+})
+
+it.each([
+  [4, '4 giờ làm việc', '4 working hours'],
+  [0.5, '0,5 giờ làm việc', '0.5 working hours'],
+  [0, null, null],
+])('%d hours, where the table counts in them', (hours, vietnamese, english) => {
+  expect(shareWords(wordsIn('vi'), { days: null, hours }, OFFICE_DAY)).toBe(vietnamese)
+  expect(shareWords(wordsIn('en'), { days: null, hours }, OFFICE_DAY)).toBe(english)
 })
 
 const weekOf = (...days: Session[][]): OpeningHours['week'] => {

@@ -1,6 +1,6 @@
 import type { OpeningHours, Procedure } from '../data.ts'
 import { Both, InVietnamese, useSpeech } from '../words.tsx'
-import { fullDayOf, shareWords, stagesOf } from './stages.ts'
+import { fullDayOf, type Stage, shareWords, stagesOf } from './stages.ts'
 
 /** Where the dossier goes, and for how long: what is done at once as one. `week` tells what a part of a day is in hours. */
 export const Steps = ({
@@ -18,26 +18,7 @@ export const Steps = ({
       <h2 id="steps">{say('portal.steps.title')}</h2>
       {processStanding === 'demo' ? <p className="notice wait">{say('portal.steps.demo')}</p> : null}
       <ol className="steps">
-        {stagesOf(steps).map((together) =>
-          together.length === 1 ? (
-            together.map((step) => (
-              <li key={step.id}>
-                <StepWords step={step} minutesOfDay={minutesOfDay} />
-              </li>
-            ))
-          ) : (
-            <li key={together[0]?.id}>
-              {say('portal.steps.together')}
-              <ul>
-                {together.map((step) => (
-                  <li key={step.id}>
-                    <StepWords step={step} minutesOfDay={minutesOfDay} />
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ),
-        )}
+        <Stages stages={stagesOf(steps)} minutesOfDay={minutesOfDay} />
       </ol>
       {processSource ? (
         <p className="hint">
@@ -48,20 +29,69 @@ export const Steps = ({
   )
 }
 
-const StepWords = ({
-  step: { name, unit, days },
+type Known = Procedure['steps'][number]
+
+const Stages = ({ stages, minutesOfDay }: { stages: readonly Stage<Known>[]; minutesOfDay: number | null }) =>
+  stages.map((stage, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the stages of a process are told in order and never rearranged
+    <li key={at}>
+      {'step' in stage ? (
+        <StepWords step={stage.step} minutesOfDay={minutesOfDay} />
+      ) : (
+        <Branches {...stage} minutesOfDay={minutesOfDay} />
+      )}
+    </li>
+  ))
+
+/** A branch of one step is a point of the list; of several, a list of its own. */
+const Branches = ({
+  branches,
+  canBeLeftOut,
   minutesOfDay,
 }: {
-  step: Procedure['steps'][number]
+  branches: readonly (readonly Stage<Known>[])[]
+  canBeLeftOut: boolean
   minutesOfDay: number | null
 }) => {
   const { say } = useSpeech()
+  const [only] = branches
   return (
     <>
-      <Both words={name} />
+      {say(canBeLeftOut ? 'portal.steps.where-needed' : 'portal.steps.together')}
+      {branches.length === 1 && only ? (
+        <ul>
+          <Stages stages={only} minutesOfDay={minutesOfDay} />
+        </ul>
+      ) : (
+        <ul>
+          {branches.map((branch, at) =>
+            branch.length === 1 ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: never rearranged
+              <Stages key={at} stages={branch} minutesOfDay={minutesOfDay} />
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: never rearranged
+              <li key={at}>
+                <ol>
+                  <Stages stages={branch} minutesOfDay={minutesOfDay} />
+                </ol>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const StepWords = ({ step, minutesOfDay }: { step: Known; minutesOfDay: number | null }) => {
+  const { say } = useSpeech()
+  const share = shareWords(say, step, minutesOfDay)
+  return (
+    <>
+      <Both words={step.name} />
       <p className="beside">
-        <InVietnamese>{unit}</InVietnamese>
-        {days > 0 ? ` · ${shareWords(say, days, minutesOfDay)}` : null}
+        <InVietnamese>{step.unit}</InVietnamese>
+        {share === null ? null : ` · ${share}`}
       </p>
     </>
   )

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import type { Tracking } from '../data.ts'
+import { trackingPage } from '../index.ts'
+import { frame, NOW } from '../samples.testing.ts'
+import {
+  ACCEPTED,
+  CORRECTED,
+  CORRECTING,
+  IN_HAND,
+  IN_PARTS,
+  INCOMPLETE,
+  LAPSED,
+  LATE,
+  MOVED,
+  NOT_ACCEPTED,
+  OUTSIDE,
+  READY,
+  STOPPED,
+  SUBMITTED,
+  SUPPLEMENT,
+  SUPPLEMENT_SOMETIME,
+  TO_PAY,
+  WITHDRAWN,
+} from '../tracking-samples.testing.ts'
+import { textOf } from '../well-formed.testing.ts'
+
+describe('the tracking page', () => {
+  const shown = (tracking: Tracking, now = NOW) => textOf(trackingPage({ ...frame('vi'), tracking, now }))
+  const left = (days: number, now = NOW): Tracking => ({
+    ...IN_HAND,
+    workingTimeLeft: { minutes: days * 450, days, isOverdue: days < 0 },
+    dueAt:
+      days < 0
+        ? '2026-11-18T17:00:00+07:00'
+        : now.startsWith('2026-11-26')
+          ? IN_HAND.dueAt
+          : '2026-11-26T17:00:00+07:00',
+  })
+
+  test.each([
+    [3.87, NOW, 'còn 3 ngày làm việc'],
+    [1, NOW, 'còn 1 ngày làm việc'],
+    [0.4, NOW, 'còn chưa đầy 1 ngày làm việc'],
+    [0.4, '2026-11-26T14:00:00+07:00', 'hạn là hôm nay'],
+    [-0.4, NOW, 'quá hạn chưa đầy 1 ngày làm việc'],
+    [-2.9, NOW, 'quá hạn 2 ngày làm việc'],
+  ])('with %d working days left at %s says “%s”', (days, now, words) => {
+    expect(shown(left(days, now), now)).toContain(words)
+  })
+
+  test('before the office opens, says from when the term is counted', () => {
+    const tonight = { ...left(3.87), clockStartsAt: '2026-11-23T07:30:00+07:00' }
+    const waiting = shown({ ...tonight, clock: 'NOT_STARTED' })
+    expect(waiting).toContain('thời hạn tính từ 07:30 thứ Hai, 23/11/2026')
+    expect(waiting).not.toContain('còn 3')
+    expect(shown({ ...tonight, clock: 'RUNNING' })).toContain('còn 3 ngày làm việc')
+  })
+
+  test('says where it is in one sentence, and names one thing to do', () => {
+    expect(shown(IN_HAND)).toContain('Hồ sơ đang được Phòng Văn hóa – Xã hội phường Thuận Hóa thẩm định')
+    expect(shown(IN_HAND)).toContain('Chưa cần làm gì, xin chờ đến ngày hẹn.')
+    expect(shown(LATE)).toContain('Xin gọi hoặc đến quầy để hỏi lý do và ngày trả mới.')
+    expect(shown(READY)).toContain('Thẻ căn cước hoặc giấy tờ tùy thân khác')
+  })
+
+  test('says honestly that it is late, and who owes an apology', () => {
+    expect(shown(LATE)).toContain('Cơ quan giải quyết phải xin lỗi bằng văn bản')
+    expect(shown(IN_HAND)).not.toContain('xin lỗi')
+    expect(shown({ ...READY, timeliness: 'OVERDUE' })).toContain('Kết quả này có muộn hơn ngày đã hẹn.')
+  })
+
+  test('says why a date has moved: the decision, and the days one by one', () => {
+    const text = shown(MOVED)
+    expect(text).toContain('Giấy hẹn ghi 17:00 thứ Năm, 26/11/2026.')
+    expect(text).toContain('Theo 118/CĐ-UBND: Nghỉ làm việc do bão.')
+    expect(text).toMatch(/Thứ Tư, 18\/11\/2026Cơ quan đóng cửa: Bão số 14/)
+    expect(text).toContain('Hạn trả: 17:00 27/11/2026')
+    expect(shown(IN_HAND)).not.toContain('từng ngày')
+  })
+
+  test('does not say what an agency answered', () => {
+    expect(shown(IN_HAND)).toContain('Công an phường Thuận Hóa đã cho ý kiến14:20')
+    expect(shown(IN_HAND)).not.toContain('đồng ý')
+  })
+
+  test('shows the newest event first', () => {
+    const text = shown(IN_HAND)
+    expect(text.indexOf('Đã nhận đủ ý kiến')).toBeLessThan(text.indexOf('Đã tiếp nhận hồ sơ'))
+  })
+
+  test('offers the calendar only while there is a day to wait for', () => {
+    const offered = (tracking: Tracking) =>
+      trackingPage({ ...frame('vi'), tracking, now: NOW, calendarHref: '/hen.ics' }).includes('/hen.ics')
+    expect([IN_HAND, LATE, READY, SUPPLEMENT, STOPPED, { ...IN_HAND, dueAt: null }].map(offered)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
+  })
+
+  test('promises no date, and no hours either, before a dossier is accepted', () => {
+    const text = shown(SUBMITTED)
+    expect(text).toContain('Chưa có ngày hẹn trả: thời hạn tính từ khi hồ sơ được tiếp nhận.')
+    expect(text).not.toMatch(/8 giờ|Hẹn trả kết quả trước|không quy định thời hạn/)
+    expect(shown(ACCEPTED)).toContain(
+      'Nộp lúc20:15 Chủ nhật, 15/11/2026Tiếp nhận lúc09:10 thứ Hai, 16/11/2026',
+    )
+  })
+
+  test('says what to bring, where to and by when, before anything about the term', () => {
+    for (const tracking of [INCOMPLETE, SUPPLEMENT]) {
+      const text = shown(tracking)
+      expect(text).toContain('Bổ sung trước 17:00 thứ Sáu, 04/12/2026Mang giấy tờ')
+      expect(text).toContain('đến:Trung tâm Phục vụ hành chính công phường Thuận Hóa24 Tố Hữu')
+      expect(text.indexOf('Bổ sung trước')).toBeLessThan(text.search(/Thời hạn giải quyết|Chưa có ngày hẹn/))
+    }
+    expect(shown(INCOMPLETE)).toContain('Quá ngày trên mà chưa bổ sung thì hồ sơ không được tiếp nhận.')
+    expect(shown(SUPPLEMENT)).toContain('Quá ngày trên thì thời hạn tính tiếp')
+    expect(shown(SUPPLEMENT_SOMETIME)).not.toMatch(/Bổ sung trước|Quá ngày trên/)
+  })
+
+  test('while the term stands still, the date is told as one that will move, and nothing is counted', () => {
+    for (const tracking of [SUPPLEMENT, TO_PAY, OUTSIDE]) {
+      const text = shown(tracking)
+      expect(text).toContain('Ngày hẹn 17:00 thứ Năm, 26/11/2026 sẽ lùi lại theo thời gian tạm dừng.')
+      expect(text).not.toContain('còn 4 ngày')
+    }
+    expect(shown(OUTSIDE)).toContain('Hết tạm dừng, trang này có ngày hẹn mới.')
+  })
+
+  test('while the term stands still, late is who was late when it stopped, whatever the date', () => {
+    const stopped = { ...SUPPLEMENT, dueAt: '2026-11-21T17:00:00+07:00' }
+    const left = (minutes: number) => ({ minutes, days: minutes / 450, isOverdue: minutes < 0 })
+    expect(shown({ ...stopped, workingTimeLeft: left(450) })).not.toContain('xin lỗi')
+    expect(shown({ ...stopped, workingTimeLeft: left(-450) })).toContain('xin lỗi')
+    expect(shown({ ...OUTSIDE, workingTimeLeft: left(-450) })).toContain('xin lỗi')
+  })
+
+  test('papers that did not come by their day are asked for still', () => {
+    for (const state of ['PROCESSING', 'CONSULTING', 'AWAITING_APPROVAL'] as const)
+      expect(shown({ ...LAPSED, state })).toContain('Có giấy tờ thì vẫn mang đến ngay.')
+    expect(shown({ ...LAPSED, state: 'APPROVED' })).not.toContain('mang đến ngay')
+    const brought = { type: 'SupplementReceived', at: '2026-11-22T08:00:00+07:00', unit: null } as const
+    expect(shown({ ...LAPSED, timeline: [...LAPSED.timeline, brought] })).not.toContain('mang đến ngay')
+  })
+
+  test('a date that moved without a decision on the calendar is not said to have moved by one', () => {
+    expect(shown(LAPSED)).toContain('thời hạn có lúc tạm dừng hoặc được đổi theo quy định')
+    expect(shown(LAPSED)).not.toContain('ngày nghỉ được quyết định')
+  })
+
+  test('pays where the notice says, and nowhere else', () => {
+    expect(shown(TO_PAY)).toContain(
+      'Nộp tiền trước 17:00 Chủ nhật, 20/12/2026Nộp tiền theo thông báo, đúng nơi',
+    )
+  })
+
+  test('tells a dossier that its owner withdrew from one that was stopped', () => {
+    expect(shown(WITHDRAWN)).toContain('Hồ sơ đã được rút theo đề nghị')
+    expect(shown(STOPPED)).toContain('Hồ sơ đã dừng giải quyết')
+    const refused = { type: 'WithdrawalRefused', at: '2026-11-21T20:00:00+07:00', unit: null } as const
+    const [last] = STOPPED.timeline.slice(-1)
+    if (!last) throw new Error('the sample has a journey')
+    const stoppedAfterwards = { ...WITHDRAWN, timeline: [...WITHDRAWN.timeline.slice(0, -1), refused, last] }
+    expect(shown(stoppedAfterwards)).toContain('Hồ sơ đã dừng giải quyết')
+  })
+
+  test('of what ended without a result says when, where the reason stands and where to ask', () => {
+    for (const [tracking, paper] of [
+      [NOT_ACCEPTED, 'Lý do ghi trong phiếu từ chối tiếp nhận.'],
+      [STOPPED, 'ghi trong thông báo dừng giải quyết'],
+    ] as const) {
+      const text = shown(tracking)
+      expect(text).toContain('Kết thúc lúc 08:')
+      expect(text).toContain(paper)
+      expect(text).toContain('xin hỏi tại:Trung tâm Phục vụ hành chính công phường Thuận Hóa')
+      expect(text).not.toMatch(/Hẹn trả|xin lỗi|Nơi nhận kết quả/)
+    }
+  })
+
+  test('what was collected and is wrong is kept, and brought when the corrected one is there', () => {
+    expect(shown(CORRECTING)).toContain('Giữ bản đã nhận')
+    expect(shown(CORRECTED)).toContain('Đã có bản đính chính, mời đến nhận')
+    expect(shown(CORRECTED)).toContain('Bản kết quả có chỗ sai đã nhận')
+    const neverCollected = {
+      ...CORRECTED,
+      timeline: CORRECTED.timeline.filter(({ type }) => type !== 'ResultReturned'),
+    }
+    expect(shown(neverCollected)).not.toContain('Bản kết quả có chỗ sai đã nhận')
+  })
+
+  test('where each agency gave its result, does not take one for all', () => {
+    expect(shown(IN_PARTS)).toContain('có thể phần này được giải quyết, phần kia không')
+    expect(shown(READY)).not.toContain('phần kia')
+  })
+
+  test('offers to withdraw only where it was given what that needs', () => {
+    const page = (withdrawWith?: string) =>
+      trackingPage({ ...frame('vi'), tracking: IN_HAND, now: NOW, ...(withdrawWith ? { withdrawWith } : {}) })
+    expect(page('ABCD2345WXYZ')).toContain('action="/ho-so/H57.132-261116-0007/rut"')
+    expect(page()).not.toContain('/rut"')
+  })
+})
