@@ -20,8 +20,12 @@ export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
 export type ExplanationPart = Dossier['explanation'][number]
 export type DossierDocument = Dossier['documents'][number]
+export type DossierTask = Dossier['tasks'][number]
 export type Action = Dossier['allowedActions'][number]
 export type ReceptionChannel = Reception['channel']
+export type Filing = Asked<'fileDossier'>
+export type Filed = Answer<'fileDossier'>
+export type Channel = Filing['channel']
 
 export const whoAmI = () => answerOf(api.GET('/api/session'))
 export const signIn = (username: string, password: string) =>
@@ -55,6 +59,9 @@ export const promised = (slug: string, query: AskedPromise) =>
 
 export const receive = (body: Reception, key: string) =>
   answerOf(api.POST('/api/dossiers', { body, params: { header: { 'idempotency-key': key } } }))
+
+export const fileDossier = (body: Filing, key: string) =>
+  answerOf(api.POST('/api/filings', { body, params: { header: { 'idempotency-key': key } } }))
 
 export const inbox = (cursor?: string) =>
   answerOf(api.GET('/api/tasks', { params: { query: cursor === undefined ? {} : { cursor } } }))
@@ -128,21 +135,75 @@ const toDossier = ({ id, version, key }: Act) => ({
   header: { 'if-match': `"${version}"`, 'idempotency-key': key },
 })
 
+export const accept = (act: Act, body: Asked<'acceptDossier'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/acceptances', { params: toDossier(act), body }))
+export const askToComplete = (act: Act, body: Asked<'askToComplete'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/completion-requests', { params: toDossier(act), body }))
+export const complete = (act: Act, body: Asked<'noteCompletion'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/completions', { params: toDossier(act), body }))
+export const refuse = (act: Act, body: Asked<'refuseDossier'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/refusals', { params: toDossier(act), body }))
+export const correctReception = (act: Act, body: Asked<'correctReception'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/reception-corrections', { params: toDossier(act), body }))
+
 export const handOver = (act: Act) =>
   answerOf(api.POST('/api/dossiers/{id}/hand-overs', { params: toDossier(act), body: {} }))
 export const confirmHandOver = (act: Act) =>
   answerOf(api.POST('/api/dossiers/{id}/hand-over-confirmations', { params: toDossier(act), body: {} }))
-export const askOpinions = (act: Act, body: Asked<'askOpinions'>) =>
-  answerOf(api.POST('/api/dossiers/{id}/opinion-requests', { params: toDossier(act), body }))
-export const giveOpinion = (act: Act, body: Asked<'giveOpinion'>) =>
-  answerOf(api.POST('/api/dossiers/{id}/opinions', { params: toDossier(act), body }))
-export const submitDraft = (act: Act, body: Asked<'submitDraft'>) =>
-  answerOf(api.POST('/api/dossiers/{id}/drafts', { params: toDossier(act), body }))
+export const refuseHandOver = (act: Act, body: Asked<'refuseHandOver'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/hand-over-refusals', { params: toDossier(act), body }))
+export const takeBackHandOver = (act: Act) =>
+  answerOf(api.POST('/api/dossiers/{id}/hand-over-recalls', { params: toDossier(act), body: {} }))
+export const assign = (act: Act, body: Asked<'assignTask'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/assignments', { params: toDossier(act), body }))
+export const completeStep = (act: Act, body: Asked<'completeStep'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/step-completions', { params: toDossier(act), body }))
 export const sendBack = (act: Act, body: Asked<'sendBack'>) =>
   answerOf(api.POST('/api/dossiers/{id}/send-backs', { params: toDossier(act), body }))
+
+export const askOpinions = (act: Act, body: Asked<'askOpinions'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/opinion-requests', { params: toDossier(act), body }))
+export const consult = (act: Act, body: Asked<'consultUnits'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/consultations', { params: toDossier(act), body }))
+export const giveOpinion = (act: Act, body: Asked<'giveOpinion'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/opinions', { params: toDossier(act), body }))
+export const closeConsultation = (act: Act, body: Asked<'closeConsultation'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/consultation-closures', { params: toDossier(act), body }))
+export const askOutside = (act: Act, body: Asked<'askOutside'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/outside-requests', { params: toDossier(act), body }))
+export const noteOutsideAnswer = (act: Act, body: Asked<'noteOutsideAnswer'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/outside-answers', { params: toDossier(act), body }))
+export const askSupplement = (act: Act, body: Asked<'askSupplement'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/supplement-requests', { params: toDossier(act), body }))
+export const noteSupplement = (act: Act, body: Asked<'noteSupplement'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/supplements', { params: toDossier(act), body }))
+export const notifyObligation = (act: Act, body: Asked<'notifyObligation'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/obligation-notices', { params: toDossier(act), body }))
+export const noteObligationMet = (act: Act, body: Asked<'noteObligationMet'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/obligation-settlements', { params: toDossier(act), body }))
+export const changeTerm = (act: Act, body: Asked<'changeTerm'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/term-changes', { params: toDossier(act), body }))
+
+export const concludePart = (act: Act, body: Asked<'concludePart'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/part-results', { params: toDossier(act), body }))
+export const gatherResults = (act: Act) =>
+  answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body: {} }))
+export const submitDraft = (act: Act, body: Asked<'submitDraft'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/drafts', { params: toDossier(act), body }))
 export const approve = (act: Act, body: Asked<'approve'>) =>
   answerOf(api.POST('/api/dossiers/{id}/approvals', { params: toDossier(act), body }))
 export const issue = (act: Act, body: Asked<'issue'>) =>
   answerOf(api.POST('/api/dossiers/{id}/issuances', { params: toDossier(act), body }))
 export const returnResult = (act: Act, body: Asked<'returnResult'>) =>
   answerOf(api.POST('/api/dossiers/{id}/returns', { params: toDossier(act), body }))
+export const correctResult = (act: Act, body: Asked<'correctResult'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/result-corrections', { params: toDossier(act), body }))
+
+export const requestWithdrawal = (act: Act, body: Asked<'requestWithdrawal'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/withdrawal-requests', { params: toDossier(act), body }))
+export const grantWithdrawal = (act: Act, body: Asked<'grantWithdrawal'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/withdrawals', { params: toDossier(act), body }))
+export const refuseWithdrawal = (act: Act, body: Asked<'refuseWithdrawal'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/withdrawal-refusals', { params: toDossier(act), body }))
+export const stop = (act: Act, body: Asked<'stopDossier'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/stops', { params: toDossier(act), body }))

@@ -293,6 +293,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was filed and is not accepted yet: brought incomplete, come by post, or handed on by the national portal */
+        post: operations["fileDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}": {
         parameters: {
             query?: never;
@@ -396,6 +413,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/{code}/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring what was asked for, before it was accepted or since */
+        post: operations["bringSupplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/{code}/withdrawal-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to withdraw the dossier */
+        post: operations["askToWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept what was filed: promise and receipt */
+        post: operations["acceptDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/completion-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for what is missing before it is accepted, in one go */
+        post: operations["askToComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was missing has been brought */
+        post: operations["noteCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn it away, with reason and basis */
+        post: operations["refuseDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/reception-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put right what was written down wrongly at reception, and print the receipt anew */
+        post: operations["correctReception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/hand-overs": {
         parameters: {
             query?: never;
@@ -430,6 +566,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/hand-over-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what was handed over: it stays with the sender */
+        post: operations["refuseHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/hand-over-recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was handed over and nobody has confirmed */
+        post: operations["takeBackHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a task, give it to somebody, or give it back */
+        post: operations["assignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/step-completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The work of this step is done */
+        post: operations["completeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/send-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it back to an earlier step, with a reason */
+        post: operations["sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/opinion-requests": {
         parameters: {
             query?: never;
@@ -441,6 +662,23 @@ export interface paths {
         put?: never;
         /** Ask the agencies of the next step for their opinions */
         post: operations["askOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask any units for their opinions, beside the process */
+        post: operations["consultUnits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -464,6 +702,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/consultation-closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without those who have not answered */
+        post: operations["closeConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/outside-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a system or agency outside */
+        post: operations["askOutside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/outside-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer from outside is there, or will not come */
+        post: operations["noteOutsideAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/supplement-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the citizen for papers while it is handled: the term stands still */
+        post: operations["askSupplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was asked for has been brought */
+        post: operations["noteSupplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/obligation-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notify a financial obligation: the term stands still */
+        post: operations["notifyObligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/obligation-settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The financial obligation has been met */
+        post: operations["noteObligationMet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/term-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the term to another that the procedure names */
+        post: operations["changeTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/part-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude the part of one agency */
+        post: operations["concludePart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/result-gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All parts have their results: they go to the citizen together */
+        post: operations["gatherResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/drafts": {
         parameters: {
             query?: never;
@@ -475,23 +883,6 @@ export interface paths {
         put?: never;
         /** Submit the drafted result for approval */
         post: operations["submitDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/send-backs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send it back to an earlier step, with a reason */
-        post: operations["sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -543,6 +934,91 @@ export interface paths {
         put?: never;
         /** Return the result to the citizen at an open counter */
         post: operations["returnResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/result-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to put right a result that was issued wrong */
+        post: operations["correctResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/withdrawal-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The citizen asks to withdraw it */
+        post: operations["requestWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the citizen withdraw it */
+        post: operations["grantWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/withdrawal-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the withdrawal: everything goes on where it stood */
+        post: operations["refuseWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop work on it, with the basis */
+        post: operations["stopDossier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2334,13 +2810,16 @@ export interface operations {
                         steps: {
                             id: string;
                             /** @enum {string} */
-                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "APPROVE" | "ISSUE" | "RETURN";
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER";
                             name: {
                                 vi: string;
                                 en: string;
                             };
                             unit: string;
-                            days: number;
+                            /** @description share of the term in working days; null where it is not counted in days */
+                            days: number | null;
+                            /** @description share in working hours, where the table counts in them */
+                            hours: number | null;
                             /** @description ids of the steps that follow; several are done at once */
                             next: string[];
                         }[];
@@ -2394,7 +2873,7 @@ export interface operations {
         parameters: {
             query?: {
                 code?: string;
-                state?: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                state?: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                 /** @description plain date, legal day in Asia/Ho_Chi_Minh */
                 receivedOn?: string;
                 cursor?: string;
@@ -2417,14 +2896,15 @@ export interface operations {
                             id: string;
                             code: string;
                             /** @enum {string} */
-                            state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                            state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                             procedure: {
                                 title: string;
                                 titleEn: string | null;
                             };
                             ownerName: string | null;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
-                            acceptedAt: string;
+                            submittedAt: string;
+                            acceptedAt: string | null;
                             currentDueAt: string | null;
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
@@ -2496,18 +2976,12 @@ export interface operations {
                     /** @description slug of a procedure in force */
                     procedure: string;
                     caseId: string;
-                    /** @enum {string} */
-                    channel: "COUNTER" | "POST";
                     sets: number;
                     papers: {
                         paperId: string;
                         originals: number;
                         copies: number;
                     }[];
-                    /** @enum {string} */
-                    place?: "ORDINARY" | "DIFFICULT";
-                    /** @enum {string} */
-                    applicant?: "PERSON" | "ORGANISATION";
                     owner: {
                         fullName: string;
                         /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
@@ -2528,6 +3002,22 @@ export interface operations {
                         email?: string;
                         address?: string;
                     };
+                    subject?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    /** @enum {string} */
+                    channel: "COUNTER" | "POST";
+                    /** @enum {string} */
+                    place?: "ORDINARY" | "DIFFICULT";
+                    /** @enum {string} */
+                    applicant?: "PERSON" | "ORGANISATION";
                 };
             };
         };
@@ -2543,7 +3033,7 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -2552,6 +3042,123 @@ export interface operations {
                         clockStartsAt: string;
                         /** @description uuid, lower case */
                         receiptId: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    fileDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description slug of a procedure in force */
+                    procedure: string;
+                    caseId: string;
+                    sets: number;
+                    papers: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    owner: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    submitter?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    subject?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    /** @enum {string} */
+                    channel: "COUNTER" | "ONLINE" | "POST";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                        /** @description with the code it opens the look-up; given to whoever filed */
+                        lookUpSecret: string;
                     };
                 };
             };
@@ -2619,7 +3226,7 @@ export interface operations {
                         code: string;
                         version: number;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         /** @enum {string} */
                         clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
                         /** @enum {string} */
@@ -2628,7 +3235,7 @@ export interface operations {
                         delivery: "NONE" | "READY" | "HANDED_TO_POST" | "DELIVERED" | "RETURNED_BY_POST" | "UNCLAIMED";
                         /** @enum {string} */
                         channel: "COUNTER" | "ONLINE" | "POST";
-                        outcome: ("GRANTED" | "REFUSED_ON_MERITS") | null;
+                        outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED") | null;
                         procedure: {
                             slug: string;
                             title: string;
@@ -2645,13 +3252,15 @@ export interface operations {
                             address: string | null;
                         }[];
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
-                        acceptedAt: string;
-                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
-                        clockStartsAt: string;
+                        submittedAt: string;
+                        acceptedAt: string | null;
+                        clockStartsAt: string | null;
                         originalDueAt: string | null;
                         currentDueAt: string | null;
                         issuedAt: string | null;
                         returnedAt: string | null;
+                        /** @description when it was turned away or stopped */
+                        closedAt: string | null;
                         /** @description into whose hand the result was given, and what proved who they are */
                         collected: {
                             /** @enum {string} */
@@ -2754,7 +3363,7 @@ export interface operations {
                         /** @description what was drafted before and sent back, for who may draft now */
                         earlierDraft: {
                             /** @enum {string} */
-                            outcome: "GRANTED" | "REFUSED_ON_MERITS";
+                            outcome: "GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED";
                             title: string;
                             paragraphs: string[];
                         } | null;
@@ -2767,7 +3376,7 @@ export interface operations {
                             id: string;
                             node: string;
                             /** @enum {string} */
-                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "APPROVE" | "ISSUE" | "RETURN" | "CONFIRM_HAND_OVER";
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER" | "ACCEPT" | "CONFIRM_HAND_OVER" | "DECIDE_WITHDRAWAL";
                             name: {
                                 vi: string;
                                 en: string;
@@ -2776,19 +3385,82 @@ export interface operations {
                             dueAt: string | null;
                             /** @description given to a post that the asking officer holds */
                             mine: boolean;
+                            /** @description who alone may do it; null while anybody of the post may take it */
+                            takenBy: {
+                                name: string;
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                since: string;
+                            } | null;
+                            /** @description taken by the asking officer */
+                            isMine: boolean;
+                            /** @description asked beside the process, by work that rests for it */
+                            askedFrom: boolean;
+                            /** @description what must be answered when it is done */
+                            asks: {
+                                fact: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                values: {
+                                    id: string;
+                                    name: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
                         }[];
-                        steps: {
-                            id: string;
+                        /** @description what is waited for, and since when */
+                        waits: {
                             /** @enum {string} */
-                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "APPROVE" | "ISSUE" | "RETURN";
+                            kind: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            since: string;
+                            replyBy: string | null;
+                            /** @description the term stands still meanwhile */
+                            pauses: boolean;
+                        }[];
+                        /** @description of linked procedures, the part of each agency */
+                        parts: {
                             name: {
                                 vi: string;
                                 en: string;
                             };
                             unit: string;
-                            days: number;
+                            outcome: ("GRANTED" | "REFUSED_ON_MERITS") | null;
+                            externalCode: string | null;
+                            concludedAt: string | null;
+                            dueAt: string | null;
+                        }[];
+                        /** @description units that may be asked for an opinion; empty for who may not ask */
+                        units: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                        }[];
+                        /** @description terms that the procedure lets its own be changed to */
+                        termChanges: {
+                            id: string;
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            basis: string;
+                        }[];
+                        steps: {
+                            id: string;
                             /** @enum {string} */
-                            status: "DONE" | "ACTIVE" | "AHEAD";
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER";
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            unit: string;
+                            /** @description share of the term; null where it is not counted in days */
+                            days: number | null;
+                            /** @enum {string} */
+                            status: "DONE" | "ACTIVE" | "AHEAD" | "LEFT_OUT";
                         }[];
                         /** @description where a leader may send it back to */
                         earlierSteps: {
@@ -2808,7 +3480,7 @@ export interface operations {
                             /** @description uuid, lower case */
                             id: string;
                             /** @enum {string} */
-                            form: "M01" | "RESULT";
+                            form: "M01" | "M02" | "M03" | "M05" | "RESULT";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             frozenAt: string;
                             fileSha256: string | null;
@@ -2817,14 +3489,17 @@ export interface operations {
                         }[];
                         timeline: {
                             /** @enum {string} */
-                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             actor: {
+                                /** @enum {string} */
+                                kind: "OFFICER" | "CITIZEN" | "SYSTEM";
                                 name: string;
                                 title: string;
                                 unit: string;
                             };
+                            onBehalfOf: string | null;
                             unit: string | null;
                             verdict: ("AGREED" | "OBJECTED") | null;
                             text: string | null;
@@ -2838,8 +3513,8 @@ export interface operations {
                                 decision: string;
                             } | null;
                         }[];
-                        allowedActions: ("handOver" | "confirmHandOver" | "askOpinions" | "giveOpinion" | "submitDraft" | "sendBack" | "approve" | "issue" | "return")[];
-                        nextAction: ("handOver" | "confirmHandOver" | "askOpinions" | "giveOpinion" | "submitDraft" | "sendBack" | "approve" | "issue" | "return") | null;
+                        allowedActions: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                        nextAction: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop") | null;
                     };
                 };
             };
@@ -2971,7 +3646,7 @@ export interface operations {
                             dossierId: string;
                             code: string;
                             /** @enum {string} */
-                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "APPROVE" | "ISSUE" | "RETURN" | "CONFIRM_HAND_OVER";
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER" | "ACCEPT" | "CONFIRM_HAND_OVER" | "DECIDE_WITHDRAWAL";
                             stepName: {
                                 vi: string;
                                 en: string;
@@ -3283,7 +3958,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         /** @enum {string} */
                         clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
                         procedure: {
@@ -3292,9 +3967,9 @@ export interface operations {
                         };
                         ownerMasked: string | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
-                        acceptedAt: string;
-                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
-                        clockStartsAt: string;
+                        submittedAt: string;
+                        acceptedAt: string | null;
+                        clockStartsAt: string | null;
                         dueAt: string | null;
                         /** @description what the receipt says, which days off decided since may have moved */
                         printedDueAt: string | null;
@@ -3381,6 +4056,7 @@ export interface operations {
                         }[];
                         issuedAt: string | null;
                         returnedAt: string | null;
+                        closedAt: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;
                         workingTimeLeft: {
                             /** @description working minutes; negative when overdue */
@@ -3390,6 +4066,14 @@ export interface operations {
                             isOverdue: boolean;
                         } | null;
                         holderUnit: string | null;
+                        /** @description what the citizen is asked for */
+                        waitsForYou: {
+                            /** @enum {string} */
+                            kind: "SUPPLEMENT" | "OBLIGATION";
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            since: string;
+                            replyBy: string | null;
+                        } | null;
                         collectAt: {
                             name: string;
                             address: string | null;
@@ -3397,12 +4081,637 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Received" | "HandedOver" | "HandOverConfirmed" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "DraftSubmitted" | "SentBack" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             /** @description the units it went to; of an opinion, the one that gave it */
                             unit: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    bringSupplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as printed on the receipt */
+                    secret: string;
+                    papers: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    askToWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as printed on the receipt */
+                    secret: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    papers: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    sets: number;
+                    /** @enum {string} */
+                    place?: "ORDINARY" | "DIFFICULT";
+                    /** @enum {string} */
+                    applicant?: "PERSON" | "ORGANISATION";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    askToComplete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what is missing or wrong, each with what to do */
+                    items: string[];
+                    reason: string;
+                    legalBasis?: string;
+                    /** @description by when it is to come: RFC 3339 with offset */
+                    replyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteCompletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    papers: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    refuseDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    legalBasis?: string;
+                    whereToTurn?: string;
+                    papersHandedBack: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    correctReception: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    papers?: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    sets?: number;
+                    owner?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    submitter?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    subject?: {
+                        fullName: string;
+                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
+                        citizenNumber?: string;
+                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                        birthDate?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                    };
+                    /** @enum {string} */
+                    place?: "ORDINARY" | "DIFFICULT";
+                    /** @enum {string} */
+                    applicant?: "PERSON" | "ORGANISATION";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
                     };
                 };
             };
@@ -3478,7 +4787,7 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -3556,7 +4865,415 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    refuseHandOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    takeBackHandOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    assignTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    taskId: string;
+                    /** @description whoever is to do it; null gives it back to everybody of the post */
+                    officerId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    completeStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    taskId?: string;
+                    /** @description answers to what the process asks in this step */
+                    facts?: {
+                        [key: string]: string;
+                    };
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    sendBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    toNode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -3621,6 +5338,10 @@ export interface operations {
             content: {
                 "application/json": {
                     question?: string;
+                    /** @description answers to what the process asks in this step */
+                    facts?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -3636,7 +5357,93 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    consultUnits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ids of the units that are asked */
+                    units: string[];
+                    question: string;
+                    /** @enum {string} */
+                    join: "ALL" | "ANY" | "LEAD";
+                    /** @description by when it is to come: RFC 3339 with offset */
+                    replyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -3720,7 +5527,830 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    closeConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    askOutside: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    system: string;
+                    reference?: string;
+                    note?: string;
+                    /** @description by when it is to come: RFC 3339 with offset */
+                    replyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteOutsideAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "ANSWERED" | "UNANSWERED";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    askSupplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what is missing or wrong, each with what to do */
+                    items: string[];
+                    reason: string;
+                    legalBasis?: string;
+                    /** @description by when it is to come: RFC 3339 with offset */
+                    replyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteSupplement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    papers: {
+                        paperId: string;
+                        originals: number;
+                        copies: number;
+                    }[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    notifyObligation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    noticeNumber: string;
+                    /** @description by when it is to come: RFC 3339 with offset */
+                    replyBy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    noteObligationMet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    evidence: "RECEIPT" | "TREASURY" | "TAX_CONFIRMATION" | "EXEMPTION";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    changeTerm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    option: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    concludePart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    taskId: string;
+                    /** @enum {string} */
+                    outcome: "GRANTED" | "REFUSED_ON_MERITS";
+                    externalCode?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    gatherResults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -3803,88 +6433,7 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
-                        version: number;
-                        dueAt: string | null;
-                    };
-                };
-            };
-            /** @description refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description not available */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    sendBack: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
-                "idempotency-key"?: string;
-                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
-                "if-match"?: string;
-            };
-            path: {
-                /** @description uuid, lower case */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                    toNode?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description uuid, lower case */
-                        id: string;
-                        code: string;
-                        /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -3967,7 +6516,7 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -4048,7 +6597,7 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };
@@ -4141,7 +6690,415 @@ export interface operations {
                         id: string;
                         code: string;
                         /** @enum {string} */
-                        state: "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_APPROVAL" | "APPROVED" | "RESOLVED" | "RETURNED";
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    correctResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    requestWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    grantWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    legalBasis?: string;
+                    /** @enum {string} */
+                    fees: "NONE" | "REFUND" | "NO_REFUND" | "NOT_STATED";
+                    papersHandedBack: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    refuseWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    stopDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    legalBasis?: string;
+                    /** @enum {string} */
+                    fees: "NONE" | "REFUND" | "NO_REFUND" | "NOT_STATED";
+                    papersHandedBack: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
                     };

@@ -3,15 +3,27 @@ import type { DossierState } from '#web/api/calls.ts'
 
 /** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
 
-export const DOSSIER_STATES: readonly DossierState[] = [
-  'ACCEPTED',
-  'PROCESSING',
-  'CONSULTING',
-  'AWAITING_APPROVAL',
-  'APPROVED',
-  'RESOLVED',
-  'RETURNED',
-]
+/** In the order of a dossier's life; a new state does not compile until it has its place. */
+const STATES = {
+  SUBMITTED: true,
+  NEEDS_COMPLETION: true,
+  NOT_ACCEPTED: true,
+  ACCEPTED: true,
+  PROCESSING: true,
+  CONSULTING: true,
+  AWAITING_EXTERNAL: true,
+  SUPPLEMENT: true,
+  AWAITING_PAYMENT: true,
+  AWAITING_APPROVAL: true,
+  APPROVED: true,
+  RESOLVED: true,
+  RETURNED: true,
+  CORRECTING: true,
+  WITHDRAWAL_REQUESTED: true,
+  STOPPED: true,
+} as const satisfies Record<DossierState, true>
+
+export const DOSSIER_STATES = Object.keys(STATES) as readonly DossierState[]
 
 export interface DossiersSearch {
   /** Mã hồ sơ, the whole of it. */

@@ -175,3 +175,48 @@ export const RadioGroup = <Value extends string>({
     </fieldset>
   )
 }
+
+/** Any of several, all of them seen at once. */
+export const CheckboxGroup = <Value extends string>({
+  legend,
+  error,
+  options,
+  values,
+  onPick,
+  id,
+}: {
+  legend: string
+  error?: string | undefined
+  options: readonly Option<Value>[]
+  values: readonly Value[]
+  onPick: (values: readonly Value[]) => void
+  id: string
+}) => (
+  <fieldset className="choice-group" aria-describedby={error ? `${id}-error` : undefined}>
+    <legend>{legend}</legend>
+    <div className="choices">
+      {options.map((option, index) => (
+        <label key={option.value} className="choice">
+          <input
+            type="checkbox"
+            id={index === 0 ? id : undefined}
+            checked={values.includes(option.value)}
+            onChange={(event) =>
+              onPick(
+                event.target.checked
+                  ? [...values, option.value]
+                  : values.filter((value) => value !== option.value),
+              )
+            }
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
+    {error && (
+      <p className="field-error" id={`${id}-error`}>
+        {error}
+      </p>
+    )}
+  </fieldset>
+)

@@ -19,6 +19,7 @@ const SHAPES = {
   down: 'M5 9l7 7 7-7',
   counter: 'M3 11h18M5 11v9M19 11v9M7 11V6h10v5M3 20h18',
   circle: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14z',
+  skip: 'M6 12h12',
   settings: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4',
 } as const
 

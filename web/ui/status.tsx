@@ -9,11 +9,20 @@ type Tone = 'info' | 'wait' | 'sign' | 'done' | 'soon' | 'danger' | 'neutral'
 
 /** A status is a colour, an icon and a word; a new state does not compile until it is given all three. */
 const LOOK = {
+  SUBMITTED: ['info', 'inbox'],
+  NEEDS_COMPLETION: ['wait', 'paper'],
+  NOT_ACCEPTED: ['neutral', 'close'],
   ACCEPTED: ['info', 'inbox'],
   PROCESSING: ['info', 'work'],
   CONSULTING: ['wait', 'speech'],
+  AWAITING_EXTERNAL: ['wait', 'search'],
+  SUPPLEMENT: ['wait', 'paper'],
+  AWAITING_PAYMENT: ['wait', 'clock'],
   AWAITING_APPROVAL: ['sign', 'pen'],
   APPROVED: ['sign', 'stamp'],
+  WITHDRAWAL_REQUESTED: ['soon', 'returned'],
+  CORRECTING: ['soon', 'pen'],
+  STOPPED: ['neutral', 'close'],
   RESOLVED: ['done', 'ready'],
   RETURNED: ['neutral', 'returned'],
 } as const satisfies Record<DossierState, readonly [Tone, IconName]>

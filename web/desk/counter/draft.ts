@@ -1,14 +1,9 @@
-import { missingPapers, type PresentedPaper } from '#common/papers.ts'
 import type { PlainDate } from '#common/time.ts'
-import type { ProcedureCase, Received, Reception, ReceptionChannel } from '#web/api/calls.ts'
+import type { Channel, Filing, ProcedureCase, Received, Reception, ReceptionChannel } from '#web/api/calls.ts'
 import { newKey } from '#web/api/client.ts'
 import type { FieldFault } from '../faults.ts'
+import { missingFaults, type PaperCounts, readPapers, readSets } from '../papers/paper-counts.ts'
 import { nobody, type PersonDraft, readPerson } from '../person/person-draft.ts'
-
-export interface PaperCount {
-  originals: string
-  copies: string
-}
 
 /** An intake on its way. It lives in the tab's store until it is received or thrown away. */
 export interface Draft {
@@ -21,7 +16,7 @@ export interface Draft {
   place: NonNullable<Reception['place']> | null
   applicant: NonNullable<Reception['applicant']> | null
   sets: string
-  papers: Readonly<Record<string, PaperCount>>
+  papers: PaperCounts
   owner: PersonDraft
   /** Null while the owner stands at the counter in person. */
   submitter: PersonDraft | null
@@ -47,7 +42,7 @@ export const isUntouched = (draft: Draft): boolean =>
   JSON.stringify({ ...draft, key: '' }) === JSON.stringify({ ...emptyDraft(), key: '' })
 
 /** On which of the two a term by this channel hangs: what the officer must be asked. */
-export const asksFor = (chosen: ProcedureCase | null, channel: ReceptionChannel) => {
+export const asksFor = (chosen: ProcedureCase | null, channel: Channel) => {
   const specials = chosen?.channels.find((terms) => terms.channel === channel)?.specials ?? []
   return {
     place: specials.some(({ when }) => when.place !== undefined),
@@ -55,66 +50,67 @@ export const asksFor = (chosen: ProcedureCase | null, channel: ReceptionChannel)
   }
 }
 
-export type ReadDraft = { ok: true; body: Reception } | { ok: false; faults: readonly FieldFault[] }
+export type Read<Body> = { ok: true; body: Body } | { ok: false; faults: readonly FieldFault[] }
 
 /**
- * The request a draft makes, or everything that stands in its way, in the order of the screen.
+ * The reception a draft makes, or everything that stands in its way, in the order of the screen.
  * @param today in Asia/Ho_Chi_Minh, for birth dates
  */
-export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: PlainDate): ReadDraft => {
-  const faults: FieldFault[] = []
-  if (draft.procedure === null) faults.push({ field: 'procedure', id: 'intake.procedure-missing' })
+export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: PlainDate): Read<Reception> => {
   const asked = asksFor(chosen, draft.channel)
+  const said = readTyped(draft, chosen, today)
+  const faults: FieldFault[] = [...said.procedure]
   if (asked.place && draft.place === null) faults.push({ field: 'place', id: 'intake.place-missing' })
   if (asked.applicant && draft.applicant === null)
     faults.push({ field: 'applicant', id: 'intake.applicant-missing' })
-  const owner = readPerson(draft.owner, 'owner', today)
-  const submitter = draft.submitter && readPerson(draft.submitter, 'submitter', today)
-  faults.push(...owner.faults, ...(submitter?.faults ?? []))
-  const papers = chosen ? readPapers(draft, chosen, faults) : []
-  const sets = readCount(draft.sets === '' ? String(chosen?.sets ?? 1) : draft.sets)
-  if (sets === null || sets < 1 || sets > 20) faults.push({ field: 'sets', id: 'intake.sets-wrong' })
-  if (faults.length > 0 || draft.procedure === null || !chosen || sets === null) return { ok: false, faults }
+  faults.push(...said.people, ...said.papers)
+  if (chosen) faults.push(...missingFaults(chosen.papers, said.brought))
+  faults.push(...said.sets)
+  if (faults.length > 0 || !said.filed) return { ok: false, faults }
   return {
     ok: true,
     body: {
-      procedure: draft.procedure,
-      caseId: chosen.id,
+      ...said.filed,
       channel: draft.channel,
       ...(asked.place && draft.place ? { place: draft.place } : {}),
       ...(asked.applicant && draft.applicant ? { applicant: draft.applicant } : {}),
-      sets,
-      papers,
-      owner: owner.person,
-      ...(submitter ? { submitter: submitter.person } : {}),
     },
   }
 }
 
-const readPapers = (draft: Draft, chosen: ProcedureCase, faults: FieldFault[]): PresentedPaper[] => {
-  const brought: PresentedPaper[] = []
-  for (const paper of chosen.papers) {
-    const count = draft.papers[paper.id]
-    const originals = readCount(count?.originals ?? '0')
-    const copies = readCount(count?.copies ?? '0')
-    if (originals === null || copies === null) {
-      faults.push({
-        field: `paper.${paper.id}.originals`,
-        id: 'intake.count-wrong',
-        values: { paper: paper.name },
-      })
-    } else if (originals + copies > 0) {
-      brought.push({ paperId: paper.id, originals, copies })
-    }
-  }
-  const missing = missingPapers(chosen.papers, brought).map((paper) => paper.name)
-  if (missing.length > 0)
-    faults.push({ field: 'papers', id: 'intake.papers-missing', values: { papers: missing } })
-  return brought
+/** The filing of a draft that is not accepted yet: papers may be missing, and no term is asked for. */
+export const readFiling = (
+  draft: Draft,
+  chosen: ProcedureCase | null,
+  today: PlainDate,
+): Read<Omit<Filing, 'channel'>> => {
+  const said = readTyped(draft, chosen, today)
+  const faults = [...said.procedure, ...said.people, ...said.papers, ...said.sets]
+  return faults.length > 0 || !said.filed ? { ok: false, faults } : { ok: true, body: said.filed }
 }
 
-/** A whole number from 0 to 99; an emptied field is 0. */
-const readCount = (text: string): number | null => {
-  const digits = text.trim() === '' ? '0' : text.trim()
-  return /^\d{1,2}$/.test(digits) ? Number(digits) : null
+/** What was typed, with the faults of each part of the screen. */
+const readTyped = (draft: Draft, chosen: ProcedureCase | null, today: PlainDate) => {
+  const owner = readPerson(draft.owner, 'owner', today)
+  const submitter = draft.submitter && readPerson(draft.submitter, 'submitter', today)
+  const { papers: brought, faults: papers } = readPapers(draft.papers, chosen?.papers ?? [])
+  const sets = readSets(draft.sets === '' ? String(chosen?.sets ?? 1) : draft.sets)
+  const faultOf = (isWrong: boolean, fault: FieldFault): readonly FieldFault[] => (isWrong ? [fault] : [])
+  return {
+    procedure: faultOf(draft.procedure === null, { field: 'procedure', id: 'intake.procedure-missing' }),
+    people: [...owner.faults, ...(submitter?.faults ?? [])],
+    papers,
+    sets: faultOf(sets === null, { field: 'sets', id: 'intake.sets-wrong' }),
+    brought,
+    filed: draft.procedure !== null &&
+      chosen &&
+      sets !== null && {
+        procedure: draft.procedure,
+        caseId: chosen.id,
+        sets,
+        papers: [...brought],
+        owner: owner.person,
+        ...(submitter ? { submitter: submitter.person } : {}),
+      },
+  }
 }

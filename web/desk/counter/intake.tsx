@@ -11,6 +11,7 @@ import { useAnnounce } from '#web/ui/live-region.tsx'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import type { FieldFault } from '../faults.ts'
+import { PapersChecklist } from '../papers/papers-checklist.tsx'
 import { nobody, type PersonDraft, personFromCard } from '../person/person-draft.ts'
 import { PersonFields } from '../person/person-fields.tsx'
 import { useCardScan } from '../person/use-card-scan.ts'
@@ -19,11 +20,11 @@ import { today } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
 import { Page } from '../shell/page.tsx'
-import { asksFor, type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
+import { asksFor, type Draft, emptyDraft, isUntouched, readDraft, readFiling } from './draft.ts'
 import { enterMovesOn } from './enter-moves-on.ts'
+import { FileDialog } from './file-dialog.tsx'
 import { intakeKey } from './intake-key.ts'
 import { NotReceivedHere } from './not-received-here.tsx'
-import { PapersChecklist } from './papers-checklist.tsx'
 import { ProcedurePicker } from './procedure-picker.tsx'
 import { PromisePanel } from './promise-panel.tsx'
 import { ReceivedPanel } from './received-panel.tsx'
@@ -52,6 +53,8 @@ export const Intake = () => {
   const announce = useAnnounce()
   const [draft, keep, forget] = useKept<Draft>(intakeKey(session.officer.id), emptyDraft)
   const [tries, setTries] = useState(0)
+  const [tried, setTried] = useState<'reception' | 'filing'>('reception')
+  const [isFiling, setFiling] = useState(false)
   const [thrownAway, setThrownAway] = useState<Draft | null>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { data: procedure, error: procedureError } = useQuery({
@@ -83,8 +86,12 @@ export const Intake = () => {
       announce(t('received.said', { code: received.code }))
     },
   })
+  const filing = readFiling(draft, chosen, today())
   const refused = refusedField(receiving.error)
-  const faults = tries > 0 ? [...(read.ok ? [] : read.faults), ...(refused ? [refused] : [])] : []
+  // What a reception lacks does not stand in the way of writing down that it was filed.
+  const standsInTheWay = tried === 'filing' ? filing : read
+  const faults =
+    tries > 0 ? [...(standsInTheWay.ok ? [] : standsInTheWay.faults), ...(refused ? [refused] : [])] : []
   const shownFaults = faults.map((fault) => ({ field: fault.field, words: wordsOf(fault) }))
   function wordsOf(fault: FieldFault | RefusedField): string {
     return 'words' in fault ? fault.words : t(fault.id, fault.values)
@@ -113,8 +120,15 @@ export const Intake = () => {
 
   const receive = () => {
     if (!online || receiving.isPending) return
+    setTried('reception')
     setTries((count) => count + 1)
     if (read.ok) receiving.mutate({ body: read.body, key: draft.key })
+  }
+  const file = () => {
+    if (!online || receiving.isPending) return
+    setTried('filing')
+    setTries((count) => count + 1)
+    if (filing.ok) setFiling(true)
   }
   const begin = () => {
     forget()
@@ -159,6 +173,7 @@ export const Intake = () => {
       : {
           F6: () => focusOn('papers'),
           F7: toggleSubmitter,
+          F8: file,
           F9: receive,
           Escape: () => picker.current?.focus(),
         },
@@ -355,15 +370,30 @@ export const Intake = () => {
         </span>
         {!isUntouched(draft) && <span className="small muted">{t('intake.kept')}</span>}
         {!online && <Notice kind="wait">{t('offline.no-numbers')}</Notice>}
-        <BusyButton
-          className="button-primary button-large"
-          busy={receiving.isPending}
-          disabled={!online}
-          onClick={receive}
-        >
-          {t('intake.receive')} <kbd>F9</kbd>
-        </BusyButton>
+        <div className="row">
+          <BusyButton busy={false} disabled={!online} onClick={file}>
+            {t('intake.file')} <kbd>F8</kbd>
+          </BusyButton>
+          <BusyButton
+            className="button-primary button-large"
+            busy={receiving.isPending}
+            disabled={!online}
+            onClick={receive}
+          >
+            {t('intake.receive')} <kbd>F9</kbd>
+          </BusyButton>
+        </div>
       </div>
+      {chosen && filing.ok && (
+        <FileDialog
+          open={isFiling}
+          draft={draft}
+          chosen={chosen}
+          filing={filing.body}
+          onFiled={forget}
+          onClose={() => setFiling(false)}
+        />
+      )}
     </Page>
   )
 }

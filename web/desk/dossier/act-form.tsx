@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Action, Dossier } from '#web/api/calls.ts'
-import type { Problem } from '#web/api/client.ts'
+import { Problem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { ErrorSummary, type Fault } from '#web/ui/error-summary.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
@@ -20,34 +21,47 @@ export interface ActFormProps {
 export const ActForm = ({
   dossier,
   action,
+  button,
   faults = [],
+  confirms,
   send,
   onDone,
   onOvertaken,
   children,
 }: ActFormProps & {
   action: Action
+  /** What the button says where the name of the act says less. */
+  button?: string | undefined
   /** What stands in the way of sending, worked out anew at each drawing. */
   faults?: readonly Fault[]
+  /** What an act that leads back or out brings about: read and said yes to before it is sent. */
+  confirms?: string
   send: Send
   children?: (faultAt: (field: string) => string | undefined) => ReactNode
 }) => {
   const { t } = useWords()
   const online = useOnline()
   const [tries, setTries] = useState(0)
+  const [isAsking, setAsking] = useState(false)
   const acting = useAct(dossier, action, onDone, onOvertaken)
   const shown = tries > 0 ? faults : []
+  const name = button ?? t(`action.${action}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!online || acting.isPending) return
     setTries((count) => count + 1)
-    if (faults.length === 0) acting.mutate(send)
+    if (faults.length > 0) return
+    if (confirms) setAsking(true)
+    else acting.mutate(send)
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <ErrorSummary faults={shown} shown={tries} />
       <ProblemNotice error={isSaidAbove(acting.error) ? null : acting.error} takesFocus />
-      {children?.((field) => shown.find((fault) => fault.field === field)?.words)}
+      {children?.(
+        (field) =>
+          shown.find((fault) => fault.field === field)?.words ?? refusedAt(acting.error, field) ?? undefined,
+      )}
       <div>
         <BusyButton
           type="submit"
@@ -55,9 +69,39 @@ export const ActForm = ({
           busy={acting.isPending}
           disabled={!online}
         >
-          {t(`action.${action}`)}
+          {name}
         </BusyButton>
       </div>
+      {confirms && (
+        <Dialog
+          title={t('confirm.title', { act: name, code: dossier.code })}
+          open={isAsking}
+          onClose={() => setAsking(false)}
+        >
+          <p>{confirms}</p>
+          <div className="row">
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => {
+                setAsking(false)
+                acting.mutate(send)
+              }}
+            >
+              {name}
+            </button>
+            <button type="button" className="button" onClick={() => setAsking(false)}>
+              {t('confirm.back')}
+            </button>
+          </div>
+        </Dialog>
+      )}
     </form>
   )
+}
+
+/** What the server found wrong with one field stands there too, as our own would. */
+const refusedAt = (error: unknown, field: string): string | null => {
+  if (isSaidAbove(error) || !(error instanceof Problem)) return null
+  return error.details.field === field ? error.message : null
 }

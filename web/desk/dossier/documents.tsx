@@ -4,6 +4,7 @@ import { shortHash } from '#web/ui/figures.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Moment } from '#web/ui/status.tsx'
 import { useWords } from '#web/ui/words.tsx'
+import { PrintButton } from './made-paper.tsx'
 
 /** The papers the house made for this dossier, each opened in its place; those that others took the place of are folded away. */
 export const Documents = ({ dossier }: { dossier: Dossier }) => {
@@ -79,6 +80,7 @@ const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument })
           {isShown ? t('document.hide') : t('document.show')}
           <span className="visually-hidden">: {title}</span>
         </button>
+        <PrintButton dossier={dossier} paper={paper} />
         <a href={href} target="_blank" rel="noreferrer">
           {t('document.new-tab')}
           <span className="visually-hidden">: {title}</span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { Explained } from '#web/ui/explained.tsx'
@@ -11,9 +12,12 @@ import { dossierQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 import { Documents } from './documents.tsx'
+import { Filed } from './filed.tsx'
 import { NextAction } from './next-action.tsx'
 import { Opinions } from './opinions.tsx'
+import { Parts } from './parts.tsx'
 import { Timeline } from './timeline.tsx'
+import { Waits } from './waits.tsx'
 
 export const DossierPage = () => {
   const { t } = useWords()
@@ -41,11 +45,14 @@ export const DossierPage = () => {
     >
       {error && <Notice kind="wait" title={t('dossier.stale')} />}
       <Head dossier={dossier} />
-      <Steps steps={dossier.steps} />
+      <Waits dossier={dossier} />
+      {dossier.steps.length > 0 && <Steps steps={dossier.steps} />}
       <div className="dossier-grid">
         <div className="stack">
+          <Filed dossier={dossier} />
           <Opinions timeline={dossier.timeline} />
           <NextAction dossier={dossier} />
+          <Parts parts={dossier.parts} />
           <Documents dossier={dossier} />
           <Timeline timeline={dossier.timeline} />
         </div>
@@ -71,16 +78,20 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           : t(`state-explained.${dossier.state}`)}
       </p>
       <p className="row">
-        <span>
-          {t('promise.due')}:{' '}
-          <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
-        </span>
+        {dossier.acceptedAt ? (
+          <span>
+            {t('promise.due')}:{' '}
+            <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
+          </span>
+        ) : (
+          <NotAcceptedYet dossier={dossier} />
+        )}
         {timeliness ? (
           <TimelinessBadge timeliness={timeliness} />
         ) : (
           workingTimeLeft && <DueClock left={workingTimeLeft} />
         )}
-        {dossier.clock === 'NOT_STARTED' && dossier.currentDueAt && (
+        {dossier.clock === 'NOT_STARTED' && dossier.clockStartsAt && (
           <span>
             {t('dossier.clock-starts')}: <Moment at={dossier.clockStartsAt} />
           </span>
@@ -89,6 +100,11 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           <span>
             {t('dossier.holder')}:{' '}
             <strong>{[dossier.holder.officer, dossier.holder.unit].filter(Boolean).join(', ')}</strong>
+          </span>
+        )}
+        {dossier.closedAt && (
+          <span>
+            {t('dossier.closed-at')}: <Moment at={dossier.closedAt} />
           </span>
         )}
         {dossier.resultNumber && (
@@ -112,7 +128,34 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
   )
 }
 
-const STEP_ICONS = { DONE: 'ready', ACTIVE: 'work', AHEAD: 'circle' } as const
+/** Filed only: no date is promised yet, and the office owes an answer. */
+const NotAcceptedYet = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  const answerBy = dossier.tasks.find(({ kind }) => kind === 'ACCEPT')?.dueAt
+  return (
+    <>
+      <span>
+        {t('dossier.filed')}: <Moment at={dossier.submittedAt} />
+      </span>
+      {dossier.closedAt === null && (
+        <span>
+          {answerBy && dossier.waits.length === 0 ? (
+            <>
+              {t('dossier.answer-by')}:{' '}
+              <strong>
+                <Moment at={answerBy} />
+              </strong>
+            </>
+          ) : (
+            t('dossier.no-term-yet')
+          )}
+        </span>
+      )}
+    </>
+  )
+}
+
+const STEP_ICONS = { DONE: 'ready', ACTIVE: 'work', AHEAD: 'circle', LEFT_OUT: 'skip' } as const
 
 const Steps = ({ steps }: { steps: Dossier['steps'] }) => {
   const { t, language } = useWords()
@@ -162,7 +205,9 @@ const People = ({ persons }: { persons: Dossier['persons'] }) => {
   )
 }
 
-const Fact = ({ name, value }: { name: string; value: string | null }) =>
+const momentOr = (at: string | null) => at && <Moment at={at} />
+
+const Fact = ({ name, value }: { name: string; value: ReactNode }) =>
   value === null || value === '' ? null : (
     <>
       <dt>{name}</dt>
@@ -192,9 +237,18 @@ const Papers = ({ papers }: { papers: Dossier['papers'] }) => {
 
 /** Whether the outcome is the leader's; before, and after a draft was sent back, it is what the drafter proposes. */
 const IS_DECIDED = {
+  SUBMITTED: false,
+  NEEDS_COMPLETION: false,
+  NOT_ACCEPTED: false,
   ACCEPTED: false,
   PROCESSING: false,
   CONSULTING: false,
+  AWAITING_EXTERNAL: false,
+  SUPPLEMENT: false,
+  AWAITING_PAYMENT: false,
+  WITHDRAWAL_REQUESTED: false,
+  STOPPED: false,
+  CORRECTING: false,
   AWAITING_APPROVAL: false,
   APPROVED: true,
   RESOLVED: true,
@@ -207,14 +261,12 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
     <section className="sheet stack" aria-labelledby="part-facts">
       <h2 id="part-facts">{t('dossier.facts')}</h2>
       <dl className="summary-list">
-        <dt>{t('dossier.received-at')}</dt>
-        <dd>
-          <Moment at={dossier.acceptedAt} />
-        </dd>
-        <dt>{t('dossier.clock-starts')}</dt>
-        <dd>
-          <Moment at={dossier.clockStartsAt} />
-        </dd>
+        {dossier.submittedAt !== dossier.acceptedAt && (
+          <Fact name={t('dossier.submitted-at')} value={<Moment at={dossier.submittedAt} />} />
+        )}
+        <Fact name={t('dossier.received-at')} value={momentOr(dossier.acceptedAt)} />
+        <Fact name={t('dossier.clock-starts')} value={momentOr(dossier.clockStartsAt)} />
+        <Fact name={t('dossier.closed-at')} value={momentOr(dossier.closedAt)} />
         <dt>{t('dossier.channel')}</dt>
         <dd>{t(`channel.${dossier.channel}`)}</dd>
         <dt>{t('dossier.clock')}</dt>

@@ -3,6 +3,7 @@ import { RadioGroup, SelectField, TextArea } from '#web/ui/fields.tsx'
 import { useKept } from '#web/ui/kept.ts'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
+import { tasksOf } from './facts.ts'
 import { useKeptKey } from './kept-key.ts'
 
 interface Typed {
@@ -19,7 +20,7 @@ export const GiveOpinion = (props: ActFormProps) => {
     text: '',
     taskId: '',
   }))
-  const mine = props.dossier.tasks.filter((task) => task.mine && task.kind === 'CONSULT')
+  const mine = tasksOf(props.dossier.tasks, ['CONSULT'])
   const task = mine.find(({ id }) => id === typed.taskId) ?? mine[0]
   const asked = props.dossier.timeline.findLast((entry) => entry.type === 'OpinionsAsked')?.text
   const text = typed.text.trim()

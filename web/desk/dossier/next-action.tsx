@@ -1,30 +1,13 @@
 import { Link, useRouter } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { Action, Dossier } from '#web/api/calls.ts'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import type { Action, Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem, type Problem } from '#web/api/client.ts'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
-import { Moment } from '#web/ui/status.tsx'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
-import type { ActFormProps } from './act-form.tsx'
-import { Approve } from './approve.tsx'
-import { GiveOpinion } from './give-opinion.tsx'
-import { ReturnResult } from './return-result.tsx'
-import { SendBack } from './send-back.tsx'
-import { AskOpinions, ConfirmHandOver, HandOver, Issue } from './simple-acts.tsx'
-import { SubmitDraft } from './submit-draft.tsx'
-
-/** A new action of the contract does not compile until it has its form. */
-const FORMS = {
-  handOver: HandOver,
-  confirmHandOver: ConfirmHandOver,
-  askOpinions: AskOpinions,
-  giveOpinion: GiveOpinion,
-  submitDraft: SubmitDraft,
-  sendBack: SendBack,
-  approve: Approve,
-  issue: Issue,
-  return: ReturnResult,
-} as const satisfies Record<Action, ComponentType<ActFormProps>>
+import { useWords } from '#web/ui/words.tsx'
+import { FORMS } from './forms.ts'
+import { MadePaper } from './made-paper.tsx'
+import { menuOf } from './menu-of.ts'
+import { OpenTasks } from './open-tasks.tsx'
 
 // The menu brings React Aria with it, and most dossiers have one act only.
 const ActMenu = lazy(() => import('#web/ui/menu.tsx').then(({ ActMenu }) => ({ default: ActMenu })))
@@ -43,7 +26,11 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   const done = said && 'done' in said && said.version >= dossier.version ? said.done : null
   const notices = (
     <>
-      {done && <Notice kind="done" title={t(`act-done.${done}`)} />}
+      {done && (
+        <Notice kind="done" title={t(`act-done.${done}`)}>
+          <MadePaper dossier={dossier} done={done} />
+        </Notice>
+      )}
       <ProblemNotice error={overtaken} takesFocus>
         {isProblem(overtaken, 'counter-session-needed') && (
           <p>
@@ -62,37 +49,29 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
     if (hasActed.current) document.getElementById('next-action')?.focus()
     hasActed.current = false
   }, [dossier.version])
-  const action =
-    picked && dossier.allowedActions.includes(picked)
-      ? picked
-      : (dossier.nextAction ?? dossier.allowedActions[0] ?? null)
+  const action = picked && dossier.allowedActions.includes(picked) ? picked : dossier.nextAction
+  const menu = <OtherActs allowed={dossier.allowedActions} shown={action} onPick={setPicked} />
   if (!action) {
     return (
       <>
         {notices}
-        <Waiting dossier={dossier} />
+        <Waiting dossier={dossier} menu={menu} />
       </>
     )
   }
   const Form = FORMS[action]
-  const others = dossier.allowedActions.filter((other) => other !== action)
+  const taken = dossier.tasks.filter(({ takenBy }) => takenBy !== null)
   return (
     <section className="sheet stack next-action" aria-labelledby="next-action">
       <div className="row row-apart">
         <h2 id="next-action" tabIndex={-1}>
-          {t('dossier.next')}: {t(`action.${action}`)}
+          {action === dossier.nextAction && `${t('dossier.next')}: `}
+          {t(`action.${action}`)}
         </h2>
-        {others.length > 0 && (
-          <Suspense>
-            <ActMenu
-              label={t('dossier.other-acts')}
-              acts={others.map((name) => ({ name, label: t(`action.${name}`) }))}
-              onAct={(name) => setPicked(name as Action)}
-            />
-          </Suspense>
-        )}
+        {menu}
       </div>
       {notices}
+      {taken.length > 0 && action !== 'assign' && <OpenTasks tasks={taken} />}
       <Form
         key={action}
         dossier={dossier}
@@ -107,38 +86,55 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
   )
 }
 
-const Waiting = ({ dossier }: { dossier: Dossier }) => {
-  const { t, language } = useWords()
+const OtherActs = ({
+  allowed,
+  shown,
+  onPick,
+}: {
+  allowed: readonly Action[]
+  shown: Action | null
+  onPick: (action: Action) => void
+}) => {
+  const { t } = useWords()
+  const { onward, out } = menuOf(allowed, shown)
+  if (onward.length + out.length === 0) return null
+  const named = (name: Action) => ({ name, label: t(`action.${name}`) })
+  return (
+    <Suspense>
+      <ActMenu
+        label={t('dossier.other-acts')}
+        acts={[
+          ...onward.map(named),
+          ...out.map((name, index) => ({ ...named(name), isApart: index === 0 && onward.length > 0 })),
+        ]}
+        onAct={(name) => onPick(name as Action)}
+      />
+    </Suspense>
+  )
+}
+
+const HAS_ENDED: readonly DossierState[] = ['RETURNED', 'STOPPED', 'NOT_ACCEPTED']
+
+const Waiting = ({ dossier, menu }: { dossier: Dossier; menu: ReactNode }) => {
+  const { t } = useWords()
   const waitsFor = dossier.handedOverTo
     ? dossier.tasks.filter((task) => task.kind === 'CONFIRM_HAND_OVER')
     : dossier.tasks
   return (
     <section className="sheet stack-tight" aria-labelledby="next-action">
-      <h2 id="next-action" tabIndex={-1}>
-        {t('dossier.next')}
-      </h2>
+      <div className="row row-apart">
+        <h2 id="next-action" tabIndex={-1}>
+          {t('dossier.next')}
+        </h2>
+        {menu}
+      </div>
       {waitsFor.length > 0 ? (
         <>
-          <p>{t('dossier.waits-for')}</p>
-          <ul className="stack-tight">
-            {waitsFor.map((task) => (
-              <li key={task.id}>
-                {task.unit} –{' '}
-                {task.kind === 'CONFIRM_HAND_OVER'
-                  ? t('task-kind.CONFIRM_HAND_OVER')
-                  : inLanguage(task.name, language)}
-                {task.dueAt && (
-                  <span className="muted">
-                    {' '}
-                    ({t('dossier.task-due')} <Moment at={task.dueAt} />)
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
+          <p>{t(dossier.waits.length > 0 ? 'dossier.open-work' : 'dossier.waits-for')}</p>
+          <OpenTasks tasks={waitsFor} />
         </>
       ) : (
-        <p>{dossier.state === 'RETURNED' ? t('dossier.finished') : t('dossier.nothing-for-you')}</p>
+        <p>{t(HAS_ENDED.includes(dossier.state) ? 'dossier.finished' : 'dossier.nothing-for-you')}</p>
       )}
     </section>
   )

@@ -1,9 +1,13 @@
 import * as calls from '#web/api/calls.ts'
 import { TextArea, TextField } from '#web/ui/fields.tsx'
 import { useKept } from '#web/ui/kept.ts'
-import { useWords } from '#web/ui/words.tsx'
+import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
+import { answersTo, type Facts, tasksOf, unanswered } from './facts.ts'
 import { useKeptKey } from './kept-key.ts'
+import { said } from './said.ts'
+import { StepFacts } from './step-facts.tsx'
+import { useTyped } from './typed.ts'
 
 /** Acts that need a word or two, or none. */
 
@@ -25,31 +29,45 @@ export const ConfirmHandOver = (props: ActFormProps) => {
   )
 }
 
-export const AskOpinions = (props: ActFormProps) => {
+export const TakeBackHandOver = (props: ActFormProps) => {
   const { t } = useWords()
-  const [question, keep, forget] = useKept<string>(useKeptKey(props.dossier, 'question'), () => '')
-  const words = question.trim()
+  return (
+    <ActForm {...props} action="takeBackHandOver" send={calls.takeBackHandOver}>
+      {() => <p>{t('act.takeBackHandOver', { unit: props.dossier.handedOverTo })}</p>}
+    </ActForm>
+  )
+}
+
+export const AskOpinions = (props: ActFormProps) => {
+  const { t, language } = useWords()
+  const { typed, set, onDone } = useTyped(props, 'askOpinions', () => ({ question: '', facts: {} as Facts }))
+  const [task] = tasksOf(props.dossier.tasks, ['CHECK'])
   const consulted = props.dossier.steps.filter((step) => step.kind === 'CONSULT' && step.status === 'AHEAD')
   const units = [...new Set(consulted.map((step) => step.unit))]
   return (
     <ActForm
       {...props}
+      onDone={onDone}
       action="askOpinions"
-      send={(act) => calls.askOpinions(act, words === '' ? {} : { question: words })}
-      onDone={(version) => {
-        forget()
-        props.onDone(version)
-      }}
+      faults={unanswered(task, typed.facts, (name) =>
+        t('act.fact-missing', { name: inLanguage(name, language) }),
+      )}
+      send={(act) =>
+        calls.askOpinions(act, { ...said({ question: typed.question }), facts: answersTo(task, typed.facts) })
+      }
     >
-      {() => (
-        <TextArea
-          id="question"
-          label={t('act.question')}
-          hint={t('act.question-hint', { units })}
-          maxLength={4000}
-          value={question}
-          onType={keep}
-        />
+      {(faultAt) => (
+        <>
+          <StepFacts task={task} facts={typed.facts} faultAt={faultAt} onChange={(facts) => set({ facts })} />
+          <TextArea
+            id="question"
+            label={t('act.question')}
+            hint={t('act.question-hint', { units })}
+            maxLength={4000}
+            value={typed.question}
+            onType={(question) => set({ question })}
+          />
+        </>
       )}
     </ActForm>
   )

@@ -20,7 +20,8 @@ export const SubmitDraft = (props: ActFormProps) => {
   const { t } = useWords()
   const { earlierDraft } = props.dossier
   const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'draft'), () => ({
-    outcome: earlierDraft?.outcome ?? '',
+    // A draft grants or refuses; in part is what several agencies decide together.
+    outcome: earlierDraft && earlierDraft.outcome !== 'PARTLY_GRANTED' ? earlierDraft.outcome : '',
     title: earlierDraft?.title ?? '',
     body: earlierDraft?.paragraphs.join('\n') ?? '',
   }))

@@ -16,7 +16,11 @@ export const Timeline = ({ timeline }: { timeline: Dossier['timeline'] }) => {
             </p>
             <p className="muted small">
               <Moment at={entry.at} />
-              {entry.actor.name && ` · ${entry.actor.name}, ${entry.actor.title}, ${entry.actor.unit}`}
+              {' · '}
+              {entry.actor.kind === 'OFFICER'
+                ? [entry.actor.name, entry.actor.title, entry.actor.unit].filter(Boolean).join(', ')
+                : t(`timeline.${entry.actor.kind}`)}
+              {entry.onBehalfOf && `, ${t('timeline.on-behalf', { name: entry.onBehalfOf })}`}
             </p>
             {entry.moved && (
               <p>

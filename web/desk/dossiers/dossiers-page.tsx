@@ -80,10 +80,15 @@ export const DossiersPage = () => {
                     <td>{titleIn(item.procedure, language)}</td>
                     <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                     <td data-head={t('column.received')}>
-                      <Moment at={item.acceptedAt} />
+                      <Moment at={item.acceptedAt ?? item.submittedAt} />
+                      {!item.acceptedAt && <div className="muted small">{t('dossiers.filed-only')}</div>}
                     </td>
                     <td data-head={t('column.due')}>
-                      {item.currentDueAt ? <Moment at={item.currentDueAt} /> : t('term.none')}
+                      {item.currentDueAt ? (
+                        <Moment at={item.currentDueAt} />
+                      ) : (
+                        t(item.acceptedAt ? 'term.none' : 'dossiers.no-date-yet')
+                      )}
                       <div>
                         {item.timeliness ? (
                           <TimelinessBadge timeliness={item.timeliness} />

@@ -21,6 +21,7 @@ const KEYS: readonly { where: MessageId; keys: readonly [string, MessageId][] }[
       ['Enter', 'keys.next-field'],
       ['F6', 'keys.papers'],
       ['F7', 'keys.submitter'],
+      ['F8', 'keys.file'],
       ['F9', 'keys.receive'],
       ['F2', 'keys.next-person'],
       ['1 – 9', 'keys.pinned'],

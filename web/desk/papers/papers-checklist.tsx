@@ -1,8 +1,6 @@
 import type { PaperSpec } from '#web/api/calls.ts'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
-import type { PaperCount } from './draft.ts'
-
-type Counts = Readonly<Record<string, PaperCount>>
+import type { PaperCount, PaperCounts } from './paper-counts.ts'
 
 /** As many as the list asks for; a paper that is listed without a number is brought once. */
 const asListed = (paper: PaperSpec): PaperCount => ({
@@ -20,12 +18,15 @@ export const PapersChecklist = ({
   error,
   faultAt,
   onChange,
+  isWhole = true,
 }: {
   papers: readonly PaperSpec[]
-  counts: Counts
+  counts: PaperCounts
   error?: string | undefined
   faultAt: (field: string) => string | undefined
-  onChange: (counts: Counts) => void
+  onChange: (counts: PaperCounts) => void
+  /** Whether all of them are to be there; else only what was brought beside the rest is written down. */
+  isWhole?: boolean
 }) => {
   const { t, language } = useWords()
   const set = (paper: PaperSpec, count: PaperCount) => onChange({ ...counts, [paper.id]: count })
@@ -44,31 +45,34 @@ export const PapersChecklist = ({
     )
   return (
     <div className="stack-tight">
-      <div>
-        <button
-          type="button"
-          id="papers"
-          className="button"
-          data-enter-stop=""
-          aria-describedby={error ? 'papers-error' : undefined}
-          onClick={allRequired}
-        >
-          {t('papers.all-required')} <kbd>Enter</kbd>
-        </button>
-      </div>
+      {isWhole && (
+        <div>
+          <button
+            type="button"
+            id="papers"
+            className="button"
+            data-enter-stop=""
+            aria-describedby={error ? 'papers-error' : undefined}
+            onClick={allRequired}
+          >
+            {t('papers.all-required')} <kbd>Enter</kbd>
+          </button>
+        </div>
+      )}
       {error && (
         <p className="field-error" id="papers-error">
           {error}
         </p>
       )}
       <ul className="checklist">
-        {papers.map((paper) => {
+        {papers.map((paper, index) => {
           const count = counts[paper.id] ?? { originals: '0', copies: '0' }
           return (
             <li key={paper.id}>
               <label className="choice">
                 <input
                   type="checkbox"
+                  id={!isWhole && index === 0 ? 'papers' : undefined}
                   checked={isBrought(count)}
                   onChange={(event) =>
                     set(paper, event.target.checked ? asListed(paper) : { originals: '0', copies: '0' })
