@@ -1,6 +1,6 @@
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { census, drained } from './support/census.ts'
-import { askedAgain, openCrowd } from './support/crowd.ts'
+import { askedAgain, besideTheStraightWay, openCrowd } from './support/crowd.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, inTime, none, quantile, told } from './support/figures.ts'
 import { furnishReceptionists } from './support/furnish.ts'
@@ -93,6 +93,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       10,
       'requests',
     ),
+    ...besideTheStraightWay(acknowledged),
     askedAgain(counts.replays, acknowledged.length),
     none('answers that changed when asked for again', counts.changed, 'answers'),
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),

@@ -24,6 +24,8 @@ const SHORT = 20_000
 const LONG = 100_000
 const WIDTH = 8
 const BATCH = 500
+// What right requests move on from its station in a batch, or nearly.
+const REFILLED = 3
 // What the machine's own caches and the compiled code take is there after so many; from then on nothing may grow.
 const WARM_UP = 4_000
 const MOST_GROWTH_MB = 50
@@ -59,7 +61,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       numRuns: BATCH,
     })
     await attack.send(wanted)
-    await world.refill(world.poorest())
+    for (let count = 0; count < REFILLED; count += 1) await world.refill(world.poorest())
     if (settled === 0 && attack.sent >= WARM_UP) settled = await resident()
     if (batch % 4 === 3)
       say(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${attack.sent} sent, ${attack.summary()}`)

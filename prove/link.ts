@@ -2,7 +2,7 @@ import { openCluster } from '#platform/db/cluster.ts'
 import { silent } from '#platform/log.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { census, drained } from './support/census.ts'
-import { askedAgain, type Crowd, openCrowd } from './support/crowd.ts'
+import { askedAgain, besideTheStraightWay, type Crowd, openCrowd } from './support/crowd.ts'
 import { type Dice, dice } from './support/dice.ts'
 import { atLeast, inTime, none, quantile, told } from './support/figures.ts'
 import { furnishProvince, furnishReceptionists } from './support/furnish.ts'
@@ -146,6 +146,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       'connections',
     ),
     atLeast('connections cut right before a COMMIT', link.cuts.beforeCommit, 1, 'connections'),
+    ...besideTheStraightWay(acknowledged),
     askedAgain(counts.replays, acknowledged.length),
     none('answers that changed when asked for again', counts.changed, 'answers'),
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),

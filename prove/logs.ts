@@ -13,6 +13,7 @@ import {
   failedSignIns,
   gibberish,
   lookUps,
+  otherWays,
   person,
   refusals,
   type Staff,
@@ -41,6 +42,8 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const visitors = new Visitors(house, birds)
   const staff = await plantedStaff(visitors, birds, loader)
 
+  // First: after the wrong look-ups nobody at this address is listened to for a while.
+  await otherWays(visitors, birds, staff)
   for (let journey = 0; journey < (short ? SHORT : LONG).journeys; journey += 1) {
     const walked = await wholeJourney(visitors, birds, staff)
     const secret = await receiptSecret({ dataFolder: house.dataFolder, loader }, walked.receiptId)

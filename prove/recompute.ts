@@ -5,7 +5,9 @@ import { publishCalendar, type WorkingCalendar } from '#deadlines/index.ts'
 import { type CalendarException, isWorkingDay } from '#deadlines/rules/calendar.ts'
 import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
 import { type DossierRow, toDossier } from '#dossiers/row.ts'
-import { type DossierEvent, deadlineBasis, fold } from '#dossiers/rules/dossier.ts'
+import { deadlineBasis, isAccepted } from '#dossiers/rules/dossier.ts'
+import type { DossierEvent } from '#dossiers/rules/events.ts'
+import { fold } from '#dossiers/rules/evolve.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { multiply } from '../server/test/support/copies.ts'
 import { reception } from '../server/test/support/household.ts'
@@ -78,6 +80,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
 
   const astray = rows.filter((row) => {
     const dossier = toDossier(row)
+    if (!isAccepted(dossier)) throw new Error('a dossier to follow was never accepted')
     const accepted = versions.get(dossier.deadline.calendar.version)
     if (!accepted) throw new Error('a calendar was lost')
     const { dueAt } = deadline(deadlineBasis(dossier, accepted), NOTHING_HAPPENED, live, dossier.lastEventAt)

@@ -1,3 +1,4 @@
+import type { EventType } from '#dossiers/rules/events.ts'
 import { quoted, type Sql } from '../sql.ts'
 import type { Tally } from '../tally.ts'
 import { WRITERS } from './law.ts'
@@ -50,32 +51,35 @@ export const deleteDossier = async (loader: Sql, id: string): Promise<void> => {
 }
 
 interface Written {
-  type: string
+  type: EventType
   code: string
+  actor: string
   roles: string[] | null
   function: string | null
-  takes_part: boolean
+  takes_part: boolean | null
   own_authority: boolean
 }
 
 /** Events that were written by somebody whose work they are not. */
 export const writtenByOthers = async (loader: Sql): Promise<{ events: number; faults: string[] }> => {
   const rows = await loader.all<Written>(
-    `select e.type, d.code, o.roles, a.function, o.unit_id::text = any (d.units) as takes_part,
-       e.authority_id = o.authority_id and e.authority_id::text = any (d.authorities) as own_authority
+    `select e.type, d.code, e.actor_id as actor, o.roles, a.function, o.unit_id::text = any (d.units) as takes_part,
+       e.authority_id = coalesce(o.authority_id, d.authority_id) and e.authority_id::text = any (d.authorities) as own_authority
      from dossier_event e join dossier d on d.id = e.dossier_id
      left join officer o on o.id::text = e.actor_id left join agency a on a.id = o.unit_id`,
   )
   const faults = rows
     .filter((row) => {
-      const lawful = WRITERS[row.type]?.some(
-        (post) => row.roles?.includes(post.role) && row.function === post.function,
+      const lawful = WRITERS[row.type].some((writer) =>
+        typeof writer === 'string'
+          ? row.roles === null && row.actor === writer.toLowerCase()
+          : row.takes_part && row.roles?.includes(writer.role) && row.function === writer.function,
       )
-      return !lawful || !row.takes_part || !row.own_authority
+      return !lawful || !row.own_authority
     })
     .map(
       (row) =>
-        `${row.type} of ${row.code} by ${row.roles?.join(', ') ?? 'nobody'} of ${row.function ?? 'nowhere'}`,
+        `${row.type} of ${row.code} by ${row.roles?.join(', ') ?? row.actor} of ${row.function ?? 'nowhere'}`,
     )
   return { events: rows.length, faults }
 }

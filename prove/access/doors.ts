@@ -6,12 +6,12 @@ import type { Sql } from '../sql.ts'
 import { authorityOf, NOT_SIGNED_IN, NOT_THERE, type Role } from './law.ts'
 import type { Matrix } from './matrix.ts'
 import type { Person } from './people.ts'
-import { neverThere, OPEN, type Target } from './requests.ts'
+import { ABOUT_ONESELF, neverThere, OPEN, type Target } from './requests.ts'
 
 /** The operations that are open to everybody, and what happens at the door: signing in, signing out, coming back. */
 
 /** The failures so far are forgotten: what is proved here is who may, not how often. */
-const forgiven = (loader: Sql) => loader.all('delete from failed_attempt')
+export const forgiven = (loader: Sql) => loader.all('delete from failed_attempt')
 
 /** The catalogue says the same to everybody, and a receipt opens its one dossier to whoever holds it. */
 export const askOpenDoors = async (
@@ -156,6 +156,17 @@ export const comeBack = async (
   const again = await ask('who earned it, again', first)
   if (again.body?.id !== earned.body?.id)
     matrix.unlawful.push('receiveDossier again with the same key: another dossier')
+  const filed = await matrix.ask(
+    'fileDossier',
+    'at a counter',
+    ABOUT_ONESELF.fileDossier!,
+    first.client,
+    neverThere(),
+    {
+      status: 201,
+    },
+  )
+  if (filed.status === 201) matrix.done.count('fileDossier')
   const other = await ask('another with the same key', second)
   if (other.body?.id === earned.body?.id)
     matrix.unlawful.push('receiveDossier by another with the same key: was given her answer')

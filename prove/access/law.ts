@@ -1,4 +1,5 @@
-import { STATIONS, type Station } from '../stations.ts'
+import type { EventType } from '#dossiers/rules/events.ts'
+import type { Station } from '../stations.ts'
 
 /**
  * Who may see and do what, written down from the law of the house and not from its code, so that the two can be
@@ -8,7 +9,10 @@ import { STATIONS, type Station } from '../stations.ts'
  * - What you see but may not do is refused with its reason: 403 when it is somebody else's, 409 when it is not its turn.
  * - Leaders, procedure controllers and inspectors see what their authority takes part in; the others what their
  *   own unit takes part in; who runs the machine reads no dossier.
- * - Receiving and returning happen at an open counter of the receiving centre and nowhere else.
+ * - What an officer takes from a citizen's hand or gives into it passes over an open counter of the receiving centre and
+ *   nowhere else.
+ * - With the code and the secret of the receipt one brings what was asked for and asks to withdraw; whoever has not both
+ *   learns nothing.
  */
 
 export const ROLES = [
@@ -73,18 +77,316 @@ export interface Standing {
   station: Station
 }
 
-/** Units that take part in a dossier received in Quế Võ, from the station on at which each comes in. */
-const COMES_IN: readonly { place: string; at: Station }[] = [
-  { place: 'quevo.tt', at: 'RECEIVED' },
-  { place: 'quevo.vhxh', at: 'HANDED_OVER' },
-  { place: 'ca-quevo', at: 'CONSULTING' },
-  { place: 'bhxh-quevo', at: 'CONSULTING' },
-  { place: 'quevo.lanhdao', at: 'AWAITING_APPROVAL' },
-  { place: 'quevo.vp', at: 'APPROVED' },
+/** A post of those that act on a dossier received in Quế Võ. */
+interface Seat {
+  role: Role
+  place: string
+}
+
+const RECEPTION: Seat = { role: 'RECEPTIONIST', place: 'quevo.tt' }
+const SPECIALIST: Seat = { role: 'SPECIALIST', place: 'quevo.vhxh' }
+const POLICE: Seat = { role: 'SPECIALIST', place: 'ca-quevo' }
+const INSURANCE: Seat = { role: 'SPECIALIST', place: 'bhxh-quevo' }
+const LEADER: Seat = { role: 'LEADER', place: 'quevo.lanhdao' }
+const CLERK: Seat = { role: 'RECORDS_CLERK', place: 'quevo.vp' }
+
+/** The acts on a dossier, as the contract names them. */
+export const ACTS = {
+  acceptDossier: 'acceptances',
+  askToComplete: 'completion-requests',
+  noteCompletion: 'completions',
+  refuseDossier: 'refusals',
+  correctReception: 'reception-corrections',
+  handOver: 'hand-overs',
+  confirmHandOver: 'hand-over-confirmations',
+  refuseHandOver: 'hand-over-refusals',
+  takeBackHandOver: 'hand-over-recalls',
+  assignTask: 'assignments',
+  completeStep: 'step-completions',
+  sendBack: 'send-backs',
+  askOpinions: 'opinion-requests',
+  consultUnits: 'consultations',
+  giveOpinion: 'opinions',
+  closeConsultation: 'consultation-closures',
+  askOutside: 'outside-requests',
+  noteOutsideAnswer: 'outside-answers',
+  askSupplement: 'supplement-requests',
+  noteSupplement: 'supplements',
+  notifyObligation: 'obligation-notices',
+  noteObligationMet: 'obligation-settlements',
+  changeTerm: 'term-changes',
+  concludePart: 'part-results',
+  gatherResults: 'result-gatherings',
+  submitDraft: 'drafts',
+  approve: 'approvals',
+  issue: 'issuances',
+  returnResult: 'returns',
+  correctResult: 'result-corrections',
+  requestWithdrawal: 'withdrawal-requests',
+  grantWithdrawal: 'withdrawals',
+  refuseWithdrawal: 'withdrawal-refusals',
+  stopDossier: 'stops',
+} as const
+export type Act = keyof typeof ACTS
+
+/** What a citizen does with the receipt in hand, as the contract names it. */
+export const CITIZEN_ACTS = { bringSupplement: 'supplements', askToWithdraw: 'withdrawal-requests' } as const
+export type CitizenAct = keyof typeof CITIZEN_ACTS
+
+/** What even those are told whose turn it is, where something else forbids it. */
+type ButFirst = Required<Verdict>
+
+/** How matters stand at a station: who takes part by then, whose open work it is, and whose turn to do what. */
+interface Situation {
+  units: readonly string[]
+  work: readonly Seat[]
+  /** Every other act is refused to all who see the dossier: it is not its turn. */
+  turns: Partial<Record<Act, readonly Seat[]>>
+  butFirst?: Partial<Record<Act, ButFirst>>
+  /** The unit whose task is given to somebody. */
+  givenIn?: Seat
+  citizen: readonly CitizenAct[]
+  /** It has no date yet that could have moved. */
+  isBeforeAcceptance?: true
+  /** Issued, turned away or stopped. */
+  isClosed?: true
+}
+
+const CENTRE = ['quevo.tt']
+const OFFICE = [...CENTRE, 'quevo.vhxh']
+const AGENCIES = [...OFFICE, 'ca-quevo', 'bhxh-quevo']
+const HEADS = [...AGENCIES, 'quevo.lanhdao']
+const ALL = [...HEADS, 'quevo.vp']
+
+/** While nothing is decided: a wrong reception is put right, and the citizen may take it back. */
+const UNDECIDED = {
+  turns: { correctReception: [RECEPTION], requestWithdrawal: [RECEPTION] },
+  citizen: ['askToWithdraw'],
+} as const
+
+/** What whoever checks or appraises may ask of others, each with the term of this procedure. */
+const asking = (who: Seat) => ({
+  consultUnits: [who],
+  askOutside: [who],
+  askSupplement: [who],
+  notifyObligation: [who],
+  changeTerm: [who],
+  sendBack: [who],
+  stopDossier: [who],
+})
+
+const NO_OTHER_TERM: ButFirst = { status: 422, code: 'no-such-term-change' }
+
+const SITUATIONS: Record<Station, Situation> = {
+  RECEIVED: {
+    units: CENTRE,
+    work: [RECEPTION],
+    turns: { ...UNDECIDED.turns, handOver: [RECEPTION], stopDossier: [RECEPTION] },
+    givenIn: RECEPTION,
+    citizen: UNDECIDED.citizen,
+  },
+  HANDED_OVER: {
+    units: OFFICE,
+    work: [RECEPTION, SPECIALIST],
+    turns: {
+      ...UNDECIDED.turns,
+      confirmHandOver: [SPECIALIST],
+      refuseHandOver: [SPECIALIST],
+      takeBackHandOver: [RECEPTION],
+      stopDossier: [RECEPTION],
+    },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  CHECKING: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: {
+      ...UNDECIDED.turns,
+      ...asking(SPECIALIST),
+      askOpinions: [SPECIALIST],
+      completeStep: [SPECIALIST],
+    },
+    butFirst: {
+      changeTerm: NO_OTHER_TERM,
+      // Its process asks two agencies next.
+      completeStep: { status: 409, code: 'opinions-come-next' },
+    },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  CONSULTING: {
+    units: AGENCIES,
+    work: [POLICE, INSURANCE],
+    // The one opinion that is sent below is the one asked of the police.
+    turns: { ...UNDECIDED.turns, giveOpinion: [POLICE], closeConsultation: [SPECIALIST] },
+    // Silence is not consent.
+    butFirst: { closeConsultation: { status: 409, code: 'opinions-not-overdue' } },
+    givenIn: POLICE,
+    citizen: UNDECIDED.citizen,
+  },
+  APPRAISING: {
+    units: AGENCIES,
+    work: [SPECIALIST],
+    turns: { ...UNDECIDED.turns, ...asking(SPECIALIST), submitDraft: [SPECIALIST] },
+    butFirst: { changeTerm: NO_OTHER_TERM },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  AWAITING_APPROVAL: {
+    units: HEADS,
+    work: [LEADER],
+    turns: { ...UNDECIDED.turns, approve: [LEADER], sendBack: [LEADER] },
+    givenIn: LEADER,
+    citizen: UNDECIDED.citizen,
+  },
+  APPROVED: { units: ALL, work: [CLERK], turns: { issue: [CLERK] }, givenIn: CLERK, citizen: [] },
+  RESOLVED: {
+    units: ALL,
+    work: [RECEPTION],
+    turns: {
+      returnResult: [RECEPTION],
+      correctResult: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }],
+    },
+    givenIn: RECEPTION,
+    citizen: [],
+    isClosed: true,
+  },
+  RETURNED: {
+    units: ALL,
+    work: [],
+    turns: { correctResult: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }] },
+    citizen: [],
+    isClosed: true,
+  },
+
+  FILED: {
+    units: CENTRE,
+    work: [RECEPTION],
+    turns: {
+      acceptDossier: [RECEPTION],
+      askToComplete: [RECEPTION],
+      refuseDossier: [RECEPTION],
+      requestWithdrawal: [RECEPTION],
+    },
+    givenIn: RECEPTION,
+    citizen: ['askToWithdraw'],
+    isBeforeAcceptance: true,
+  },
+  NEEDS_COMPLETION: {
+    units: CENTRE,
+    work: [RECEPTION],
+    turns: { noteCompletion: [RECEPTION], refuseDossier: [RECEPTION], requestWithdrawal: [RECEPTION] },
+    citizen: ['bringSupplement', 'askToWithdraw'],
+    isBeforeAcceptance: true,
+  },
+  NOT_ACCEPTED: {
+    units: CENTRE,
+    work: [],
+    turns: {},
+    citizen: [],
+    isBeforeAcceptance: true,
+    isClosed: true,
+  },
+
+  ASKED_BESIDE: {
+    units: [...OFFICE, 'ca-quevo'],
+    work: [SPECIALIST, POLICE],
+    // Where the lead decides, it goes on when it wants.
+    turns: { ...UNDECIDED.turns, giveOpinion: [POLICE], closeConsultation: [SPECIALIST] },
+    givenIn: POLICE,
+    citizen: UNDECIDED.citizen,
+  },
+  AWAITING_EXTERNAL: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: { ...UNDECIDED.turns, noteOutsideAnswer: [SPECIALIST], stopDossier: [SPECIALIST] },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  SUPPLEMENT: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: { ...UNDECIDED.turns, noteSupplement: [RECEPTION], stopDossier: [SPECIALIST] },
+    givenIn: SPECIALIST,
+    citizen: ['bringSupplement', 'askToWithdraw'],
+  },
+  AWAITING_PAYMENT: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: { ...UNDECIDED.turns, noteObligationMet: [SPECIALIST], stopDossier: [SPECIALIST] },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  WITHDRAWAL_REQUESTED: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: { grantWithdrawal: [SPECIALIST], refuseWithdrawal: [SPECIALIST] },
+    givenIn: SPECIALIST,
+    citizen: [],
+  },
+  STOPPED: { units: OFFICE, work: [], turns: {}, citizen: [], isClosed: true },
+
+  CORRECTING: {
+    units: ALL,
+    work: [SPECIALIST],
+    turns: { submitDraft: [SPECIALIST], sendBack: [SPECIALIST] },
+    // What is put right goes back to its draft alone, and here it is.
+    butFirst: { sendBack: { status: 422, code: 'cannot-send-back-there' } },
+    givenIn: SPECIALIST,
+    citizen: [],
+    isClosed: true,
+  },
+
+  CHECKING_ALONE: {
+    units: OFFICE,
+    work: [SPECIALIST],
+    turns: {
+      ...UNDECIDED.turns,
+      ...asking(SPECIALIST),
+      askOpinions: [SPECIALIST],
+      completeStep: [SPECIALIST],
+    },
+    butFirst: { askOpinions: { status: 409, code: 'no-opinions-next' } },
+    givenIn: SPECIALIST,
+    citizen: UNDECIDED.citizen,
+  },
+  REVIEWING: {
+    units: [...OFFICE, 'quevo.lanhdao'],
+    work: [LEADER],
+    turns: { ...UNDECIDED.turns, completeStep: [LEADER], sendBack: [LEADER] },
+    givenIn: LEADER,
+    citizen: UNDECIDED.citizen,
+  },
+
+  // What an agency has concluded is not taken back, nor stopped by others.
+  IN_PARTS: {
+    units: AGENCIES,
+    work: [POLICE, INSURANCE],
+    turns: { concludePart: [POLICE], stopDossier: [] },
+    givenIn: POLICE,
+    citizen: [],
+  },
+  GATHERING: {
+    units: AGENCIES,
+    work: [RECEPTION],
+    turns: { gatherResults: [RECEPTION], stopDossier: [] },
+    givenIn: RECEPTION,
+    citizen: [],
+  },
+}
+
+/** What passes over the counter. */
+const OVER_THE_COUNTER: readonly Act[] = [
+  'acceptDossier',
+  'noteCompletion',
+  'correctReception',
+  'noteSupplement',
+  'returnResult',
+  'requestWithdrawal',
 ]
 
-const unitsAt = (station: Station): string[] =>
-  COMES_IN.filter(({ at }) => STATIONS.indexOf(at) <= STATIONS.indexOf(station)).map(({ place }) => place)
+const unitsAt = (station: Station): readonly string[] => SITUATIONS[station].units
 
 export const sees = ({ role, place }: Pick<Post, 'role' | 'place'>, { ward, station }: Standing): boolean => {
   const taking = unitsAt(station)
@@ -121,52 +423,6 @@ export const relationOf = (place: string, { ward, station }: Standing): Relation
   return 'other authority'
 }
 
-/** The acts on a dossier, as the contract names them. */
-export const ACTS = {
-  handOver: 'hand-overs',
-  confirmHandOver: 'hand-over-confirmations',
-  askOpinions: 'opinion-requests',
-  giveOpinion: 'opinions',
-  submitDraft: 'drafts',
-  sendBack: 'send-backs',
-  approve: 'approvals',
-  issue: 'issuances',
-  returnResult: 'returns',
-} as const
-export type Act = keyof typeof ACTS
-
-interface Turn {
-  act: Act
-  /** The post whose turn it is. */
-  role: Role
-  place: string
-  /** What even that post is told, when somebody else must act first. */
-  butFirst?: 'already-handed-over'
-}
-
-/** What is anybody's turn at a station; every other act is refused to all who see the dossier: 409. */
-const TURNS: Record<Station, readonly Turn[]> = {
-  RECEIVED: [{ act: 'handOver', role: 'RECEPTIONIST', place: 'quevo.tt' }],
-  HANDED_OVER: [
-    { act: 'handOver', role: 'RECEPTIONIST', place: 'quevo.tt', butFirst: 'already-handed-over' },
-    { act: 'confirmHandOver', role: 'SPECIALIST', place: 'quevo.vhxh' },
-  ],
-  CHECKING: [{ act: 'askOpinions', role: 'SPECIALIST', place: 'quevo.vhxh' }],
-  // The one opinion that is sent below is the one asked of the police.
-  CONSULTING: [{ act: 'giveOpinion', role: 'SPECIALIST', place: 'ca-quevo' }],
-  APPRAISING: [{ act: 'submitDraft', role: 'SPECIALIST', place: 'quevo.vhxh' }],
-  AWAITING_APPROVAL: [
-    { act: 'approve', role: 'LEADER', place: 'quevo.lanhdao' },
-    { act: 'sendBack', role: 'LEADER', place: 'quevo.lanhdao' },
-  ],
-  APPROVED: [{ act: 'issue', role: 'RECORDS_CLERK', place: 'quevo.vp' }],
-  RESOLVED: [{ act: 'returnResult', role: 'RECEPTIONIST', place: 'quevo.tt' }],
-  RETURNED: [],
-}
-
-/** The other opinion that is waited for. */
-const INSURANCE: Turn = { act: 'giveOpinion', role: 'SPECIALIST', place: 'bhxh-quevo' }
-
 /** What must come of a request: its status, and for a refusal the reason where there is only one. */
 export interface Verdict {
   status: number
@@ -181,18 +437,33 @@ export const verdictOnReading = (post: Post, standing: Standing): Verdict =>
 
 /** The receipt bears the citizen's secret: the centre that printed it opens it, and nobody else. */
 export const verdictOnReceipt = (post: Post, standing: Standing): Verdict =>
-  asInQueVo(post.place, standing.ward) === 'quevo.tt' ? verdictOnReading(post, standing) : NOT_THERE
+  asInQueVo(post.place, standing.ward) === 'quevo.tt' && !SITUATIONS[standing.station].isBeforeAcceptance
+    ? verdictOnReading(post, standing)
+    : NOT_THERE
 
 export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict => {
   if (!sees(post, standing)) return NOT_THERE
-  const turn = TURNS[standing.station].find((one) => one.act === act)
+  const { turns, butFirst, givenIn } = SITUATIONS[standing.station]
+  const isAt = ({ role, place }: Seat) => post.role === role && asInQueVo(post.place, standing.ward) === place
+  if (act === 'assignTask') {
+    if (!givenIn) return { status: 409 }
+    // Whoever may do it takes it, and the head of the unit gives it to anybody.
+    const isHead = post.role === 'LEADER' || post.role === 'CENTRE_HEAD'
+    return isAt(givenIn) || (isHead && isAt({ role: post.role, place: givenIn.place }))
+      ? { status: 201 }
+      : { status: 403, code: 'not-your-task' }
+  }
+  const turn = turns[act]
   if (!turn) return { status: 409 }
-  const isHis = post.role === turn.role && asInQueVo(post.place, standing.ward) === turn.place
-  if (!isHis) return { status: 403, code: 'not-your-task' }
-  if (turn.butFirst) return { status: 409, code: turn.butFirst }
-  if (act === 'returnResult' && !post.atCounter) return { status: 409, code: 'counter-session-needed' }
-  return { status: 201 }
+  if (!turn.some(isAt)) return { status: 403, code: 'not-your-task' }
+  if (OVER_THE_COUNTER.includes(act) && !post.atCounter)
+    return { status: 409, code: 'counter-session-needed' }
+  return butFirst?.[act] ?? { status: 201 }
 }
+
+/** What comes of an act of whoever has the receipt. */
+export const verdictOnCitizenAct = ({ station }: Pick<Standing, 'station'>, act: CitizenAct): Verdict =>
+  SITUATIONS[station].citizen.includes(act) ? { status: 201 } : { status: 409, code: 'illegal-move' }
 
 /** That a citizen was told of another date is noted by who speaks for the centre, of the dossiers of its own house. */
 export const verdictOnTelling = (
@@ -200,21 +471,18 @@ export const verdictOnTelling = (
   standing: Standing,
   operation: 'noteTold' | 'takeTellingBack',
 ): Verdict => {
-  if (!sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
+  const { isBeforeAcceptance, isClosed } = SITUATIONS[standing.station]
+  if (isBeforeAcceptance || !sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
   const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
   if (!speaks) return { status: 403, code: 'for-the-centre-only' }
-  const isIssued = standing.station === 'RESOLVED' || standing.station === 'RETURNED'
-  return operation === 'takeTellingBack' && isIssued
+  return operation === 'takeTellingBack' && isClosed
     ? { status: 409, code: 'no-date-to-tell' }
     : { status: 204 }
 }
 
 /** Whether a post is on the list of a dossier's house, and the dossier still open: an agency that is asked tells nobody. */
 export const isListedToBeTold = (post: Post, standing: Standing): boolean =>
-  sees(post, standing) &&
-  isOfTheHouse(post, standing) &&
-  standing.station !== 'RESOLVED' &&
-  standing.station !== 'RETURNED'
+  verdictOnTelling(post, standing, 'noteTold').status !== 404 && !SITUATIONS[standing.station].isClosed
 
 const isOfTheHouse = ({ place }: Post, { ward }: Standing): boolean =>
   authorityOf(asInQueVo(place, ward)) === 'quevo'
@@ -258,30 +526,68 @@ export const verdictOnAbsence = ({ role, place }: Post): Verdict => {
   return mayNote ? { status: 409, code: 'absence-overlaps' } : { status: 403, code: 'not-your-absence' }
 }
 
-/** Whether work of a dossier waits for a post. */
+/** Whether work of a dossier waits for a post, be it that it rests for now. */
 export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
   const own = asInQueVo(post.place, ward)
-  const asked = station === 'CONSULTING' ? [...TURNS.CONSULTING, INSURANCE] : TURNS[station]
-  return asked.some((turn) => turn.role === post.role && turn.place === own)
+  return SITUATIONS[station].work.some(({ role, place }) => role === post.role && place === own)
 }
 
-/** Which post may have written each kind of event: its role, and what a process calls its unit by. */
-export const WRITERS: Readonly<Record<string, readonly { role: Role; function: string }[]>> = {
-  Received: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
-  HandedOver: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
-  HandOverConfirmed: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
-  OpinionsAsked: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
-  OpinionGiven: [
-    { role: 'SPECIALIST', function: 'POLICE' },
-    { role: 'SPECIALIST', function: 'SOCIAL_INSURANCE' },
+/** Whoever may have written an event: a post, by what a process calls its unit; the citizen; the house by itself. */
+export type Writer = { role: Role; function: string } | 'CITIZEN' | 'SYSTEM'
+
+const AT_RECEPTION: Writer = { role: 'RECEPTIONIST', function: 'CENTRE' }
+const IN_CHARGE: Writer = { role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }
+const OF_POLICE: Writer = { role: 'SPECIALIST', function: 'POLICE' }
+const OF_INSURANCE: Writer = { role: 'SPECIALIST', function: 'SOCIAL_INSURANCE' }
+const AT_THE_HEAD: Writer = { role: 'LEADER', function: 'LEADERSHIP' }
+const AT_THE_SEAL: Writer = { role: 'RECORDS_CLERK', function: 'OFFICE' }
+const WORKERS = [AT_RECEPTION, IN_CHARGE, OF_POLICE, OF_INSURANCE, AT_THE_HEAD, AT_THE_SEAL] as const
+
+/** Who may have written each kind of event. */
+export const WRITERS: Readonly<Record<EventType, readonly Writer[]>> = {
+  Submitted: [AT_RECEPTION],
+  CompletionAsked: [AT_RECEPTION],
+  CompletionReceived: [AT_RECEPTION, 'CITIZEN'],
+  NotAccepted: [AT_RECEPTION, 'SYSTEM'],
+  Accepted: [AT_RECEPTION],
+  Received: [AT_RECEPTION],
+  ReceptionCorrected: [AT_RECEPTION],
+  HandedOver: [AT_RECEPTION],
+  HandOverConfirmed: [IN_CHARGE],
+  HandOverRefused: [IN_CHARGE],
+  HandOverTakenBack: [AT_RECEPTION],
+  // Whoever works on it, and the heads of their units.
+  TaskAssigned: [
+    ...WORKERS,
+    ...(['LEADER', 'CENTRE_HEAD'] as const).flatMap((role) =>
+      WORKERS.map((worker) => ({ role, function: worker.function })),
+    ),
   ],
-  OpinionsGathered: [
-    { role: 'SPECIALIST', function: 'POLICE' },
-    { role: 'SPECIALIST', function: 'SOCIAL_INSURANCE' },
-  ],
-  DraftSubmitted: [{ role: 'SPECIALIST', function: 'CULTURE_SOCIETY' }],
-  SentBack: [{ role: 'LEADER', function: 'LEADERSHIP' }],
-  DraftApproved: [{ role: 'LEADER', function: 'LEADERSHIP' }],
-  ResultIssued: [{ role: 'RECORDS_CLERK', function: 'OFFICE' }],
-  ResultReturned: [{ role: 'RECEPTIONIST', function: 'CENTRE' }],
+  StepDone: [IN_CHARGE, AT_THE_HEAD],
+  SentBack: [IN_CHARGE, AT_THE_HEAD],
+  OpinionsAsked: [IN_CHARGE],
+  OpinionGiven: [OF_POLICE, OF_INSURANCE],
+  OpinionsGathered: [OF_POLICE, OF_INSURANCE],
+  ConsultationClosed: [IN_CHARGE],
+  OutsideAsked: [IN_CHARGE],
+  OutsideAnswered: [IN_CHARGE],
+  SupplementAsked: [IN_CHARGE],
+  SupplementReceived: [AT_RECEPTION, 'CITIZEN'],
+  SupplementLapsed: ['SYSTEM'],
+  ObligationNotified: [IN_CHARGE],
+  ObligationMet: [IN_CHARGE],
+  TermChanged: [IN_CHARGE],
+  PartConcluded: [IN_CHARGE, OF_POLICE, OF_INSURANCE],
+  ResultsGathered: [AT_RECEPTION],
+  DraftSubmitted: [IN_CHARGE],
+  DraftApproved: [AT_THE_HEAD],
+  ResultIssued: [AT_THE_SEAL],
+  ResultReturned: [AT_RECEPTION],
+  CorrectionBegun: [IN_CHARGE, { role: 'LEADER', function: 'CULTURE_SOCIETY' }],
+  CorrectionIssued: [AT_THE_SEAL],
+  WithdrawalRequested: [AT_RECEPTION, 'CITIZEN'],
+  WithdrawalRefused: [IN_CHARGE, AT_RECEPTION],
+  // Before it was accepted the citizen's own word ends it.
+  Stopped: [IN_CHARGE, AT_RECEPTION, 'CITIZEN'],
+  CalendarFollowed: ['SYSTEM'],
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Client } from '../../server/test/support/client.ts'
 import { type Parked, STATIONS, type Station } from '../stations.ts'
@@ -6,6 +7,8 @@ import {
   ACTS,
   type Act,
   authorityOf,
+  CITIZEN_ACTS,
+  type CitizenAct,
   isListedToBeTold,
   NOT_SIGNED_IN,
   NOT_THERE,
@@ -15,6 +18,7 @@ import {
   type Verdict,
   verdictOnAbsence,
   verdictOnAct,
+  verdictOnCitizenAct,
   verdictOnCounter,
   verdictOnEnding,
   verdictOnLending,
@@ -29,16 +33,18 @@ import {
   ABOUT_A_DOSSIER,
   ABOUT_ONESELF,
   type Asking,
+  askAsCitizen,
   counterOf,
   neverThere,
+  OPEN,
   type Target,
   targetOf,
 } from './requests.ts'
 
 /** Every operation asked by everybody about everything, each answer held against the law's table. */
 
-/** A dossier that stands still, and in which ward. */
-export type Subject = Parked & Standing
+/** A dossier that stands still, in which ward, and what opens its look-up. */
+export type Subject = Parked & Standing & { secret: string }
 
 // The house serves twelve at once; more would only wait.
 const WIDTH = 8
@@ -143,12 +149,16 @@ export const refuseAll = async (
       if (verdict.status < 400 && verdict.status !== 200) continue
       const what = named(person, `${dossier.ward} ${dossier.station}`)
       matrix.tally.count(relationOf(person.place, dossier))
-      const answer = await matrix.ask(operation, what, asking, person.client, targetOf(dossier), verdict)
+      const target = askedBy(person, dossier)
+      const answer = await matrix.ask(operation, what, asking, person.client, target, verdict)
       if (answer.status === 404) matrix.same(`${operation} by ${what}`, answer, never)
       if (answer.status === 200) matrix.granted.count(`${person.id} ${dossier.id}`)
     }
   })
 }
+
+/** As she would ask: a task is to be given to herself. */
+const askedBy = (person: Person, dossier: Parked): Target => ({ ...targetOf(dossier), asker: person.id })
 
 const verdictOn = (person: Person, dossier: Standing, operation: string): Verdict =>
   operation in ACTS
@@ -186,18 +196,24 @@ export const tellAll = async (
   }
 }
 
-/** What the law lets happen, on dossiers of their own: it must happen, or the refusals proved nothing. */
+/**
+ * What the law lets happen, on dossiers of their own: it must happen, or the refusals proved nothing.
+ * @param stations where it is tried by everybody who may; elsewhere each act that was done nowhere yet
+ */
 export const allowAll = async (
   matrix: Matrix,
   people: readonly Person[],
-  fresh: (station: Station) => Promise<Parked>,
+  stations: readonly Station[],
+  fresh: (station: Station) => Promise<Subject>,
+  forgiven: () => Promise<unknown>,
 ): Promise<void> => {
-  for (const station of STATIONS) {
+  for (const station of [...stations, ...STATIONS.filter((one) => !stations.includes(one))]) {
+    const isMissing = (act: Act | CitizenAct) => stations.includes(station) || matrix.done.of(act) === 0
     const standing: Standing = { ward: 'quevo', station }
     for (const person of people) {
       for (const act of Object.keys(ACTS) as Act[]) {
-        if (verdictOnAct(person, standing, act).status !== 201) continue
-        const target = targetOf(await fresh(station))
+        if (verdictOnAct(person, standing, act).status !== 201 || !isMissing(act)) continue
+        const target = askedBy(person, await fresh(station))
         matrix.tally.count(relationOf(person.place, standing))
         const asking = ABOUT_A_DOSSIER[act]!
         const verdict = { status: 201 }
@@ -205,7 +221,65 @@ export const allowAll = async (
         if (answer.status === 201) matrix.done.count(act)
       }
     }
+    for (const act of Object.keys(CITIZEN_ACTS) as CitizenAct[]) {
+      if (verdictOnCitizenAct(standing, act).status !== 201 || !isMissing(act)) continue
+      // What is proved here is who may, not how often.
+      await forgiven()
+      await letCitizen(matrix, people[0]!.client.twin(), act, await fresh(station), await fresh('RECEIVED'))
+    }
   }
+}
+
+/** The citizen does it, and is given the same answer when it is sent again; the key opens nothing without the secret. */
+const letCitizen = async (
+  matrix: Matrix,
+  client: Client,
+  act: CitizenAct,
+  dossier: Subject,
+  other: Subject,
+): Promise<void> => {
+  client.cookie = null
+  const key = randomUUID()
+  const ask = (who: string, target: Target, verdict: Verdict) =>
+    matrix.ask(act, who, (asking, about) => askAsCitizen(act, asking, about, key), client, target, verdict)
+  const target = targetOf(dossier)
+  const who = `the citizen, ${dossier.station}`
+  const first = await ask(who, target, { status: 201 })
+  if (first.status === 201) matrix.done.count(act)
+  const again = await ask(`${who}, again`, target, { status: 201 })
+  if (again.text !== first.text) matrix.unlawful.push(`${act} again with the same key: another answer`)
+  const wrong = await ask(`${who}, without the secret`, { ...target, secret: '0000-0000-0000' }, NOT_THERE)
+  const crossed = await ask(`${who}, of another`, { ...target, secret: other.secret }, NOT_THERE)
+  const never = await ask(`${who}, never there`, neverThere(), NOT_THERE)
+  matrix.same(`${act} with the key of an earlier answer and no secret`, wrong, never)
+  matrix.same(`${act} with the key of an earlier answer and the secret of another`, crossed, never)
+}
+
+/** With the receipt in hand: what is not its turn is refused in words; the rest is not told from what never was. */
+export const refuseCitizens = async (
+  matrix: Matrix,
+  visitor: Client,
+  dossiers: readonly Subject[],
+  forgiven: () => Promise<unknown>,
+): Promise<void> => {
+  for (const act of Object.keys(CITIZEN_ACTS) as CitizenAct[]) {
+    for (const [index, dossier] of dossiers.entries()) {
+      const asking = OPEN[act]!
+      const ask = (what: string, target: Target, verdict: Verdict) =>
+        matrix.ask(act, `the citizen, ${what} ${dossier.station}`, asking, visitor, target, verdict)
+      const target = targetOf(dossier)
+      const other = dossiers[(index + 1) % dossiers.length]!
+      await forgiven()
+      const never = await ask('never there', neverThere(), NOT_THERE)
+      const wrong = await ask('wrong secret', { ...target, secret: neverThere().secret }, NOT_THERE)
+      const crossed = await ask('secret of another', { ...target, secret: other.secret }, NOT_THERE)
+      matrix.same(`${act}, wrong secret, ${dossier.station}`, wrong, never)
+      matrix.same(`${act}, secret of another, ${dossier.station}`, crossed, never)
+      const verdict = verdictOnCitizenAct(dossier, act)
+      if (verdict.status !== 201) await ask('with the receipt', target, verdict)
+    }
+  }
+  await forgiven()
 }
 
 /**
@@ -215,24 +289,30 @@ export const allowAll = async (
 export const askBadly = async (
   matrix: Matrix,
   people: readonly Person[],
+  acts: readonly Act[],
   dossiers: readonly Subject[],
 ): Promise<void> => {
   const ways: Record<string, Asking> = Object.fromEntries(
-    Object.values(ACTS).flatMap((noun): [string, Asking][] => {
-      const path = (id: string) => `/api/dossiers/${id}/${noun}`
-      return [
-        [`${noun} without a version`, (client, { id }) => client.post(path(id))],
-        [
-          `${noun} without a key`,
-          (client, { id, version }) => client.post(path(id), {}, { key: null, version }),
-        ],
-        [`${noun} with an old version`, (client, { id }) => client.post(path(id), {}, { version: 999_999 })],
-        [
-          `${noun} with a wrong body`,
-          (client, { id, version }) => client.post(path(id), { nothing: 1 }, { version }),
-        ],
-      ]
-    }),
+    acts
+      .map((act) => ACTS[act])
+      .flatMap((noun): [string, Asking][] => {
+        const path = (id: string) => `/api/dossiers/${id}/${noun}`
+        return [
+          [`${noun} without a version`, (client, { id }) => client.post(path(id))],
+          [
+            `${noun} without a key`,
+            (client, { id, version }) => client.post(path(id), {}, { key: null, version }),
+          ],
+          [
+            `${noun} with an old version`,
+            (client, { id }) => client.post(path(id), {}, { version: 999_999 }),
+          ],
+          [
+            `${noun} with a wrong body`,
+            (client, { id, version }) => client.post(path(id), { nothing: 1 }, { version }),
+          ],
+        ]
+      }),
   )
   ways['documents of it'] = (client, { id, draft }) => client.get(`/api/dossiers/${id}/documents/${draft.id}`)
   ways['in another language'] = (client, { id }) =>
@@ -262,8 +342,9 @@ export const mixPapers = async (
   const asking = ABOUT_A_DOSSIER.readDocument!
   for (const person of people) {
     const seen = dossiers.filter((dossier) => sees(person, dossier))
-    const [first, second] = [seen[0], dossiers.find((dossier) => dossier.id !== seen[0]?.id)]
-    if (!first || !second) continue
+    const first = seen[0]
+    const second = dossiers.find(({ id, receiptId }) => id !== first?.id && receiptId !== null)
+    if (!first || !second?.receiptId) continue
     const mixed = { ...targetOf(first), receiptId: second.receiptId }
     const answer = await matrix.ask(
       'readDocument',
@@ -378,7 +459,8 @@ export const askAboutOneself = async (
       )
 
     const receiving = verdictOnReceiving(person)
-    if (receiving.status !== 201) await ask('receiveDossier', receiving)
+    if (receiving.status !== 201)
+      for (const operation of ['receiveDossier', 'fileDossier']) await ask(operation, receiving)
   })
 }
 

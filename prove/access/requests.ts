@@ -3,7 +3,8 @@ import { demoId } from '../../server/src/demo-province.ts'
 import type { Answer, Client } from '../../server/test/support/client.ts'
 import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import type { Parked } from '../stations.ts'
-import { ACTS, type Act } from './law.ts'
+import { LONGER_TERM } from '../support/long-way.ts'
+import { ACTS, type Act, CITIZEN_ACTS, type CitizenAct } from './law.ts'
 
 /** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */
 
@@ -14,7 +15,10 @@ export interface Target {
   version: number
   receiptId: string
   draft: { id: string; sha256: string }
-  policeTask: string
+  /** The open task that it is about. */
+  task: string
+  /** Whoever asks, to whom a task is given. */
+  asker: string
   counterId: string
   counterSessionId: string
   secret: string
@@ -33,7 +37,8 @@ export const neverThere = (): Target => ({
   version: 1,
   receiptId: randomUUID(),
   draft: { id: randomUUID(), sha256: 'e'.repeat(64) },
-  policeTask: randomUUID(),
+  task: randomUUID(),
+  asker: randomUUID(),
   counterId: randomUUID(),
   counterSessionId: randomUUID(),
   secret: '0000-0000-0000',
@@ -51,22 +56,55 @@ export const targetOf = (dossier: Parked): Target => ({
   id: dossier.id,
   code: dossier.code,
   version: dossier.version,
-  receiptId: dossier.receiptId,
+  ...(dossier.receiptId ? { receiptId: dossier.receiptId } : {}),
+  ...(dossier.secret ? { secret: dossier.secret } : {}),
   ...(dossier.draft ? { draft: dossier.draft } : {}),
-  ...(dossier.opinionTasks ? { policeTask: dossier.opinionTasks.police } : {}),
+  ...(dossier.task ? { task: dossier.task } : {}),
 })
 
+const WHY = { reason: 'Ghi rõ số nhân khẩu.' }
+const MISSING = { ...WHY, items: ['Giấy đề nghị có chữ ký của chủ hộ'] }
+const PAPERS = { papers: reception().papers }
+const ENDING = { ...WHY, fees: 'NONE', papersHandedBack: true }
+
 const BODIES: Record<Act, (target: Target) => unknown> = {
+  acceptDossier: () => ({ ...PAPERS, sets: 1 }),
+  askToComplete: () => MISSING,
+  noteCompletion: () => PAPERS,
+  refuseDossier: () => ({ ...WHY, papersHandedBack: true }),
+  correctReception: () => ({ ...WHY, sets: 2 }),
   handOver: () => ({}),
   confirmHandOver: () => ({}),
+  refuseHandOver: () => WHY,
+  takeBackHandOver: () => ({}),
+  assignTask: ({ task, asker }) => ({ taskId: task, officerId: asker }),
+  completeStep: () => ({}),
+  sendBack: () => WHY,
   askOpinions: () => ({ question: 'Xin ý kiến.' }),
-  giveOpinion: ({ policeTask }) => ({ taskId: policeTask, verdict: 'AGREED', text: 'Đồng ý.' }),
+  consultUnits: () => ({ units: [demoId('bhxh-quevo')], question: 'Xin ý kiến thêm.', join: 'ALL' }),
+  giveOpinion: ({ task }) => ({ taskId: task, verdict: 'AGREED', text: 'Đồng ý.' }),
+  closeConsultation: () => WHY,
+  askOutside: () => ({ system: 'CSDL quốc gia về dân cư' }),
+  noteOutsideAnswer: () => ({ answer: 'ANSWERED' }),
+  askSupplement: () => MISSING,
+  noteSupplement: () => PAPERS,
+  notifyObligation: () => ({ noticeNumber: '12/TB' }),
+  noteObligationMet: () => ({ evidence: 'RECEIPT' }),
+  changeTerm: () => ({ ...WHY, option: LONGER_TERM }),
+  concludePart: ({ task }) => ({ taskId: task, outcome: 'GRANTED', externalCode: 'KS-01' }),
+  gatherResults: () => ({}),
   submitDraft: () => draft(),
-  sendBack: () => ({ reason: 'Ghi rõ số nhân khẩu.' }),
   approve: (target) => ({ documentId: target.draft.id, fileSha256: target.draft.sha256 }),
   issue: () => ({ number: freshNumber() }),
   returnResult: () => ({ receiver: 'OWNER', proof: 'ID_CARD' }),
+  correctResult: () => WHY,
+  requestWithdrawal: () => WHY,
+  grantWithdrawal: () => ENDING,
+  refuseWithdrawal: () => WHY,
+  stopDossier: () => ENDING,
 }
+
+const CITIZEN_BODIES: Record<CitizenAct, object> = { bringSupplement: PAPERS, askToWithdraw: WHY }
 
 export type Asking = (client: Client, target: Target) => Promise<Answer>
 
@@ -100,6 +138,7 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   listDateNotices: (client) => client.get('/api/date-notices'),
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
+  fileDossier: (client) => client.post('/api/filings', reception({ papers: [] })),
   listDelegations: (client) => client.get('/api/delegations'),
   makeDelegation: async (client, { officerId }) => {
     const { officer } = (await client.get('/api/session')).body
@@ -121,6 +160,15 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
 const LENT_UNTIL = '2099-12-31T17:00:00+07:00'
 export const AWAY = { firstDay: '2026-01-01', lastDay: '2099-12-31' }
 
+/** With the receipt in hand, and a key that may have been used before. */
+export const askAsCitizen = (
+  name: CitizenAct,
+  client: Client,
+  { code, secret }: Pick<Target, 'code' | 'secret'>,
+  key: string = randomUUID(),
+): Promise<Answer> =>
+  client.post(`/api/tracking/${code}/${CITIZEN_ACTS[name]}`, { ...CITIZEN_BODIES[name], secret }, { key })
+
 /** For everybody, signed in or not. */
 export const OPEN: Readonly<Record<string, Asking>> = {
   searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
@@ -131,6 +179,8 @@ export const OPEN: Readonly<Record<string, Asking>> = {
   previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
   trackDossier: (client, { code, secret }) =>
     client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),
+  bringSupplement: (client, target) => askAsCitizen('bringSupplement', client, target),
+  askToWithdraw: (client, target) => askAsCitizen('askToWithdraw', client, target),
   signIn: (client) =>
     client.post('/api/sessions', { username: 'khong-co-ai', password: 'khong-dung' }, { key: null }),
   signOut: (client) => client.delete('/api/session'),

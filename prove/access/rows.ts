@@ -49,6 +49,7 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   note: ofDossier('dossier_id'),
   artefact: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
+  form_counter: ofAuthority,
   ledger: ofAuthority,
   counter_session: (row, who, known) => ofAuthority(row, who, known) || bears(row.officer_id, who, known),
   delegation: (row, who, known) => ofAuthority(row, who, known) || bears(row.to_officer_id, who, known),
@@ -123,6 +124,7 @@ const KEYS: Readonly<Record<string, string>> = {
   due_notice: 'dossier_id::text',
   procedure_replacement: `replaced_id || '/' || replacing_id`,
   dossier_counter: `agency_code || '/' || day`,
+  form_counter: `authority_id || '/' || form || '/' || year`,
   credential: 'username',
   idempotent_answer: `actor_id || ' ' || route || ' ' || key`,
 }

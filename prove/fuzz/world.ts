@@ -7,7 +7,6 @@ import type { Sql } from '../sql.ts'
 import {
   bringTo,
   demoStaff,
-  onward,
   type Parked,
   receiptSecret,
   STATIONS,
@@ -15,6 +14,7 @@ import {
   type Station,
 } from '../stations.ts'
 import type { RunningHouse } from '../support/house.ts'
+import { furnishLongWay, LONGER_TERM } from '../support/long-way.ts'
 
 /**
  * What a malformed request is made from: officers with their sessions, dossiers at every station, receipts. A request
@@ -62,50 +62,143 @@ const PEOPLE: Readonly<Partial<Record<Who, string>>> = {
   'flitting receptionist': 'binh',
 }
 
-const ACTS: Readonly<Record<string, { station: Station; who: Who; body: (dossier: Parked) => unknown }>> = {
-  handOver: { station: 'RECEIVED', who: 'receptionist', body: () => ({}) },
-  confirmHandOver: { station: 'HANDED_OVER', who: 'specialist', body: () => ({}) },
-  askOpinions: {
-    station: 'CHECKING',
-    who: 'specialist',
-    body: () => ({ question: 'Xin ý kiến về hộ này.' }),
-  },
-  giveOpinion: {
-    station: 'CONSULTING',
-    who: 'police',
-    body: ({ opinionTasks }) => ({
-      taskId: opinionTasks?.police ?? randomUUID(),
-      verdict: 'AGREED',
-      text: 'Hộ thường trú tại phường.',
-    }),
-  },
-  submitDraft: { station: 'APPRAISING', who: 'specialist', body: () => draft() },
-  sendBack: {
-    station: 'AWAITING_APPROVAL',
-    who: 'leader',
-    body: () => ({ reason: 'Ghi rõ số nhân khẩu.', toNode: 'appraise' }),
-  },
-  approve: {
-    station: 'AWAITING_APPROVAL',
-    who: 'leader',
-    body: ({ draft: paper }) => ({
-      documentId: paper?.id ?? randomUUID(),
-      fileSha256: paper?.sha256 ?? '0'.repeat(64),
-    }),
-  },
-  issue: { station: 'APPROVED', who: 'clerk', body: () => ({ number: freshNumber() }) },
-  returnResult: {
-    station: 'RESOLVED',
-    who: 'receptionist',
-    body: () => ({ receiver: 'REPRESENTATIVE', proof: 'AUTHORISATION', representative: reception().owner }),
-  },
+interface ActPlan {
+  /** Where it is possible, one of them taken by luck. */
+  stations: readonly Station[]
+  who: Who
+  body: (dossier: Parked) => unknown
 }
+
+const at =
+  (...stations: Station[]) =>
+  (who: Who, body: ActPlan['body'] = () => ({})): ActPlan => ({ stations, who, body })
+
+const LATER = '2099-12-31T17:00:00+07:00'
+const WHY = { reason: 'Ghi rõ số nhân khẩu của hộ.' }
+const MISSING = {
+  ...WHY,
+  items: ['Giấy đề nghị có chữ ký', 'Xác nhận thu nhập'],
+  legalBasis: 'Điều 7',
+  replyBy: LATER,
+}
+const PAPERS = { papers: reception().papers, note: 'Người dân mang đến quầy.' }
+const ENDING = { ...WHY, legalBasis: 'Điều 7', fees: 'NO_REFUND', papersHandedBack: true }
+const CASE = { place: 'ORDINARY', applicant: 'PERSON' }
+
+const ACTS: Readonly<Record<string, ActPlan>> = {
+  acceptDossier: at('FILED')('receptionist', () => ({ papers: PAPERS.papers, sets: 1, ...CASE })),
+  askToComplete: at('FILED')('receptionist', () => MISSING),
+  noteCompletion: at('NEEDS_COMPLETION')('receptionist', () => PAPERS),
+  refuseDossier: at('FILED', 'NEEDS_COMPLETION')('receptionist', () => ({
+    ...WHY,
+    legalBasis: 'Điều 7',
+    whereToTurn: 'Nộp tại phường nơi hộ cư trú.',
+    papersHandedBack: true,
+  })),
+  correctReception: at(
+    'RECEIVED',
+    'CHECKING',
+    'CONSULTING',
+    'SUPPLEMENT',
+  )('receptionist', () => ({
+    ...WHY,
+    papers: PAPERS.papers,
+    sets: 2,
+    owner: reception().owner,
+    submitter: reception().owner,
+    subject: reception().owner,
+    ...CASE,
+  })),
+  handOver: at('RECEIVED')('receptionist'),
+  confirmHandOver: at('HANDED_OVER')('specialist'),
+  refuseHandOver: at('HANDED_OVER')('specialist', () => WHY),
+  takeBackHandOver: at('HANDED_OVER')('receptionist'),
+  assignTask: at(
+    'CHECKING',
+    'APPRAISING',
+    'SUPPLEMENT',
+  )('specialist', ({ task }) => ({
+    taskId: task,
+    officerId: demoId('officer.dung'),
+  })),
+  completeStep: at('CHECKING_ALONE')('specialist', ({ task }) => ({
+    taskId: task,
+    facts: {},
+    note: 'Đã kiểm tra đủ.',
+  })),
+  sendBack: at('AWAITING_APPROVAL')('leader', () => ({ ...WHY, toNode: 'appraise' })),
+  askOpinions: at('CHECKING')('specialist', () => ({ question: 'Xin ý kiến về hộ này.', facts: {} })),
+  consultUnits: at('CHECKING', 'APPRAISING')('specialist', () => ({
+    units: [demoId('ca-quevo'), demoId('quevo.lanhdao')],
+    question: 'Xin ý kiến thêm.',
+    join: 'ANY',
+    replyBy: LATER,
+  })),
+  giveOpinion: at('CONSULTING', 'ASKED_BESIDE')('police', ({ task }) => ({
+    taskId: task,
+    verdict: 'AGREED',
+    text: 'Hộ thường trú tại phường.',
+  })),
+  closeConsultation: at('ASKED_BESIDE')('specialist', () => WHY),
+  askOutside: at('CHECKING', 'APPRAISING')('specialist', () => ({
+    system: 'CSDL quốc gia về dân cư',
+    reference: 'DC-1',
+    note: 'Tra cứu nhân khẩu.',
+    replyBy: LATER,
+  })),
+  noteOutsideAnswer: at('AWAITING_EXTERNAL')('specialist', () => ({
+    answer: 'UNANSWERED',
+    note: 'Hệ thống không trả lời.',
+  })),
+  askSupplement: at('CHECKING', 'APPRAISING')('specialist', () => MISSING),
+  noteSupplement: at('SUPPLEMENT')('receptionist', () => PAPERS),
+  notifyObligation: at('CHECKING', 'APPRAISING')('specialist', () => ({
+    noticeNumber: '12/TB-CCT',
+    replyBy: LATER,
+  })),
+  noteObligationMet: at('AWAITING_PAYMENT')('specialist', () => ({ evidence: 'TREASURY' })),
+  changeTerm: at('CHECKING_ALONE')('specialist', () => ({ ...WHY, option: LONGER_TERM })),
+  concludePart: at('IN_PARTS')('police', ({ task }) => ({
+    taskId: task,
+    outcome: 'REFUSED_ON_MERITS',
+    externalCode: 'KS-01',
+    ...WHY,
+  })),
+  gatherResults: at('GATHERING')('receptionist'),
+  submitDraft: at('APPRAISING', 'CORRECTING')('specialist', () => draft()),
+  approve: at('AWAITING_APPROVAL')('leader', ({ draft: paper }) => ({
+    documentId: paper?.id ?? randomUUID(),
+    fileSha256: paper?.sha256 ?? '0'.repeat(64),
+  })),
+  issue: at('APPROVED')('clerk', () => ({ number: freshNumber() })),
+  returnResult: at('RESOLVED')('receptionist', () => ({
+    receiver: 'REPRESENTATIVE',
+    proof: 'AUTHORISATION',
+    representative: reception().owner,
+  })),
+  correctResult: at('RESOLVED', 'RETURNED')('specialist', () => WHY),
+  requestWithdrawal: at('FILED', 'RECEIVED', 'CHECKING')('receptionist', () => WHY),
+  grantWithdrawal: at('WITHDRAWAL_REQUESTED')('specialist', () => ENDING),
+  refuseWithdrawal: at('WITHDRAWAL_REQUESTED')('specialist', () => WHY),
+  stopDossier: at('CHECKING', 'SUPPLEMENT', 'AWAITING_EXTERNAL')('specialist', () => ENDING),
+}
+
+/** What its citizen does, with the receipt in hand. */
+const CITIZEN_ACTS: Readonly<Record<string, { stations: readonly Station[]; body: object }>> = {
+  bringSupplement: { stations: ['NEEDS_COMPLETION', 'SUPPLEMENT'], body: PAPERS },
+  askToWithdraw: { stations: ['FILED', 'RECEIVED', 'CHECKING', 'SUPPLEMENT'], body: WHY },
+}
+
+const isForCitizens = (station: Station): boolean =>
+  Object.values(CITIZEN_ACTS).some(({ stations }) => stations.includes(station))
 
 /** A decision as if it had moved every date, so that there is somebody to be told. */
 const A_DECISION = '00000000-0000-4000-8000-00000000f022'
 
 // Enough that eight at a time seldom meet on one dossier, few enough to be furnished in a few seconds.
 const FEW = 2
+// Of twenty-three stations.
+const MOST = 120
 
 export class World {
   readonly #cookies = new Map<Who, string>()
@@ -120,29 +213,36 @@ export class World {
   /** By dossier: the highest version that somebody was told of. */
   readonly told = new Map<string, number>()
   readonly #receipts: { code: string; secret: string }[] = []
+  readonly #secretOf: (receiptId: string) => Promise<string>
 
-  private constructor(house: RunningHouse, loader: Sql, staff: Staff) {
+  private constructor(
+    house: RunningHouse,
+    loader: Sql,
+    staff: Staff,
+    secretOf: (receiptId: string) => Promise<string>,
+  ) {
+    this.#secretOf = secretOf
     this.house = house
     this.#loader = loader
     this.#staff = staff
   }
 
   static async furnish(house: RunningHouse, loader: Sql): Promise<World> {
-    const world = new World(house, loader, await demoStaff((username) => house.signIn(username)))
+    const { loader: connection } = await house.database()
+    await furnishLongWay(connection)
+    const staff = await demoStaff((username) => house.signIn(username))
+    const { dataFolder } = house
+    const world = new World(house, loader, staff, (receiptId) =>
+      receiptSecret({ dataFolder, loader: connection }, receiptId),
+    )
     for (const who of Object.keys(PEOPLE) as Who[]) await world.signIn(who)
     await loader.all(
       `insert into calendar_change (id, number, issuer, decided_on, title, change, made_at, made_by)
        values ('${A_DECISION}', 'of a storm', 'UBND', current_date, 'Nghỉ', '{}', now(), 'prove')`,
     )
     for (const station of STATIONS) for (let count = 0; count < FEW; count += 1) await world.refill(station)
-    const { loader: connection } = await house.database()
-    for (const dossier of world.#dossiers.slice(0, 3)) {
-      const secret = await receiptSecret(
-        { dataFolder: house.dataFolder, loader: connection },
-        dossier.receiptId,
-      )
-      world.#receipts.push({ code: dossier.code, secret })
-    }
+    for (const { code, receiptId } of world.#dossiers.filter((one) => one.receiptId !== null).slice(0, 3))
+      world.#receipts.push({ code, secret: await world.#secretOf(receiptId ?? '') })
     return world
   }
 
@@ -161,18 +261,21 @@ export class World {
   /** One more dossier at a station, walked there by officers over HTTP; an old one is left alone from now on. */
   async refill(station: Station): Promise<void> {
     await this.#sitDown()
-    let dossier = await bringTo(this.#staff, 'RECEIVED')
-    this.received.add(dossier.id)
-    while (dossier.station !== station) dossier = await onward(this.#staff, dossier)
+    const parked = await bringTo(this.#staff, station)
+    this.received.add(parked.id)
+    const dossier =
+      isForCitizens(station) && parked.receiptId
+        ? { ...parked, secret: await this.#secretOf(parked.receiptId) }
+        : parked
     this.heard(dossier.id, dossier.version)
     const [notice] = await this.#loader.all<{ due_at: string }>(
       `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
        select id, authority_id, '${A_DECISION}', current_due_at - interval '1 day', current_due_at, now() from dossier
-       where id = '${dossier.id}' returning due_at::timestamptz(0)::text as due_at`,
+       where id = '${dossier.id}' and current_due_at is not null returning due_at::timestamptz(0)::text as due_at`,
     )
-    this.#dueAt.set(dossier.id, new Date(notice?.due_at ?? '').toISOString())
+    if (notice) this.#dueAt.set(dossier.id, new Date(notice.due_at).toISOString())
     this.#dossiers.unshift(dossier)
-    if (this.#dossiers.length > 60) this.#dossiers.pop()
+    if (this.#dossiers.length > MOST) this.#dossiers.pop()
   }
 
   /** The station that has fewest dossiers left. */
@@ -204,8 +307,9 @@ export class World {
   plain(operation: string, luck: number): Plain | null {
     const pick = <T>(list: readonly T[]): T => list[Math.floor(luck * 997 * list.length) % list.length] as T
     const act = ACTS[operation]
-    const at = (station: Station) => this.#dossiers.filter((one) => one.station === station)
-    const fitting = act ? at(act.station) : []
+    const byCitizen = CITIZEN_ACTS[operation]
+    const stations = act?.stations ?? byCitizen?.stations ?? []
+    const fitting = this.#dossiers.filter(({ station }) => stations.includes(station))
     const dossier = pick(fitting.length > 0 ? fitting : this.#dossiers)
     const none: Plain = { who: 'specialist', path: {}, query: {}, body: undefined, version: null }
     if (act)
@@ -217,6 +321,13 @@ export class World {
         version: dossier.version,
       }
     const receipt = pick(this.#receipts)
+    if (byCitizen)
+      return {
+        ...none,
+        who: 'nobody',
+        path: { code: dossier.code },
+        body: { ...byCitizen.body, secret: dossier.secret ?? receipt.secret },
+      }
     const known: Readonly<Record<string, () => Plain>> = {
       signIn: () => ({ ...none, who: 'nobody', body: { username: 'anh', password: 'motcua-demo-2026' } }),
       signOut: () => ({ ...none, who: 'who leaves' }),
@@ -241,6 +352,11 @@ export class World {
         who: 'receptionist',
         body: reception({ submitter: reception().owner }),
       }),
+      fileDossier: () => ({
+        ...none,
+        who: 'receptionist',
+        body: reception({ channel: 'POST', papers: [], submitter: reception().owner }),
+      }),
       listDossiers: () => ({
         ...none,
         who: pick(['specialist', 'leader', 'inspector', 'neighbour']),
@@ -255,7 +371,7 @@ export class World {
       readDocument: () => ({
         ...none,
         who: pick(['leader', 'inspector']),
-        path: { id: dossier.id, documentId: dossier.receiptId },
+        path: { id: dossier.id, documentId: dossier.receiptId ?? randomUUID() },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
       readCalendar: () => ({ ...none, who: 'nobody' }),
@@ -325,16 +441,21 @@ export class World {
 
   /** Words that mean something here, for fields of that name. */
   words(): Readonly<Record<string, readonly string[]>> {
-    const dossier = this.#dossiers[0]
+    const dossier = this.#dossiers.find(({ draft: paper }) => paper !== null)
     return {
       id: this.#dossiers.slice(0, 5).map(({ id }) => id),
-      documentId: this.#dossiers.slice(0, 5).map(({ receiptId }) => receiptId),
+      documentId: this.#dossiers.flatMap(({ receiptId }) => receiptId ?? []).slice(0, 5),
+      taskId: this.#dossiers.flatMap(({ task }) => task ?? []).slice(0, 5),
+      officerId: [demoId('officer.dung'), demoId('officer.anh')],
+      option: [LONGER_TERM],
+      replyBy: [LATER],
+      units: [demoId('ca-quevo'), demoId('bhxh-quevo')],
       code: this.#receipts.map(({ code }) => code),
       secret: this.#receipts.map(({ secret }) => secret),
       slug: [PROCEDURE],
       procedure: [PROCEDURE],
       caseId: ['chung'],
-      paperId: ['giay-de-nghi'],
+      paperId: ['giay-de-nghi', 'to-khai'],
       toNode: ['check', 'appraise', 'approve'],
       counterId: [1, 2, 3].map((number) => demoId(`quevo.tt.counter.${number}`)),
       fileSha256: [dossier?.draft?.sha256 ?? '0'.repeat(64)],

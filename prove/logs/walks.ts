@@ -161,6 +161,92 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   return { id, code, receiptId }
 }
 
+/** Everything else that words are said of: asked for, brought, refused, asked beside, withdrawn, put right, stopped. */
+export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff): Promise<void> => {
+  const words = () => `Lý do ${birds.word('free text')} của hồ sơ.`
+  const why = () => ({ reason: words() })
+  const missing = () => ({ items: [words(), words()], legalBasis: words(), reason: words() })
+  const { huong, dung, son } = staff
+  const { papers } = reception()
+  const citizen = visitors.visitor()
+
+  const filed = await visitors.post(
+    huong,
+    '/api/filings',
+    reception({ papers: [], owner: person(birds), subject: person(birds) }),
+  )
+  const { id, code, lookUpSecret: secret } = filed.body
+  birds.handedOut('receipt secret', secret)
+  const byCitizen = (noun: string, body: object) =>
+    visitors.post(citizen, `/api/tracking/${code}/${noun}`, { ...body, secret })
+  await visitors.act(huong, id, 'completion-requests', missing())
+  await byCitizen('supplements', { papers, note: words() })
+  await visitors.act(huong, id, 'acceptances', { papers, sets: 1 })
+  await visitors.act(huong, id, 'reception-corrections', { ...why(), owner: person(birds) })
+  await visitors.act(huong, id, 'hand-overs')
+  await visitors.act(dung, id, 'hand-over-refusals', why())
+  await visitors.act(huong, id, 'hand-overs')
+  await visitors.act(dung, id, 'hand-over-confirmations')
+  const { units } = (await visitors.get(dung, `/api/dossiers/${id}`)).body
+  const police = units.find((unit: { name: string }) => unit.name.startsWith('Công an'))
+  const asked = () => ({ units: [police.id], question: words(), join: 'LEAD' })
+  await visitors.act(dung, id, 'consultations', asked())
+  await visitors.act(dung, id, 'consultation-closures', why())
+  await visitors.act(dung, id, 'consultations', asked())
+  const { tasks } = (await visitors.get(son, `/api/dossiers/${id}`)).body
+  const { id: taskId } = tasks.find((task: { mine: boolean }) => task.mine)
+  await visitors.act(son, id, 'opinions', { taskId, verdict: 'OBJECTED', text: words() })
+  await visitors.act(dung, id, 'outside-requests', { system: 'CSDL quốc gia về dân cư', note: words() })
+  await visitors.act(dung, id, 'outside-answers', { answer: 'UNANSWERED', note: words() })
+  await visitors.act(dung, id, 'supplement-requests', missing())
+  await byCitizen('supplements', { papers, note: words() })
+  await byCitizen('withdrawal-requests', why())
+  await visitors.act(dung, id, 'withdrawal-refusals', why())
+  // Refused with the words still in hand.
+  await byCitizen('supplements', {
+    papers: [{ ...papers[0], paperId: birds.word('other input') }],
+    note: words(),
+  })
+  await visitors.post(citizen, `/api/tracking/${code}/supplements`, {
+    papers,
+    note: words(),
+    secret: birds.word('receipt secret'),
+  })
+  await visitors.post(citizen, `/api/tracking/${birds.word('other input')}/withdrawal-requests`, {
+    ...why(),
+    secret,
+  })
+  await visitors.post(dung, `/api/dossiers/${id}/term-changes`, {
+    ...why(),
+    option: birds.word('other input'),
+  })
+  await visitors.post(huong, `/api/dossiers/${id}/refusals`, {
+    ...why(),
+    papersHandedBack: birds.word('free text'),
+  })
+  await byCitizen('withdrawal-requests', why())
+  await visitors.act(dung, id, 'withdrawals', {
+    ...why(),
+    legalBasis: words(),
+    fees: 'NONE',
+    papersHandedBack: true,
+  })
+
+  const turned = await visitors.post(huong, '/api/filings', reception({ owner: person(birds) }))
+  birds.handedOut('receipt secret', turned.body.lookUpSecret)
+  await visitors.act(huong, turned.body.id, 'refusals', {
+    ...why(),
+    legalBasis: words(),
+    whereToTurn: words(),
+    papersHandedBack: true,
+  })
+  for (const one of [id, turned.body.id]) {
+    const page = await visitors.get(huong, `/api/dossiers/${one}`)
+    for (const paper of page.body.documents)
+      await visitors.get(huong, `/api/dossiers/${one}/documents/${paper.id}`)
+  }
+}
+
 /** The citizen looks up, rightly and wrongly, by the interface and by the pages. */
 export const lookUps = async (
   visitors: Visitors,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { openFileStore } from '#documents/index.ts'
 import { type DossierRow, toDossier } from '#dossiers/row.ts'
-import { type DossierEvent, fold } from '#dossiers/rules/dossier.ts'
+import type { DossierEvent } from '#dossiers/rules/events.ts'
+import { fold } from '#dossiers/rules/evolve.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { loadSealer } from '#platform/seal.ts'
 import type { Finding } from '../proof.ts'
@@ -74,23 +75,29 @@ export const soundness = async (
   const rows = await dossiersIn(loader)
   const history = await eventsByDossier(loader)
   const events = [...history.values()].flat()
-  const twice = [...history.values()].filter((of) => count(of, 'Received') !== 1).length
+  const beginnings = [...history.values()].filter(
+    (of) => count(of, 'Received') + count(of, 'Submitted') !== 1,
+  ).length
   return [
     toldFigure('dossiers in the database', rows.length, 'dossiers'),
     toldFigure('events in the database', events.length, 'events'),
-    none('dossiers without exactly one Received', twice, 'dossiers'),
+    none('dossiers that do not begin exactly once', beginnings, 'dossiers'),
     ...(await codes(loader, rows)),
     ...folded(rows, history, say),
     none('dossiers whose open tasks are not those of the row', await strayTasks(loader, rows), 'dossiers'),
+    ...loose(rows, say),
     none('events without their ledger line, or the reverse', await ledgerDifferences(loader), 'lines'),
     // What an act writes beside its event: no more of it, and no less.
-    exactly('receipts frozen', await rowsIn(loader, `artefact where form = 'M01'`), rows.length, 'receipts'),
-    exactly(
-      'drafts and results frozen',
-      await rowsIn(loader, `artefact where form = 'RESULT'`),
-      count(events, 'DraftSubmitted') + count(events, 'ResultIssued'),
-      'papers',
-    ),
+    ...(await Promise.all(
+      Object.entries(FROZEN_BY).map(async ([form, types]) =>
+        exactly(
+          `papers frozen, ${form}`,
+          await rowsIn(loader, `artefact where form = '${form}'`),
+          types.reduce((sum, type) => sum + count(events, type), 0),
+          'papers',
+        ),
+      ),
+    )),
     exactly(
       'stored answers',
       await rowsIn(loader, 'idempotent_answer'),
@@ -98,6 +105,15 @@ export const soundness = async (
       'answers',
     ),
   ]
+}
+
+/** What freezes a paper, by its form. */
+const FROZEN_BY: Readonly<Record<string, readonly DossierEvent['type'][]>> = {
+  M01: ['Received', 'Accepted', 'ReceptionCorrected'],
+  M02: ['CompletionAsked', 'SupplementAsked'],
+  M03: ['NotAccepted'],
+  M05: ['Stopped'],
+  RESULT: ['DraftSubmitted', 'ResultIssued', 'CorrectionIssued'],
 }
 
 const dossiersIn = (loader: ConnectionSettings): Promise<DossierRow[]> =>
@@ -109,9 +125,16 @@ const count = (events: readonly DossierEvent[], type: DossierEvent['type']): num
 const rowsIn = async (loader: ConnectionSettings, from: string): Promise<number> =>
   (await rowsOf<{ count: number }>(loader, `select count(*) from ${from}`))[0]?.count ?? 0
 
-/** Every act makes one event; only the last opinion makes a second, that all are gathered. */
+/**
+ * Every act makes one event, but two make a second: the last opinion, that all are gathered, and a withdrawal before
+ * anybody accepted it, that it is stopped. What the house does by itself nobody is answered.
+ */
 const actsIn = (loader: ConnectionSettings): Promise<number> =>
-  rowsIn(loader, `dossier_event where type <> 'OpinionsGathered'`)
+  rowsIn(
+    loader,
+    `dossier_event e join dossier d on d.id = e.dossier_id where e.actor_id <> 'system'
+       and e.type <> 'OpinionsGathered' and not (e.type = 'Stopped' and d.accepted_at is null)`,
+  )
 
 type History = ReadonlyMap<string, DossierEvent[]>
 
@@ -228,6 +251,38 @@ const strayTasks = async (loader: ConnectionSettings, rows: readonly DossierRow[
   }).length
 }
 
+/** Waits, pauses and opinions asked for that hang on nothing, and work that is left where all is over. */
+const loose = (rows: readonly DossierRow[], say: (line: string) => void): Finding[] => {
+  const found = rows.flatMap((row) => {
+    const { code, state, tasks, waits, pauses, withdrawal } = toDossier(row)
+    const isOpen = (id: string | null) => tasks.some((task) => task.id === id)
+    const isOver = ['NOT_ACCEPTED', 'STOPPED', 'RETURNED'].includes(state)
+    return [
+      ...waits
+        // The process itself waits for its opinions, and no task rests for them.
+        .filter(({ kind, taskId }) => !isOpen(taskId) && !(kind === 'CONSULTATION' && taskId === null))
+        .map(({ kind }) => `${code} waits for ${kind} with no task that rests for it`),
+      ...pauses
+        .filter(({ resumedAt, waitId }) => resumedAt === null && !waits.some(({ id }) => id === waitId))
+        .map(({ reason }) => `${code} stands still for ${reason} and waits for nothing`),
+      ...tasks
+        .filter(
+          ({ askedFrom }) => askedFrom !== undefined && !waits.some(({ taskId }) => taskId === askedFrom),
+        )
+        .map(({ id }) => `${code} asks for an opinion (${id}) that nobody waits for`),
+      ...(withdrawal && !tasks.some(({ kind }) => kind === 'DECIDE_WITHDRAWAL')
+        ? [`${code} is being withdrawn and nobody decides it`]
+        : []),
+      ...(isOver === (tasks.length === 0) ? [] : [`${code} is ${state} with ${tasks.length} open tasks`]),
+    ]
+  })
+  for (const what of found.slice(0, TOLD)) say(what)
+  return [
+    toldFigure('waits that are open', rows.flatMap((row) => toDossier(row).waits).length, 'waits'),
+    none('waits, pauses and tasks that hang on nothing', found.length, 'of them'),
+  ]
+}
+
 /** Per dossier and kind of event: as many lines as events. */
 const ledgerDifferences = async (loader: ConnectionSettings): Promise<number> => {
   const [row] = await rowsOf<{ count: number }>(
@@ -258,8 +313,9 @@ const answersKept = async (loader: ConnectionSettings, told: readonly Told[]): P
 
 /** As a key is kept: the pattern of the address, and behind it what it was about. */
 const routeOf = (path: string): string => {
-  const [, dossierId, noun] = /^\/api\/dossiers\/([^/]+)\/([^/]+)$/.exec(path) ?? []
-  return dossierId ? `POST /api/dossiers/:id/${noun} ${dossierId}` : `POST ${path}`
+  const [, room, about, noun] = /^\/api\/(dossiers|tracking)\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+  if (!room) return `POST ${path}`
+  return `POST /api/${room}/${room === 'dossiers' ? ':id' : ':code'}/${noun} ${about}`
 }
 
 const jobsDone = async (loader: ConnectionSettings): Promise<Finding[]> => {

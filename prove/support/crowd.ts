@@ -9,7 +9,8 @@ import { sleep } from './waiting.ts'
 
 /**
  * Sixteen officers at work who never give up: each sends a request with its Idempotency-Key until it is acknowledged,
- * walks some dossiers through the offices, and asks for some earlier answers a second time.
+ * walks some dossiers through the offices, by the straight way and by every other that is common, and asks for some
+ * earlier answers a second time. With them, the citizens who were told the secret of their look-up.
  */
 
 /** A request that was acknowledged, and what the officer was told. */
@@ -67,14 +68,39 @@ type Officers = Readonly<Record<string, Client>>
 /** A dossier that is being walked through the offices. */
 interface Walk {
   id: string
+  code: string
   version: number
-  state: string
-  step: string
+  step: Step
+  /** Of the look-up, where it was filed and not received at once: then its citizen acts too. */
+  secret: string | null
+  /** Papers are asked for once while it is handled. */
+  isAsked: boolean
+  isCorrected: boolean
 }
+
+type Step =
+  | 'answer'
+  | 'complete'
+  | 'hand over'
+  | 'confirm'
+  | 'ask'
+  | 'bring'
+  | 'outside'
+  | 'police'
+  | 'insurance'
+  | 'draft'
+  | 'decide withdrawal'
+  | 'approve'
+  | 'issue'
+  | 'return'
+  | 'after'
+  | 'nothing'
 
 // One acknowledged request in twenty is sent again.
 const REPLAYED_OF = 20
 const WALKED = 0.35
+// Brought incomplete; each of them is walked.
+const FILED = 0.1
 const MOST_WALKS = 12
 
 export const openCrowd = async (request: CrowdRequest): Promise<Crowd> => {
@@ -87,9 +113,10 @@ export const openCrowd = async (request: CrowdRequest): Promise<Crowd> => {
 
   const crowd = new OpenCrowd(pause)
   const workers = Array.from({ length: clients }, (_, index) => {
-    const windows = Object.fromEntries(
-      Object.entries(signedIn).map(([name, client]) => [name, client.twin()]),
-    )
+    const windows = {
+      citizen: new Client(url),
+      ...Object.fromEntries(Object.entries(signedIn).map(([name, client]) => [name, client.twin()])),
+    }
     const receptionist = receptionists[index % receptionists.length] as Receptionist
     return crowd.work(index, windows, receptionist, chance.fork(`client ${index}`))
   })
@@ -151,10 +178,12 @@ class OpenCrowd implements Crowd {
         const walk = chance.pick(walks)
         const ended = await this.#step(walk, officers, receptionist, chance, send)
         if (ended) walks.splice(walks.indexOf(walk), 1)
+      } else if (walks.length < MOST_WALKS && chance.chance(FILED)) {
+        const told = await send(receptionist.username, '/api/filings', { ...household(chance), papers: [] })
+        if (told) walks.push(begun(told, 'answer'))
       } else {
         const told = await send(receptionist.username, '/api/dossiers', household(chance))
-        if (told && walks.length < MOST_WALKS && chance.chance(WALKED))
-          walks.push({ id: told.dossierId, version: told.after, state: 'ACCEPTED', step: 'hand over' })
+        if (told && walks.length < MOST_WALKS && chance.chance(WALKED)) walks.push(begun(told, 'hand over'))
       }
       await sleep(chance.below(this.#pause))
     }
@@ -171,26 +200,60 @@ class OpenCrowd implements Crowd {
     send: (name: string, path: string, body: unknown, version?: number) => Promise<Told | null>,
   ): Promise<boolean> {
     const specialist = receptionist.ward === 'quevo' ? 'dung' : 'hieu'
-    const act = async (name: string, noun: string, body: unknown, next: string): Promise<boolean> => {
-      const told = await send(name, `/api/dossiers/${walk.id}/${noun}`, body, walk.version)
+    const done = (told: Told | null, next: Step): boolean => {
       if (!told) return true
       walk.version = told.after
       walk.step = next
-      return false
+      return next === 'nothing'
     }
+    const act = async (name: string, noun: string, body: unknown, next: Step): Promise<boolean> =>
+      done(await send(name, `/api/dossiers/${walk.id}/${noun}`, body, walk.version), next)
+    /** By its citizen where there is one, else at the counter. */
+    const brought = async (noun: string, body: object, next: Step, atCounter = noun): Promise<boolean> =>
+      walk.secret === null || chance.chance(0.3)
+        ? act(receptionist.username, atCounter, body, next)
+        : done(
+            await send('citizen', `/api/tracking/${walk.code}/${noun}`, { ...body, secret: walk.secret }),
+            next,
+          )
     switch (walk.step) {
+      case 'answer':
+        if (chance.chance(0.1))
+          return act(receptionist.username, 'refusals', { ...WHY, papersHandedBack: true }, 'nothing')
+        if (chance.chance(0.1)) return brought('withdrawal-requests', WHY, 'nothing')
+        return chance.chance(0.5)
+          ? act(receptionist.username, 'completion-requests', MISSING, 'complete')
+          : act(receptionist.username, 'acceptances', { ...PAPERS, sets: 1 }, 'hand over')
+      case 'complete':
+        return brought('supplements', PAPERS, 'answer', 'completions')
       case 'hand over':
+        if (chance.chance(0.15))
+          return act(receptionist.username, 'reception-corrections', { ...WHY, sets: 2 }, 'hand over')
         return act(receptionist.username, 'hand-overs', {}, 'confirm')
-      case 'confirm':
+      case 'confirm': {
+        if (chance.chance(0.15)) return act(specialist, 'hand-over-refusals', WHY, 'hand over')
+        if (chance.chance(0.1)) return act(receptionist.username, 'hand-over-recalls', {}, 'hand over')
         // The other ward's consulted agencies have no officers in the demo: its dossiers are walked no further.
         return (await act(specialist, 'hand-over-confirmations', {}, 'ask')) || receptionist.ward !== 'quevo'
+      }
       case 'ask':
+        if (!walk.isAsked && chance.chance(0.3)) {
+          walk.isAsked = true
+          return act('dung', 'supplement-requests', MISSING, 'bring')
+        }
+        if (chance.chance(0.15)) return act('dung', 'outside-requests', { system: 'CSDL dân cư' }, 'outside')
+        if (chance.chance(0.05))
+          return act('dung', 'stops', { ...WHY, fees: 'NONE', papersHandedBack: true }, 'nothing')
         return act(
           'dung',
           'opinion-requests',
           { question: 'Xin ý kiến về cư trú và thu nhập của hộ.' },
           'police',
         )
+      case 'bring':
+        return brought('supplements', PAPERS, 'ask')
+      case 'outside':
+        return act('dung', 'outside-answers', { answer: 'ANSWERED' }, 'ask')
       case 'police':
       case 'insurance': {
         const name = walk.step === 'police' ? 'son' : 'oanh'
@@ -205,10 +268,15 @@ class OpenCrowd implements Crowd {
         )
       }
       case 'draft':
+        if (!walk.isCorrected && chance.chance(0.15))
+          return brought('withdrawal-requests', WHY, 'decide withdrawal')
         return act('dung', 'drafts', draft(), 'approve')
+      case 'decide withdrawal':
+        return chance.chance(0.5)
+          ? act('dung', 'withdrawal-refusals', WHY, 'draft')
+          : act('dung', 'withdrawals', { ...WHY, fees: 'NONE', papersHandedBack: true }, 'nothing')
       case 'approve': {
-        if (chance.chance(0.2))
-          return act('phuoc', 'send-backs', { reason: 'Ghi rõ số nhân khẩu của hộ.' }, 'draft')
+        if (chance.chance(0.2)) return act('phuoc', 'send-backs', WHY, 'draft')
         const page = await this.#read(officers.phuoc!, walk.id, chance)
         const paper = page?.documents.find((one: { standing: string }) => one.standing === 'CURRENT_DRAFT')
         // Not printed yet: somebody else first.
@@ -217,9 +285,12 @@ class OpenCrowd implements Crowd {
       }
       case 'issue':
         return act('hanh', 'issuances', { number: freshNumber() }, 'return')
+      case 'return':
+        return act(receptionist.username, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' }, 'after')
       default:
-        await act(receptionist.username, 'returns', { receiver: 'OWNER', proof: 'ID_CARD' }, 'nothing')
-        return true
+        if (walk.isCorrected || chance.chance(0.5)) return true
+        walk.isCorrected = true
+        return act('dung', 'result-corrections', WHY, 'draft')
     }
   }
 
@@ -339,6 +410,43 @@ export const askedAgain = (replays: number, acknowledged: number): Finding =>
     100 / REPLAYED_OF,
     '%',
   )
+
+/** The acts that the straight way does not know, by their nouns: what is not done beside it is not proved there. */
+export const besideTheStraightWay = (told: readonly Told[]): Finding[] => {
+  const nouns = told
+    .map(({ path }) => path.split('/').at(-1) ?? '')
+    .filter((noun) => !STRAIGHT.includes(noun))
+  return [
+    atLeast('acknowledged acts beside the straight way', nouns.length, 20, 'requests'),
+    atLeast('kinds of them', new Set(nouns).size, 8, 'kinds'),
+  ]
+}
+
+const STRAIGHT = [
+  'dossiers',
+  'hand-overs',
+  'hand-over-confirmations',
+  'opinion-requests',
+  'opinions',
+  'drafts',
+  'approvals',
+  'issuances',
+  'returns',
+]
+
+const WHY = { reason: 'Ghi rõ số nhân khẩu của hộ.' }
+const MISSING = { ...WHY, items: ['Giấy đề nghị có chữ ký của chủ hộ'] }
+const PAPERS = { papers: reception().papers }
+
+const begun = ({ dossierId, code, after, text }: Told, step: Step): Walk => ({
+  id: dossierId,
+  code,
+  version: after,
+  step,
+  secret: (JSON.parse(text) as { lookUpSecret?: string }).lookUpSecret ?? null,
+  isAsked: false,
+  isCorrected: false,
+})
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô']
 const GIVEN = [
