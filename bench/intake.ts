@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { v7 } from 'uuid'
-import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
+import { demoId } from '../server/src/demo-province.ts'
 import { reception } from '../server/test/support/household.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { type Floor, openFloor } from './support/floor.ts'
 import { type BenchHouse, openBenchHouse } from './support/house.ts'
-import { type BenchClient, openClient, rate } from './support/http.ts'
+import { openClient, rate, signIn } from './support/http.ts'
 import { timed } from './support/processor.ts'
 
 const CLIENTS = 16
@@ -94,18 +94,6 @@ const compared = async (
     demand: agencies === 1 ? `ratio ≥ ${TARGET}` : 'shown beside',
     pass: agencies === 1 ? value / best >= TARGET : true,
   }
-}
-
-const signIn = async (http: BenchClient, username: string): Promise<string> => {
-  const answer = await http.send(
-    'POST',
-    '/api/sessions',
-    { 'content-type': 'application/json' },
-    JSON.stringify({ username, password: DEMO_PASSWORD }),
-  )
-  const cookie = String(answer.headers['set-cookie'] ?? '').split(';', 1)[0]
-  if (answer.status !== 201 || !cookie) throw new Error(`sign-in answered ${answer.status}`)
-  return cookie
 }
 
 /** One receptionist at an open counter for each agency; what the demo lacks is made here. */

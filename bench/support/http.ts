@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { DEMO_PASSWORD } from '../../server/src/demo-province.ts'
 
 export interface Reply {
   status: number
@@ -52,4 +53,17 @@ export const rate = async (
     }),
   )
   return ended / ((performance.now() - began) / 1000)
+}
+
+/** The cookie of an officer of the demo. */
+export const signIn = async (http: BenchClient, username: string): Promise<string> => {
+  const answer = await http.send(
+    'POST',
+    '/api/sessions',
+    { 'content-type': 'application/json' },
+    JSON.stringify({ username, password: DEMO_PASSWORD }),
+  )
+  const cookie = String(answer.headers['set-cookie'] ?? '').split(';', 1)[0]
+  if (answer.status !== 201 || !cookie) throw new Error(`sign-in answered ${answer.status}`)
+  return cookie
 }
