@@ -19,7 +19,7 @@ const floors = [
 ]
 
 /** Folders beside the rooms that belong to whoever puts them together: no room may import them. */
-const composition = ['commands', 'demo']
+const composition = ['commands', 'demo', 'simulator']
 
 const either = (rooms) => `(${rooms.join('|')})`
 /** Tests, and what only tests use (x.testing.ts beside them). */
