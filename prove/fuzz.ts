@@ -122,6 +122,7 @@ class Attack {
   /** Each operation once as it should be: so it is known that what comes next could have got through. */
   async askPlainly(operations: readonly Operation[]): Promise<void> {
     for (const operation of operations) {
+      await this.#world.supply(operation.id)
       const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, 'x']))
       const plan: Plan = {
         operation,

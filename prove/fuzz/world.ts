@@ -189,6 +189,9 @@ const CITIZEN_ACTS: Readonly<Record<string, { stations: readonly Station[]; body
   askToWithdraw: { stations: ['FILED', 'RECEIVED', 'CHECKING', 'SUPPLEMENT'], body: WHY },
 }
 
+const stationsFor = (operation: string): readonly Station[] =>
+  (ACTS[operation] ?? CITIZEN_ACTS[operation])?.stations ?? []
+
 const isForCitizens = (station: Station): boolean =>
   Object.values(CITIZEN_ACTS).some(({ stations }) => stations.includes(station))
 
@@ -278,6 +281,13 @@ export class World {
     if (this.#dossiers.length > MOST) this.#dossiers.pop()
   }
 
+  /** A dossier to do it to, where those before it have moved all on. */
+  async supply(operation: string): Promise<void> {
+    const stations = stationsFor(operation)
+    const [first] = stations
+    if (first && !this.#dossiers.some(({ station }) => stations.includes(station))) await this.refill(first)
+  }
+
   /** The station that has fewest dossiers left. */
   poorest(): Station {
     const count = (station: Station) => this.#dossiers.filter((dossier) => dossier.station === station).length
@@ -308,7 +318,7 @@ export class World {
     const pick = <T>(list: readonly T[]): T => list[Math.floor(luck * 997 * list.length) % list.length] as T
     const act = ACTS[operation]
     const byCitizen = CITIZEN_ACTS[operation]
-    const stations = act?.stations ?? byCitizen?.stations ?? []
+    const stations = stationsFor(operation)
     const fitting = this.#dossiers.filter(({ station }) => stations.includes(station))
     const dossier = pick(fitting.length > 0 ? fitting : this.#dossiers)
     const none: Plain = { who: 'specialist', path: {}, query: {}, body: undefined, version: null }
