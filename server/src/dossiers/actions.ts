@@ -1,4 +1,5 @@
 import { hanoiDateOf, type Instant, parseInstant } from '#common/time.ts'
+import { officersFor } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Asking, act, note, noteIfSaid, type Preparing, type Target } from './act.ts'
@@ -8,7 +9,7 @@ import type { Office } from './office.ts'
 import { freeze } from './papers.ts'
 import { readPerson, readText, sealPerson } from './people.ts'
 import { issuedWords, resultWords } from './result-words.ts'
-import type { Dossier } from './rules/dossier.ts'
+import type { Dossier, Task } from './rules/dossier.ts'
 import { findArtefact } from './store.ts'
 import type {
   ActResult,
@@ -105,9 +106,26 @@ export const confirmHandOver = plain('confirmHandOver')
 export const takeBackHandOver = plain('takeBackHandOver')
 export const refuseHandOver = reasoned('refuseHandOver')
 
-export const assign = verb<AssignmentInput>(({ input: { taskId, officerId } }) => () => ({
-  command: { type: 'assign', taskId, officerId },
-}))
+export const assign = verb<AssignmentInput>(
+  ({ input: { taskId, officerId } }) =>
+    async (dossier, here, tx) => {
+      const task = dossier.tasks.find(({ id }) => id === taskId)
+      const isGiven = task !== undefined && officerId !== null && officerId !== here.actor.id
+      const holdsPost = isGiven ? await isOfPost(tx, task, officerId, here.now) : true
+      return { command: { type: 'assign', taskId, officerId, holdsPost } }
+    },
+)
+
+/** One who is away may be given work, for when she is back. */
+const isOfPost = async (
+  tx: Tx,
+  { unitId, role }: Task,
+  officerId: string,
+  now: Instant,
+): Promise<boolean> => {
+  const { present, away } = await officersFor(tx, unitId, role, now)
+  return [...present, ...away].some((officer) => officer.officerId === officerId)
+}
 
 export const completeStep = verb<StepInput>(({ office, input }) => () => {
   const said = noteIfSaid(office, 'NOTE', input.note, 'note')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
@@ -283,6 +284,20 @@ test('a consultation that is never answered: silence is not consent; where the l
   expect([closed.status, closed.body.state]).toEqual([201, 'PROCESSING'])
   const late = await son.act(id, 'opinions', { taskId: forSon[0].id, verdict: 'AGREED' })
   expect([late.status, late.body.code]).toEqual([409, 'illegal-move'])
+})
+
+test('the head gives a task to whoever holds its post, and to nobody else', async () => {
+  const mai = await office.signIn('mai')
+  const idOf = async (client: Client) => (await client.get('/api/session')).body.officer.id
+  const { id } = await received()
+  const [task] = (await page(huong, id)).tasks
+  for (const stranger of [randomUUID(), await idOf(dung)]) {
+    const refused = await mai.act(id, 'assignments', { taskId: task.id, officerId: stranger })
+    expect([refused.status, refused.body.code]).toEqual([422, 'officer-not-of-post'])
+  }
+  const given = await mai.act(id, 'assignments', { taskId: task.id, officerId: await idOf(huong) })
+  expect(given.status).toBe(201)
+  expect((await huong.act(id, 'hand-overs')).status).toBe(201)
 })
 
 test('two officers, one dossier: who took it has it, and the second is told who and since when', async () => {

@@ -38,7 +38,8 @@ export type Command =
   | { type: 'confirmHandOver' }
   | { type: 'refuseHandOver'; reasonId: string }
   | { type: 'takeBackHandOver' }
-  | { type: 'assign'; taskId: string; officerId: string | null }
+  /** `holdsPost`: whether whoever is to do it holds the post of the task, also by delegation, or is on leave from it. */
+  | { type: 'assign'; taskId: string; officerId: string | null; holdsPost: boolean }
   | { type: 'completeStep'; taskId: string | null; facts: Facts; noteId: string | null }
   | { type: 'sendBack'; toNode: string | null; reasonId: string }
   // ---- What is asked of others

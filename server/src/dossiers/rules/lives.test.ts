@@ -237,7 +237,7 @@ describe('ways out and back', () => {
     const [task] = story.is.tasks
     const since = () => story.is.tasks[0]?.assignedAt
     const [first, second] = ['first', 'second'].map((id) => ({ ...officers.specialist, id }))
-    story.does(first!, { type: 'assign', taskId: task!.id, officerId: 'first' })
+    story.does(first!, { type: 'assign', taskId: task!.id, officerId: 'first', holdsPost: true })
     try {
       story.does(second!, { type: 'askOpinions', questionId: null, facts: {} })
       expect.unreachable()
@@ -247,10 +247,10 @@ describe('ways out and back', () => {
         details: { who: 'first', at: since() },
       })
     }
-    expect(() => story.does(second!, { type: 'assign', taskId: task!.id, officerId: 'second' })).toThrow(
-      /not-your-task/,
-    )
-    story.does(first!, { type: 'assign', taskId: task!.id, officerId: null })
+    expect(() =>
+      story.does(second!, { type: 'assign', taskId: task!.id, officerId: 'second', holdsPost: true }),
+    ).toThrow(/not-your-task/)
+    story.does(first!, { type: 'assign', taskId: task!.id, officerId: null, holdsPost: true })
     expect(story.does(second!, { type: 'askOpinions', questionId: null, facts: {} }).is.state).toBe(
       'CONSULTING',
     )

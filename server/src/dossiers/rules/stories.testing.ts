@@ -96,7 +96,10 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
       return [doing('CONFIRM_HAND_OVER'), { type: action, reasonId: anId('reason') }]
     case 'assign': {
       const open = dossier.tasks[0] ?? task()
-      return [holderOf(open), { type: action, taskId: open.id, officerId: holderOf(open).id }]
+      return [
+        holderOf(open),
+        { type: action, taskId: open.id, officerId: holderOf(open).id, holdsPost: true },
+      ]
     }
     case 'completeStep': {
       const step = task('CHECK', 'REVIEW', 'OBLIGATION')

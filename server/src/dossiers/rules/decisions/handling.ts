@@ -82,8 +82,9 @@ export const HANDLING: Decisions<
     return [event('HandOverTakenBack', here, { ...still(dossier), closes: [done(confirmation, 'LAPSED')] })]
   },
 
-  assign: (dossier, { officerId }, here, found) => {
+  assign: (dossier, { officerId, holdsPost }, here, found) => {
     const task = taskOf(found)
+    if (!holdsPost) throw new Refusal('INVALID', 'officer-not-of-post', { field: 'officerId' })
     const isHeld = dossier.holder?.unitId === task.unitId
     return [
       event('TaskAssigned', here, {
