@@ -9,7 +9,7 @@ import type { Office } from './office.ts'
 import { freeze } from './papers.ts'
 import { readPerson, readText, sealPerson } from './people.ts'
 import { issuedWords, resultWords } from './result-words.ts'
-import type { Dossier, Task } from './rules/dossier.ts'
+import type { Dossier, SupplementStage, Task } from './rules/dossier.ts'
 import { findArtefact } from './store.ts'
 import type {
   ActResult,
@@ -55,32 +55,36 @@ const reasoned = (type: 'refuseHandOver' | 'closeConsultation' | 'correctResult'
     return { command: { type, reasonId: reason.id }, notes: [reason] }
   })
 
+/** Papers are asked for in one go, with the slip that says which and why. */
+const asksForPapers = (type: 'askToComplete' | 'askSupplement', stage: SupplementStage) =>
+  verb<SupplementRequestInput>(({ office, asking, input }) => async (dossier, here, tx) => {
+    const { notice, reason, replyBy } = await supplementNotice(
+      office,
+      tx,
+      asking,
+      dossier,
+      here,
+      stage,
+      input,
+    )
+    return {
+      command: { type, noticeId: notice.id, reasonId: reason.id, replyBy },
+      notes: [reason],
+      artefacts: [notice],
+    }
+  })
+
+const takesPapers = (type: 'complete' | 'noteSupplement') =>
+  verb<SupplementInput>(({ office, input }) => () => {
+    const said = noteIfSaid(office, 'NOTE', input.note, 'note')
+    return { command: { type, papers: input.papers, noteId: said.id }, notes: said.notes }
+  })
+
 // ---- Before it is accepted --------------------------------------------------------------------------------------
 
-export const askToComplete = verb<SupplementRequestInput>(
-  ({ office, asking, input }) =>
-    async (dossier, here, tx) => {
-      const { notice, reason, replyBy } = await supplementNotice(
-        office,
-        tx,
-        asking,
-        dossier,
-        here,
-        'INTAKE',
-        input,
-      )
-      return {
-        command: { type: 'askToComplete', noticeId: notice.id, reasonId: reason.id, replyBy },
-        notes: [reason],
-        artefacts: [notice],
-      }
-    },
-)
+export const askToComplete = asksForPapers('askToComplete', 'INTAKE')
 
-export const complete = verb<SupplementInput>(({ office, input }) => () => {
-  const said = noteIfSaid(office, 'NOTE', input.note, 'note')
-  return { command: { type: 'complete', papers: input.papers, noteId: said.id }, notes: said.notes }
-})
+export const complete = takesPapers('complete')
 
 export const refuse = verb<RefusalInput>(({ office, asking, input }) => async (dossier, here, tx) => {
   const reason = note(office, 'REASON', input.reason, 'reason')
@@ -215,30 +219,9 @@ export const noteOutsideAnswer = verb<OutsideAnswerInput>(({ office, input }) =>
   }
 })
 
-export const askSupplement = verb<SupplementRequestInput>(
-  ({ office, asking, input }) =>
-    async (dossier, here, tx) => {
-      const { notice, reason, replyBy } = await supplementNotice(
-        office,
-        tx,
-        asking,
-        dossier,
-        here,
-        'APPRAISAL',
-        input,
-      )
-      return {
-        command: { type: 'askSupplement', noticeId: notice.id, reasonId: reason.id, replyBy },
-        notes: [reason],
-        artefacts: [notice],
-      }
-    },
-)
+export const askSupplement = asksForPapers('askSupplement', 'APPRAISAL')
 
-export const noteSupplement = verb<SupplementInput>(({ office, input }) => () => {
-  const said = noteIfSaid(office, 'NOTE', input.note, 'note')
-  return { command: { type: 'noteSupplement', papers: input.papers, noteId: said.id }, notes: said.notes }
-})
+export const noteSupplement = takesPapers('noteSupplement')
 
 export const notifyObligation = verb<ObligationInput>(({ input }) => () => ({
   command: {

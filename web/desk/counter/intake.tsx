@@ -28,10 +28,9 @@ import { NotReceivedHere } from './not-received-here.tsx'
 import { ProcedurePicker } from './procedure-picker.tsx'
 import { PromisePanel } from './promise-panel.tsx'
 import { ReceivedPanel } from './received-panel.tsx'
+import { TermFields } from './term-fields.tsx'
 
 const CHANNELS: readonly calls.ReceptionChannel[] = ['COUNTER', 'POST']
-const PLACES = ['ORDINARY', 'DIFFICULT'] as const
-const APPLICANTS = ['PERSON', 'ORGANISATION'] as const
 
 /** What hangs on the procedure, as it stands before anything of it is chosen. */
 const FRESH = {
@@ -281,26 +280,7 @@ export const Intake = () => {
                     )}
                   />
                 )}
-                {asked.place && (
-                  <RadioGroup
-                    id="place"
-                    legend={t('intake.place')}
-                    error={faultAt('place')}
-                    value={draft.place}
-                    onPick={(place) => change({ place })}
-                    options={PLACES.map((value) => ({ value, label: t(`place.${value}`) }))}
-                  />
-                )}
-                {asked.applicant && (
-                  <RadioGroup
-                    id="applicant"
-                    legend={t('intake.applicant')}
-                    error={faultAt('applicant')}
-                    value={draft.applicant}
-                    onPick={(applicant) => change({ applicant })}
-                    options={APPLICANTS.map((value) => ({ value, label: t(`applicant.${value}`) }))}
-                  />
-                )}
+                <TermFields asked={asked} facts={draft} onPick={change} faultAt={faultAt} />
               </div>
             )}
           </section>

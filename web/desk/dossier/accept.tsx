@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import * as calls from '#web/api/calls.ts'
-import { RadioGroup, TextField } from '#web/ui/fields.tsx'
+import { TextField } from '#web/ui/fields.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { asksFor } from '../counter/draft.ts'
+import { type TermFacts, TermFields } from '../counter/term-fields.tsx'
 import { useListed } from '../papers/listed.ts'
 import { countsOf, missingFaults, type PaperCounts, readPapers, readSets } from '../papers/paper-counts.ts'
 import { PapersField } from '../papers/papers-field.tsx'
@@ -11,15 +12,10 @@ import { ActForm, type ActFormProps } from './act-form.tsx'
 import { useTyped } from './typed.ts'
 import { useFaults } from './use-faults.ts'
 
-const PLACES = ['ORDINARY', 'DIFFICULT'] as const
-const APPLICANTS = ['PERSON', 'ORGANISATION'] as const
-
-interface Typed {
+interface Typed extends TermFacts {
   caseId: string
   papers: PaperCounts
   sets: string
-  place: (typeof PLACES)[number] | null
-  applicant: (typeof APPLICANTS)[number] | null
 }
 
 /** What was filed is complete: the promise is made now. The papers are held against the list as at the counter. */
@@ -89,26 +85,7 @@ export const Accept = (props: ActFormProps) => {
           </div>
           {(asked.place || asked.applicant) && (
             <div className="fields">
-              {asked.place && (
-                <RadioGroup
-                  id="place"
-                  legend={t('intake.place')}
-                  error={faultAt('place')}
-                  value={typed.place}
-                  onPick={(place) => set({ place })}
-                  options={PLACES.map((value) => ({ value, label: t(`place.${value}`) }))}
-                />
-              )}
-              {asked.applicant && (
-                <RadioGroup
-                  id="applicant"
-                  legend={t('intake.applicant')}
-                  error={faultAt('applicant')}
-                  value={typed.applicant}
-                  onPick={(applicant) => set({ applicant })}
-                  options={APPLICANTS.map((value) => ({ value, label: t(`applicant.${value}`) }))}
-                />
-              )}
+              <TermFields asked={asked} facts={typed} onPick={set} faultAt={faultAt} />
             </div>
           )}
         </>
