@@ -30,10 +30,11 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
     who,
     { dossier, procedure },
     async (_, here) => {
-      const words = say('lapse.reason')
+      const command = { type: 'lapse', waitId: asked.id } as const
+      // The term runs on, and nobody is told anything: words that no event names could never be found again.
+      if (isAccepted(dossier)) return { command: { ...command, noticeId: '', reasonId: '' } }
+      const words = lapseReason()
       const reason = note(office, 'REASON', words, 'reason')
-      const command = { type: 'lapse', waitId: asked.id, reasonId: reason.id } as const
-      if (isAccepted(dossier)) return { command: { ...command, noticeId: '' }, notes: [reason] }
       const notice = freeze(
         office.sealer,
         'M03',
@@ -44,9 +45,14 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
           papersHandedBack: false,
         }),
       )
-      return { command: { ...command, noticeId: notice.id }, notes: [reason], artefacts: [notice] }
+      return {
+        command: { ...command, noticeId: notice.id, reasonId: reason.id },
+        notes: [reason],
+        artefacts: [notice],
+      }
     },
   )
 }
 
-const say = translator('vi')
+/** Why the house turns a dossier away by itself. */
+export const lapseReason = (): string => translator('vi')('lapse.reason')
