@@ -380,7 +380,9 @@ test('a result that was wrong is issued anew, and the work is judged by the firs
   const decide = async (number: string) => {
     await dung.act(id, 'drafts', draft())
     await office.settle()
-    const paper = (await page(phuoc, id)).documents.findLast((one: { form: string }) => one.form === 'RESULT')
+    const paper = (await page(phuoc, id)).documents.find(
+      (one: { standing: string }) => one.standing === 'CURRENT_DRAFT',
+    )
     await phuoc.get(`/api/dossiers/${id}/documents/${paper.id}`)
     await phuoc.act(id, 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 })
     return hanh.act(id, 'issuances', { number })
