@@ -1,0 +1,235 @@
+import type { Sealer } from '#platform/seal.ts'
+import type { Sql } from '../sql.ts'
+import { Tally } from '../tally.ts'
+import { Pairs } from './pairs.ts'
+import { type Row, rowsIn, tablesIn } from './rows.ts'
+
+/** The same rows in both worlds, table by table and column by column; what cannot be the same is named with its reason. */
+
+export interface Compared {
+  rows: Tally
+  values: number
+  ids: number
+  /** Differences, each in a line. */
+  differences: string[]
+  /** What was left out, with its reason, and how many values or rows that were. */
+  apart: Tally
+}
+
+interface Worlds {
+  made: Sql
+  lived: Sql
+  sealer: Sealer
+}
+
+/** What a row is found by; ids of the made world are told as those of the other. */
+type KeyOf = (row: Row, there: (id: unknown) => string) => unknown[]
+
+/** In this order: what an event names is known before the rows that hang on it are looked for. */
+const COMPARED: Readonly<Record<string, KeyOf>> = {
+  dossier: ({ code }) => [code],
+  dossier_event: ({ dossier_id, seq }, there) => [there(dossier_id), seq],
+  task: ({ id }, there) => [there(id)],
+  person: ({ id, version }, there) => [there(id), version],
+  note: ({ id, kind, dossier_id }, there) =>
+    kind === 'LOOK_UP_SECRET' ? [kind, there(dossier_id)] : [there(id)],
+  artefact: ({ id }, there) => [there(id)],
+  counter_session: ({ officer_id, opened_at }) => [officer_id, opened_at],
+  dossier_counter: ({ authority_id, agency_code, day }) => [authority_id, agency_code, day],
+  form_counter: ({ authority_id, form, year }) => [authority_id, form, year],
+  job: ({ subscriber, order_key, event_seq }, there) => [subscriber, there(order_key), event_seq],
+  ledger: ({ subject_id, act, at }, there) => [there(subject_id), act, at],
+  due_notice: ({ dossier_id }, there) => [there(dossier_id)],
+}
+
+/** The same in both from the beginning: their ids stand for themselves. */
+const FURNISHED = [
+  'administrative_succession',
+  'administrative_unit',
+  'agency',
+  'agency_succession',
+  'calendar_change',
+  'counter',
+  'credential',
+  'migration',
+  'officer',
+  'procedure',
+  'procedure_import',
+  'procedure_replacement',
+  'procedure_search',
+  'procedure_version',
+  'procedure_word',
+  'process_version',
+  'publication_decision',
+  'reception_point',
+  'reference_generation',
+  'sealing_key',
+  'working_calendar',
+]
+
+/** What of the lived world a made one does not have. */
+const TABLES_APART: Readonly<Record<string, string>> = {
+  session: 'nobody signs in to a made world',
+  failed_attempt: 'nobody signs in to a made world',
+  idempotent_answer: 'no made life was asked by a request that could be sent again',
+  delegation: 'nobody lends a post in a made world',
+  absence: 'nobody is away in a made world',
+  due_recomputation: 'no calendar changes in a made world',
+}
+
+const COLUMNS_APART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dossier_event: { request_id: 'names a request; no made life was asked by one' },
+  ledger: { request_id: 'names a request; no made life was asked by one' },
+  artefact: {
+    file_sha256: 'a made paper is printed when somebody opens it',
+    file_bytes: 'a made paper is printed when somebody opens it',
+    rendered_at: 'a made paper is printed when somebody opens it',
+  },
+}
+
+/** Chance gives it, or a printer: not the same in both, but one for one. */
+const ONE_FOR_ONE = [
+  'receipt_hash',
+  'receiptHash',
+  'receiptSecret',
+  'fileSha256',
+  'approvedSha256',
+  'renderedSha256',
+]
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export const compare = async (worlds: Worlds): Promise<Compared> => {
+  const comparison = new Comparison(worlds)
+  await comparison.tables()
+  for (const table of FURNISHED) await comparison.furnished(table)
+  for (const table of Object.keys(COMPARED)) await comparison.table(table)
+  return comparison.found()
+}
+
+class Comparison {
+  readonly #worlds: Worlds
+  readonly #pairs = new Pairs()
+  readonly #rows = new Tally()
+  readonly #apart = new Tally()
+  readonly #differences: string[] = []
+  #values = 0
+
+  constructor(worlds: Worlds) {
+    this.#worlds = worlds
+  }
+
+  found(): Compared {
+    return {
+      rows: this.#rows,
+      values: this.#values,
+      ids: this.#pairs.count,
+      differences: this.#differences,
+      apart: this.#apart,
+    }
+  }
+
+  /** Every table is compared, or said to be apart: a new one fails until somebody has decided. */
+  async tables(): Promise<void> {
+    for (const table of await tablesIn(this.#worlds.lived)) {
+      if (table in COMPARED || FURNISHED.includes(table)) continue
+      const why = TABLES_APART[table]
+      if (why === undefined) this.#differs(`the table ${table} is neither compared nor said to be apart`)
+      else this.#apart.count(`${table}: ${why}`, (await this.#read(table)).lived.length)
+    }
+  }
+
+  async furnished(table: string): Promise<void> {
+    const { made, lived } = await this.#read(table)
+    const idsOf = (rows: readonly Row[]) => rows.map(({ id }) => id).filter((id) => typeof id === 'string')
+    if (made.length !== lived.length) this.#differs(`${table} was furnished otherwise`)
+    for (const id of idsOf(made)) {
+      if (!idsOf(lived).includes(id)) this.#differs(`${table} was furnished with other ids`)
+      this.#pairs.pair(id, id)
+    }
+  }
+
+  async table(table: string): Promise<void> {
+    const keyOf = COMPARED[table]!
+    const { made, lived } = await this.#read(table)
+    const types = new Set(lived.length > 0 ? await this.#acts() : [])
+    const isAct = ({ act }: Row) => table !== 'ledger' || types.has(String(act))
+    const there = new Map<string, Row>()
+    for (const row of lived) {
+      if (!isAct(row)) {
+        this.#apart.count(`ledger, ${row.act}: nobody reads or signs in to a made world`)
+        continue
+      }
+      const key = JSON.stringify(keyOf(row, String))
+      if (there.has(key)) this.#differs(`${table}: two rows are lived as ${key}`)
+      there.set(key, row)
+    }
+    for (const row of made) {
+      const key = JSON.stringify(keyOf(row, (id) => this.#pairs.there(id)))
+      const other = there.get(key)
+      there.delete(key)
+      if (other) this.#row(table, row, other)
+      else this.#differs(`${table} ${kindOf(row)} is made and not lived – ${key}`)
+    }
+    for (const [key, row] of there) this.#differs(`${table} ${kindOf(row)} is lived and not made – ${key}`)
+  }
+
+  #row(table: string, made: Row, lived: Row): void {
+    this.#rows.count(table)
+    const where = `${table} ${kindOf(made)}`.trim()
+    for (const column of new Set([...Object.keys(made), ...Object.keys(lived)])) {
+      const why = COLUMNS_APART[table]?.[column]
+      if (why !== undefined) this.#apart.count(`${table}.${column}: ${why}`)
+      else this.#value(`${where}, ${column}`, column, made[column], lived[column])
+    }
+  }
+
+  #value(where: string, name: string, made: unknown, lived: unknown): void {
+    if (typeof made === 'string' && typeof lived === 'string') {
+      this.#values += 1
+      const isPaired = ONE_FOR_ONE.includes(name)
+      if (isPaired) this.#apart.count(`${name}: ${ONE_FOR_ONE_WHY}`)
+      const isSame =
+        isPaired || (UUID.test(made) && UUID.test(lived)) ? this.#pairs.pair(made, lived) : made === lived
+      if (!isSame) this.#differs(`${where} – made ${made}, lived ${lived}`)
+      return
+    }
+    if (isThing(made) && isThing(lived)) {
+      for (const key of new Set([...Object.keys(made), ...Object.keys(lived)])) {
+        const inner = Array.isArray(made) ? name : key
+        this.#value(`${where}.${Array.isArray(made) ? '[]' : key}`, inner, made[key], lived[key])
+      }
+      return
+    }
+    this.#values += 1
+    if (made !== lived)
+      this.#differs(`${where} – made ${JSON.stringify(made)}, lived ${JSON.stringify(lived)}`)
+  }
+
+  #differs(line: string): void {
+    this.#differences.push(line)
+  }
+
+  /** The acts that are events: the ledger has reads and sign-ins too. */
+  async #acts(): Promise<string[]> {
+    const { made, lived } = this.#worlds
+    const types = await Promise.all(
+      [made, lived].map((sql) => sql.all<{ type: string }>('select distinct type from dossier_event')),
+    )
+    return types.flat().map(({ type }) => type)
+  }
+
+  async #read(table: string) {
+    const { made, lived, sealer } = this.#worlds
+    const [ofMade, ofLived] = await Promise.all([made, lived].map((sql) => rowsIn(sql, sealer, table)))
+    return { made: ofMade ?? [], lived: ofLived ?? [] }
+  }
+}
+
+const ONE_FOR_ONE_WHY = 'chance or the printer gives it; paired one for one'
+
+const isThing = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Of many alike, which. */
+const kindOf = (row: Row): string => String(row.type ?? row.form ?? row.kind ?? row.act ?? row.part ?? '')
