@@ -2,7 +2,9 @@ import { addDays, hanoiDateOf, instantAt, plainDate } from '#common/time.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { compare } from './replay/compare.ts'
 import { type Houses, openHouses } from './replay/house.ts'
+import { plant } from './replay/plant.ts'
 import { play, type Turn } from './replay/play.ts'
+import { worldIn } from './replay/rows.ts'
 import { type Sample, sampleOf } from './replay/sample.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, exactly, none, told } from './support/figures.ts'
@@ -31,7 +33,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const acts = sample.lives.reduce((sum, { acts }) => sum + acts.length, 0)
   say(`${sample.lives.length} lives made, with ${acts} acts; they are lived now`)
   const played = await play(houses, sample.lives, await turnsIn(houses), UNTIL, dice(seed, 'again'), say)
-  const compared = await compare(houses)
+  const worlds = {
+    made: await worldIn(houses.made, houses.sealer),
+    lived: await worldIn(houses.lived, houses.sealer),
+  }
+  const compared = compare(worlds)
+  const { planted, missed } = plant(worlds, dice(seed, 'plant'))
   const seconds = (performance.now() - began) / 1_000
   const rows = sum(compared.rows)
   return [
@@ -48,8 +55,11 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     atLeast('rows compared', rows, 10 * count, 'rows'),
     ...tallied('rows', compared.rows, 'rows'),
     told('values compared', compared.values, 'values'),
-    told('ids and secrets paired one to one', compared.ids, 'pairs'),
+    told('ids, secrets and hashes paired one to one', compared.ids, 'pairs'),
+    ...tallied('paired', compared.paired, 'values'),
     noneOf('differences', compared.differences, 'values', say),
+    atLeast('differences planted, one in a column', planted, 50, 'values'),
+    noneOf('planted and not found', missed, 'columns', say),
     ...tallied('not compared', compared.apart, 'values'),
     none('approved by another hash than the file has', await strayHashes(houses), 'dossiers'),
     none('papers not printed', await unprinted(houses), 'papers'),

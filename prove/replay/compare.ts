@@ -1,8 +1,6 @@
-import type { Sealer } from '#platform/seal.ts'
-import type { Sql } from '../sql.ts'
 import { Tally } from '../tally.ts'
 import { Pairs } from './pairs.ts'
-import { type Row, rowsIn, tablesIn } from './rows.ts'
+import type { Row, World } from './rows.ts'
 
 /** The same rows in both worlds, table by table and column by column; what cannot be the same is named with its reason. */
 
@@ -12,14 +10,15 @@ export interface Compared {
   ids: number
   /** Differences, each in a line. */
   differences: string[]
+  /** What chance or a printer gives: not the same in both, but one for one. */
+  paired: Tally
   /** What was left out, with its reason, and how many values or rows that were. */
   apart: Tally
 }
 
-interface Worlds {
-  made: Sql
-  lived: Sql
-  sealer: Sealer
+export interface Worlds {
+  made: World
+  lived: World
 }
 
 /** What a row is found by; ids of the made world are told as those of the other. */
@@ -87,7 +86,6 @@ const COLUMNS_APART: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
 }
 
-/** Chance gives it, or a printer: not the same in both, but one for one. */
 const ONE_FOR_ONE = [
   'receipt_hash',
   'receiptHash',
@@ -99,18 +97,27 @@ const ONE_FOR_ONE = [
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-export const compare = async (worlds: Worlds): Promise<Compared> => {
+export const compare = (worlds: Worlds): Compared => {
   const comparison = new Comparison(worlds)
-  await comparison.tables()
-  for (const table of FURNISHED) await comparison.furnished(table)
-  for (const table of Object.keys(COMPARED)) await comparison.table(table)
+  comparison.tables()
+  for (const table of FURNISHED) comparison.furnished(table)
+  for (const table of Object.keys(COMPARED)) comparison.table(table)
   return comparison.found()
 }
+
+/** Every column that is compared, of tables that have rows: where a difference must be found. */
+export const comparedColumns = ({ made }: Worlds): { table: string; column: string }[] =>
+  Object.keys(COMPARED).flatMap((table) =>
+    Object.keys(made.get(table)?.[0] ?? {})
+      .filter((column) => COLUMNS_APART[table]?.[column] === undefined)
+      .map((column) => ({ table, column })),
+  )
 
 class Comparison {
   readonly #worlds: Worlds
   readonly #pairs = new Pairs()
   readonly #rows = new Tally()
+  readonly #paired = new Tally()
   readonly #apart = new Tally()
   readonly #differences: string[] = []
   #values = 0
@@ -125,35 +132,36 @@ class Comparison {
       values: this.#values,
       ids: this.#pairs.count,
       differences: this.#differences,
+      paired: this.#paired,
       apart: this.#apart,
     }
   }
 
   /** Every table is compared, or said to be apart: a new one fails until somebody has decided. */
-  async tables(): Promise<void> {
-    for (const table of await tablesIn(this.#worlds.lived)) {
+  tables(): void {
+    for (const [table, { length }] of this.#worlds.lived) {
       if (table in COMPARED || FURNISHED.includes(table)) continue
       const why = TABLES_APART[table]
       if (why === undefined) this.#differs(`the table ${table} is neither compared nor said to be apart`)
-      else this.#apart.count(`${table}: ${why}`, (await this.#read(table)).lived.length)
+      else this.#apart.count(`${table}: ${why}`, length)
     }
   }
 
-  async furnished(table: string): Promise<void> {
-    const { made, lived } = await this.#read(table)
-    const idsOf = (rows: readonly Row[]) => rows.map(({ id }) => id).filter((id) => typeof id === 'string')
+  furnished(table: string): void {
+    const { made, lived } = this.#read(table)
     if (made.length !== lived.length) this.#differs(`${table} was furnished otherwise`)
-    for (const id of idsOf(made)) {
-      if (!idsOf(lived).includes(id)) this.#differs(`${table} was furnished with other ids`)
-      this.#pairs.pair(id, id)
+    const there = new Set(lived.map(({ id }) => id))
+    for (const { id } of made) {
+      if (!there.has(id)) this.#differs(`${table} was furnished with other ids`)
+      if (typeof id === 'string') this.#pairs.pair(id, id)
     }
   }
 
-  async table(table: string): Promise<void> {
+  table(table: string): void {
     const keyOf = COMPARED[table]!
-    const { made, lived } = await this.#read(table)
-    const types = new Set(lived.length > 0 ? await this.#acts() : [])
-    const isAct = ({ act }: Row) => table !== 'ledger' || types.has(String(act))
+    const { made, lived } = this.#read(table)
+    const types = this.#eventTypes()
+    const isAct = ({ act }: Row) => table !== 'ledger' || types.has(act)
     const there = new Map<string, Row>()
     for (const row of lived) {
       if (!isAct(row)) {
@@ -188,7 +196,7 @@ class Comparison {
     if (typeof made === 'string' && typeof lived === 'string') {
       this.#values += 1
       const isPaired = ONE_FOR_ONE.includes(name)
-      if (isPaired) this.#apart.count(`${name}: ${ONE_FOR_ONE_WHY}`)
+      if (isPaired) this.#paired.count(name)
       const isSame =
         isPaired || (UUID.test(made) && UUID.test(lived)) ? this.#pairs.pair(made, lived) : made === lived
       if (!isSame) this.#differs(`${where} – made ${made}, lived ${lived}`)
@@ -211,22 +219,16 @@ class Comparison {
   }
 
   /** The acts that are events: the ledger has reads and sign-ins too. */
-  async #acts(): Promise<string[]> {
-    const { made, lived } = this.#worlds
-    const types = await Promise.all(
-      [made, lived].map((sql) => sql.all<{ type: string }>('select distinct type from dossier_event')),
-    )
-    return types.flat().map(({ type }) => type)
+  #eventTypes(): Set<unknown> {
+    const { made, lived } = this.#read('dossier_event')
+    return new Set([...made, ...lived].map(({ type }) => type))
   }
 
-  async #read(table: string) {
-    const { made, lived, sealer } = this.#worlds
-    const [ofMade, ofLived] = await Promise.all([made, lived].map((sql) => rowsIn(sql, sealer, table)))
-    return { made: ofMade ?? [], lived: ofLived ?? [] }
+  #read(table: string): { made: readonly Row[]; lived: readonly Row[] } {
+    const { made, lived } = this.#worlds
+    return { made: made.get(table) ?? [], lived: lived.get(table) ?? [] }
   }
 }
-
-const ONE_FOR_ONE_WHY = 'chance or the printer gives it; paired one for one'
 
 const isThing = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

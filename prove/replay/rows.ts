@@ -4,8 +4,16 @@ import { quoted, type Sql } from '../sql.ts'
 /** Rows as they stand in one of two worlds: every column of every table, with what is sealed opened. */
 
 export type Row = Readonly<Record<string, unknown>>
+export type World = ReadonlyMap<string, readonly Row[]>
 
-export const tablesIn = async (sql: Sql): Promise<string[]> =>
+export const worldIn = async (sql: Sql, sealer: Sealer): Promise<World> => {
+  const tables = await tablesIn(sql)
+  return new Map(
+    await Promise.all(tables.map(async (table) => [table, await rowsIn(sql, sealer, table)] as const)),
+  )
+}
+
+const tablesIn = async (sql: Sql): Promise<string[]> =>
   (
     await sql.all<{ name: string }>(
       `select relname::text as name from pg_class
@@ -13,7 +21,7 @@ export const tablesIn = async (sql: Sql): Promise<string[]> =>
     )
   ).map(({ name }) => name)
 
-export const rowsIn = async (sql: Sql, sealer: Sealer, table: string): Promise<Row[]> => {
+const rowsIn = async (sql: Sql, sealer: Sealer, table: string): Promise<Row[]> => {
   const rows = await sql.all<{ row: Row }>(`select to_jsonb(t) as row from ${quoted(table)} as t`)
   return rows.map(({ row }) => ({ ...row, ...opened(sealer, table, row) }))
 }
