@@ -5,7 +5,7 @@ import { Catalogue, databaseNow } from '#catalogue/index.ts'
 import type { Instant } from '#common/time.ts'
 import { Calendars } from '#deadlines/index.ts'
 import { Directory } from '#identity/index.ts'
-import { attachCluster, type Cluster, type ConnectionSettings, openCluster } from '#platform/db/cluster.ts'
+import { attachCluster, type ConnectionSettings, openCluster } from '#platform/db/cluster.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { until, within } from '#platform/db/processes.ts'
 import { silent } from '#platform/log.ts'
@@ -19,6 +19,7 @@ import { furnishProvince } from '../support/furnish.ts'
 import { freePort, PROGRAM, surroundings } from '../support/house.ts'
 import { afterwards, temporaryFolder } from '../support/places.ts'
 import { Clock } from './clock.ts'
+import { furnishRoundabout, ROUNDABOUT } from './procedure.ts'
 
 /**
  * Two provinces on one PostgreSQL, furnished alike and under one key: in one the made lives are loaded, in the other they
@@ -51,6 +52,7 @@ export const openHouses = async (from: Instant): Promise<Houses> => {
   const made = await attachCluster({ dataFolder, province: 'made', log: silent })
   if (!made) throw new Error('our own database is not there')
   const loaders = { lived: await furnishProvince(lived), made: await furnishProvince(made) }
+  for (const loader of Object.values(loaders)) await furnishRoundabout(loader)
 
   const url = `http://127.0.0.1:${await freePort()}`
   const desk = await Clock.make(lived, 'clock_of_desk', from)
@@ -65,15 +67,15 @@ export const openHouses = async (from: Instant): Promise<Houses> => {
     url,
     sealer,
     office,
-    made: await past(made, loaders.made),
-    lived: await past(lived, loaders.lived),
+    made: await past(loaders.made),
+    lived: await past(loaders.lived),
     load: (world) => loaded(loaders.made, sealer, printing, world),
     desk,
     work,
   }
 }
 
-const past = async (_province: Cluster, loader: ConnectionSettings): Promise<Sql> => {
+const past = async (loader: ConnectionSettings): Promise<Sql> => {
   const sql = await Sql.connect(loader)
   afterwards(() => sql.close())
   return sql
@@ -92,7 +94,7 @@ const officeIn = async (loader: ConnectionSettings, dataFolder: string, url: str
     }
     return await database.as({ actor: 'system' }, async (tx) => {
       const { generation } = await databaseNow(tx)
-      return { sealer, ...(await officeOf(rooms, tx, generation, ASKED_FOR, url)) }
+      return { sealer, ...(await officeOf(rooms, tx, generation, { ...ASKED_FOR, [ROUNDABOUT]: 10 }, url)) }
     })
   } finally {
     await database.close()

@@ -313,7 +313,9 @@ function tasksOf({ dossier, events }: History): Row[] {
         task.dueAt,
         task.officerId ?? null,
       ])
-    for (const moved of data.due?.taskDues ?? []) due.set(moved.taskId, moved.dueAt)
+    // A task that an act does keeps the date it was done by, also where its wait gave time back.
+    for (const moved of data.due?.taskDues ?? [])
+      if (!data.closes.some(({ id }) => id === moved.taskId)) due.set(moved.taskId, moved.dueAt)
     for (const { id, outcome } of data.closes) closing.set(id, [at, actorId, outcome])
   }
   return [...rows.entries()].map(([id, row]) => {

@@ -52,7 +52,11 @@ export const officeOf = async (
     Object.entries(weights).map(async ([slug, weight]) => {
       const procedure = await house.catalogue.inForce(tx, generation, slug)
       if (procedure.processVersionId === null) throw new Error(`${slug} is not handled here`)
-      return { procedure, weight, process: await house.processes.version(tx, procedure.processVersionId) }
+      const process = await house.processes.version(tx, procedure.processVersionId)
+      // Lives are told one by one: none knows how much work the others have made.
+      if (process.steps.some(({ assign }) => assign))
+        throw new Error(`${slug} gives steps to somebody in particular, and no life can be told of it`)
+      return { procedure, weight, process }
     }),
   )
   const staff = rows.flatMap(({ id, unit_id, authority_id, roles }) =>
