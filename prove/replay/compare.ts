@@ -150,6 +150,7 @@ class Comparison {
   furnished(table: string): void {
     const { made, lived } = this.#read(table)
     if (made.length !== lived.length) this.#differs(`${table} was furnished otherwise`)
+    this.#apart.count(`${table}: furnished by the same hand; held together by its ids`, made.length)
     const there = new Set(lived.map(({ id }) => id))
     for (const { id } of made) {
       if (!there.has(id)) this.#differs(`${table} was furnished with other ids`)
@@ -160,6 +161,7 @@ class Comparison {
   table(table: string): void {
     const keyOf = COMPARED[table]!
     const { made, lived } = this.#read(table)
+    this.#rows.count(table, 0)
     const types = this.#eventTypes()
     const isAct = ({ act }: Row) => table !== 'ledger' || types.has(act)
     const there = new Map<string, Row>()
