@@ -23,12 +23,12 @@ const POOL = 6_000
 const UNTIL = instantAt(plainDate('2026-11-20'), 11 * 60)
 
 const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
-  const { lives: count, days } = short ? SHORT : LONG
+  const { lives: least, days } = short ? SHORT : LONG
   const began = performance.now()
   const from = addDays(hanoiDateOf(UNTIL), -days)
   const houses = await openHouses(instantAt(from, 0))
   const pool = { office: houses.office, seed, from, until: UNTIL, dossiers: POOL }
-  const sample = sampleOf(pool, count, dice(seed, 'sample'))
+  const sample = sampleOf(pool, least, dice(seed, 'sample'))
   await houses.load(sample.world)
   const acts = sample.lives.reduce((sum, { acts }) => sum + acts.length, 0)
   say(`${sample.lives.length} lives made, with ${acts} acts; they are lived now`)
@@ -42,7 +42,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const seconds = (performance.now() - began) / 1_000
   const rows = sum(compared.rows)
   return [
-    exactly('lives lived', sample.lives.length, count, 'lives'),
+    atLeast('lives lived', sample.lives.length, least, 'lives'),
     exactly('acts lived', sum(played.acts), acts, 'acts'),
     ...tallied('acts', played.acts, 'acts'),
     ...coverage(sample, houses),
@@ -52,7 +52,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     told('requests', played.requests, 'requests'),
     atLeast('requests sent twice under one key', played.again, 1, 'requests'),
     noneOf('acts that were not done, or otherwise', played.faults, 'acts', say),
-    atLeast('rows compared', rows, 10 * count, 'rows'),
+    atLeast('rows compared', rows, 10 * least, 'rows'),
     ...tallied('rows', compared.rows, 'rows'),
     told('values compared', compared.values, 'values'),
     told('ids, secrets and hashes paired one to one', compared.ids, 'pairs'),

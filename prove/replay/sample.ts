@@ -6,22 +6,24 @@ import type { Dice } from '../support/dice.ts'
 export interface Sample {
   world: World
   lives: readonly Life[]
-  /** What happens in the larger world and to none of these; nothing, if there are lives enough. */
+  /** What happens in the larger world and to none of these: nothing, as long as a life is the same in either. */
   missed: readonly string[]
 }
 
-export const sampleOf = (pool: World, count: number, chance: Dice): Sample => {
+/** @param least so many lives, and more if it takes more for everything to happen */
+export const sampleOf = (pool: World, least: number, chance: Dice): Sample => {
   const traits = new Map<number, readonly string[]>()
   for (const life of livesOf(pool)) traits.set(life.number, traitsOf(life))
-  const chosen = new Set(rarestFirst(traits).slice(0, count))
+  const chosen = new Set(rarestFirst(traits))
   for (const number of chance.shuffled([...traits.keys()])) {
-    if (chosen.size >= count) break
+    if (chosen.size >= least) break
     chosen.add(number)
   }
-  const seen = new Set([...chosen].flatMap((number) => traits.get(number) ?? []))
-  const missed = new Set([...traits.values()].flat().filter((trait) => !seen.has(trait)))
   const world = { ...pool, only: chosen }
-  return { world, lives: [...livesOf(world)], missed: [...missed] }
+  const lives = [...livesOf(world)]
+  const seen = new Set(lives.flatMap(traitsOf))
+  const missed = new Set([...traits.values()].flat().filter((trait) => !seen.has(trait)))
+  return { world, lives, missed: [...missed] }
 }
 
 /** What can happen to a life: each act, by whom and in which state; where it ends; how it came, and for what. */
