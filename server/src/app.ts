@@ -115,6 +115,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       ReceptionCorrected: [RENDER_PAPERS],
       CompletionAsked: [RENDER_PAPERS, LAPSE_WAITS],
       SupplementAsked: [RENDER_PAPERS, LAPSE_WAITS],
+      WithdrawalRefused: [LAPSE_WAITS],
       NotAccepted: [RENDER_PAPERS],
       Stopped: [RENDER_PAPERS],
       CorrectionIssued: [RENDER_PAPERS],

@@ -226,9 +226,12 @@ export const accompanying = (
   }
 }
 
-/** When a job is done: at once, but what waits for a day only after it, and never where no day was set. */
+/**
+ * When a job is done: at once, but what waits for a day only after it, and never where no day was set. A withdrawal that was
+ * refused leaves a day behind that may have passed meanwhile.
+ */
 const runAtOf = (subscriber: string, event: DossierEvent): Instant | null | undefined => {
-  if (subscriber !== LAPSE_WAITS) return undefined
+  if (subscriber !== LAPSE_WAITS || event.type === 'WithdrawalRefused') return undefined
   return event.data.begins?.[0]?.wait.replyBy ?? null
 }
 

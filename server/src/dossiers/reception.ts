@@ -17,7 +17,15 @@ import {
 import { acting, type Gathered, gather, mustBeHandledHere } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { type FrozenReceipt, freeze, receiptWords, thaw } from './papers.ts'
-import { newReceiptSecret, type Person, readPerson, receiptHash, sealPerson, unsealPerson } from './people.ts'
+import {
+  newReceiptSecret,
+  type Person,
+  readPerson,
+  receiptHash,
+  sealPerson,
+  secretNote,
+  unsealPerson,
+} from './people.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -28,7 +36,6 @@ import {
   findEvents,
   findNotes,
   findPersons,
-  type NoteWrite,
   type PersonWrite,
   recordFiling,
 } from './store.ts'
@@ -116,7 +123,7 @@ export const file = async (
       after,
       events,
       persons: persons.writes,
-      notes: [secretNote(office, after.id, secret)],
+      notes: [secretNote(office.sealer, after.id, secret)],
       artefacts: [],
       ...accompanying(office, asking, null, after, events, answer),
     },
@@ -364,13 +371,6 @@ const receiptFor = (
   })
   return freeze(office.sealer, 'M01', words, receiptId)
 }
-
-/** Kept until the receipt is printed: what was filed has none, and must be found again by whoever filed it. */
-const secretNote = (office: Office, dossierId: string, secret: string): NoteWrite => ({
-  id: newId(),
-  kind: 'LOOK_UP_SECRET',
-  sealed: office.sealer.seal(secret, sealedIn('note', 'secret', dossierId)),
-})
 
 const secretOf = async (office: Office, tx: Tx, dossierId: string): Promise<string> => {
   const kept = (await findNotes(tx, dossierId)).find(({ kind }) => kind === 'LOOK_UP_SECRET')

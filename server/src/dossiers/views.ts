@@ -273,7 +273,8 @@ const standingOf = (
   if (paper.form !== 'RESULT') return null
   if (paper.id === dossier.resultId) return 'ISSUED'
   if (paper.id !== dossier.draftId) return 'EARLIER'
-  if (dossier.state === 'AWAITING_APPROVAL') return 'CURRENT_DRAFT'
+  // By the open work, not by the state: a result that is put right is drafted and approved too.
+  if (dossier.tasks.some(({ kind }) => kind === 'REVIEW' || kind === 'APPROVE')) return 'CURRENT_DRAFT'
   return dossier.approvedSha256 === null ? 'EARLIER' : 'APPROVED'
 }
 

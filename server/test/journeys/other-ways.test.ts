@@ -138,6 +138,27 @@ describe('papers that are missing', () => {
   })
 })
 
+test('papers whose day passes while a withdrawal is being decided lapse once it is refused', async () => {
+  const { id } = await drafting()
+  await dung.act(id, 'supplement-requests', {
+    items: ['Xác nhận thu nhập'],
+    reason: 'Cần để xác định mức thu nhập.',
+    replyBy: new Date(Date.now() + 1_500).toISOString(),
+  })
+  await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
+  await sleep(2_000)
+  await office.settle()
+  expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
+  await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })
+  await office.settle()
+  const lapsed = await page(dung, id)
+  expect([lapsed.state, lapsed.waits, lapsed.timeline.at(-1).type]).toEqual([
+    'PROCESSING',
+    [],
+    'SupplementLapsed',
+  ])
+})
+
 test('a dossier is turned away with a reasoned slip, and nothing more can be done to it', async () => {
   const filed = await huong.post('/api/filings', reception())
   const { id } = filed.body
@@ -380,7 +401,9 @@ test('a result that was wrong is issued anew, and the work is judged by the firs
   const decide = async (number: string) => {
     await dung.act(id, 'drafts', draft())
     await office.settle()
-    const paper = (await page(phuoc, id)).documents.findLast((one: { form: string }) => one.form === 'RESULT')
+    const paper = (await page(phuoc, id)).documents.find(
+      (one: { standing: string }) => one.standing === 'CURRENT_DRAFT',
+    )
     await phuoc.get(`/api/dossiers/${id}/documents/${paper.id}`)
     await phuoc.act(id, 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 })
     return hanh.act(id, 'issuances', { number })
