@@ -14,6 +14,17 @@ create type sync_state as enum ('IN_SYNC', 'PENDING', 'FAILED', 'REJECTED', 'NOT
 
 create type timeliness as enum ('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM');
 
+CREATE OR REPLACE FUNCTION must_all_be_found(what text, seen bigint, wanted bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if seen <> wanted then
+    raise exception '% of % rows of % are there', seen, wanted, what;
+  end if;
+  return true;
+end $function$;
+
 create table absence (
   id uuid not null,
   authority_id uuid not null,

@@ -1,1 +1,1 @@
-export { type LedgerEntry, ledgerJson, ledgerPart, noteInLedger } from './ledger.ts'
+export { type LedgerEntry, ledgerPart, ledgerRows, noteInLedger } from './ledger.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { inserting, type Part } from '#platform/db/parts.ts'
+import { inserting, type Part, type PartRow } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 
@@ -29,20 +29,18 @@ export const ledgerPart: Part = inserting('ledger_rows', 'ledger', {
   detail: 'jsonb',
 })
 
-export const ledgerJson = (entries: readonly LedgerEntry[], now: Instant): string =>
-  JSON.stringify(
-    entries.map((entry) => ({
-      id: newId(),
-      at: now,
-      actor_id: entry.actorId,
-      authority_id: entry.authorityId,
-      act: entry.act,
-      subject_id: entry.subjectId,
-      purpose: entry.purpose,
-      request_id: entry.requestId,
-      detail: entry.detail ?? {},
-    })),
-  )
+export const ledgerRows = (entries: readonly LedgerEntry[], now: Instant): PartRow[] =>
+  entries.map((entry) => ({
+    id: newId(),
+    at: now,
+    actor_id: entry.actorId,
+    authority_id: entry.authorityId,
+    act: entry.act,
+    subject_id: entry.subjectId,
+    purpose: entry.purpose,
+    request_id: entry.requestId,
+    detail: entry.detail ?? {},
+  }))
 
 const append = statement(
   'ledger-append',

@@ -1,11 +1,11 @@
-import { ledgerJson } from '#audit/index.ts'
+import { ledgerRows } from '#audit/index.ts'
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { findOfficers, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { answerJson, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
+import { answerRow, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
 import { newId } from '#platform/ids.ts'
-import { jobFor, jobsJson } from '#platform/jobs/jobs.ts'
+import { jobFor, jobRows } from '#platform/jobs/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
 import { type Acting, acting, citizenOf, type Gathered, gather } from './circumstances.ts'
@@ -53,7 +53,11 @@ export interface Deed {
 
 export type Preparing = (dossier: Dossier, here: Gathered, tx: Tx) => Deed | Promise<Deed>
 
-/** An act of an officer on a dossier that is there and that she may see. */
+/**
+ * An act of an officer on a dossier that is there and that she may see.
+ * It does not ask first whether the key was answered: that raised the version, or the key is taken at the commit, and
+ * `answeredBefore` finds the answer then.
+ */
 export const act = async (
   office: Office,
   tx: Tx,
@@ -61,12 +65,10 @@ export const act = async (
   target: Target,
   prepare: Preparing,
 ): Promise<ActResult> => {
-  // The lock first: what was answered to the same key while we waited for it is then seen.
-  const [dossier, stored] = await Promise.all([lock(tx, target.id), earlierAnswer(tx, asking.idempotent)])
+  const dossier = await lock(tx, target.id)
   if (!dossier) throw notFound()
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
   if (!maySee(asking.signedIn.officer, dossier, procedure)) throw notFound()
-  if (stored) return stored.answer as ActResult
   if (dossier.version !== target.version) await mustBeUntouchedSince(tx, dossier, target.version)
   return perform(office, tx, asking, acting(asking.signedIn, procedure), { dossier, procedure }, prepare)
 }
@@ -108,15 +110,20 @@ export const perform = async (
   const events = await decided(tx, dossier, deed.command, here)
   const after = folded(dossier.id, dossier, events)
   const answer = { ...answerFor(after), code: dossier.code }
-  await record(tx, {
-    before: dossier,
-    after,
-    events,
-    persons: deed.persons ?? [],
-    notes: deed.notes ?? [],
-    artefacts: deed.artefacts ?? [],
-    ...accompanying(office, asking, dossier, after, events, answer),
-  })
+  await record(
+    tx,
+    {
+      before: dossier,
+      after,
+      events,
+      persons: deed.persons ?? [],
+      notes: deed.notes ?? [],
+      artefacts: deed.artefacts ?? [],
+      ...accompanying(office, asking, dossier, after, events, answer),
+    },
+    // What the house does by itself is committed with the end of its job.
+    asking.idempotent ? 'COMMIT' : 'GO_ON',
+  )
   office.wake()
   return answer
 }
@@ -192,7 +199,7 @@ export const accompanying = (
   const at = after.lastEventAt
   return {
     requestId: asking.requestId,
-    ledger: ledgerJson(
+    ledger: ledgerRows(
       events.map((event) => ({
         actorId: event.actorId,
         authorityId: event.authorityId,
@@ -203,7 +210,7 @@ export const accompanying = (
       })),
       at,
     ),
-    jobs: jobsJson(
+    jobs: jobRows(
       events.flatMap((event, index) =>
         (office.subscribers[event.type] ?? []).flatMap((subscriber) => {
           const runAt = runAtOf(subscriber, event)
@@ -214,14 +221,10 @@ export const accompanying = (
       ),
       at,
     ),
-    answer: asking.idempotent
-      ? answerJson(asking.idempotent, { subjectId: after.id, answer }, at)
-      : NO_ANSWER,
+    // What the house does by itself nobody asks for twice.
+    answers: asking.idempotent ? [answerRow(asking.idempotent, { subjectId: after.id, answer }, at)] : [],
   }
 }
-
-// What the house does by itself nobody asks for twice.
-const NO_ANSWER = '[]'
 
 /**
  * When a job is done: at once, but what waits for a day only after it, and never where no day was set. A withdrawal that was
@@ -232,13 +235,14 @@ const runAtOf = (subscriber: string, event: DossierEvent): Instant | null | unde
   return event.data.begins?.[0]?.wait.replyBy ?? null
 }
 
-/** The same answer again, for somebody who may still see what it is about. */
-export const replayed = async <Answer extends ActResult>(
+/** The answer given to the same request before, for somebody who may still see what it is about. */
+export const answeredBefore = async <Answer extends ActResult>(
   office: Pick<Office, 'catalogue'>,
   tx: Tx,
-  signedIn: SignedIn,
-  stored: { subjectId: string; answer: Record<string, unknown> },
-): Promise<Answer> => {
+  { signedIn, idempotent }: Asking,
+): Promise<Answer | null> => {
+  const stored = await earlierAnswer(tx, idempotent)
+  if (!stored) return null
   const dossier = await find(tx, stored.subjectId)
   if (!dossier) throw notFound()
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)

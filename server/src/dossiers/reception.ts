@@ -1,11 +1,19 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { earlierAnswer } from '#platform/http/idempotency.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
-import { type Asking, accompanying, act, answerFor, folded, note, replayed, type Target } from './act.ts'
+import {
+  type Asking,
+  accompanying,
+  act,
+  answeredBefore,
+  answerFor,
+  folded,
+  note,
+  type Target,
+} from './act.ts'
 import { acting, type Gathered, gather, mustBeHandledHere } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { type FrozenReceipt, freeze, receiptWords, thaw } from './papers.ts'
@@ -33,7 +41,6 @@ import {
 } from './store.ts'
 import type {
   AcceptanceInput,
-  ActResult,
   CorrectionInput,
   FilingInput,
   FilingResult,
@@ -48,7 +55,7 @@ import type {
 /**
  * Receives a dossier at a counter: promise, number, persons, receipt and first task, in one commit.
  * It does not ask first whether the key was answered: nearly none was. The key's uniqueness says so at the commit,
- * and `filedBefore` finds the answer then.
+ * and `answeredBefore` finds the answer then.
  */
 export const receive = async (
   office: Office,
@@ -126,19 +133,9 @@ export const file = async (
   return { ...answer, code, lookUpSecret: secret }
 }
 
-/** The answer given to the same request before, for somebody who may still see it; null when there is none. */
-export const filedBefore = async <Result extends ActResult>(
-  office: Office,
-  tx: Tx,
-  asking: Asking,
-): Promise<Result | null> => {
-  const stored = await earlierAnswer(tx, asking.idempotent)
-  return stored ? replayed<Result>(office, tx, asking.signedIn, stored) : null
-}
-
-/** The same, with the secret that no stored answer holds. */
+/** The answer given to the same filing before, with the secret that no stored answer holds. */
 export const filingBefore = async (office: Office, tx: Tx, asking: Asking): Promise<FilingResult | null> => {
-  const answer = await filedBefore<FilingResult>(office, tx, asking)
+  const answer = await answeredBefore<FilingResult>(office, tx, asking)
   return answer && { ...answer, lookUpSecret: await secretOf(office, tx, answer.id) }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Instant, instantFromMs, msOf } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
-import { jobFor, jobsJson } from '#platform/jobs/jobs.ts'
+import { jobFor, jobRows } from '#platform/jobs/jobs.ts'
 import { describeError, type Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
@@ -156,7 +156,7 @@ const follow = async (
   await recordFollowed(
     tx,
     followed,
-    jobsJson(
+    jobRows(
       followed.flatMap(({ after, event }) =>
         (office.subscribers[event.type] ?? []).map((subscriber) =>
           jobFor(subscriber, after.id, after.version, after.authorityId),

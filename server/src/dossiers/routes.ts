@@ -7,14 +7,14 @@ import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { Day, refusals, withEtag } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import type { Asking, Target } from './act.ts'
+import { type Asking, answeredBefore, type Target } from './act.ts'
 import * as acts from './actions.ts'
 import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
-import { accept, correctReception, file, filedBefore, filingBefore, receive } from './reception.ts'
+import { accept, correctReception, file, filingBefore, receive } from './reception.ts'
 import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
 import { dossierPage } from './views.ts'
@@ -64,10 +64,15 @@ import {
   TrackingView,
 } from './wire.ts'
 
-const made = <Result extends ActResult>(reply: FastifyReply, result: Result): Result => {
-  reply.code(201).header('location', `/api/dossiers/${result.id}`)
+const done = <Result extends ActResult>(reply: FastifyReply, result: Result): Result => {
+  reply.code(201)
   withEtag(reply, result.version)
   return result
+}
+
+const made = <Result extends ActResult>(reply: FastifyReply, result: Result): Result => {
+  reply.header('location', `/api/dossiers/${result.id}`)
+  return done(reply, result)
 }
 
 /** The requests, as nouns: what is asked for is a thing that can be made, and then is there. */
@@ -110,11 +115,8 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         return made(reply, result)
       },
       async (tx, signedIn, request, reply) => {
-        const result = await filedBefore<Static<typeof ReceptionView>>(
-          office,
-          tx,
-          askingOf(request, signedIn),
-        )
+        const asking = askingOf(request, signedIn)
+        const result = await answeredBefore<Static<typeof ReceptionView>>(office, tx, asking)
         return result && made(reply, result)
       },
     ),
@@ -365,24 +367,15 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         },
       },
       officer(
-        async (
-          tx: Tx,
-          signedIn: SignedIn,
-          request: FastifyRequest,
-          reply: FastifyReply,
-        ): Promise<ActResult> => {
+        async (tx: Tx, signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply) => {
           const { id } = request.params as { id: string }
+          const asking = askingOf(request, signedIn)
           const target = { id, version: expectedVersion(request) }
-          const result = await verb(
-            office,
-            tx,
-            askingOf(request, signedIn),
-            target,
-            request.body as Static<Schema>,
-          )
-          reply.code(201)
-          withEtag(reply, result.version)
-          return result
+          return done(reply, await verb(office, tx, asking, target, request.body as Static<Schema>))
+        },
+        async (tx, signedIn, request, reply) => {
+          const result = await answeredBefore<ActResult>(office, tx, askingOf(request, signedIn))
+          return result && done(reply, result)
         },
       ),
     )

@@ -1,6 +1,6 @@
 import { ledgerPart } from '#audit/index.ts'
 import { isUniqueViolation, type Tx } from '#platform/db/database.ts'
-import { type Column, inserting, joined, type Part, updating } from '#platform/db/parts.ts'
+import { type Column, inserting, joined, type Part, type PartRow, updating } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
@@ -66,9 +66,9 @@ export interface Act {
   artefacts: readonly ArtefactWrite[]
   requestId: string | null
   /** From other rooms, each ready for its part. */
-  ledger: string
-  jobs: string
-  answer: string
+  ledger: readonly PartRow[]
+  jobs: readonly PartRow[]
+  answers: readonly PartRow[]
 }
 
 /** What every row that hangs on a dossier begins with. */
@@ -249,11 +249,11 @@ const recordFirst = joined<{ code: string }>(
     events({ as: `x.data || jsonb_build_object('code', ${CODE})`, from: 'jsonb' }),
     answerPart(`jsonb_build_object('code', ${CODE})`),
   ],
-  'select code from dossier_row',
+  '(select code from dossier_row) as code',
 )
 
 const recordingNext = (name: string, row: Part) =>
-  joined<{ code: string; closed: number; moved: number }>(
+  joined(
     name,
     [
       persons,
@@ -268,8 +268,7 @@ const recordingNext = (name: string, row: Part) =>
       events('jsonb'),
       answerPart(null),
     ],
-    `select code, (select count(*)::integer from closed_tasks) as closed,
-       (select count(*)::integer from moved_tasks) as moved from dossier_row`,
+    '1',
   )
 
 const recordNext = recordingNext('record-next', updated)
@@ -282,55 +281,55 @@ export const recordFiling = async (
   act: Act,
   number: { agencyCode: string; day: string; authorityId: string },
 ): Promise<string> => {
-  const [row] = await tx.commitWith(recordFirst, [
-    personsJson(act),
-    notesJson(act),
-    artefactsJson(act),
-    openedJson(act),
-    act.ledger,
-    act.jobs,
-    JSON.stringify([{ agency_code: number.agencyCode, day: number.day, authority_id: number.authorityId }]),
-    JSON.stringify([rowOf(act.after)]),
-    eventsJson(act),
-    act.answer,
-  ])
+  const [row] = await tx.commitWith(
+    ...recordFirst(
+      personRows(act),
+      noteRows(act),
+      artefactRows(act),
+      openedRows(act),
+      act.ledger,
+      act.jobs,
+      [{ agency_code: number.agencyCode, day: number.day, authority_id: number.authorityId }],
+      [rowOf(act.after)],
+      eventRows(act),
+      act.answers,
+    ),
+  )
   if (!row) throw new Error('a dossier was recorded without a row')
   return row.code
 }
 
 /**
- * Writes a further act. The dossier must be locked; nothing is committed yet.
+ * Writes a further act. The dossier must be locked.
+ * @param how whether it is committed in the same message, or its transaction goes on
  * @throws Refusal number-taken when the authority gave the result's number to another paper this year
  */
-export const record = async (tx: Tx, act: Act): Promise<void> => {
-  const closing = act.events.flatMap((event) => event.data.closes)
-  const moved = movedTasks(act)
+export const record = async (tx: Tx, act: Act, how: 'COMMIT' | 'GO_ON'): Promise<void> => {
   const isAtReception = act.events.some(({ type }) => type === 'Accepted' || type === 'ReceptionCorrected')
-  const written = tx.run(isAtReception ? recordAtReception : recordNext, [
-    personsJson(act),
-    notesJson(act),
-    artefactsJson(act),
-    openedJson(act),
-    closedJson(act),
-    JSON.stringify(moved),
+  const [written, values] = (isAtReception ? recordAtReception : recordNext)(
+    personRows(act),
+    noteRows(act),
+    artefactRows(act),
+    openedRows(act),
+    closedRows(act),
+    movedRows(act),
     act.ledger,
     act.jobs,
-    JSON.stringify([{ ...rowOf(act.after), was: act.before?.version ?? 0 }]),
-    eventsJson(act),
-    act.answer,
-  ])
-  const [row] = await written.catch((error: unknown) => {
-    throw isUniqueViolation(error, 'dossier_result_number') ? new Refusal('CONFLICT', 'number-taken') : error
-  })
-  if (!row) throw new Error(`dossier ${act.after.id} changed under its lock`)
-  if (row.closed !== closing.length)
-    throw new Error(`dossier ${act.after.id}: ${closing.length} tasks to close, ${row.closed} closed`)
-  if (row.moved !== moved.length)
-    throw new Error(`dossier ${act.after.id}: ${moved.length} tasks to move, ${row.moved} moved`)
+    [{ ...rowOf(act.after), was: act.before?.version ?? 0 }],
+    eventRows(act),
+    act.answers,
+  )
+  await (how === 'COMMIT' ? tx.commitWith(written, values) : tx.run(written, values)).catch(
+    (error: unknown) => {
+      throw isUniqueViolation(error, 'dossier_result_number')
+        ? new Refusal('CONFLICT', 'number-taken')
+        : error
+    },
+  )
 }
 
 /** Tasks that were open before and are still, and are due another time or somebody's now. */
-const movedTasks = ({ before, after }: Act) =>
+const movedRows = ({ before, after }: Act) =>
   (before?.tasks ?? []).flatMap((was) => {
     const task = after.tasks.find(({ id }) => id === was.id)
     if (!task || (task.dueAt === was.dueAt && task.officerId === was.officerId)) return []
@@ -359,33 +358,27 @@ const taskDues = updating(
   },
 )
 
-const recordManyFollowed = joined<{ dossiers: number; tasks: number }>(
-  'record-followed',
-  [taskDues, jobsPart, followed, events('jsonb')],
-  `select (select count(*)::integer from dossier_row) as dossiers, (select count(*)::integer from moved_tasks) as tasks`,
-)
+const recordManyFollowed = joined('record-followed', [taskDues, jobsPart, followed, events('jsonb')], '1')
 
 /** Writes what a change of the calendar did to many dossiers; all of them must be locked. */
 export const recordFollowed = async (
   tx: Tx,
   followed: readonly { before: Dossier; after: Dossier; event: DossierEvent }[],
-  jobs: string,
+  jobs: readonly PartRow[],
 ): Promise<void> => {
   const moving = followed.flatMap(({ after, event }) =>
     event.type === 'CalendarFollowed'
       ? event.data.taskDues.map(({ taskId, dueAt }) => ({ id: taskId, dossier_id: after.id, due_at: dueAt }))
       : [],
   )
-  const [written] = await tx.run(recordManyFollowed, [
-    JSON.stringify(moving),
-    jobs,
-    JSON.stringify(followed.map(({ before, after }) => followedRow(before, after))),
-    JSON.stringify(followed.map(({ after, event }) => eventRow(after, after.version, event, null))),
-  ])
-  if (written?.dossiers !== followed.length || written.tasks !== moving.length)
-    throw new Error(
-      `${followed.length} dossiers and ${moving.length} tasks to move, ${written?.dossiers} and ${written?.tasks} moved`,
-    )
+  await tx.run(
+    ...recordManyFollowed(
+      moving,
+      jobs,
+      followed.map(({ before, after }) => followedRow(before, after)),
+      followed.map(({ after, event }) => eventRow(after, after.version, event, null)),
+    ),
+  )
 }
 
 const followedRow = (before: Dossier, after: Dossier) => {
@@ -401,10 +394,8 @@ const hangingOn = (act: Pick<Act, 'after'>) => ({
 
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
 
-const eventsJson = (act: Act): string =>
-  JSON.stringify(
-    act.events.map((event, index) => eventRow(act.after, firstSeq(act) + index, event, act.requestId)),
-  )
+const eventRows = (act: Act) =>
+  act.events.map((event, index) => eventRow(act.after, firstSeq(act) + index, event, act.requestId))
 
 const eventRow = (after: Dossier, seq: number, event: DossierEvent, requestId: string | null) => ({
   ...hangingOn({ after }),
@@ -420,36 +411,32 @@ const eventRow = (after: Dossier, seq: number, event: DossierEvent, requestId: s
   data: event.data,
 })
 
-const openedJson = (act: Act): string =>
-  JSON.stringify(
-    act.events.flatMap((event) =>
-      event.data.opens.map((task) => ({
-        id: task.id,
-        ...hangingOn(act),
-        node: task.node,
-        kind: task.kind,
-        authority_id: task.authorityId,
-        unit_id: task.unitId,
-        role: task.role,
-        opened_by_authority_id: event.authorityId,
-        opened_at: event.at,
-        due_at: task.dueAt,
-        officer_id: task.officerId ?? null,
-      })),
-    ),
+const openedRows = (act: Act) =>
+  act.events.flatMap((event) =>
+    event.data.opens.map((task) => ({
+      id: task.id,
+      ...hangingOn(act),
+      node: task.node,
+      kind: task.kind,
+      authority_id: task.authorityId,
+      unit_id: task.unitId,
+      role: task.role,
+      opened_by_authority_id: event.authorityId,
+      opened_at: event.at,
+      due_at: task.dueAt,
+      officer_id: task.officerId ?? null,
+    })),
   )
 
-const closedJson = (act: Act): string =>
-  JSON.stringify(
-    act.events.flatMap((event) =>
-      event.data.closes.map((task) => ({
-        id: task.id,
-        dossier_id: act.after.id,
-        closed_at: event.at,
-        closed_by: event.actorId,
-        outcome: task.outcome,
-      })),
-    ),
+const closedRows = (act: Act) =>
+  act.events.flatMap((event) =>
+    event.data.closes.map((task) => ({
+      id: task.id,
+      dossier_id: act.after.id,
+      closed_at: event.at,
+      closed_by: event.actorId,
+      outcome: task.outcome,
+    })),
   )
 
 const envelope = (act: Act) => {
@@ -458,34 +445,30 @@ const envelope = (act: Act) => {
   return event
 }
 
-const personsJson = (act: Act): string =>
-  JSON.stringify(
-    act.persons.map((person) => ({
-      id: person.id,
-      ...hangingOn(act),
-      authority_id: envelope(act).authorityId,
-      version: person.version,
-      part: person.part,
-      sealed: person.sealed.toString('base64'),
-      id_number_index: person.idNumberIndex?.toString('base64') ?? null,
-      phone_index: person.phoneIndex?.toString('base64') ?? null,
-      recorded_at: envelope(act).at,
-      recorded_by: envelope(act).actorId,
-    })),
-  )
+const personRows = (act: Act) =>
+  act.persons.map((person) => ({
+    id: person.id,
+    ...hangingOn(act),
+    authority_id: envelope(act).authorityId,
+    version: person.version,
+    part: person.part,
+    sealed: person.sealed,
+    id_number_index: person.idNumberIndex,
+    phone_index: person.phoneIndex,
+    recorded_at: envelope(act).at,
+    recorded_by: envelope(act).actorId,
+  }))
 
-const notesJson = (act: Act): string =>
-  JSON.stringify(
-    act.notes.map((note) => ({
-      id: note.id,
-      ...hangingOn(act),
-      authority_id: envelope(act).authorityId,
-      kind: note.kind,
-      sealed: note.sealed.toString('base64'),
-      written_at: envelope(act).at,
-      written_by: envelope(act).actorId,
-    })),
-  )
+const noteRows = (act: Act) =>
+  act.notes.map((note) => ({
+    id: note.id,
+    ...hangingOn(act),
+    authority_id: envelope(act).authorityId,
+    kind: note.kind,
+    sealed: note.sealed,
+    written_at: envelope(act).at,
+    written_by: envelope(act).actorId,
+  }))
 
 /** Of the event that names it: a withdrawal before acceptance makes two, and its M05 is the second's, which prints it. */
 const seqOfPaper = (act: Act, id: string): number =>
@@ -495,19 +478,17 @@ const seqOfPaper = (act: Act, id: string): number =>
     act.events.findIndex(({ data }) => Object.values(data).includes(id)),
   )
 
-const artefactsJson = (act: Act): string =>
-  JSON.stringify(
-    act.artefacts.map((artefact) => ({
-      id: artefact.id,
-      ...hangingOn(act),
-      authority_id: envelope(act).authorityId,
-      event_seq: seqOfPaper(act, artefact.id),
-      form: artefact.form,
-      template_version: artefact.templateVersion,
-      sealed: artefact.sealed.toString('base64'),
-      frozen_at: envelope(act).at,
-    })),
-  )
+const artefactRows = (act: Act) =>
+  act.artefacts.map((artefact) => ({
+    id: artefact.id,
+    ...hangingOn(act),
+    authority_id: envelope(act).authorityId,
+    event_seq: seqOfPaper(act, artefact.id),
+    form: artefact.form,
+    template_version: artefact.templateVersion,
+    sealed: artefact.sealed,
+    frozen_at: envelope(act).at,
+  }))
 
 // ---- Reading ----------------------------------------------------------------------------------------------------
 

@@ -69,14 +69,22 @@ export const asOfficer =
       const taken = isUniqueViolation(error, ANSWER_KEY_TAKEN)
       if (taken && !before) return attempt()
       // Not when the database is away: looking there again would make the officer wait twice.
-      if (before && (taken || (error instanceof Refusal && error.kind !== 'UNAVAILABLE'))) {
+      if (before && (taken || isRefused(error))) {
         const looked = as((tx, signedIn) => before(tx, signedIn, request, reply))
-        const answer = await (taken ? looked : looked.catch(() => null))
+        const answer = await (taken ? looked : looked.catch(nothingIfRefused))
         if (answer !== null) return answer
       }
       throw error
     })
   }
+
+const isRefused = (error: unknown): boolean => error instanceof Refusal && error.kind !== 'UNAVAILABLE'
+
+/** Where it cannot be known whether the act was done before, a refusal may be wrong: she is to ask again. */
+const nothingIfRefused = (error: unknown): null => {
+  if (isRefused(error)) return null
+  throw error
+}
 
 /**
  * Two tabs share one cookie. A page that was drawn for one officer says so, and does not act as another who has signed

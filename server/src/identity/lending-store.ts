@@ -1,7 +1,7 @@
 import { ledgerPart } from '#audit/index.ts'
 import { type Instant, instantFromMs, type PlainDate } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { inserting, joined } from '#platform/db/parts.ts'
+import { inserting, joined, type PartRow } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import type { Absence, Colleague, Delegation } from './rules/posts.ts'
@@ -125,7 +125,7 @@ const insertDelegation = joined(
     ledgerPart,
     answerPart(null),
   ],
-  'select 1',
+  '1',
 )
 
 const insertAbsence = joined(
@@ -144,7 +144,7 @@ const insertAbsence = joined(
     ledgerPart,
     answerPart(null),
   ],
-  'select 1',
+  '1',
 )
 
 const WRITES = { delegation: insertDelegation, absence: insertAbsence }
@@ -153,10 +153,10 @@ const WRITES = { delegation: insertDelegation, absence: insertAbsence }
 export const writeArrangement = (
   tx: Tx,
   table: keyof typeof WRITES,
-  row: Readonly<Record<string, unknown>>,
-  ledger: string,
-  answer: string,
-) => tx.run(WRITES[table], [JSON.stringify([row]), ledger, answer])
+  row: PartRow,
+  ledger: readonly PartRow[],
+  answer: PartRow,
+) => tx.run(...WRITES[table]([row], ledger, [answer]))
 
 const revoke = statement<{ id: string }>(
   'delegation-revoke',

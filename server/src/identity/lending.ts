@@ -1,9 +1,9 @@
-import { type LedgerEntry, ledgerJson, noteInLedger } from '#audit/index.ts'
+import { type LedgerEntry, ledgerRows, noteInLedger } from '#audit/index.ts'
 import { saysSomething, tidy } from '#common/names.ts'
 import { hanoiDateOf, type Instant, isPlainDate, type PlainDate, parseInstant } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { answerJson, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
+import { answerRow, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import {
@@ -91,7 +91,7 @@ export const makeDelegation = async (
       made_at: now,
       made_by: officer.id,
     },
-    ledgerJson(
+    ledgerRows(
       [
         entry(officer, 'DELEGATION_MADE', id, requestId, {
           from: from.id,
@@ -101,7 +101,7 @@ export const makeDelegation = async (
       ],
       now,
     ),
-    answerJson(idempotent, { subjectId: id, answer: { id } }, now),
+    answerRow(idempotent, { subjectId: id, answer: { id } }, now),
   )
   return { id }
 }
@@ -151,11 +151,11 @@ export const noteAbsence = async (
       noted_at: now,
       noted_by: noter.id,
     },
-    ledgerJson(
+    ledgerRows(
       [entry(noter, 'ABSENCE_NOTED', id, requestId, { officer: officer.id, cover: cover?.id ?? null })],
       now,
     ),
-    answerJson(idempotent, { subjectId: id, answer: { id } }, now),
+    answerRow(idempotent, { subjectId: id, answer: { id } }, now),
   )
   return { id }
 }

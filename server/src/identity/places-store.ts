@@ -1,6 +1,6 @@
 import type { PlainDate } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { inserting, joined } from '#platform/db/parts.ts'
+import { inserting, joined, removing } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import type { AdministrativeUnit, Level } from './rules/administrative-units.ts'
 import { type Dated, type Succession, type Tree, treeOf } from './rules/tree.ts'
@@ -34,6 +34,8 @@ const waitForOthers = statement(
 /** Two imports at once: the second waits here, and then sees what the first has written. */
 export const waitForOtherImports = (tx: Tx) => tx.run(waitForOthers, [])
 
+const SUCCESSION_COLUMNS = { predecessor_id: 'uuid', successor_id: 'uuid' } as const
+
 // Parents and children in one statement: the references are looked at when it has ended.
 const write = joined(
   'units-write',
@@ -53,15 +55,16 @@ const write = joined(
       `on conflict (id) do update set name = excluded.name, level = excluded.level, parent_id = excluded.parent_id,
          valid_to = excluded.valid_to`,
     ),
-    {
-      name: 'dropped',
-      sql: `delete from administrative_succession s using jsonb_to_recordset($json)
-          as x(predecessor_id uuid, successor_id uuid)
-        where s.predecessor_id = x.predecessor_id and s.successor_id = x.successor_id`,
-    },
-    inserting('added', 'administrative_succession', { predecessor_id: 'uuid', successor_id: 'uuid' }),
+    removing(
+      'dropped',
+      'administrative_succession',
+      SUCCESSION_COLUMNS,
+      `administrative_succession.predecessor_id = x.predecessor_id
+         and administrative_succession.successor_id = x.successor_id`,
+    ),
+    inserting('added', 'administrative_succession', SUCCESSION_COLUMNS),
   ],
-  'select 1',
+  '1',
 )
 
 const raise = statement(
@@ -88,11 +91,7 @@ export const writePlaces = async (
     valid_from: validFrom,
     valid_to: validTo,
   }))
-  await tx.run(write, [
-    JSON.stringify(rows),
-    JSON.stringify(successions.dropped.map(successionRow)),
-    JSON.stringify(successions.added.map(successionRow)),
-  ])
+  await tx.run(...write(rows, successions.dropped.map(successionRow), successions.added.map(successionRow)))
   await tx.run(raise, [])
 }
 

@@ -70,6 +70,7 @@ test('what was thrown away can be taken back until something else is begun', asy
   expect(await name(page).inputValue()).toBe('Nguyễn Văn Tưởng')
   await expect.poll(() => focused(page)).toBe('owner.fullName')
   await page.getByRole('button', { name: 'Bỏ và nhập mới' }).click()
+  await expect.poll(() => name(page).inputValue()).toBe('')
   await name(page).fill('Trần Thị Sáu')
   await page.getByRole('button', { name: 'Lấy lại' }).waitFor({ state: 'detached' })
   await name(page).fill('')

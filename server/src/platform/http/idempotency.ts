@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/db/database.ts'
-import { inserting, type Part } from '#platform/db/parts.ts'
+import { inserting, type Part, type PartRow } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { Refusal } from '#platform/refusal.ts'
 
@@ -81,15 +81,12 @@ const old = statement(
 /** Forgets answers that nobody asks for again: what is sent anew after a month is a new request. */
 export const sweepAnswers = (tx: Tx) => tx.run(old, [])
 
-export const answerJson = (request: IdempotentRequest, stored: StoredAnswer, now: string): string =>
-  JSON.stringify([
-    {
-      actor_id: request.actorId,
-      route: request.route,
-      key: request.key,
-      body_hash: request.bodyHash,
-      subject_id: stored.subjectId,
-      answer: stored.answer,
-      answered_at: now,
-    },
-  ])
+export const answerRow = (request: IdempotentRequest, stored: StoredAnswer, now: string): PartRow => ({
+  actor_id: request.actorId,
+  route: request.route,
+  key: request.key,
+  body_hash: request.bodyHash,
+  subject_id: stored.subjectId,
+  answer: stored.answer,
+  answered_at: now,
+})

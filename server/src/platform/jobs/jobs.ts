@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#platform/db/database.ts'
-import { inserting, type Part } from '#platform/db/parts.ts'
+import { inserting, type Part, type PartRow } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 import { describeError, type Log } from '#platform/log.ts'
@@ -51,17 +51,15 @@ export const jobsPart: Part = inserting('job_rows', 'job', {
 })
 
 /** @param jobs each done at once, or from `runAt` on */
-export const jobsJson = (jobs: readonly (Job & { runAt?: string | undefined })[], now: string): string =>
-  JSON.stringify(
-    jobs.map((job) => ({
-      id: job.id,
-      subscriber: job.subscriber,
-      order_key: job.orderKey,
-      event_seq: job.eventSeq,
-      authority_id: job.authorityId,
-      run_at: job.runAt ?? now,
-    })),
-  )
+export const jobRows = (jobs: readonly (Job & { runAt?: string | undefined })[], now: string): PartRow[] =>
+  jobs.map((job) => ({
+    id: job.id,
+    subscriber: job.subscriber,
+    order_key: job.orderKey,
+    event_seq: job.eventSeq,
+    authority_id: job.authorityId,
+    run_at: job.runAt ?? now,
+  }))
 
 interface JobRow {
   id: string
