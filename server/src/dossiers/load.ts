@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
+import { WORD_COLUMNS, type WordRow, wordRows, wordsOf } from './keyed-words.ts'
 import { type Person, sealPerson } from './people.ts'
 import { rowOf } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -75,6 +76,8 @@ const DOSSIER_COLUMNS = [
   'version',
   'last_event_at',
 ] as const
+
+const WORDS = Object.keys(WORD_COLUMNS) as (keyof WordRow)[]
 
 /** In the order in which their keys point at one another. */
 const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
@@ -169,6 +172,21 @@ const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
           events[0]!.actorId,
         ]
       }),
+  ],
+  [
+    'person_word',
+    WORDS,
+    ({ dossier, persons }, sealer) =>
+      persons
+        .flatMap(({ id, words }) =>
+          wordRows(
+            { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
+            dossier.submittedAt,
+            dossier,
+            dossier.authorities,
+          ),
+        )
+        .map((row) => WORDS.map((column) => row[column])),
   ],
   [
     'note',
