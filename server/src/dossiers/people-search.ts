@@ -10,7 +10,7 @@ import type { Office } from './office.ts'
 import { type Person, unsealPerson } from './people.ts'
 import type { FoundPeople, PeopleSearchInput } from './people-wire.ts'
 import type { Dossier } from './rules/dossier.ts'
-import { isNamed, likeness, type Sought, soughtPeople } from './rules/name-words.ts'
+import { fitOf, type Sought, soughtPeople } from './rules/name-words.ts'
 import { byHumanBeing } from './rules/same-person.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { type FindingRow, findingsAmong, reasonOf } from './same-person.ts'
@@ -138,9 +138,11 @@ const matching = async (
   switch (sought.by) {
     case 'NAME': {
       const { rows, hasMore } = await named(office, tx, scope, sought)
-      const fit = opened(office, rows).filter(({ person }) => isNamed(person.fullName, sought.words))
-      const rank = new Map(fit.map((row) => [row, likeness(row.person.fullName, sought)]))
-      return { rows: fit.sort((one, other) => rank.get(other)! - rank.get(one)!), hasMore }
+      const fits = opened(office, rows).flatMap((row) => {
+        const fit = fitOf(row.person.fullName, sought)
+        return fit === null ? [] : [{ row, fit }]
+      })
+      return { rows: fits.sort((one, other) => other.fit - one.fit).map(({ row }) => row), hasMore }
     }
     case 'CITIZEN_NUMBER': {
       const rows = await tx.run(byNumber, [units, sealer.blindIndexes('citizen-number', sought.value)])
@@ -162,21 +164,21 @@ const named = async (
   office: Office,
   tx: Tx,
   scope: Seeing,
-  { words, phrase }: Extract<Sought, { by: 'NAME' }>,
+  { keys, end }: Extract<Sought, { by: 'NAME' }>,
 ): Promise<{ rows: Row[]; hasMore: boolean }> => {
   const units = unitsOf(scope)
   const keyed = (word: string) => keyedWords(office.sealer, scope.authorityId, word)
   const rows: Row[] = []
   let isCut = false
   // One walk for each readable key, which is one key nearly always.
-  const ends = keyed(phrase)
+  const ends = keyed(end)
   for (const word of ends) rows.push(...(await tx.run(byWord, [units, word])))
   if (rows.length < OPENED) isCut = await isLong(tx, ends)
-  if (rows.length < FEW && words.length > 1) {
-    const keys = words.map(keyed)
+  if (rows.length < FEW && !(keys.length === 1 && keys[0] === end)) {
+    const kept = keys.map(keyed)
     for (const nth of ends.keys()) {
       const counted = await Promise.all(
-        keys.map(async (word) => ({ word: word[nth], count: await countOf(tx, word[nth]) })),
+        kept.map(async (word) => ({ word: word[nth], count: await countOf(tx, word[nth]) })),
       )
       counted.sort((one, other) => one.count - other.count)
       const [rarest, ...others] = counted.map(({ word }) => word)
@@ -282,10 +284,10 @@ const seen = (name: string, found: string): Statement<Row> =>
 const WALK = `select person_id, dossier_id, recorded_at from person_word
   where word = $2::bigint order by recorded_at desc limit ${WALKED}`
 
-const byWord = seen('people-by-word', WALK)
+export const byWord = seen('people-by-word', WALK)
 
 // Counted row by row: as a join it was planned as a hash of every row of the commonest word.
-const byWords = seen(
+export const byWords = seen(
   'people-by-words',
   `select * from (${WALK}) rare
    where cardinality($3::bigint[]) = (select count(distinct other.word) from person_word other

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
-import { isNamed, likeness, nameWords, soughtPeople } from './name-words.ts'
+import { fitOf, nameWords, soughtPeople } from './name-words.ts'
 
 test.each([
-  ['Nguyễn Văn Hùng', ['nguyen', 'van', 'hung', 'nguyen van hung', 'van hung']],
-  ['Lý Đức', ['li', 'duc', 'li duc']],
+  ['Nguyễn Văn Hùng', ['nguyen', 'nguyen van hung', 'hung']],
+  ['Nguyễn Thị Thanh Hương', ['nguyen', 'nguyen thi thanh huong', 'thanh', 'thanh huong', 'huong']],
+  ['Lý Đức', ['li', 'li duc', 'duc']],
   ['Ý', ['i']],
-  ['  ĐẶNG   thị  Thùy ', ['dang', 'thi', 'thuy', 'dang thi thuy', 'thi thuy']],
+  ['  ĐẶNG   thị  Thùy ', ['dang', 'dang thi thuy', 'thuy']],
   // Typed in pieces, letter and mark apart.
   ['Hùng'.normalize('NFD'), ['hung']],
-  ["H'Hen Niê", ['h', 'hen', 'nie', 'h hen nie', 'hen nie']],
+  ["H'Hen Niê", ['h', 'h hen nie', 'hen', 'hen nie', 'nie']],
   ['Lê Lê', ['le', 'le le']],
+  // A given name is a given name.
+  ['Trần Văn', ['tran', 'tran van', 'van']],
+  ['Thị Nở', ['no']],
 ])('%o is found by its words and its ends', (name, words) => {
   expect(nameWords(name)).toEqual(words)
 })
@@ -43,16 +47,30 @@ test.each([
   expect(() => soughtPeople(typed)).toThrowError(expect.objectContaining({ code }))
 })
 
+test.each([
+  ['nguyen van hung', ['nguyen', 'hung'], 'nguyen van hung'],
+  ['Văn Hùng', ['hung'], 'hung'],
+  ['thi thanh huong', ['thanh', 'huong'], 'thanh huong'],
+  ['nguyễn văn', ['nguyen'], 'nguyen van'],
+  ['văn', ['van'], 'van'],
+])('%o is looked for by what is kept of names', (typed, keys, end) => {
+  expect(soughtPeople(typed)).toMatchObject({ keys, end })
+})
+
+const named = (typed: string) => {
+  const sought = soughtPeople(typed)
+  if (sought.by !== 'NAME') throw new Error(`${typed} is a name`)
+  return sought
+}
+
 test('words may stand in any order; every one of them must be there', () => {
-  expect(isNamed('Nguyễn Văn Hùng', ['hung', 'nguyen'])).toBe(true)
-  expect(isNamed('Nguyễn Văn Hùng', ['hung', 'tran'])).toBe(false)
+  expect(fitOf('Nguyễn Văn Hùng', named('hung van'))).toBe(0)
+  expect(fitOf('Nguyễn Văn Hùng', named('hung tran'))).toBe(null)
 })
 
 test('marks as typed come first, then an end as typed', () => {
-  const hung = soughtPeople('hùng')
-  if (hung.by !== 'NAME') throw new Error('a name')
   const sorted = ['Trần Văn Hưng', 'Lê Hùng Anh', 'Nguyễn Văn Hùng'].sort(
-    (one, other) => likeness(other, hung) - likeness(one, hung),
+    (one, other) => fitOf(other, named('hùng'))! - fitOf(one, named('hùng'))!,
   )
   expect(sorted).toEqual(['Nguyễn Văn Hùng', 'Lê Hùng Anh', 'Trần Văn Hưng'])
 })
