@@ -231,7 +231,7 @@ const idOf = (kind: number, nth: number): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(kind).padStart(12, '0')}`
 }
 
-export const fill = async (
+const fill = async (
   house: BenchHouse,
   loader: pg.Client,
   owner: pg.Client,
@@ -332,7 +332,7 @@ const personOf = (sealer: Sealer, nth: number, { phone: typed, ...rest }: Citize
 }
 
 /** What PostgreSQL does by itself within minutes. */
-export const settled = async (owner: pg.Client): Promise<void> => {
+const settled = async (owner: pg.Client): Promise<void> => {
   for (const table of ['dossier', 'person', 'person_word', 'floor_person', 'floor_word'])
     await owner.query(`vacuum analyze ${table}`)
 }
@@ -363,7 +363,7 @@ const bytesFigure = ({ word, person }: Bytes): Figure => ({
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-export const receiveOne = async (http: BenchClient, cookie: string): Promise<void> => {
+const receiveOne = async (http: BenchClient, cookie: string): Promise<void> => {
   const send = (path: string, body: object) =>
     http.send('POST', path, { ...JSON_TYPE, cookie, 'idempotency-key': randomUUID() }, JSON.stringify(body))
   await send('/api/counter-sessions', { counterId: demoId('quevo.tt.counter.1') })

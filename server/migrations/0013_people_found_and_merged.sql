@@ -13,7 +13,7 @@ create table person_word (
   for_authority_id uuid,
   foreign key (dossier_id, home_authority_id) references dossier (id, authority_id)
 );
-comment on table person_word is 'what the newest version of a person is found by; written with it, gone with a correction or an erasure';
+comment on table person_word is 'what the newest version of a person is found by; written with it, gone with a correction; an erasure must take it too';
 comment on column person_word.recorded_at is 'of that version';
 comment on column person_word.for_authority_id is 'who finds it, where that is not the home: null takes no room in nine of ten rows';
 -- With the ids in it, it would be twice as large; a word and a moment name a person well enough to look at the row.

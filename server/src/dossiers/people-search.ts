@@ -23,10 +23,10 @@ import { moment } from './views.ts'
 
 // Shown at most; who has more before her is better served by another word.
 const SHOWN = 50
-// Opened to choose those from, 6 µs each: of the newest `Hùng` and `Hưng`, those with the mark that was typed come first.
-const OPENED = 200
+// Opened to choose those from: of the newest `Hùng` and `Hưng`, those with the mark that was typed come first.
+const OPENED = 120
 // How far a walk goes, newest first, for dossiers of one's own unit among those of an authority, or for a second word.
-const WALKED = 5_000
+const WALKED = 3_000
 // Fewer than these ending as typed, and those with the words in any order fill up.
 const FEW = 5
 // Enough to know which of two words is the rarer.
@@ -54,7 +54,7 @@ export const searchPeople = async (
     findings.map((row) => ({ oneId: row.one_id, otherId: row.other_id })),
   )
   const [finders] = await Promise.all([
-    findOfficers(tx, [...new Set(findings.map(({ declared_by }) => declared_by))]),
+    findings.length > 0 ? findOfficers(tx, [...new Set(findings.map(({ declared_by }) => declared_by))]) : [],
     noteInLedger(
       tx,
       {
@@ -284,10 +284,10 @@ const seen = (name: string, found: string): Statement<Row> =>
 const WALK = `select person_id, dossier_id, recorded_at from person_word
   where word = $2::bigint order by recorded_at desc limit ${WALKED}`
 
-export const byWord = seen('people-by-word', WALK)
+const byWord = seen('people-by-word', WALK)
 
 // Counted row by row: as a join it was planned as a hash of every row of the commonest word.
-export const byWords = seen(
+const byWords = seen(
   'people-by-words',
   `select * from (${WALK}) rare
    where cardinality($3::bigint[]) = (select count(distinct other.word) from person_word other

@@ -1,6 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, furnishedOffice, reception, type TestOffice } from '../support/office.ts'
+import { databaseNow } from '#catalogue/index.ts'
+import { addDays, hanoiDateOf } from '#common/time.ts'
+import { sealedIn } from '#platform/seal.ts'
+import { fillWorld, officeOf } from '#simulator/index.ts'
+import { type Client, furnishedOffice, PROCEDURE, reception, type TestOffice } from '../support/office.ts'
 
 let office: TestOffice
 let who: Record<'huong' | 'binh' | 'dung' | 'son' | 'lan' | 'long' | 'phuoc', Client>
@@ -233,4 +237,37 @@ test('one verified number is one human being; two of them are never declared one
     { key: null },
   )
   expect([answer.status, answer.body.code]).toEqual([409, 'verified-numbers-differ'])
+})
+
+test('people of whole histories that were loaded at once are found like those who were received', async () => {
+  const other = await furnishedOffice()
+  const { office: rooms, database } = other.house
+  const { made, now } = await database.as({ actor: 'system' }, async (tx) => {
+    const { now, generation } = await databaseNow(tx)
+    const asked = { [PROCEDURE]: 1 }
+    return { now, made: await officeOf(rooms, tx, generation, asked, rooms.publicUrl) }
+  })
+  const loader = new pg.Client(other.province.loader)
+  await loader.connect()
+  await loader.query('begin')
+  const world = {
+    office: made.office,
+    seed: 3,
+    from: addDays(hanoiDateOf(now), -60),
+    until: now,
+    dossiers: 20,
+  }
+  await fillWorld(loader, rooms.sealer, made.printing, world, () => {})
+  await loader.query('commit')
+  const { rows } = await loader.query('select id, version, sealed, dossier_id from person limit 8')
+  await loader.end()
+  const phuoc = await other.signIn('phuoc')
+  for (const row of rows) {
+    const { fullName } = JSON.parse(
+      rooms.sealer.openText(row.sealed, sealedIn('person', 'sealed', `${row.id}.${row.version}`)),
+    )
+    expect(await dossiersFound(fullName, phuoc)).toContain(row.dossier_id)
+  }
+  expect(rows).toHaveLength(8)
+  await other.close()
 })
