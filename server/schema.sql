@@ -468,7 +468,7 @@ create table person_word (
   home_authority_id uuid not null,
   for_authority_id uuid
 );
-comment on table person_word is 'what the newest version of a person is found by; written with it, gone with a correction or an erasure';
+comment on table person_word is 'what the newest version of a person is found by; written with it, gone with a correction; an erasure must take it too';
 comment on column person_word.recorded_at is 'of that version';
 comment on column person_word.for_authority_id is 'who finds it, where that is not the home: null takes no room in nine of ten rows';
 CREATE INDEX person_word_newest ON person_word USING btree (word, recorded_at);
