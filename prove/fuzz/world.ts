@@ -211,6 +211,8 @@ export class World {
   readonly #dossiers: Parked[] = []
   /** By dossier: the date that its citizen must be told. */
   readonly #dueAt = new Map<string, string>()
+  /** By dossier: the person whose it is. */
+  readonly #owners = new Map<string, string>()
   /** Dossiers that the officers themselves received while furnishing, so that every row is accounted for. */
   readonly received = new Set<string>()
   /** By dossier: the highest version that somebody was told of. */
@@ -277,6 +279,10 @@ export class World {
        where id = '${dossier.id}' and current_due_at is not null returning due_at::timestamptz(0)::text as due_at`,
     )
     if (notice) this.#dueAt.set(dossier.id, new Date(notice.due_at).toISOString())
+    const [owner] = await this.#loader.all<{ id: string }>(
+      `select owner_id as id from dossier where id = '${dossier.id}'`,
+    )
+    if (owner) this.#owners.set(dossier.id, owner.id)
     this.#dossiers.unshift(dossier)
     if (this.#dossiers.length > MOST) this.#dossiers.pop()
   }
@@ -412,6 +418,26 @@ export class World {
         }
       },
       withdrawAbsence: () => ({ ...none, who: 'administrator', path: { id: this.#absence } }),
+      searchPeople: () => ({
+        ...none,
+        who: pick(['receptionist', 'head', 'specialist', 'leader', 'neighbour']),
+        body: {
+          words: pick([
+            'nguyễn văn tưởng',
+            'tuong',
+            'nguyen tuong',
+            '027065001234',
+            '0912345678',
+            dossier.code,
+          ]),
+        },
+      }),
+      declareSamePerson: () => ({
+        ...none,
+        who: pick(['receptionist', 'head']),
+        body: { personIds: [...this.#owners.values()].slice(0, 2), reason: 'Đã xem thẻ căn cước.' },
+      }),
+      undoSamePerson: () => ({ ...none, who: 'receptionist', path: { id: this.#finding } }),
       listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
       listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
       noteTold: () => ({
@@ -442,11 +468,13 @@ export class World {
   /** What was lent and noted last; a stranger's until something was. */
   #delegation: string = randomUUID()
   #absence: string = randomUUID()
+  #finding: string = randomUUID()
 
   /** Something was made that is no dossier. */
   arranged(operation: string, id: string): void {
     if (operation === 'makeDelegation') this.#delegation = id
     if (operation === 'noteAbsence') this.#absence = id
+    if (operation === 'declareSamePerson') this.#finding = id
   }
 
   /** Words that mean something here, for fields of that name. */

@@ -30,6 +30,7 @@ const COMPARED: Readonly<Record<string, KeyOf>> = {
   dossier_event: ({ dossier_id, seq }, there) => [there(dossier_id), seq],
   task: ({ id }, there) => [there(id)],
   person: ({ id, version }, there) => [there(id), version],
+  person_word: ({ word, person_id, for_authority_id }, there) => [word, there(person_id), for_authority_id],
   note: ({ id, kind, dossier_id }, there) =>
     kind === 'LOOK_UP_SECRET' ? [kind, there(dossier_id)] : [there(id)],
   artefact: ({ id }, there) => [there(id)],
@@ -74,6 +75,7 @@ const TABLES_APART: Readonly<Record<string, string>> = {
   delegation: 'nobody lends a post in a made world',
   absence: 'nobody is away in a made world',
   due_recomputation: 'no calendar changes in a made world',
+  same_person: 'nobody of a made world is found to have been written down twice',
 }
 
 const COLUMNS_APART: Readonly<Record<string, Readonly<Record<string, string>>>> = {

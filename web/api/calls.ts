@@ -107,6 +107,16 @@ export const noteTold = (id: string, body: Telling) =>
 export const takeTellingBack = (id: string, dueAt: string) =>
   answerOf(api.DELETE('/api/date-notices/{id}', { params: { path: { id }, query: { dueAt } } }))
 
+export type FoundPeople = Answer<'searchPeople'>
+
+/** Sent, not asked for by address: names stand in no address. */
+export const searchPeople = (words: string, signal: AbortSignal) =>
+  answerOf(api.POST('/api/people-searches', { body: { words }, signal }))
+export const declareSamePerson = (body: Asked<'declareSamePerson'>) =>
+  answerOf(api.POST('/api/same-person-findings', { body }))
+export const undoSamePerson = (id: string) =>
+  answerOf(api.DELETE('/api/same-person-findings/{id}', { params: { path: { id } } }))
+
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>
   `/api/dossiers/${dossierId}/documents/${documentId}`

@@ -12,6 +12,7 @@ import { type Acting, acting, citizenOf, type Gathered, gather } from './circums
 import { LAPSE_WAITS } from './job-names.ts'
 import type { Office } from './office.ts'
 import { readText } from './people.ts'
+import { followPeople } from './person-words.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -110,6 +111,7 @@ export const perform = async (
   const events = await decided(tx, dossier, deed.command, here)
   const after = folded(dossier.id, dossier, events)
   const answer = { ...answerFor(after), code: dossier.code }
+  await followPeople(office.sealer, tx, dossier, after, deed.persons ?? [])
   await record(
     tx,
     {

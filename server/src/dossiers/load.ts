@@ -6,6 +6,7 @@ import type { Instant } from '#common/time.ts'
 import { newId } from '#platform/ids.ts'
 import { jobFor } from '#platform/jobs/jobs.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
+import { WORD_COLUMNS, type WordRow, wordRows, wordsOf } from './keyed-words.ts'
 import { type Person, sealPerson, secretNote } from './people.ts'
 import { rowOf } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -120,6 +121,8 @@ const DOSSIER_COLUMNS = [
   'last_event_at',
 ] as const
 
+const WORDS = Object.keys(WORD_COLUMNS) as (keyof WordRow)[]
+
 /** In the order in which their keys point at one another. */
 const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
   [
@@ -213,6 +216,21 @@ const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
           events[0]!.actorId,
         ]
       }),
+  ],
+  [
+    'person_word',
+    WORDS,
+    ({ dossier, persons }, sealer) =>
+      persons
+        .flatMap(({ id, words }) =>
+          wordRows(
+            { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
+            dossier.submittedAt,
+            dossier,
+            dossier.authorities,
+          ),
+        )
+        .map((row) => WORDS.map((column) => row[column])),
   ],
   [
     'note',

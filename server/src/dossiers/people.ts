@@ -7,6 +7,7 @@ import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
+import { wordsOf } from './keyed-words.ts'
 import type { NoteWrite, PersonWrite, SealedPerson } from './store.ts'
 
 /** A person as typed at the counter. Only a name is always there. */
@@ -105,6 +106,7 @@ export const sealPerson = (
     idNumberIndex:
       person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
     phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),
+    wordsFor: (authorityId) => wordsOf(sealer, person, authorityId),
   }
 }
 

@@ -14,6 +14,7 @@ import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { accept, correctReception, file, filingBefore, receive } from './reception.ts'
 import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
@@ -337,6 +338,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   )
 
   citizenRoutes(app, office)
+  peopleRoutes(app, office)
 
   /** An act on a dossier that is there. */
   const act = <Schema extends TSchema>(

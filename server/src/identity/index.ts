@@ -27,6 +27,7 @@ export {
   dossierScope,
   mayOpenReceipt,
   maySee,
+  mayTellWhoIsWho,
   type Officer,
   type Participation,
   type Scope,

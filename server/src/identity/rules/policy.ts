@@ -89,6 +89,13 @@ export const mayOpenReceipt = (
   procedure: OfProcedure | null = null,
 ): boolean => officer.posts.some((post) => post.unitId === dossier.receivingUnitId && covers(post, procedure))
 
+/**
+ * Who says that two persons are one human being, and takes it back: those who write people down and have them before them.
+ * What is shown of either is still a question of its dossier.
+ */
+export const mayTellWhoIsWho = ({ posts }: Pick<Officer, 'posts'>): boolean =>
+  posts.some(({ role }) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD')
+
 /** Only receptionists sit at counters, and only at those of their own centre. */
 export const mayOpenCounter = (officer: Pick<Officer, 'posts'>, centreId: string): boolean =>
   officer.posts.some(({ role, unitId }) => role === 'RECEPTIONIST' && unitId === centreId)
