@@ -51,10 +51,13 @@ export const allowedActions = (dossier: Dossier, actor: Actor): ActionType[] =>
       mayDo(dossier, { type: action }, actor)
       return true
     } catch (error) {
-      if (error instanceof Refusal) return error.code === 'counter-session-needed'
+      if (error instanceof Refusal) return AT_HAND.includes(error.code)
       throw error
     }
   })
+
+// What can be put right by whoever asks: opening a counter, saying which task is meant.
+const AT_HAND: readonly string[] = ['counter-session-needed', 'which-task']
 
 // Two requests may read the clock in one order and get the dossier's lock in the other.
 const laterOf = (now: Instant, last: Instant | undefined): Instant =>
