@@ -41,6 +41,15 @@ describe('how a step comes', () => {
   it('in all other cases, together with what begins then', () => {
     expect(told('home')).toEqual([[], ['income']])
   })
+  it('in every case where all ways meet again, also where one leads straight there', () => {
+    const straight = [
+      step('check', ['draft'], { far: ['visit'] }),
+      step('visit', ['draft']),
+      step('draft', []),
+    ]
+    expect(wayTo(straight, straight[2]!).when).toBeNull()
+    expect(wayTo(straight, straight[1]!).when).toHaveLength(1)
+  })
   it('in every case', () => {
     expect(told('draft')).toEqual([null, []])
     expect(told('check')).toEqual([null, []])

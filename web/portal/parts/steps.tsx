@@ -1,5 +1,5 @@
 import type { OpeningHours, Procedure } from '../data.ts'
-import { Both, InVietnamese, inSentence, useSpeech } from '../words.tsx'
+import { Both, InVietnamese, useSpeech } from '../words.tsx'
 import { fullDayOf, type Stage, shareWords, stagesOf, type Way } from './stages.ts'
 
 /** Where the dossier goes, and for how long: what is done at once as one, of what is chosen each way with its condition. `week` tells what a part of a day is in hours. */
@@ -92,8 +92,8 @@ const Either = ({ ways, minutesOfDay }: { ways: readonly Way<Known>[]; minutesOf
             {when.map(({ name, answer }, nth) => (
               <span className="line" key={`${name.vi} ${answer.vi}`}>
                 {say(nth === 0 ? 'portal.steps.if' : 'portal.steps.or-if', {
-                  name: inSentence(both(name)),
-                  answer: inSentence(both(answer)),
+                  name: both(name),
+                  answer: both(answer),
                 })}
               </span>
             ))}

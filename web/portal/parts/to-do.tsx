@@ -44,24 +44,35 @@ const askedOf = ({ state, waitsForYou }: Tracking): readonly Ask[] => {
 }
 
 const Asked = ({ tracking, asks }: { tracking: Tracking; asks: readonly Ask[] }) => {
-  const { say } = useSpeech()
   const [only] = asks
-  const bring = [...new Set(asks.flatMap(({ what }) => bringing(tracking, what)))]
-  const papers = asks.find(({ what }) => what === 'supplement' || what === 'complete')
+  if (asks.length === 1 && only) return <WhatIsAsked tracking={tracking} ask={only} />
+  return (
+    <ol className="asks">
+      {asks.map((ask, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once
+        <li key={at}>
+          <WhatIsAsked tracking={tracking} ask={ask} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking; ask: Ask }) => {
+  const { say, moment } = useSpeech()
+  const bring = bringing(tracking, what)
   return (
     <>
-      {asks.length === 1 && only ? (
-        <WhatIsAsked ask={only} />
-      ) : (
-        <ol className="asks">
-          {asks.map((ask, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once
-            <li key={at}>
-              <WhatIsAsked ask={ask} />
-            </li>
-          ))}
-        </ol>
+      {replyBy === null ? null : (
+        <p>
+          {say(what === 'pay' ? 'portal.to-do.pay-by' : 'portal.to-do.bring-by')}{' '}
+          <strong className="moment">{moment(replyBy)}</strong>
+        </p>
       )}
+      <p>
+        <strong>{say(`portal.to-do.${what}`)}</strong>
+      </p>
+      {what === 'pay' ? <p>{say('portal.to-do.pay.ask')}</p> : null}
       <p>
         <Place tracking={tracking} />
       </p>
@@ -75,38 +86,12 @@ const Asked = ({ tracking, asks }: { tracking: Tracking; asks: readonly Ask[] })
           </ul>
         </>
       ) : null}
-      {papers ? (
+      {what === 'supplement' || what === 'complete' ? (
         <>
           <p>{say('portal.to-do.supplement.not-online')}</p>
-          {papers.replyBy === null ? null : (
-            <p>
-              {say(
-                papers.what === 'complete'
-                  ? 'portal.to-do.complete.afterwards'
-                  : 'portal.to-do.supplement.afterwards',
-              )}
-            </p>
-          )}
+          {replyBy === null ? null : <p>{say(`portal.to-do.${what}.afterwards`)}</p>}
         </>
       ) : null}
-    </>
-  )
-}
-
-const WhatIsAsked = ({ ask: { what, replyBy } }: { ask: Ask }) => {
-  const { say, moment } = useSpeech()
-  return (
-    <>
-      {replyBy === null ? null : (
-        <p>
-          {say(what === 'pay' ? 'portal.to-do.pay-by' : 'portal.to-do.bring-by')}{' '}
-          <strong className="moment">{moment(replyBy)}</strong>
-        </p>
-      )}
-      <p>
-        <strong>{say(`portal.to-do.${what}`)}</strong>
-      </p>
-      {what === 'pay' ? <p>{say('portal.to-do.pay.ask')}</p> : null}
     </>
   )
 }
