@@ -26,7 +26,15 @@ import { calendarOf } from './rules/evolve.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { holdsPost } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
-import { type ArtefactRow, find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
+import {
+  type ArtefactRow,
+  find,
+  findArtefacts,
+  findEvents,
+  findNotes,
+  findPersons,
+  type SealedPerson,
+} from './store.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
 import { entry } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
@@ -102,7 +110,7 @@ export const dossierPage = async (
     channel: dossier.channel,
     outcome: dossier.outcome,
     procedure: { slug: procedure.slug, title: procedure.title, titleEn: procedure.titleEn },
-    persons: persons.map((row) => {
+    persons: persons.toSorted(byPart).map((row) => {
       const person = unsealPerson(office.sealer, row)
       return {
         part: row.part,
@@ -277,6 +285,12 @@ const standingOf = (
   if (dossier.state === 'AWAITING_APPROVAL') return 'CURRENT_DRAFT'
   return dossier.approvedSha256 === null ? 'EARLIER' : 'APPROVED'
 }
+
+/** Whose matter it is first, then who came for them, whom it concerns, who collected. */
+const byPart = (one: Pick<SealedPerson, 'part'>, other: Pick<SealedPerson, 'part'>): number =>
+  PARTS.indexOf(one.part) - PARTS.indexOf(other.part)
+
+const PARTS: readonly SealedPerson['part'][] = ['OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER']
 
 /** Everybody who is named on the page. */
 const officersIn = (dossier: Dossier, events: readonly DossierEvent[]): string[] => [

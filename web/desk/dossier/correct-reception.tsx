@@ -62,14 +62,18 @@ export const CorrectReception = (props: ActFormProps) => {
 
   const faults: readonly Fault[] = [
     ...(offered.some(changes) ? [] : [{ field: 'changes', words: t('correct.nothing') }]),
-    ...worded([
-      ...(changes('papers') ? paperFaults : []),
-      ...people.flatMap((person) => person.faults),
-      ...factsMissing(asks, typed),
-    ]),
-    ...people
-      .filter(({ change }) => Object.keys(change).length === 0)
-      .map(({ part }) => ({ field: `${part}.fullName`, words: t('correct.nothing-typed') })),
+    ...worded(changes('papers') ? paperFaults : []),
+    ...people.flatMap(({ part, change, faults: wrong }) =>
+      Object.keys(change).length > 0
+        ? worded(wrong)
+        : [
+            {
+              field: `${part}.fullName`,
+              words: t('correct.nothing-typed', { part: t(`part.${PARTS[part]}`) }),
+            },
+          ],
+    ),
+    ...worded(factsMissing(asks, typed)),
     ...unlessSaid(typed.reason, 'reason', t('correct.reason-missing')),
   ]
 

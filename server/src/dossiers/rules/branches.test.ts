@@ -109,6 +109,10 @@ test('a step of somebody else is refused, also to who has one alike; and one tha
   const story = parted()
   const ofPolice = { ...askOutside, taskId: taskAt(story, 'police') }
   expect(refusalOf(story, officers.specialist, ofPolice)?.code).toBe('not-your-task')
+  const take = { type: 'assign', officerId: officers.specialist.id, holdsPost: true } as const
+  expect(refusalOf(story, officers.specialist, { ...take, taskId: taskAt(story, 'police') })?.code).toBe(
+    'not-your-task',
+  )
   const home = taskAt(story, 'home')
   story.does(officers.specialist, { type: 'completeStep', taskId: home, facts: {}, noteId: null })
   expect(refusalOf(story, officers.specialist, { ...askOutside, taskId: home })?.code).toBe('not-that-task')

@@ -40,7 +40,9 @@ export const decide = (
   if (!dossier) throw new Refusal('NOT_FOUND', 'not-found')
   const found = mayDo(dossier, command, here.actor)
   const events = DECISIONS[command.type](dossier, command as never, here, found)
-  const onBehalfOf = found.task && postFor(here.actor, found.task)?.onBehalfOf
+  // Whoever closes what the process asked does none of the tasks that were asked.
+  const isDone = command.type !== 'closeConsultation' || found.wait !== null
+  const onBehalfOf = isDone && found.task ? postFor(here.actor, found.task)?.onBehalfOf : null
   return onBehalfOf ? events.map((event) => ({ ...event, onBehalfOf })) : events
 }
 

@@ -52,7 +52,7 @@ const theOne = (dossier: Dossier, asked: Asked, actor: Actor, all: readonly Foun
   const meant = taskId === null ? all : all.filter(({ task }) => task?.id === taskId)
   const [found, ...others] = meant
   if (!found) {
-    const isSomebodys = tasksFor(dossier, action).some(({ id }) => id === taskId)
+    const isSomebodys = tasksAbout(dossier, action).some((id) => id === taskId)
     throw isSomebodys
       ? notTheirs(dossier, action, actor, taskId)
       : new Refusal('CONFLICT', 'not-that-task', { action, field: 'taskId' })
@@ -65,6 +65,15 @@ const theOne = (dossier: Dossier, asked: Asked, actor: Actor, all: readonly Foun
     })
   return found
 }
+
+/** The tasks that an act could be about, whosever they are. */
+const tasksAbout = (dossier: Dossier, action: ActionType): readonly (string | null)[] =>
+  action === 'assign'
+    ? dossier.tasks.map(({ id }) => id)
+    : [
+        ...tasksFor(dossier, action).map(({ id }) => id),
+        ...waitsFor(dossier, action).map(({ taskId }) => taskId),
+      ]
 
 /** The open tasks that an act could be done to by this actor now: where there are several, one is to be named. */
 export const tasksToDo = (dossier: Dossier, action: ActionType, actor: Actor): readonly OpenTask[] =>
