@@ -363,14 +363,15 @@ const SITUATIONS: Record<Station, Situation> = {
   IN_PARTS: {
     units: AGENCIES,
     work: [POLICE, INSURANCE],
-    turns: { concludePart: [POLICE], stopDossier: [] },
+    // One part is concluded there already: nobody stops it any more.
+    turns: { concludePart: [POLICE] },
     givenIn: POLICE,
     citizen: [],
   },
   GATHERING: {
     units: AGENCIES,
     work: [RECEPTION],
-    turns: { gatherResults: [RECEPTION], stopDossier: [] },
+    turns: { gatherResults: [RECEPTION] },
     givenIn: RECEPTION,
     citizen: [],
   },

@@ -128,7 +128,8 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
   })),
   sendBack: at('AWAITING_APPROVAL')('leader', () => ({ ...WHY, toNode: 'appraise' })),
   askOpinions: at('CHECKING')('specialist', () => ({ question: 'Xin ý kiến về hộ này.', facts: {} })),
-  consultUnits: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  consultUnits: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     units: [demoId('ca-quevo'), demoId('quevo.lanhdao')],
     question: 'Xin ý kiến thêm.',
     join: 'ANY',
@@ -140,7 +141,8 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     text: 'Hộ thường trú tại phường.',
   })),
   closeConsultation: at('ASKED_BESIDE')('specialist', () => WHY),
-  askOutside: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  askOutside: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     system: 'CSDL quốc gia về dân cư',
     reference: 'DC-1',
     note: 'Tra cứu nhân khẩu.',
@@ -150,9 +152,10 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     answer: 'UNANSWERED',
     note: 'Hệ thống không trả lời.',
   })),
-  askSupplement: at('CHECKING', 'APPRAISING')('specialist', () => MISSING),
+  askSupplement: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({ ...MISSING, taskId: task })),
   noteSupplement: at('SUPPLEMENT')('receptionist', () => PAPERS),
-  notifyObligation: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  notifyObligation: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     noticeNumber: '12/TB-CCT',
     replyBy: LATER,
   })),

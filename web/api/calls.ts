@@ -22,6 +22,7 @@ export type ExplanationPart = Dossier['explanation'][number]
 export type DossierDocument = Dossier['documents'][number]
 export type DossierTask = Dossier['tasks'][number]
 export type Action = Dossier['allowedActions'][number]
+export type ReceptionAsk = ProcedureCase['channels'][number]['asks'][number]
 export type ReceptionChannel = Reception['channel']
 export type Filing = Asked<'fileDossier'>
 export type Filed = Answer<'fileDossier'>
@@ -196,8 +197,8 @@ export const changeTerm = (act: Act, body: Asked<'changeTerm'>) =>
 
 export const concludePart = (act: Act, body: Asked<'concludePart'>) =>
   answerOf(api.POST('/api/dossiers/{id}/part-results', { params: toDossier(act), body }))
-export const gatherResults = (act: Act) =>
-  answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body: {} }))
+export const gatherResults = (act: Act, body: Asked<'gatherResults'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body }))
 export const submitDraft = (act: Act, body: Asked<'submitDraft'>) =>
   answerOf(api.POST('/api/dossiers/{id}/drafts', { params: toDossier(act), body }))
 export const approve = (act: Act, body: Asked<'approve'>) =>

@@ -2839,6 +2839,16 @@ export interface operations {
                                     basis: string | null;
                                 }[] | null;
                                 description: string | null;
+                                /** @description what reception by this channel asks, because the term or the process hangs on it */
+                                asks: ({
+                                    /** @enum {string} */
+                                    fact: "place";
+                                    values: ("ORDINARY" | "DIFFICULT")[];
+                                } | {
+                                    /** @enum {string} */
+                                    fact: "applicant";
+                                    values: ("PERSON" | "ORGANISATION")[];
+                                })[];
                             }[];
                         }[];
                         conduct: string | null;
@@ -2869,10 +2879,27 @@ export interface operations {
                             unit: string;
                             /** @description share of the term in working days; null where it is not counted in days */
                             days: number | null;
+                            /** @description ids of the steps that follow, all of them at once; of a step with choices, where none of them holds */
+                            next: string[];
+                            /** @description asked in order when the step is done: the first that holds takes the place of next */
+                            choices: {
+                                fact: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                is: string;
+                                answer: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                /** @description ids of the steps that follow then, all of them at once */
+                                next: string[];
+                            }[];
+                            /** @description when it begins, where several steps lead to it; null where one does */
+                            join: ("ALL" | "ANY" | "LEAD") | null;
                             /** @description share in working hours, where the table counts in them */
                             hours: number | null;
-                            /** @description ids of the steps that follow; several are done at once */
-                            next: string[];
                         }[];
                         /** @description null where it is described, not handled here */
                         processStanding: ("demo" | "published") | null;
@@ -3444,6 +3471,16 @@ export interface operations {
                             } | null;
                             /** @description taken by the asking officer */
                             isMine: boolean;
+                            /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
+                            acts: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                            /** @description where it may be sent back to; empty for who may not */
+                            earlierSteps: {
+                                id: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                            }[];
                             /** @description asked beside the process, by work that rests for it */
                             askedFrom: boolean;
                             /** @description what must be answered when it is done */
@@ -3508,19 +3545,71 @@ export interface operations {
                                 en: string;
                             };
                             unit: string;
-                            /** @description share of the term; null where it is not counted in days */
+                            /** @description share of the term in working days; null where it is not counted in days */
                             days: number | null;
+                            /** @description ids of the steps that follow, all of them at once; of a step with choices, where none of them holds */
+                            next: string[];
+                            /** @description asked in order when the step is done: the first that holds takes the place of next */
+                            choices: {
+                                fact: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                is: string;
+                                answer: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                /** @description ids of the steps that follow then, all of them at once */
+                                next: string[];
+                            }[];
+                            /** @description when it begins, where several steps lead to it; null where one does */
+                            join: ("ALL" | "ANY" | "LEAD") | null;
                             /** @enum {string} */
                             status: "DONE" | "ACTIVE" | "AHEAD" | "LEFT_OUT";
                         }[];
-                        /** @description where a leader may send it back to */
-                        earlierSteps: {
-                            id: string;
-                            name: {
-                                vi: string;
-                                en: string;
-                            };
-                        }[];
+                        caseId: string;
+                        caseName: {
+                            vi: string;
+                            en: string;
+                        };
+                        /** @description how many sets were brought */
+                        sets: number;
+                        /** @description what its case asks for, in the version of the procedure that holds for it */
+                        listed: {
+                            /** @description null where the source names no number */
+                            sets: number | null;
+                            papers: {
+                                id: string;
+                                name: string;
+                                form: string | null;
+                                formUrl: string | null;
+                                originals: number;
+                                copies: number;
+                                required: boolean;
+                                /** @description data that stands in for the paper */
+                                replacedBy: {
+                                    source: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                } | null;
+                            }[];
+                        };
+                        /** @description what accepting it asks, and correcting its reception may put right */
+                        asks: ({
+                            /** @enum {string} */
+                            fact: "place";
+                            values: ("ORDINARY" | "DIFFICULT")[];
+                        } | {
+                            /** @enum {string} */
+                            fact: "applicant";
+                            values: ("PERSON" | "ORGANISATION")[];
+                        })[];
+                        /** @description working hours within which what was filed, or completed, is answered */
+                        answerWithinHours: number;
                         papers: {
                             paperId: string;
                             name: string;
@@ -4117,14 +4206,18 @@ export interface operations {
                             isOverdue: boolean;
                         } | null;
                         holderUnit: string | null;
-                        /** @description what the citizen is asked for */
+                        /** @description what the citizen is asked for, soonest first */
                         waitsForYou: {
+                            /** @description the work that rests for it: named when one of several is brought */
+                            taskId: string | null;
                             /** @enum {string} */
                             kind: "SUPPLEMENT" | "OBLIGATION";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             since: string;
                             replyBy: string | null;
-                        } | null;
+                        }[];
+                        /** @description how it ended: what the result says, or why there is none; null until then, and while a result is being put right */
+                        outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED" | "NOT_ACCEPTED" | "NOT_COMPLETED" | "WITHDRAWN" | "STOPPED") | null;
                         collectAt: {
                             name: string;
                             address: string | null;
@@ -4198,6 +4291,8 @@ export interface operations {
                 "application/json": {
                     /** @description as printed on the receipt */
                     secret: string;
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     papers: {
                         paperId: string;
                         originals: number;
@@ -4958,34 +5053,28 @@ export interface operations {
                     }[];
                     sets?: number;
                     owner?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     submitter?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     subject?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     /** @enum {string} */
                     place?: "ORDINARY" | "DIFFICULT";
@@ -5467,7 +5556,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description uuid, lower case */
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
                     taskId?: string;
                     /** @description answers to what the process asks in this step */
                     facts?: {
@@ -5553,6 +5642,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     reason: string;
                     toNode?: string;
                 };
@@ -5634,6 +5725,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     question?: string;
                     /** @description answers to what the process asks in this step */
                     facts?: {
@@ -5718,6 +5811,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description ids of the units that are asked */
                     units: string[];
                     question: string;
@@ -5888,6 +5983,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     reason: string;
                 };
             };
@@ -5968,6 +6065,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     system: string;
                     reference?: string;
                     note?: string;
@@ -6052,6 +6151,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     answer: "ANSWERED" | "UNANSWERED";
                     note?: string;
@@ -6134,6 +6235,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description what is missing or wrong, each with what to do */
                     items: string[];
                     reason: string;
@@ -6219,6 +6322,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     papers: {
                         paperId: string;
                         originals: number;
@@ -6304,6 +6409,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     noticeNumber: string;
                     /** @description by when it is to come: RFC 3339 with offset */
                     replyBy?: string;
@@ -6386,6 +6493,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     evidence: "RECEIPT" | "TREASURY" | "TAX_CONFIRMATION" | "EXEMPTION";
                 };
@@ -6632,7 +6741,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
+                };
             };
         };
         responses: {
@@ -6711,6 +6823,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     outcome: "GRANTED" | "REFUSED_ON_MERITS";
                     title: string;
@@ -6794,6 +6908,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description uuid, lower case */
                     documentId: string;
                     /** @description hash of the file that was read */
@@ -6877,6 +6993,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description số, or số and ký hiệu: 125, 125/QĐ-UBND; given once a year by an authority */
                     number: string;
                 };

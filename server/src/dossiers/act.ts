@@ -8,6 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { jobFor, jobRows } from '#platform/jobs/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
+import type { Process } from '#routing/index.ts'
 import { type Acting, acting, citizenOf, type Gathered, gather } from './circumstances.ts'
 import { LAPSE_WAITS } from './job-names.ts'
 import type { Office } from './office.ts'
@@ -28,6 +29,7 @@ import {
   type PersonWrite,
   record,
 } from './store.ts'
+import { taskName } from './task-words.ts'
 import type { ActResult } from './wire.ts'
 
 /** The way of every act on a dossier: lock, gather, decide, record; one transaction. */
@@ -130,7 +132,7 @@ export const perform = async (
   return answer
 }
 
-/** The events; a refusal that names an officer by id names her by name. */
+/** The events; a refusal that names an officer or tasks by id names them as people do. */
 const decided = async (
   tx: Tx,
   dossier: Dossier,
@@ -140,15 +142,35 @@ const decided = async (
   try {
     return decide(dossier, command, here)
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'taken-by-another') throw error
-    const { who, at, ...rest } = error.details
-    const [officer] = await findOfficers(tx, [String(who)])
-    throw new Refusal(error.kind, error.code, {
-      ...rest,
-      who: officer?.full_name ?? '',
-      at: typeof at === 'string' ? rfc3339InHanoi(at as Instant) : '',
-    })
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'taken-by-another') throw await namingOfficer(tx, error)
+    if (error.code === 'which-task') throw namingTasks(error, dossier, here.process)
+    throw error
   }
+}
+
+const namingOfficer = async (tx: Tx, { kind, code, details }: Refusal): Promise<Refusal> => {
+  const { who, at, ...rest } = details
+  const [officer] = await findOfficers(tx, [String(who)])
+  return new Refusal(kind, code, {
+    ...rest,
+    who: officer?.full_name ?? '',
+    at: typeof at === 'string' ? rfc3339InHanoi(at as Instant) : '',
+  })
+}
+
+const namingTasks = (
+  { kind, code, details }: Refusal,
+  dossier: Dossier,
+  process: Process | null,
+): Refusal => {
+  const meant = (details.tasks ?? []) as readonly string[]
+  const names = dossier.tasks.filter(({ id }) => meant.includes(id)).map((task) => taskName(process, task))
+  return new Refusal(kind, code, {
+    ...details,
+    names: names.map(({ vi }) => vi),
+    namesInEnglish: names.map(({ en }) => en),
+  })
 }
 
 export const folded = (id: string, before: Dossier | null, events: readonly DossierEvent[]): Dossier => {

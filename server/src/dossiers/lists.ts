@@ -6,12 +6,12 @@ import { dossierScope, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Process } from '#routing/index.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
 import { timeLeft } from './rules/time-left.ts'
-import { moment, taskWords } from './views.ts'
+import { taskName } from './task-words.ts'
+import { moment } from './views.ts'
 import type { DossierListPage, InboxPage } from './wire.ts'
 
 const PAGE = 50
@@ -113,7 +113,7 @@ export const inbox = async (
         dossierId: row.dossier_id,
         code: row.code,
         kind: row.kind as TaskKind,
-        stepName: nameOf(process, row.node, row.kind as TaskKind),
+        stepName: taskName(process, { node: row.node, kind: row.kind as TaskKind }),
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
         openedAt: rfc3339InHanoi(row.opened_at as Instant),
@@ -138,10 +138,6 @@ export const inbox = async (
     refreshedAt: rfc3339InHanoi(signedIn.now),
   }
 }
-
-/** What a task is called: its step, or what it is where it belongs to none. */
-const nameOf = (process: Process | null, node: string, kind: TaskKind) =>
-  process?.steps.find(({ id }) => id === node)?.name ?? taskWords(kind)
 
 export interface ListQuery {
   code?: string

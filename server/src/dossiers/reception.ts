@@ -1,5 +1,5 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
-import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { hanoiDateOf, type Instant, type PlainDate, rfc3339InHanoi } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -26,6 +26,7 @@ import {
   secretNote,
   unsealPerson,
 } from './people.ts'
+import { setsOf } from './presented.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -217,12 +218,12 @@ export const correctReception = (
     const known = (id: string) => before.rows.find((row) => row.id === id)
     const rewritten = (id: string, person: Person, part: PersonWrite['part']) =>
       sealPerson(office.sealer, person, part, { id, version: (known(id)?.version ?? 0) + 1 })
-    const owner = input.owner ? readPerson(input.owner, 'owner', today) : before.owner
-    const submitter = input.submitter ? readPerson(input.submitter, 'submitter', today) : before.submitter
+    const owner = putRight(before.owner, input.owner, 'owner', today) ?? before.owner
+    const submitter = putRight(before.submitter, input.submitter, 'submitter', today)
     const isNew = dossier.submitterId === dossier.ownerId
     const submitterId = input.submitter ? (isNew ? newId() : dossier.submitterId) : undefined
-    const subject = input.subject ? readPerson(input.subject, 'subject', today) : null
-    const subjectId = subject ? (dossier.subjectId ?? newId()) : undefined
+    const subject = putRight(before.subject, input.subject, 'subject', today)
+    const subjectId = input.subject ? (dossier.subjectId ?? newId()) : undefined
     const persons = [
       ...(input.owner ? [rewritten(dossier.ownerId, owner, 'OWNER')] : []),
       ...(submitter && submitterId ? [rewritten(submitterId, submitter, 'SUBMITTER')] : []),
@@ -248,7 +249,7 @@ export const correctReception = (
       ...brought,
       receivingUnitId: after.receivingUnitId,
       papers: input.papers ?? papersIn(events) ?? brought.papers,
-      sets: input.sets ?? brought.sets,
+      sets: input.sets ?? setsOf(events),
       ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
       dueAt: after.currentDueAt,
     }
@@ -271,6 +272,22 @@ export const correctReception = (
       ],
     }
   })
+
+/**
+ * A person as written down, with what changes; null takes a field away. Where nobody was written down, all of them is new.
+ * @throws Refusal as `readPerson` does
+ */
+const putRight = (
+  before: Person | null,
+  changes: CorrectionInput['owner'],
+  field: string,
+  today: PlainDate,
+): Person | null => {
+  if (!changes) return before
+  const { fullName = '', ...rest } = { ...before, ...changes }
+  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
+  return readPerson({ fullName, ...said }, field, today)
+}
 
 /** Papers as a correction put them down last. */
 const papersIn = (events: Awaited<ReturnType<typeof findEvents>>) =>
@@ -344,6 +361,7 @@ const personsOf = async (office: Office, tx: Tx, dossier: Dossier) => {
     rows,
     owner,
     submitter: dossier.submitterId === dossier.ownerId ? null : read(dossier.submitterId),
+    subject: dossier.subjectId === null ? null : read(dossier.subjectId),
   }
 }
 

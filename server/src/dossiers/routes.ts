@@ -25,6 +25,9 @@ import {
   ActView,
   ApprovalBody,
   AssignmentBody,
+  ClosureBody,
+  CompletionBody,
+  CompletionRequestBody,
   ConsultationBody,
   CorrectionBody,
   DateNotices,
@@ -59,6 +62,7 @@ import {
   SupplementBody,
   SupplementRequestBody,
   TakenBackQuery,
+  TaskBody,
   TellingBody,
   type TellingInput,
   TermChangeBody,
@@ -387,10 +391,10 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'completion-requests',
     'askToComplete',
     'Ask for what is missing before it is accepted, in one go',
-    SupplementRequestBody,
+    CompletionRequestBody,
     acts.askToComplete,
   )
-  act('completions', 'noteCompletion', 'What was missing has been brought', SupplementBody, acts.complete)
+  act('completions', 'noteCompletion', 'What was missing has been brought', CompletionBody, acts.complete)
   act('refusals', 'refuseDossier', 'Turn it away, with reason and basis', RefusalBody, acts.refuse)
   act(
     'reception-corrections',
@@ -449,7 +453,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'consultation-closures',
     'closeConsultation',
     'Go on without those who have not answered',
-    ReasonBody,
+    ClosureBody,
     acts.closeConsultation,
   )
   act('outside-requests', 'askOutside', 'Ask a system or agency outside', OutsideRequestBody, acts.askOutside)
@@ -500,7 +504,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'result-gatherings',
     'gatherResults',
     'All parts have their results: they go to the citizen together',
-    Nothing,
+    TaskBody,
     acts.gatherResults,
   )
   act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, acts.submitDraft)

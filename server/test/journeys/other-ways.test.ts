@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
 import type { Client } from '../support/client.ts'
 import { draft, reception } from '../support/household.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
@@ -83,7 +84,7 @@ describe('papers that are missing', () => {
     expect([asked.status, asked.body.state]).toEqual([201, 'NEEDS_COMPLETION'])
     expect(await pdf(huong, id, 'M02')).toEqual(A_PDF)
     const { waitsForYou } = (await office.visitor().get(`/api/tracking/${code}?secret=${lookUpSecret}`)).body
-    expect(waitsForYou.kind).toBe('SUPPLEMENT')
+    expect(waitsForYou.map(({ kind }: { kind: string }) => kind)).toEqual(['SUPPLEMENT'])
 
     const papers = reception().papers
     const brought = await office
@@ -135,6 +136,10 @@ describe('papers that are missing', () => {
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
     expect(await pdf(huong, id, 'M03')).toEqual(A_PDF)
+    const slip = lapsed.documents.find((one: { form: string }) => one.form === 'M03')
+    const text = await flowingTextOf((await huong.get(`/api/dossiers/${id}/documents/${slip.id}`)).bytes)
+    expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+    expect(text).not.toContain('NGƯỜI TIẾP NHẬN HỒ SƠ')
   })
 })
 
@@ -228,6 +233,12 @@ describe('a withdrawal', () => {
     await office.settle()
     const slip = (await page(huong, id)).documents.find((one: { form: string }) => one.form === 'M05')
     expect(slip.fileSha256).toMatch(/^[0-9a-f]{64}$/)
+    const { bytes } = await huong.get(`/api/dossiers/${id}/documents/${slip.id}`)
+    const text = await flowingTextOf(bytes)
+    expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+    // It was filed and never accepted; and the centre is named where it speaks, not where somebody would sign.
+    expect(text).toContain('hồ sơ chưa được tiếp nhận giải quyết')
+    expect(text).not.toContain('TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG QUẾ VÕ Thông báo tự động')
   })
 
   test('is not possible once a decision was approved', async () => {
