@@ -4,13 +4,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { type Dice as Chance, dice } from '../prove/support/dice.ts'
+import { type Dice, dice } from '../prove/support/dice.ts'
 import { demoId } from '../server/src/demo-province.ts'
 import { wordRows } from '../server/src/dossiers/keyed-words.ts'
 import { sealPerson } from '../server/src/dossiers/people.ts'
 import { nameWords } from '../server/src/dossiers/rules/name-words.ts'
 import { loadSealer, type Sealer } from '../server/src/platform/seal.ts'
-import { Dice } from '../server/src/simulator/dice.ts'
 import { type Citizen, citizen } from '../server/src/simulator/people.ts'
 import { reception } from '../server/test/support/household.ts'
 import type { Bench, Figure } from './figure.ts'
@@ -184,7 +183,7 @@ const floorOf = ({ kind, plain }: Asked): pg.QueryConfig => {
 
 type Known = Citizen & { code: string; isHanded: boolean }
 
-const queries = (known: readonly Known[], each: number, chance: Chance): Asked[] => {
+const queries = (known: readonly Known[], each: number, chance: Dice): Asked[] => {
   const asked = KIND_NAMES.flatMap((kind) =>
     // biome-ignore lint/suspicious/useIterableCallbackReturn: every kind returns, and the compiler says so
     Array.from({ length: each }, () => {
@@ -246,7 +245,7 @@ const fill = async (
      create unlogged table floor_word (word text collate "C", recorded_at timestamptz, person_id uuid)`,
   )
   await copyDossiers(loader, many / A_DOSSIER)
-  const chance = new Dice(SEED, 'people')
+  const chance = dice(SEED, 'people')
   const known: Known[] = []
   for (let from = 0; from < many; from += AT_ONCE) {
     const rows = Array.from({ length: Math.min(AT_ONCE, many - from) }, (_, nth) =>
