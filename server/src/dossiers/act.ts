@@ -52,14 +52,16 @@ export interface Deed {
   persons?: readonly PersonWrite[]
   notes?: readonly NoteWrite[]
   artefacts?: readonly ArtefactWrite[]
+  /** Papers that say what was decided: made when it is, and not before. */
+  papersOf?: (events: readonly DossierEvent[], after: Dossier) => readonly ArtefactWrite[]
 }
 
 export type Preparing = (dossier: Dossier, here: Gathered, tx: Tx) => Deed | Promise<Deed>
 
 /**
  * An act of an officer on a dossier that is there and that she may see.
- * It does not ask first whether the key was answered: that raised the version, or the key is taken at the commit, and
- * `answeredBefore` finds the answer then.
+ * It does not ask first whether the key was answered. An act that was answered has raised the version, or its key makes the
+ * commit fail; `answeredBefore` then finds the answer.
  */
 export const act = async (
   office: Office,
@@ -122,7 +124,7 @@ export const perform = async (
       events,
       persons: deed.persons ?? [],
       notes: deed.notes ?? [],
-      artefacts: deed.artefacts ?? [],
+      artefacts: [...(deed.artefacts ?? []), ...(deed.papersOf?.(events, after) ?? [])],
       ...accompanying(office, asking, dossier, after, events, answer),
     },
     // What the house does by itself is committed with the end of its job.

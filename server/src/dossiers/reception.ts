@@ -177,25 +177,17 @@ export const accept = (office: Office, tx: Tx, asking: Asking, target: Target, i
       sets: input.sets,
       applicability: applicabilityOf(input),
     }
-    const [event] = decide(dossier, command, here)
     const [people, secret] = await Promise.all([
       personsOf(office, tx, dossier),
       secretOf(office, tx, dossier.id),
     ])
-    const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
     return {
       command,
-      artefacts: [
-        receiptFor(office, {
-          procedure: here.procedure,
-          here,
-          asking,
-          ...people,
-          secret,
-          received,
-          receiptId,
-        }),
-      ],
+      papersOf: ([event]) => {
+        const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
+        const { procedure } = here
+        return [receiptFor(office, { procedure, here, asking, ...people, secret, received, receiptId })]
+      },
     }
   })
 
@@ -240,36 +232,28 @@ export const correctReception = (
       ...(subjectId ? { subjectId } : {}),
       applicability: applicabilityOf(input),
     }
-    const [event] = decide(dossier, command, here)
-    const after = folded(dossier.id, dossier, event ? [event] : [])
-    if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
-    const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
-      ?.data as Acceptance & Filing
-    const received = {
-      ...brought,
-      receivingUnitId: after.receivingUnitId,
-      papers: input.papers ?? papersIn(events) ?? brought.papers,
-      sets: input.sets ?? setsOf(events),
-      ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
-      dueAt: after.currentDueAt,
-    }
-    const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
     return {
       command,
       persons,
       notes: [reason],
-      artefacts: [
-        receiptFor(office, {
-          procedure: here.procedure,
-          here,
-          asking,
-          owner,
-          submitter,
-          secret,
-          received,
-          receiptId,
-        }),
-      ],
+      papersOf: ([event], after) => {
+        if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
+        const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
+        const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
+          ?.data as Acceptance & Filing
+        const received = {
+          ...brought,
+          receivingUnitId: after.receivingUnitId,
+          papers: input.papers ?? papersIn(events) ?? brought.papers,
+          sets: input.sets ?? setsOf(events),
+          ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
+          dueAt: after.currentDueAt,
+        }
+        const { procedure } = here
+        return [
+          receiptFor(office, { procedure, here, asking, owner, submitter, secret, received, receiptId }),
+        ]
+      },
     }
   })
 

@@ -11,8 +11,9 @@ import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent, EventType, Movement } from './rules/events.ts'
 
 /**
- * The only SQL on the tables of a dossier. It accepts events and what they bring with them, never a status:
- * the row it writes is the fold of the events it writes, in the same statement.
+ * The only SQL that writes row, events, tasks, persons, notes and papers of a dossier, an act at a time. It accepts events
+ * and what they bring with them, never a status: the row it writes is the fold of the events it writes, in the same
+ * statement.
  */
 
 /** A person as named in this dossier; `sealed` is already encrypted, the indexes already keyed. */

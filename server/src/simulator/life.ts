@@ -617,7 +617,7 @@ class Telling {
     const lead = this.#is.holder?.unitId
     if (!lead || task.dueAt === null) return null
     return {
-      at: instantFromMs(msOf(task.dueAt) + this.#dice.between(1, 3) * 86_400_000 + 1_000),
+      at: instantFromMs(msOf(task.dueAt) + this.#dice.between(1, 3) * MS_PER_DAY + 1_000),
       actor: () => this.#post('SPECIALIST', lead),
       command: () => ({ type: 'closeConsultation', reasonId: this.#note('Quá hạn cho ý kiến, đã đôn đốc.') }),
     }
@@ -630,7 +630,7 @@ class Telling {
   }
 
   #inDays(days: number): Instant {
-    return instantFromMs(msOf(this.#now) + days * 86_400_000)
+    return instantFromMs(msOf(this.#now) + days * MS_PER_DAY)
   }
 
   /** At a counter that is open, some working days from now. */

@@ -173,7 +173,7 @@ class Papers {
       procedure: this.#procedure,
       owner: this.#owner,
       unit,
-      signing: officer ? { name: officer.fullName, title: officer.title } : { name: '', title: unit.name },
+      signing: officer ? { name: officer.fullName, title: officer.title } : null,
       publicUrl,
       now: event.at,
     })

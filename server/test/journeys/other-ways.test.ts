@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoId } from '../../src/demo-province.ts'
 import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
 import type { Client } from '../support/client.ts'
 import { draft, reception } from '../support/household.ts'
@@ -162,6 +163,21 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
     [],
     'SupplementLapsed',
   ])
+})
+
+test('what a colleague has taken to accept is refused in her name, and taken back it is accepted', async () => {
+  const { id } = (await huong.post('/api/filings', reception())).body
+  const binh = await office.signIn('binh')
+  await binh.openCounter('quevo.tt.counter.2')
+  const [task] = (await page(binh, id)).tasks
+  const { officer } = (await binh.get('/api/session')).body
+  expect((await binh.act(id, 'assignments', { taskId: task.id, officerId: officer.id })).status).toBe(201)
+  const papers = { papers: reception().papers, sets: 1 }
+  const refused = await huong.act(id, 'acceptances', papers)
+  expect([refused.status, refused.body.code]).toEqual([403, 'taken-by-another'])
+  expect(refused.body.detail).toMatch(new RegExp(`^${officer.fullName} đã nhận việc này lúc \\d{2}:\\d{2}`))
+  await binh.act(id, 'assignments', { taskId: task.id, officerId: null })
+  expect((await huong.act(id, 'acceptances', papers)).body.state).toBe('ACCEPTED')
 })
 
 test('a dossier is turned away with a reasoned slip, and nothing more can be done to it', async () => {
@@ -436,3 +452,30 @@ test('a result that was wrong is issued anew, and the work is judged by the firs
     'RETURNED',
   )
 })
+
+test.each([
+  ['of which it is', ['Giảm nghèo'], true],
+  ['of which it is not', ['Đất đai', 'cap-ban-sao-tu-so-goc'], false],
+])(
+  'a post lent for procedures %s: the work is in the inbox and the list: %s, %s',
+  async (_, procedures, isThere) => {
+    const { id } = await inHand()
+    const lent = await dung.post('/api/delegations', {
+      toOfficerId: demoId('officer.hanh'),
+      roles: ['SPECIALIST'],
+      procedures,
+      validTo: new Date(Date.now() + 3_600_000).toISOString(),
+      basis: 'Giấy ủy quyền số 7/GUQ',
+    })
+    expect(lent.status).toBe(201)
+    const ids = async (path: string): Promise<string[]> =>
+      (await hanh.get(path)).body.items.map(
+        (item: { id?: string; dossierId?: string }) => item.dossierId ?? item.id,
+      )
+    expect((await ids('/api/tasks')).includes(id)).toBe(isThere)
+    expect((await ids('/api/dossiers')).includes(id)).toBe(isThere)
+    expect((await hanh.get(`/api/dossiers/${id}`)).status).toBe(isThere ? 200 : 404)
+    expect((await dung.delete(`/api/delegations/${lent.body.id}`)).status).toBe(204)
+    expect((await ids('/api/tasks')).includes(id)).toBe(false)
+  },
+)
