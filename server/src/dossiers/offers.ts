@@ -74,9 +74,9 @@ const leadsOn = (action: Offered, task: OpenTask, actor: Actor, process: Process
   if (action !== 'askOpinions' && action !== 'completeStep') return true
   if (task.kind !== 'CHECK' || !process) return true
   const step = stepOf(process, task.node)
-  const leadsToOpinions = followers(step).some((next) => stepOf(process, next).kind === 'CONSULT')
-  if (action === 'askOpinions') return leadsToOpinions
-  return !leadsToOpinions || (step.choices?.length ?? 0) > 0
+  const mayLeadToOpinions = followers(step).some((next) => stepOf(process, next).kind === 'CONSULT')
+  if (action === 'askOpinions') return mayLeadToOpinions
+  return !mayLeadToOpinions || (step.choices?.length ?? 0) > 0
 }
 
 /** Where a task may be sent back to. */
