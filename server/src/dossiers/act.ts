@@ -29,6 +29,7 @@ import {
   type PersonWrite,
   record,
 } from './store.ts'
+import { withoutGoneTakers } from './takers.ts'
 import { taskName } from './task-words.ts'
 import type { ActResult } from './wire.ts'
 
@@ -111,8 +112,9 @@ export const perform = async (
     { competentAuthorityId: dossier.authorityId, receivingUnitId: dossier.receivingUnitId },
     dossier,
   )
-  const deed = await prepare(dossier, here, tx)
-  const events = await decided(tx, dossier, deed.command, here)
+  const free = await withoutGoneTakers(tx, dossier, procedure, here)
+  const deed = await prepare(free, here, tx)
+  const events = await decided(tx, free, deed.command, here)
   const after = folded(dossier.id, dossier, events)
   const answer = { ...answerFor(after), code: dossier.code }
   await followPeople(office.sealer, tx, dossier, after, deed.persons ?? [])

@@ -122,9 +122,8 @@ export const assign = verb<AssignmentInput>(
   ({ input: { taskId, officerId } }) =>
     async (dossier, here, tx) => {
       const task = dossier.tasks.find(({ id }) => id === taskId)
-      const isGiven = task !== undefined && officerId !== null && officerId !== here.actor.id
-      const holdsPost = isGiven ? await isOfPost(tx, task, officerId, here.now) : true
-      return { command: { type: 'assign', taskId, officerId, holdsPost } }
+      const isOfIt = task === undefined || officerId === null || (await isOfPost(tx, task, officerId, here))
+      return { command: { type: 'assign', taskId, officerId, holdsPost: isOfIt } }
     },
 )
 
@@ -133,9 +132,9 @@ const isOfPost = async (
   tx: Tx,
   { unitId, role }: Task,
   officerId: string,
-  now: Instant,
+  { now, procedure }: Gathered,
 ): Promise<boolean> => {
-  const { present, away } = await officersFor(tx, unitId, role, now)
+  const { present, away } = await officersFor(tx, { unitId, role }, procedure, now)
   return [...present, ...away].some((officer) => officer.officerId === officerId)
 }
 
@@ -213,7 +212,7 @@ export const askOutside = verb<OutsideRequestInput>(({ office, input }) => () =>
       type: 'askOutside',
       ...named(input),
       system: readText(input.system, 'system'),
-      reference: input.reference ?? null,
+      reference: textOr(input.reference, 'reference'),
       noteId: said.id,
       replyBy: momentOr(input.replyBy, 'replyBy'),
     },
@@ -263,7 +262,7 @@ export const concludePart = verb<PartInput>(({ office, input }) => () => {
       type: 'concludePart',
       taskId: input.taskId,
       outcome: input.outcome,
-      externalCode: input.externalCode ?? null,
+      externalCode: textOr(input.externalCode, 'externalCode'),
       noteId: said.id,
     },
     notes: said.notes,

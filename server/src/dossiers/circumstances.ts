@@ -109,7 +109,13 @@ export const gather = async (
       const unit = units.find((candidate) => candidate.id === id)
       return unit ? { unitId: unit.id, authorityId: unit.authorityId } : null
     },
-    ...(await assignees(tx, process, units, place.receivingUnitId, who.now)),
+    ...(await assignees(tx, {
+      process,
+      procedure,
+      units,
+      receivingUnitId: place.receivingUnitId,
+      now: who.now,
+    })),
     newId,
     units,
     counter,
@@ -146,10 +152,19 @@ const unitFor = (units: readonly Unit[], fn: string, receivingUnitId: string) =>
 /** Whom steps are given to; asked only of a process that gives any to somebody in particular. */
 const assignees = async (
   tx: Tx,
-  process: Process | null,
-  units: readonly Unit[],
-  receivingUnitId: string,
-  now: Instant,
+  {
+    process,
+    procedure,
+    units,
+    receivingUnitId,
+    now,
+  }: {
+    process: Process | null
+    procedure: ProcedureVersion
+    units: readonly Unit[]
+    receivingUnitId: string
+    now: Instant
+  },
 ): Promise<Pick<Circumstances, 'officerNamed' | 'leastLoaded'>> => {
   const steps = process?.steps.filter(({ assign }) => assign !== undefined) ?? []
   if (steps.length === 0) return { officerNamed: () => null, leastLoaded: () => null }
@@ -161,7 +176,7 @@ const assignees = async (
   for (const { assign, unit, role } of steps) {
     const unitId = assign?.by === 'LEAST_LOAD' ? unitFor(units, unit, receivingUnitId).unitId : null
     if (unitId === null || least.has(postKey(unitId, role))) continue
-    const { present } = await officersFor(tx, unitId, role, now)
+    const { present } = await officersFor(tx, { unitId, role }, procedure, now)
     const load = await countOpenTasks(
       tx,
       present.map(({ officerId }) => officerId),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
-import { type Post, type SignedIn, sharesOf } from '#identity/index.ts'
+import { type Officer, type Post, type SignedIn, sharesOf } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -88,7 +88,7 @@ export const inbox = async (
     ])
     .where('t.closed_at', 'is', null)
     .where(await ofPosts(office, tx, signedIn))
-    .where(sql<boolean>`(t.officer_id is null or t.officer_id = ${signedIn.officer.id})`)
+    .where(sql<boolean>`(t.officer_id is null or t.officer_id = any(${standsInFor(signedIn.officer)}))`)
     .orderBy(due)
     .orderBy('t.id')
     .limit(PAGE + 1)
@@ -134,6 +134,12 @@ export const inbox = async (
     refreshedAt: rfc3339InHanoi(signedIn.now),
   }
 }
+
+/** Whose tasks are an officer's to do: her own, and those of whoever lent a post or is covered. */
+const standsInFor = ({ id, posts }: Officer): string[] => [
+  id,
+  ...posts.flatMap(({ onBehalfOf }) => (onBehalfOf ? [onBehalfOf.officerId] : [])),
+]
 
 /** Tasks `t` of the posts that an officer holds; those of a post lent for some procedures where the dossier `d` is of one. */
 const ofPosts = async (office: Office, tx: Tx, { officer, generation }: SignedIn) => {

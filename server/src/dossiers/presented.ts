@@ -3,13 +3,16 @@ import type { DossierEvent } from './rules/events.ts'
 
 /** The papers that are there: as received, as put right since, and what was brought after. */
 export const papersOf = (events: readonly DossierEvent[]): readonly PresentedPaper[] => {
-  let papers: readonly PresentedPaper[] = []
+  let counted: readonly PresentedPaper[] = []
+  let since: readonly PresentedPaper[] = []
   for (const { type, data } of events) {
-    if (type === 'Submitted' || type === 'Received' || type === 'Accepted') papers = data.papers
-    if (type === 'ReceptionCorrected' && data.papers) papers = data.papers
-    if (type === 'CompletionReceived' || type === 'SupplementReceived') papers = added(papers, data.papers)
+    // Who accepts it counts all that is there.
+    if (type === 'Submitted' || type === 'Received' || type === 'Accepted')
+      [counted, since] = [data.papers, []]
+    if (type === 'ReceptionCorrected' && data.papers) counted = data.papers
+    if (type === 'CompletionReceived' || type === 'SupplementReceived') since = added(since, data.papers)
   }
-  return papers
+  return added(counted, since)
 }
 
 /** How many sets there are: as received, accepted, or put right since. */

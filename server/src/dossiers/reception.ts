@@ -30,7 +30,7 @@ import { setsOf } from './presented.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
-import type { Acceptance, Filing, Submitted } from './rules/events.ts'
+import type { Acceptance, DossierEvent, Filing, Submitted } from './rules/events.ts'
 import {
   type ArtefactWrite,
   findArtefact,
@@ -246,7 +246,7 @@ export const correctReception = (
           receivingUnitId: after.receivingUnitId,
           papers: input.papers ?? papersIn(events) ?? brought.papers,
           sets: input.sets ?? setsOf(events),
-          ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
+          ...termIn([...events, ...(event ? [event] : [])]),
           dueAt: after.currentDueAt,
         }
         const { procedure } = here
@@ -277,6 +277,12 @@ const putRight = (
 const papersIn = (events: Awaited<ReturnType<typeof findEvents>>) =>
   events
     .flatMap((event) => (event.type === 'ReceptionCorrected' && event.data.papers ? [event.data.papers] : []))
+    .at(-1)
+
+/** The term as a correction said it last. */
+const termIn = (events: readonly DossierEvent[]) =>
+  events
+    .flatMap((event) => (event.type === 'ReceptionCorrected' && event.data.termBy ? [event.data.termBy] : []))
     .at(-1)
 
 // ---- Persons, papers, the secret --------------------------------------------------------------------------------

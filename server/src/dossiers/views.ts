@@ -35,6 +35,7 @@ import {
   findPersons,
   type SealedPerson,
 } from './store.ts'
+import { withoutGoneTakers } from './takers.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
 import { entry } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
@@ -94,7 +95,8 @@ export const dossierPage = async (
   const confirmation = confirmationOf(dossier)
   const { actor } = acting(signedIn, procedure)
   const terms = procedureCase?.channels.find(({ channel }) => channel === dossier.channel)
-  const actions = offered(dossier, actor, process, { changes: terms?.changes ?? [], now: signedIn.now })
+  const free = await withoutGoneTakers(tx, dossier, procedure, { actor, now: signedIn.now })
+  const actions = offered(free, actor, process, { changes: terms?.changes ?? [], now: signedIn.now })
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
@@ -160,7 +162,7 @@ export const dossierPage = async (
     competentUnit: unitName(dossier.competentUnitId),
     tasks: dossier.tasks.map((task) => {
       const step = stepFor(process, task)
-      const acts = offeredOn(task, actions, dossier, actor, process)
+      const acts = offeredOn(task, actions, free, actor, process)
       const taker = officers.find(({ id: officerId }) => officerId === task.officerId)
       return {
         id: task.id,

@@ -282,15 +282,22 @@ describe('absence', () => {
     expect((await beAway('anh', { coverId: id('dung') })).body.code).toBe('cover-is-away')
   })
 
-  test('the administrator may note it for others', async () => {
-    expect((await beAway('long', { officerId: id('dung'), coverId: id('anh') })).status).toBe(201)
+  test('the administrator may note it for others, and names no cover: that would be giving posts away', async () => {
+    const covered = await beAway('long', { officerId: id('phuoc'), coverId: id('hanh') })
+    expect([covered.status, covered.body.code]).toEqual([403, 'cover-is-not-yours-to-name'])
+    expect((await beAway('long', { officerId: id('dung') })).status).toBe(201)
   })
 })
 
 describe('who can be given work', () => {
   const staffOf = (unit: string, role: 'SPECIALIST' | 'LEADER') =>
     office.house.database.as({ actor: 'system', authority: demoId('quevo') }, async (tx) => {
-      const staff = await officersFor(tx, demoId(unit), role, instantFromMs(Date.now()))
+      const staff = await officersFor(
+        tx,
+        { unitId: demoId(unit), role },
+        { slug: 'bat-ky', field: null },
+        instantFromMs(Date.now()),
+      )
       return { present: staff.present.map(({ officerId }) => officerId).sort(), away: staff.away }
     })
 

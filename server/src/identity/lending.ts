@@ -19,7 +19,7 @@ import {
 } from './lending-store.ts'
 import { mayEnd, mustBeLendable, mustBeNotable } from './rules/lending.ts'
 import { maySeeArrangement, type Officer } from './rules/policy.ts'
-import type { Colleague } from './rules/posts.ts'
+import { type Colleague, covers, type OfProcedure, type Post } from './rules/posts.ts'
 import type { Role } from './rules/roles.ts'
 import { type Staffing, staffing } from './rules/staffing.ts'
 import type { SignedIn } from './store.ts'
@@ -288,8 +288,14 @@ const readDay = (text: string, field: string): PlainDate => {
  *
  * @param now the database's time, taken once
  */
-export const officersFor = async (tx: Tx, unitId: string, role: Role, now: Instant): Promise<Staffing> => {
-  const { holders, delegations, absences } = await findStaff(tx, unitId, role)
+export const officersFor = async (
+  tx: Tx,
+  { unitId, role }: Pick<Post, 'unitId' | 'role'>,
+  procedure: OfProcedure,
+  now: Instant,
+): Promise<Staffing> => {
+  const { holders, delegations: lent, absences } = await findStaff(tx, unitId, role)
+  const delegations = lent.filter((one) => covers(one, procedure))
   const standIns = [
     ...delegations.map(({ toOfficerId }) => toOfficerId),
     ...absences.flatMap(({ coverId }) => coverId ?? []),

@@ -165,6 +165,53 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
   ])
 })
 
+describe('what somebody has taken who cannot do it now', () => {
+  const taken = async (by: Client) => {
+    const { id } = await inHand()
+    const [task] = (await page(dung, id)).tasks
+    const { officer } = (await by.get('/api/session')).body
+    expect((await by.act(id, 'assignments', { taskId: task.id, officerId: officer.id })).status).toBe(201)
+    return id
+  }
+  const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const doneBy = async (client: Client, id: string) => {
+    expect((await page(client, id)).allowedActions).toContain('askOpinions')
+    expect((await client.act(id, 'opinion-requests', { question: 'Xin ý kiến.' })).status).toBe(201)
+  }
+
+  test('is done by the cover of who is away, and stands in her inbox', async () => {
+    const id = await taken(dung)
+    const away = await dung.post('/api/absences', {
+      firstDay: today(),
+      lastDay: today(),
+      coverId: demoId('officer.hanh'),
+    })
+    expect(away.status).toBe(201)
+    const inbox = (await hanh.get('/api/tasks')).body.items
+    expect(inbox.map(({ dossierId }: { dossierId: string }) => dossierId)).toContain(id)
+    await doneBy(hanh, id)
+    expect((await page(dung, id)).timeline.at(-1).onBehalfOf).toBe('Phạm Quốc Dũng')
+    await dung.delete(`/api/absences/${away.body.id}`)
+  })
+
+  test('is anybody’s of the post again when she is away without a cover, or a lent post has ended', async () => {
+    const first = await taken(dung)
+    const away = await dung.post('/api/absences', { firstDay: today(), lastDay: today() })
+    await doneBy(anh, first)
+    await dung.delete(`/api/absences/${away.body.id}`)
+    const lent = await dung.post('/api/delegations', {
+      toOfficerId: demoId('officer.hanh'),
+      roles: ['SPECIALIST'],
+      validTo: new Date(Date.now() + 3_600_000).toISOString(),
+      basis: 'Giấy ủy quyền số 8/GUQ',
+    })
+    const second = await taken(hanh)
+    expect((await anh.act(second, 'opinion-requests', {})).body.code).toBe('taken-by-another')
+    await dung.delete(`/api/delegations/${lent.body.id}`)
+    await doneBy(dung, second)
+  })
+})
+
 test('what a colleague has taken to accept is refused in her name, and taken back it is accepted', async () => {
   const { id } = (await huong.post('/api/filings', reception())).body
   const binh = await office.signIn('binh')

@@ -8,7 +8,7 @@ import { HANDLING } from './decisions/handling.ts'
 import { INTAKE, receive, submit } from './decisions/intake.ts'
 import { RESULT } from './decisions/result.ts'
 import { WAITING } from './decisions/waiting.ts'
-import { mayDo } from './doers.ts'
+import { type Found, mayDo } from './doers.ts'
 import type { Dossier } from './dossier.ts'
 import type { DossierEvent } from './events.ts'
 import { postFor } from './work.ts'
@@ -35,14 +35,18 @@ export const decide = (
   const here = { ...circumstances, now: laterOf(circumstances.now, dossier?.lastEventAt) }
   if (command.type === 'receive' || command.type === 'submit') {
     if (dossier) throw new Refusal('CONFLICT', 'already-received')
-    return [command.type === 'receive' ? receive(command, here) : submit(command, here)]
+    const received = [command.type === 'receive' ? receive(command, here) : submit(command, here)]
+    return inThePost(received, here.actor, { unitId: here.receivingUnitId, role: 'RECEPTIONIST' })
   }
   if (!dossier) throw new Refusal('NOT_FOUND', 'not-found')
   const found = mayDo(dossier, command, here.actor)
   const events = DECISIONS[command.type](dossier, command as never, here, found)
-  // Whoever closes what the process asked does none of the tasks that were asked.
-  const isDone = command.type !== 'closeConsultation' || found.wait !== null
-  const onBehalfOf = isDone && found.task ? postFor(here.actor, found.task)?.onBehalfOf : null
+  return inThePost(events, here.actor, found.post)
+}
+
+/** Events say for whom they were done, where the post was lent. */
+const inThePost = (events: DossierEvent[], actor: Actor, post: Found['post']): DossierEvent[] => {
+  const onBehalfOf = post && postFor(actor, post)?.onBehalfOf
   return onBehalfOf ? events.map((event) => ({ ...event, onBehalfOf })) : events
 }
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#platform/refusal.ts'
 import { ACTIONS, AT_COUNTER, OCCASION } from './acts.ts'
 import type { ActionType, Actor } from './command.ts'
-import { type Dossier, ENDED, type OpenTask, type Wait, waitOf } from './dossier.ts'
+import { type Dossier, ENDED, type OpenTask, type Task, type Wait, waitOf } from './dossier.ts'
 import { holdsPost, isDoer } from './work.ts'
 
 /** Who may do what now: the occasion of an act, and whose it is. */
@@ -11,6 +11,8 @@ export interface Found {
   /** Of an act that ends a wait, the task that rests for it. */
   task: OpenTask | null
   wait: Wait | null
+  /** The post by which it is the actor's; null for the citizen and the house. */
+  post: Pick<Task, 'unitId' | 'role'> | null
 }
 
 /** As much of a command as is needed to say whose it is; without ids when only a button is to be drawn. */
@@ -179,8 +181,15 @@ export const openConsultations = (dossier: Dossier): readonly OpenTask[] =>
 /** Everything that an act could be done to, by this actor; empty where it is not theirs. */
 type Whose = (dossier: Dossier, asked: Asked, actor: Actor) => readonly Found[]
 
-const ofDossier: readonly Found[] = [{ task: null, wait: null }]
-const onTask = (task: OpenTask): Found => ({ task, wait: null })
+const ofDossier = (post: Found['post']): readonly Found[] => [{ task: null, wait: null, post }]
+const onTask = (task: OpenTask): Found => ({ task, wait: null, post: task })
+/** A wait, with the task that rests for it. */
+const resting =
+  (dossier: Dossier) =>
+  (wait: Wait): Found => {
+    const task = dossier.tasks.find(({ id }) => id === wait.taskId) ?? null
+    return { wait, task, post: task }
+  }
 
 /** Whoever has the task. */
 const ofTask: Whose = (dossier, { type }, actor) =>
@@ -195,26 +204,28 @@ const ofAnyTask: Whose = (dossier, asked, actor) => ofTask(dossier, asked, actor
 const ofWait: Whose = (dossier, { type, waitId }, actor) =>
   waitsFor(dossier, type)
     .filter(({ id }) => waitId === undefined || id === waitId)
-    .map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
+    .map(resting(dossier))
     .filter(({ task }) => actor.kind === 'SYSTEM' || (task !== null && isDoer(actor, task)))
 
 /** Receptionists of the centre that received it. */
-const ofReception: Whose = (dossier, _asked, actor) =>
-  holdsPost(actor, { unitId: dossier.receivingUnitId, role: 'RECEPTIONIST' })
-    ? [{ task: dossier.tasks.find(({ kind }) => kind === 'ACCEPT') ?? null, wait: null }]
-    : []
+const ofReception: Whose = (dossier, _asked, actor) => {
+  const post = { unitId: dossier.receivingUnitId, role: 'RECEPTIONIST' } as const
+  const task = dossier.tasks.find(({ kind }) => kind === 'ACCEPT') ?? null
+  return holdsPost(actor, post) ? [{ task, wait: null, post }] : []
+}
 
 /** The citizen, with the secret of the receipt; or at a counter, by a receptionist. */
 const ofCitizen: Whose = (dossier, asked, actor) =>
-  actor.kind === 'CITIZEN' ? ofDossier : ofReception(dossier, asked, actor)
+  actor.kind === 'CITIZEN' ? ofDossier(null) : ofReception(dossier, asked, actor)
 
 /** What a citizen brings ends the wait for it; the task that rests for it goes on, or is done by it. */
 const ofWhoBringsPapers: Whose = (dossier, asked, actor) => {
-  if (ofCitizen(dossier, asked, actor).length === 0) return []
+  const [bringer] = ofCitizen(dossier, asked, actor)
+  if (!bringer) return []
   const waits = dossier.waits.filter(({ kind }) => kind === 'SUPPLEMENT')
   // Brought after its day has passed: nobody waits for it any more.
-  if (waits.length === 0) return ofDossier
-  return waits.map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
+  if (waits.length === 0) return ofDossier(bringer.post)
+  return waits.map(resting(dossier)).map((found) => ({ ...found, post: bringer.post }))
 }
 
 const HEADS = ['LEADER', 'CENTRE_HEAD'] as const
@@ -239,12 +250,13 @@ const ofAssignment: Whose = (dossier, { officerId }, actor) => {
 const ofWhoAsked: Whose = (dossier, _asked, actor) => {
   const beside = dossier.waits
     .filter(({ kind }) => kind === 'CONSULTATION')
-    .map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
+    .map(resting(dossier))
     .filter(({ task }) => task !== null && isDoer(actor, task))
   const byProcess = openConsultations(dossier).find(({ askedFrom }) => askedFrom === undefined)
-  const isLead =
-    dossier.holder !== null && holdsPost(actor, { unitId: dossier.holder.unitId, role: 'SPECIALIST' })
-  return byProcess && isLead ? [...beside, onTask(byProcess)] : beside
+  const lead = dossier.holder && ({ unitId: dossier.holder.unitId, role: 'SPECIALIST' } as const)
+  return byProcess && lead && holdsPost(actor, lead)
+    ? [...beside, { ...onTask(byProcess), post: lead }]
+    : beside
 }
 
 const MAY_STOP = [
@@ -271,12 +283,11 @@ const ofLead: Whose = (dossier, _asked, actor) =>
     .map(onTask)
 
 /** Specialists and leaders of the unit that is competent. */
-const ofCompetentUnit: Whose = (dossier, _asked, actor) =>
-  (['SPECIALIST', 'LEADER'] as const).some((role) =>
-    holdsPost(actor, { unitId: dossier.competentUnitId, role }),
-  )
-    ? ofDossier
-    : []
+const ofCompetentUnit: Whose = (dossier, _asked, actor) => {
+  const posts = (['SPECIALIST', 'LEADER'] as const).map((role) => ({ unitId: dossier.competentUnitId, role }))
+  const post = posts.find((one) => holdsPost(actor, one))
+  return post ? ofDossier(post) : []
+}
 
 /** Only the sender takes a hand-over back. */
 const ofSender: Whose = (dossier, _asked, actor) =>

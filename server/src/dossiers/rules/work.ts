@@ -40,9 +40,14 @@ export const postFor = (
 export const holdsPost = (actor: Pick<Actor, 'posts'>, task: Pick<Task, 'unitId' | 'role'>): boolean =>
   postFor(actor, task) !== undefined
 
-/** Whether somebody may do a task: of its post, and nobody else has taken it. */
-export const isDoer = (actor: Pick<Actor, 'id' | 'posts'>, task: Task): boolean =>
-  holdsPost(actor, task) && (task.officerId === undefined || task.officerId === actor.id)
+/** Whether somebody may do a task: of its post, and nobody else has taken it whom they do not stand in for. */
+export const isDoer = (actor: Pick<Actor, 'id' | 'posts'>, { unitId, role, officerId }: Task): boolean =>
+  actor.posts.some(
+    (post) =>
+      post.unitId === unitId &&
+      post.role === role &&
+      (officerId === undefined || officerId === actor.id || officerId === post.onBehalfOf?.officerId),
+  )
 
 export const event = <Type extends EventType>(
   type: Type,

@@ -55,6 +55,8 @@ export const mustBeNotable = (
   if (lastDay < firstDay || lastDay < hanoiDateOf(now)) throw new Refusal('INVALID', 'absence-without-days')
   if (cover?.id === officer.id) throw new Refusal('INVALID', 'posts-to-oneself')
   mustArrange(noter, officer, cover, 'not-your-absence', runsTheMachine(noter, officer))
+  if (cover && noter.id !== officer.id && !arrangesPosts(noter, officer))
+    throw new Refusal('NOT_ALLOWED', 'cover-is-not-yours-to-name')
   const meanwhile = (who: Colleague) =>
     others.find((one) => one.officer.id === who.id && one.firstDay <= lastDay && firstDay <= one.lastDay)
   const own = meanwhile(officer)
@@ -72,7 +74,7 @@ export const mayEnd = (
   { authorityId, unitId, by }: { authorityId: string; unitId: string; by: readonly string[] },
 ): boolean => by.includes(officer.id) || arrangesPosts(officer, { authorityId, unitId })
 
-/** Who runs the machine notes that somebody is away, and lends nothing. */
+/** Who runs the machine notes that somebody is away, and lends nothing: a cover would be given the posts. */
 const runsTheMachine = (noter: Officer, officer: Colleague): boolean =>
   noter.roles.includes('ADMIN') && noter.authorityId === officer.authorityId
 

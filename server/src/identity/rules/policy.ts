@@ -121,7 +121,9 @@ export const mayOpenReceipt = (
  * What is shown of either is still a question of its dossier.
  */
 export const mayTellWhoIsWho = ({ posts }: Pick<Officer, 'posts'>): boolean =>
-  posts.some(({ role }) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD')
+  posts.some(
+    ({ role, procedures }) => procedures === null && (role === 'RECEPTIONIST' || role === 'CENTRE_HEAD'),
+  )
 
 /** Only receptionists sit at counters, and only at those of their own centre. */
 export const mayOpenCounter = (officer: Pick<Officer, 'posts'>, centreId: string): boolean =>

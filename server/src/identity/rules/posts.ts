@@ -121,7 +121,7 @@ export interface OfProcedure {
 }
 
 /** Whether a post holds for a procedure; one that is limited never holds where the procedure is not known. */
-export const covers = ({ procedures }: Post, procedure: OfProcedure | null): boolean =>
+export const covers = ({ procedures }: Pick<Post, 'procedures'>, procedure: OfProcedure | null): boolean =>
   procedures === null ||
   (procedure !== null &&
     (procedures.includes(procedure.slug) ||

@@ -275,9 +275,12 @@ const joinOf = (here: Handling, { node }: OpenTask): ProcessStep => {
   return stepOf(here.process, next)
 }
 
-/** Silence is not consent: who may not go on without the others waits at least until they are late. */
+/**
+ * Silence is not consent: who may not go on without the others waits at least until they are late. Whoever has no day
+ * cannot be late, and would hold everybody for ever: there the reason must do.
+ */
 const mustBeOverdue = (tasks: readonly OpenTask[], { now }: Circumstances): void => {
-  const until = tasks.map(({ dueAt }) => dueAt).find((dueAt) => dueAt === null || dueAt >= now)
+  const until = tasks.map(({ dueAt }) => dueAt).find((dueAt) => dueAt !== null && dueAt >= now)
   if (until !== undefined) throw new Refusal('CONFLICT', 'opinions-not-overdue', { until })
 }
 
