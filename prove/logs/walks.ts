@@ -3,6 +3,7 @@ import { hanoiDateOf, instantFromMs } from '#common/time.ts'
 import { type Answer, type Client, exchange, NoAnswer } from '../../server/test/support/client.ts'
 import { draft, freshNumber, reception } from '../../server/test/support/household.ts'
 import type { RunningHouse } from '../support/house.ts'
+import { scan } from '../support/scans.ts'
 import type { Aviary } from './canaries.ts'
 
 /** What people do, with a canary in everything they type: whole journeys, and every refusal they can run into. */
@@ -126,6 +127,16 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   )
   const { id, code, receiptId } = received.body
   await visitors.get(huong, `/api/dossiers/${id}/documents/${receiptId}`)
+  const fileName = () => `${encodeURIComponent(`Giấy khai sinh ${birds.word('name')}`)}.pdf`
+  const file = (bytes: Buffer, name: string) =>
+    visitors.post(huong, `/api/dossiers/${id}/files`, bytes, { headers: { 'file-name': name } })
+  const kept = await file(scan(), fileName())
+  const takenOut = await file(scan(), fileName())
+  await file(Buffer.from(birds.word('free text')), fileName())
+  await file(scan(), `${fileName()}%E1`)
+  await visitors.get(huong, `/api/dossiers/${id}/files/${kept.body.id}`)
+  await huong.delete(`/api/dossiers/${id}/files/${takenOut.body.id}`)
+  await visitors.get(huong, `/api/dossiers/${id}/files/${takenOut.body.id}`)
   await visitors.act(huong, id, 'hand-overs')
   await visitors.act(dung, id, 'hand-over-confirmations')
   await visitors.act(dung, id, 'opinion-requests', { question: words() })

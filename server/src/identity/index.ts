@@ -30,6 +30,7 @@ export {
   type Officer,
   type Participation,
   type Scope,
+  worksOn,
 } from './rules/policy.ts'
 export { covers, holdsPost, type OfProcedure, type Post } from './rules/posts.ts'
 export { ROLES, type Role } from './rules/roles.ts'
