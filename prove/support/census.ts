@@ -101,8 +101,19 @@ export const soundness = async (
     exactly(
       'stored answers',
       await rowsIn(loader, 'idempotent_answer'),
-      (await actsIn(loader)) + (await rowsIn(loader, 'delegation')) + (await rowsIn(loader, 'absence')),
+      (await actsIn(loader)) +
+        (await rowsIn(loader, 'delegation')) +
+        (await rowsIn(loader, 'absence')) +
+        (await rowsIn(loader, 'dossier_file')),
       'answers',
+    ),
+    none(
+      'contents whose count is not that of the files that name them',
+      await rowsIn(
+        loader,
+        'content c where c.files <> (select count(*) from dossier_file f where f.address = c.address)',
+      ),
+      'contents',
     ),
   ]
 }
