@@ -191,6 +191,24 @@ export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff)
   const byCitizen = (noun: string, body: object) =>
     visitors.post(citizen, `/api/tracking/${code}/${noun}`, { ...body, secret })
   await visitors.act(huong, id, 'completion-requests', missing())
+  // The refused one first: its page lists what the same reader has sent before.
+  for (const bytes of [Buffer.from(birds.word('free text')), scan()])
+    await visitors.raw(
+      'POST',
+      `/ho-so/${code}/tep`,
+      { 'content-type': 'multipart/form-data; boundary=edge', accept: 'text/html' },
+      Buffer.concat([
+        Buffer.from(`--edge\r\ncontent-disposition: form-data; name="bi-mat"\r\n\r\n${secret}\r\n`),
+        Buffer.from(
+          `--edge\r\ncontent-disposition: form-data; name="khoa"\r\n\r\n${birds.word('idempotency key')}\r\n`,
+        ),
+        Buffer.from(
+          `--edge\r\ncontent-disposition: form-data; name="tep"; filename="${birds.word('name')}.pdf"\r\n\r\n`,
+        ),
+        bytes,
+        Buffer.from('\r\n--edge--\r\n'),
+      ]),
+    )
   await byCitizen('supplements', { papers, note: words() })
   await visitors.act(huong, id, 'acceptances', { papers, sets: 1 })
   await visitors.act(huong, id, 'reception-corrections', { ...why(), owner: person(birds) })

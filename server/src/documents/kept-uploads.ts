@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { ContentAddress, ContentStore } from './contents.ts'
 import type { AcceptedFile, FileRule } from './rules/accepted-files.ts'
 import { acceptUpload } from './uploads.ts'
@@ -9,6 +10,12 @@ import { acceptUpload } from './uploads.ts'
  * is swept. A row of `content` is there before its bytes are, so that whatever a crash leaves behind is known.
  */
 export interface Uploads {
+  /**
+   * Reads a file and does something with it: each is in memory whole, so only some are let in at a time.
+   * @throws Refusal UNAVAILABLE uploads-under-way
+   */
+  letIn<Result>(work: () => Promise<Result>): Promise<Result>
+
   /**
    * Judges a file and keeps its bytes. One at a time: it holds the process for up to half a second and takes memory of
    * several times the file.
@@ -33,6 +40,8 @@ export interface Uploads {
   sweep(tx: Tx): Promise<void>
 }
 
+// Of 20 MB each at most.
+const LET_IN = 8
 // From the first word that it comes to the row that names it: a disk's flush and a lock on the dossier, 1.5 s at most.
 const UNDER_WAY = `interval '5 minutes'`
 // Each is a file taken off the disk while its row is held: some milliseconds.
@@ -62,6 +71,7 @@ const forgetSome = statement<{ address: ContentAddress }>(
 
 export const openUploads = (database: Database, contents: ContentStore): Uploads => {
   const inTurn = oneAtATime()
+  let underWay = 0
 
   // The row is gone for others only with the commit: whoever hands in the same waits for it, and keeps the bytes anew.
   const erase = async (rows: readonly { address: ContentAddress }[]): Promise<void> => {
@@ -69,6 +79,14 @@ export const openUploads = (database: Database, contents: ContentStore): Uploads
   }
 
   return {
+    letIn: async (work) => {
+      if (underWay >= LET_IN) throw new Refusal('UNAVAILABLE', 'uploads-under-way')
+      underWay += 1
+      return work().finally(() => {
+        underWay -= 1
+      })
+    },
+
     keep: (rule, bytes) =>
       inTurn(async () => {
         const file = acceptUpload(rule, bytes)

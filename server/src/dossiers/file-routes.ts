@@ -9,12 +9,10 @@ import { refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { FileParams, FileQuery, type HandedIn, HandedInView } from './file-wire.ts'
-import { handIn, type KeptFile, mustBeLetHandIn, readFile, takeOut, withBytes } from './files.ts'
+import { handIn, keptAndNamed, mustBeLetHandIn, readFile, takeOut, tooLarge, withBytes } from './files.ts'
 import type { Office } from './office.ts'
 import { DossierParams } from './wire.ts'
 
-/** Of one process: each is held in memory whole, 20 MB at most. */
-const MOST_AT_ONCE = 8
 /** A percent-encoded name of three bytes a letter. */
 const LONGEST_NAME = 2_000
 
@@ -32,7 +30,6 @@ const declare = (app: Server, office: Office): void => {
   const officer = asOfficer(office.database)
   const tags = ['dossiers']
   const security = [{ session: [] }]
-  let underWay = 0
 
   app.post(
     '/api/dossiers/:id/files',
@@ -69,27 +66,23 @@ const declare = (app: Server, office: Office): void => {
         const idempotentOf = () => idempotentRequest(request as FastifyRequest, signedIn.officer.id)
         return mustBeLetHandIn(office, tx, { signedIn, idempotentOf }, id, paperId)
       })(request as FastifyRequest, reply as FastifyReply)
-      if (underWay >= MOST_AT_ONCE) throw new Refusal('UNAVAILABLE', 'uploads-under-way')
-      underWay += 1
-      try {
+      const handedIn = await office.uploads.letIn(async () => {
         const bytes = await bytesOf(request.raw, rule.mostBytes).catch((error: unknown) => {
           throw error instanceof TooLong ? tooLarge(error.bytes, rule) : error
         })
         const handed = { bytes, name, paperId }
-        const naming = (kept: KeptFile) =>
+        return keptAndNamed(office, rule, handed, (kept) =>
           officer<FastifyRequest, HandedIn | null>((tx: Tx, signedIn: SignedIn) => {
             const idempotent = withBytes(
               idempotentRequest(request as FastifyRequest, signedIn.officer.id),
               handed,
             )
             return handIn(office, tx, { signedIn, idempotent, requestId: request.id }, id, kept)
-          })(request as FastifyRequest, reply as FastifyReply)
-        const handedIn = await keptAndNamed(office, rule, handed, naming)
-        reply.code(201).header('location', `/api/dossiers/${id}/files/${handedIn.id}`)
-        return handedIn
-      } finally {
-        underWay -= 1
-      }
+          })(request as FastifyRequest, reply as FastifyReply),
+        )
+      })
+      reply.code(201).header('location', `/api/dossiers/${id}/files/${handedIn.id}`)
+      return handedIn
     },
   )
 
@@ -158,27 +151,6 @@ const declare = (app: Server, office: Office): void => {
     },
   )
 }
-
-/** Keeps the bytes, then names them; again where they were swept in between, which takes minutes of standing still. */
-export const keptAndNamed = async (
-  office: Office,
-  rule: FileRule,
-  { bytes, name, paperId }: { bytes: Uint8Array; name: string; paperId: string | null },
-  naming: (kept: KeptFile) => Promise<HandedIn | null>,
-): Promise<HandedIn> => {
-  for (let times = 1; times <= 3; times += 1) {
-    const kept = await office.uploads.keep(rule, bytes)
-    const handedIn = await naming({ ...kept, name, paperId })
-    if (handedIn) return handedIn
-  }
-  throw new Refusal('UNAVAILABLE', 'uploads-under-way')
-}
-
-export const tooLarge = (bytes: number, rule: FileRule): Refusal =>
-  new Refusal('INVALID', 'upload-too-large', {
-    megabytes: Math.ceil(bytes / 100_000) / 10,
-    most: rule.mostBytes / 1_000_000,
-  })
 
 /** @throws Refusal upload-name-not-read */
 const nameIn = (header: string | undefined): string => {

@@ -151,6 +151,27 @@ export const nameFile = async (
   return answer
 }
 
+/** Keeps the bytes, then names them; again where they were swept in between, which takes minutes of standing still. */
+export const keptAndNamed = async (
+  office: Office,
+  rule: FileRule,
+  { bytes, name, paperId }: { bytes: Uint8Array; name: string; paperId: string | null },
+  naming: (kept: KeptFile) => Promise<HandedIn | null>,
+): Promise<HandedIn> => {
+  for (let times = 1; times <= 3; times += 1) {
+    const kept = await office.uploads.keep(rule, bytes)
+    const handedIn = await naming({ ...kept, name, paperId })
+    if (handedIn) return handedIn
+  }
+  throw new Refusal('UNAVAILABLE', 'uploads-under-way')
+}
+
+export const tooLarge = (bytes: number, rule: FileRule): Refusal =>
+  new Refusal('INVALID', 'upload-too-large', {
+    megabytes: Math.ceil(bytes / 100_000) / 10,
+    most: rule.mostBytes / 1_000_000,
+  })
+
 export interface ReadFile {
   bytes: Buffer
   mediaType: string

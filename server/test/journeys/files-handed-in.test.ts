@@ -263,6 +263,117 @@ describe('whose it is', () => {
   })
 })
 
+describe('a citizen', () => {
+  const path = (dossier: { code: string }) => `/ho-so/${dossier.code}/tep`
+  /** A form as browsers send it: the secret first, then what was chosen. */
+  const form = (fields: Record<string, string>, files: readonly { name: string; bytes: Buffer }[]): Buffer =>
+    Buffer.concat([
+      ...Object.entries(fields).map(([name, value]) =>
+        Buffer.from(`--${EDGE}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+      ),
+      ...files.flatMap(({ name, bytes }) => [
+        Buffer.from(
+          `--${EDGE}\r\ncontent-disposition: form-data; name="tep"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+        ),
+        bytes,
+        Buffer.from('\r\n'),
+      ]),
+      Buffer.from(`--${EDGE}--\r\n`),
+    ])
+  const EDGE = 'edge-of-a-form'
+  const send = (dossier: { code: string }, body: Buffer, language = 'vi') =>
+    office.visitor().send('POST', path(dossier), body, {
+      headers: {
+        'content-type': `multipart/form-data; boundary=${EDGE}`,
+        accept: 'text/html',
+        'accept-language': language,
+      },
+    })
+  const asked = async () => {
+    const { body } = await huong.post('/api/dossiers', reception())
+    const secret = await office.secretOf(body.code)
+    await huong.act(body.id, 'hand-overs')
+    await dung.act(body.id, 'hand-over-confirmations')
+    const missing = await dung.act(body.id, 'supplement-requests', {
+      items: ['Giấy đề nghị có chữ ký'],
+      reason: 'Thiếu chữ ký.',
+    })
+    expect(missing.status).toBe(201)
+    return { id: body.id as string, code: body.code as string, secret }
+  }
+
+  test('sends what was asked for by a form, reads what was received, and an officer sees it; sent twice it is once', async () => {
+    const dossier = await asked()
+    const tracking = await office.visitor().get(`/ho-so/${dossier.code}?bi-mat=${dossier.secret}`)
+    expect(tracking.text).toContain(`action="${path(dossier)}"`)
+    const bytes = scan()
+    const fields = { 'bi-mat': dossier.secret, khoa: randomUUID(), 'giay-to': 'giay-de-nghi' }
+    const sent = form(fields, [
+      { name: 'Giấy đề nghị có chữ ký.pdf', bytes },
+      { name: 'anh.zip', bytes: zipOf('a.txt') },
+    ])
+    const answer = await send(dossier, sent)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('Đã nhận 1 tệp')
+    expect(answer.text).toContain('Giấy đề nghị có chữ ký.pdf')
+    expect(answer.text).toContain('Không nhận loại tệp này')
+    expect((await send(dossier, sent, 'en')).text).toContain('This kind of file is not taken')
+
+    const { items } = await filesOf(dung, dossier.id)
+    expect(items).toMatchObject([
+      { name: 'Giấy đề nghị có chữ ký.pdf', paperId: 'giay-de-nghi', handedInBy: null, bytes: bytes.length },
+    ])
+    expect((await read(dung, dossier.id, items[0].id)).bytes.equals(bytes)).toBe(true)
+    // Nothing has moved by it.
+    expect((await dung.get(`/api/dossiers/${dossier.id}`)).body.state).toBe('SUPPLEMENT')
+  })
+
+  test('without the secret nothing is read and nothing is told', async () => {
+    const dossier = await asked()
+    const file = [{ name: 'a.pdf', bytes: scan() }]
+    const wrong = await send(dossier, form({ 'bi-mat': 'AAAA-BBBB-CCCC', khoa: randomUUID() }, file))
+    const never = await send({ code: 'H05.47-990101-0001' }, form({ 'bi-mat': dossier.secret }, file))
+    expect([wrong.status, never.status]).toEqual([404, 404])
+    const late = Buffer.concat([
+      form({}, file).subarray(0, -(EDGE.length + 6)),
+      form({ 'bi-mat': dossier.secret }, []),
+    ])
+    expect((await send(dossier, late)).status).toBe(422)
+    expect((await filesOf(dung, dossier.id)).items).toEqual([])
+  })
+
+  test('sends nothing where nothing is asked for, no more than five at once, and nothing too large', async () => {
+    const dossier = await asked()
+    const key = () => ({ 'bi-mat': dossier.secret, khoa: randomUUID() })
+    const many = Array.from({ length: 7 }, (_, n) => ({ name: `${n}.pdf`, bytes: scan() }))
+    expect((await send(dossier, form(key(), many))).text).toContain('2 tệp chưa nhận được')
+    limitedTo({ mostBytes: 1_000 })
+    const large = { name: 'to.pdf', bytes: Buffer.concat([pdfWith(''), Buffer.alloc(5_000, ' ')]) }
+    expect((await send(dossier, form(key(), [large]))).text).toContain('Tệp quá lớn')
+    office.house.office.fileRules = DEFAULT_FILE_RULES
+    await dung.act(dossier.id, 'stops', {
+      reason: 'Không bổ sung.',
+      legalBasis: 'Điều 5',
+      fees: 'NONE',
+      papersHandedBack: true,
+    })
+    const after = await send(dossier, form(key(), [{ name: 'a.pdf', bytes: scan() }]))
+    expect(after.status).toBe(409)
+    expect((await filesOf(dung, dossier.id)).items).toHaveLength(5)
+  })
+
+  test.each([
+    ['no form at all', Buffer.from('x')],
+    [
+      'a form that breaks off',
+      Buffer.from(`--${EDGE}\r\ncontent-disposition: form-data; name="bi-mat"\r\n\r\nAB`),
+    ],
+  ])('%s is refused', async (_what, body) => {
+    const answer = await send({ code: 'H05.47-990101-0001' }, body)
+    expect(Math.floor(answer.status / 100)).toBe(4)
+  })
+})
+
 describe('what is kept', () => {
   test('the same bytes are kept once and erased with the last file that is they', async () => {
     const [one, two] = [await received(), await received()]

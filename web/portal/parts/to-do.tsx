@@ -61,7 +61,7 @@ const Asked = ({ tracking, asked }: { tracking: Tracking; asked: Asked }) => {
       ) : null}
       {asked === 'supplement' || asked === 'complete' ? (
         <>
-          <p>{say('portal.to-do.supplement.not-online')}</p>
+          <p>{say('portal.to-do.supplement.originals')}</p>
           {replyBy === null ? null : <p>{say(`portal.to-do.${asked}.afterwards`)}</p>}
         </>
       ) : null}

@@ -22,6 +22,10 @@ export const mayTakeOut = (
   file: { authorityId: string },
 ): boolean => mayHandIn(who, dossier) && file.authorityId === who.authorityId
 
+/** A citizen sends files while papers are asked of them: what else they hand in passes over the counter. */
+export const asksForFiles = ({ state }: Pick<Dossier, 'state'>): boolean =>
+  state === 'SUPPLEMENT' || state === 'NEEDS_COMPLETION'
+
 /** @throws Refusal files-not-yours, dossier-takes-no-files */
 export const mustHandIn = (who: Handing, dossier: Pick<Dossier, 'state'>): void => {
   if (!who.worksOnIt) throw new Refusal('NOT_ALLOWED', 'files-not-yours')
