@@ -3,13 +3,14 @@ import { dueDates } from './duedates.ts'
 import type { Bench, Figure } from './figure.ts'
 import { intake } from './intake.ts'
 import { lookup } from './lookup.ts'
+import { people } from './people.ts'
 import { recompute } from './recompute.ts'
 import { search } from './search.ts'
 import { step } from './step.ts'
 
 /** `npm run bench`: each figure as a ratio to a floor measured in the same run. Nothing in it is left to chance. */
 
-const BENCHES: readonly Bench[] = [intake, step, lookup, dueDates, recompute, search]
+const BENCHES: readonly Bench[] = [intake, step, lookup, dueDates, recompute, search, people]
 
 const USAGE = `npm run bench -- [--only NAME] [--short] [--json]
 

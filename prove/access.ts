@@ -17,6 +17,7 @@ import {
   allowAll,
   askAboutOneself,
   askBadly,
+  findAndUndo,
   handInAll,
   type Lent,
   lendAndEnd,
@@ -157,6 +158,10 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await comeBack(matrix, loader, [atCounter.first, atCounter.second])
   await askElsewhere(matrix, elsewhere, dossiers)
   await lendAndEnd(matrix, people, lent)
+  const [one, other] = dossiers as [Subject, Subject]
+  const ownerOf = (dossier: Subject) =>
+    loader.one<{ id: string }>('select owner_id as id from dossier where id = $1', [dossier.id])
+  await findAndUndo(matrix, people, [one, other], [(await ownerOf(one)).id, (await ownerOf(other)).id])
   await quiet(loader)
   const written = await writtenByOthers(loader)
   const left = await leftByStrangers(loader)

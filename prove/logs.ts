@@ -17,6 +17,7 @@ import {
   person,
   refusals,
   type Staff,
+  sought,
   Visitors,
   wholeJourney,
 } from './logs/walks.ts'
@@ -51,6 +52,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     await lookUps(visitors, birds, walked.code, secret)
     await refusals(visitors, birds, staff, walked)
   }
+  await sought(visitors, birds, staff)
   await failedSignIns(visitors, birds, 'binh')
   const strange = await Promise.all(
     [

@@ -486,14 +486,30 @@ create table person (
   recorded_at timestamp with time zone not null,
   recorded_by text not null,
   erased_at timestamp with time zone,
+  number_verified_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id, version),
   constraint person_check CHECK ((sealed IS NULL) = (erased_at IS NOT NULL))
 );
 comment on table person is 'a person as named in one dossier, corrected by a new version; being the same human as in another is a later finding, not a key';
 comment on column person.sealed is 'AES-256-GCM by the application, bound to table, column and row; null once erased';
 comment on column person.id_number_index is 'keyed blind index with its key id; not unique: nobody verified the number';
+comment on column person.number_verified_at is 'when the number was held against the national database; null: nobody did, and no act does yet';
 CREATE INDEX person_by_dossier ON person USING btree (dossier_id);
 CREATE INDEX person_by_id_number ON person USING btree (id_number_index) WHERE id_number_index IS NOT NULL;
+CREATE INDEX person_by_phone ON person USING btree (phone_index) WHERE phone_index IS NOT NULL;
+
+create table person_word (
+  word bigint not null,
+  recorded_at timestamp with time zone not null,
+  person_id uuid not null,
+  dossier_id uuid not null,
+  home_authority_id uuid not null,
+  for_authority_id uuid
+);
+comment on table person_word is 'what the newest version of a person is found by; written with it, gone with a correction; an erasure must take it too';
+comment on column person_word.recorded_at is 'of that version';
+comment on column person_word.for_authority_id is 'who finds it, where that is not the home: null takes no room in nine of ten rows';
+CREATE INDEX person_word_newest ON person_word USING btree (word, recorded_at);
 
 create table procedure (
   id uuid not null,
@@ -631,6 +647,27 @@ create table reference_generation (
 );
 comment on table reference_generation is 'raised by whatever changes agencies, calendars, procedures or processes: processes keep what they read until it moves';
 
+create table same_person (
+  id uuid not null,
+  authority_id uuid not null,
+  one_id uuid not null,
+  one_dossier_id uuid not null,
+  other_id uuid not null,
+  other_dossier_id uuid not null,
+  reason bytea not null,
+  declared_at timestamp with time zone not null,
+  declared_by text not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint same_person_pkey PRIMARY KEY (id),
+  constraint same_person_check CHECK (one_id < other_id),
+  constraint same_person_check1 CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
+comment on table same_person is 'an authority''s finding that two persons are one human being: it groups what a search shows, and changes neither';
+comment on column same_person.reason is 'sealed, as notes are';
+CREATE INDEX same_person_by_other ON same_person USING btree (other_id) WHERE undone_at IS NULL;
+CREATE UNIQUE INDEX same_person_once ON same_person USING btree (authority_id, one_id, other_id) WHERE undone_at IS NULL;
+
 create table sealing_key (
   key_id smallint not null,
   fingerprint text not null,
@@ -747,6 +784,8 @@ alter table officer add constraint officer_authority_id_fkey FOREIGN KEY (author
 alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
 
 alter table person add constraint person_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
+
+alter table person_word add constraint person_word_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table procedure_replacement add constraint procedure_replacement_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES publication_decision(id);
 alter table procedure_replacement add constraint procedure_replacement_replaced_id_fkey FOREIGN KEY (replaced_id) REFERENCES procedure(id);
@@ -1019,6 +1058,17 @@ grant select, insert on person to :app;
 grant select, insert, update, delete on person to :loader;
 grant update (sealed, id_number_index, phone_index, erased_at) on person to :app;
 
+alter table person_word enable row level security;
+alter table person_word force row level security;
+create policy person_word_gone on person_word for delete to public
+  using (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id));
+create policy person_word_read on person_word for select to public
+  using (COALESCE(for_authority_id, home_authority_id)::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id));
+create policy person_word_write on person_word for insert to public
+  with check (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id));
+grant select, insert, delete on person_word to :app;
+grant select, insert, update, delete on person_word to :loader;
+
 grant select on procedure to :app;
 grant select, insert, update, delete on procedure to :loader;
 
@@ -1048,6 +1098,18 @@ grant select, insert, update, delete on reception_point to :loader;
 
 grant select on reference_generation to :app;
 grant select, update on reference_generation to :loader;
+
+alter table same_person enable row level security;
+alter table same_person force row level security;
+create policy same_person_declared on same_person for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND takes_part(one_dossier_id) AND takes_part(other_dossier_id));
+create policy same_person_of_authority on same_person for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+create policy same_person_undone on same_person for update to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on same_person to :app;
+grant select, insert, update, delete on same_person to :loader;
+grant update (undone_at, undone_by) on same_person to :app;
 
 grant select, insert on sealing_key to :app;
 grant select, insert, update, delete on sealing_key to :loader;

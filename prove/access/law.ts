@@ -365,14 +365,15 @@ const SITUATIONS: Record<Station, Situation> = {
   IN_PARTS: {
     units: AGENCIES,
     work: [POLICE, INSURANCE],
-    turns: { concludePart: [POLICE], stopDossier: [] },
+    // One part is concluded there already: nobody stops it any more.
+    turns: { concludePart: [POLICE] },
     givenIn: POLICE,
     citizen: [],
   },
   GATHERING: {
     units: AGENCIES,
     work: [RECEPTION],
-    turns: { gatherResults: [RECEPTION], stopDossier: [] },
+    turns: { gatherResults: [RECEPTION] },
     givenIn: RECEPTION,
     citizen: [],
   },
@@ -546,6 +547,20 @@ export const verdictOnAbsence = ({ role, place }: Post): Verdict => {
   if (authorityOf(place) !== 'quevo') return NOT_THERE
   const mayNote = role === 'LEADER' || role === 'ADMIN' || (role === 'CENTRE_HEAD' && place === 'quevo.vhxh')
   return mayNote ? { status: 409, code: 'absence-overlaps' } : { status: 403, code: 'not-your-absence' }
+}
+
+/** Saying that the persons of two dossiers are one: whoever sees both, where they are written down. */
+export const verdictOnFinding = (post: Post, both: readonly Standing[]): Verdict => {
+  if (!both.every((standing) => sees(post, standing))) return NOT_THERE
+  const writesDown = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
+  return writesDown ? { status: 201 } : { status: 403, code: 'findings-for-the-centre-only' }
+}
+
+/** Taking back what the ward found: nobody else's finding is one's own to know of. */
+export const verdictOnUndoing = (post: Post, both: readonly Standing[]): Verdict => {
+  if (authorityOf(post.place) !== 'quevo') return NOT_THERE
+  const verdict = verdictOnFinding(post, both)
+  return verdict.status === 201 ? { status: 204 } : verdict
 }
 
 /** Whether work of a dossier waits for a post, be it that it rests for now. */

@@ -24,11 +24,13 @@ import {
   verdictOnCounter,
   verdictOnEnding,
   verdictOnFile,
+  verdictOnFinding,
   verdictOnLending,
   verdictOnReading,
   verdictOnReceipt,
   verdictOnReceiving,
   verdictOnTelling,
+  verdictOnUndoing,
   waitsFor,
 } from './law.ts'
 import type { Person } from './people.ts'
@@ -457,6 +459,16 @@ export const askAboutOneself = async (
     const mine = everyDossier.filter((dossier) => sees(person, dossier)).map(({ id }) => id)
     expectSame(matrix, `listDossiers by ${named(person, 'herself')}`, idsOf(listed, 'id'), mine)
 
+    const found = await ask('searchPeople', { status: 200 })
+    expectSame(
+      matrix,
+      `searchPeople by ${named(person, 'herself')}`,
+      (found.body?.items ?? []).flatMap(({ persons }: { persons: { dossier: { id: string } }[] }) =>
+        persons.map(({ dossier }) => dossier.id),
+      ),
+      mine,
+    )
+
     const owed = await ask('listDateNotices', { status: 200 })
     expectSame(
       matrix,
@@ -592,6 +604,41 @@ export const lendAndEnd = async (
       )
       if (verdict.status === 404)
         matrix.same(`${operation} by ${named(person, 'what is lent')}`, answer, never)
+    }
+  }
+}
+
+/** Two persons of two dossiers of Quế Võ, found to be one and taken back, by whoever may; what is refused comes first. */
+export const findAndUndo = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  both: readonly Standing[],
+  personIds: [string, string],
+): Promise<void> => {
+  const target = { ...neverThere(), personIds }
+  const steps = [
+    ['declareSamePerson', verdictOnFinding],
+    ['undoSamePerson', verdictOnUndoing],
+  ] as const
+  for (const [operation, verdictOf] of steps) {
+    const asking = ABOUT_ONESELF[operation]!
+    const refusedFirst = [...people].sort(
+      (one, other) => verdictOf(other, both).status - verdictOf(one, both).status,
+    )
+    for (const person of refusedFirst) {
+      const verdict = verdictOf(person, both)
+      const what = named(person, 'one person')
+      const answer = await matrix.ask(operation, what, asking, person.client, target, verdict)
+      if (answer.status === 201 && authorityOf(person.place) === 'quevo') target.findingId = answer.body.id
+      const never = await matrix.ask(
+        operation,
+        named(person, 'never there'),
+        asking,
+        person.client,
+        neverThere(),
+        NOT_THERE,
+      )
+      if (verdict.status === 404) matrix.same(`${operation} by ${what}`, answer, never)
     }
   }
 }

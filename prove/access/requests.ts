@@ -31,6 +31,9 @@ export interface Target {
   newDueAt: string
   /** That was handed in with it. */
   fileId: string
+  /** Two persons who may be one, and the finding that they are. */
+  personIds: [string, string]
+  findingId: string
 }
 
 /** Ids that were never given out: version 4, as our own never are. */
@@ -50,6 +53,8 @@ export const neverThere = (): Target => ({
   absenceId: randomUUID(),
   newDueAt: NEW_DUE_AT,
   fileId: randomUUID(),
+  personIds: [randomUUID(), randomUUID()],
+  findingId: randomUUID(),
 })
 
 /** Of every dossier that stands still here: the date it moved to. */
@@ -144,6 +149,10 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   listDossiers: (client) => client.get('/api/dossiers'),
   readInbox: (client) => client.get('/api/tasks'),
   listDateNotices: (client) => client.get('/api/date-notices'),
+  searchPeople: (client) => client.post('/api/people-searches', { words: 'nguyen van tuong' }, { key: null }),
+  declareSamePerson: (client, { personIds }) =>
+    client.post('/api/same-person-findings', { personIds, ...WHY }, { key: null }),
+  undoSamePerson: (client, { findingId }) => client.delete(`/api/same-person-findings/${findingId}`),
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
   fileDossier: (client) => client.post('/api/filings', reception({ papers: [] })),

@@ -46,6 +46,8 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   dossier_event: ofDossier('dossier_id'),
   task: ofDossier('dossier_id'),
   person: ofDossier('dossier_id'),
+  person_word: ofDossier('dossier_id'),
+  same_person: ofAuthority,
   note: ofDossier('dossier_id'),
   artefact: ofDossier('dossier_id'),
   dossier_file: ofDossier('dossier_id'),
@@ -123,6 +125,7 @@ const OPEN_TO_ALL = new Set([
 const KEYS: Readonly<Record<string, string>> = {
   dossier_event: `dossier_id || '/' || seq`,
   person: `id || '/' || version`,
+  person_word: `person_id || '/' || word || '/' || coalesce(for_authority_id, home_authority_id)`,
   working_calendar: `id || '/' || version`,
   due_notice: 'dossier_id::text',
   procedure_replacement: `replaced_id || '/' || replacing_id`,

@@ -131,7 +131,8 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
   })),
   sendBack: at('AWAITING_APPROVAL')('leader', () => ({ ...WHY, toNode: 'appraise' })),
   askOpinions: at('CHECKING')('specialist', () => ({ question: 'Xin ý kiến về hộ này.', facts: {} })),
-  consultUnits: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  consultUnits: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     units: [demoId('ca-quevo'), demoId('quevo.lanhdao')],
     question: 'Xin ý kiến thêm.',
     join: 'ANY',
@@ -143,7 +144,8 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     text: 'Hộ thường trú tại phường.',
   })),
   closeConsultation: at('ASKED_BESIDE')('specialist', () => WHY),
-  askOutside: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  askOutside: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     system: 'CSDL quốc gia về dân cư',
     reference: 'DC-1',
     note: 'Tra cứu nhân khẩu.',
@@ -153,9 +155,10 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     answer: 'UNANSWERED',
     note: 'Hệ thống không trả lời.',
   })),
-  askSupplement: at('CHECKING', 'APPRAISING')('specialist', () => MISSING),
+  askSupplement: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({ ...MISSING, taskId: task })),
   noteSupplement: at('SUPPLEMENT')('receptionist', () => PAPERS),
-  notifyObligation: at('CHECKING', 'APPRAISING')('specialist', () => ({
+  notifyObligation: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
+    taskId: task,
     noticeNumber: '12/TB-CCT',
     replyBy: LATER,
   })),
@@ -216,6 +219,8 @@ export class World {
   readonly #dueAt = new Map<string, string>()
   /** By dossier: a file that is read, and one that is taken out. */
   readonly #files = new Map<string, { kept: string; takenOut: string }>()
+  /** By dossier: the person whose it is. */
+  readonly #owners = new Map<string, string>()
   /** Dossiers that the officers themselves received while furnishing, so that every row is accounted for. */
   readonly received = new Set<string>()
   /** By dossier: the highest version that somebody was told of. */
@@ -285,6 +290,10 @@ export class World {
     const scanned = () => handInScan(this.#staff.receptionist, dossier.id)
     const [kept, takenOut] = [await scanned(), await scanned()]
     if (kept.status === 201) this.#files.set(dossier.id, { kept: kept.body.id, takenOut: takenOut.body.id })
+    const [owner] = await this.#loader.all<{ id: string }>(
+      `select owner_id as id from dossier where id = '${dossier.id}'`,
+    )
+    if (owner) this.#owners.set(dossier.id, owner.id)
     this.#dossiers.unshift(dossier)
     if (this.#dossiers.length > MOST) this.#dossiers.pop()
   }
@@ -438,6 +447,26 @@ export class World {
         }
       },
       withdrawAbsence: () => ({ ...none, who: 'administrator', path: { id: this.#absence } }),
+      searchPeople: () => ({
+        ...none,
+        who: pick(['receptionist', 'head', 'specialist', 'leader', 'neighbour']),
+        body: {
+          words: pick([
+            'nguyễn văn tưởng',
+            'tuong',
+            'nguyen tuong',
+            '027065001234',
+            '0912345678',
+            dossier.code,
+          ]),
+        },
+      }),
+      declareSamePerson: () => ({
+        ...none,
+        who: pick(['receptionist', 'head']),
+        body: { personIds: [...this.#owners.values()].slice(0, 2), reason: 'Đã xem thẻ căn cước.' },
+      }),
+      undoSamePerson: () => ({ ...none, who: 'receptionist', path: { id: this.#finding } }),
       listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
       listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
       noteTold: () => ({
@@ -468,11 +497,13 @@ export class World {
   /** What was lent and noted last; a stranger's until something was. */
   #delegation: string = randomUUID()
   #absence: string = randomUUID()
+  #finding: string = randomUUID()
 
   /** Something was made that is no dossier. */
   arranged(operation: string, id: string): void {
     if (operation === 'makeDelegation') this.#delegation = id
     if (operation === 'noteAbsence') this.#absence = id
+    if (operation === 'declareSamePerson') this.#finding = id
   }
 
   /** Words that mean something here, for fields of that name. */

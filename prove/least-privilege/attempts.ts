@@ -64,6 +64,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // Ended early, and never altered or deleted.
   delegation: ['revoked_at', 'revoked_by'],
   absence: ['withdrawn_at', 'withdrawn_by'],
+  same_person: ['undone_at', 'undone_by'],
   failed_attempt: ['failures'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
   // How far open due dates have followed a changed calendar, and who has been told.
@@ -88,6 +89,8 @@ const ADDS = new Set([
   'dossier_event',
   'task',
   'person',
+  'person_word',
+  'same_person',
   'note',
   'artefact',
   'content',
@@ -104,8 +107,16 @@ const ADDS = new Set([
   'due_notice',
 ])
 
-/** What is over and done with: contents that no file names any more; counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again. */
-const DELETES = new Set(['content', 'failed_attempt', 'job', 'session', 'idempotent_answer', 'due_notice'])
+/** What is over and done with: contents that no file names any more, counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again, words of a name that was put right. */
+const DELETES = new Set([
+  'content',
+  'failed_attempt',
+  'job',
+  'session',
+  'idempotent_answer',
+  'due_notice',
+  'person_word',
+])
 
 const onTables = (tables: Names['tables']): Attempt[] =>
   [...tables].flatMap(([table, columns]): Attempt[] => [

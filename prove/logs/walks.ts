@@ -302,6 +302,25 @@ export const lookUps = async (
   await visitors.get(citizen, `/api/tracking/${birds.word('other input')}?secret=${secret}`)
 }
 
+/** People looked for by name and number, found or refused, and said to be one with words of the officer's own. */
+export const sought = async (visitors: Visitors, birds: Aviary, { huong }: Staff): Promise<void> => {
+  const search = (words: string) => visitors.post(huong, '/api/people-searches', { words })
+  await search(birds.word('name'))
+  await search(birds.citizenNumber())
+  await search(birds.phone())
+  await search(`${birds.word('name')} 12`)
+  await search(birds.citizenNumber().slice(0, 11))
+  const { body } = await search('nguyen thi')
+  const personIds = body.items
+    .flatMap(({ persons }: { persons: { id: string }[] }) => persons.map(({ id }) => id))
+    .slice(0, 2)
+  const declaring = (ids: unknown) =>
+    visitors.post(huong, '/api/same-person-findings', { personIds: ids, reason: birds.word('free text') })
+  await declaring([personIds[0], personIds[0]])
+  const made = await declaring(personIds)
+  if (made.status !== 201) throw new Error(`nobody was found to be one: ${made.status} ${made.text}`)
+}
+
 /** Wrong passwords, and a password typed where the name belongs. */
 export const failedSignIns = async (visitors: Visitors, birds: Aviary, username: string): Promise<void> => {
   const stranger = visitors.visitor()

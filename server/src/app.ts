@@ -67,8 +67,15 @@ export interface House {
 }
 
 const say: Say = (language, code, details) => {
-  const words = translator(language === 'en' ? 'en' : 'vi')
-  const values = { ...details, ...namedIn(details, words) }
+  const isEnglish = language === 'en'
+  const words = translator(isEnglish ? 'en' : 'vi')
+  const { namesInEnglish } = details
+  const values = {
+    ...details,
+    ...namedIn(details, words),
+    // What data, and no catalogue, has words for comes in both languages.
+    ...(isEnglish && namesInEnglish !== undefined ? { names: namesInEnglish } : {}),
+  }
   return { title: words(`refusal.${code}.title`, values), detail: words(`refusal.${code}.detail`, values) }
 }
 
@@ -119,6 +126,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       ReceptionCorrected: [RENDER_PAPERS],
       CompletionAsked: [RENDER_PAPERS, LAPSE_WAITS],
       SupplementAsked: [RENDER_PAPERS, LAPSE_WAITS],
+      WithdrawalRefused: [LAPSE_WAITS],
       NotAccepted: [RENDER_PAPERS],
       Stopped: [RENDER_PAPERS],
       CorrectionIssued: [RENDER_PAPERS],

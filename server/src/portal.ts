@@ -234,7 +234,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         tracking,
         now: rfc3339InHanoi(now),
         calendarHref,
-        ...(asksForFiles(tracking) ? { sendFilesWith: secret } : {}),
+        ...(asksForFiles(tracking.waitsForYou) ? { sendFilesWith: secret } : {}),
         ...(mayBeWithdrawn(tracking.state) ? { withdrawWith: secret } : {}),
       })
     })
@@ -269,9 +269,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         throw new Refusal('INVALID', 'invalid-input', { field: null, rule: 'maxLength' })
       readReason(reason)
       if (asked === 'xem-lai') return { is: 'read-over', key: newId() }
-      // A form cannot send a header: its key travels in a field.
-      request.headers['idempotency-key'] = text(request.body, 'khoa')
-      const idempotent = idempotentRequest(request, 'citizen')
+      const idempotent = idempotentRequest(request, 'citizen', text(request.body, 'khoa'))
       await askToWithdraw(office, { lookUp, idempotent, requestId: request.id }, { reason })
       return { is: 'sent' }
     } catch (error) {

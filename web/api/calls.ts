@@ -23,6 +23,7 @@ export type DossierDocument = Dossier['documents'][number]
 export type DossierFile = Dossier['files']['items'][number]
 export type DossierTask = Dossier['tasks'][number]
 export type Action = Dossier['allowedActions'][number]
+export type ReceptionAsk = ProcedureCase['channels'][number]['asks'][number]
 export type ReceptionChannel = Reception['channel']
 export type Filing = Asked<'fileDossier'>
 export type Filed = Answer<'fileDossier'>
@@ -132,6 +133,16 @@ const shortened = (name: string): string => encodeURIComponent([...name].slice(-
 export const takeFileOut = (id: string, fileId: string) =>
   answerOf(api.DELETE('/api/dossiers/{id}/files/{fileId}', { params: { path: { id, fileId } } }))
 
+export type FoundPeople = Answer<'searchPeople'>
+
+/** Sent, not asked for by address: names stand in no address. */
+export const searchPeople = (words: string, signal: AbortSignal) =>
+  answerOf(api.POST('/api/people-searches', { body: { words }, signal }))
+export const declareSamePerson = (body: Asked<'declareSamePerson'>) =>
+  answerOf(api.POST('/api/same-person-findings', { body }))
+export const undoSamePerson = (id: string) =>
+  answerOf(api.DELETE('/api/same-person-findings/{id}', { params: { path: { id } } }))
+
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>
   `/api/dossiers/${dossierId}/documents/${documentId}`
@@ -211,8 +222,8 @@ export const changeTerm = (act: Act, body: Asked<'changeTerm'>) =>
 
 export const concludePart = (act: Act, body: Asked<'concludePart'>) =>
   answerOf(api.POST('/api/dossiers/{id}/part-results', { params: toDossier(act), body }))
-export const gatherResults = (act: Act) =>
-  answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body: {} }))
+export const gatherResults = (act: Act, body: Asked<'gatherResults'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body }))
 export const submitDraft = (act: Act, body: Asked<'submitDraft'>) =>
   answerOf(api.POST('/api/dossiers/{id}/drafts', { params: toDossier(act), body }))
 export const approve = (act: Act, body: Asked<'approve'>) =>

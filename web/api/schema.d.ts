@@ -447,6 +447,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** People of the dossiers I may see, by name, identity number, telephone or dossier code */
+        post: operations["searchPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/same-person-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two persons of two dossiers are one human being: a search shows them as one */
+        post: operations["declareSamePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/same-person-findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** They are not one after all: the finding is kept, and groups nothing any more */
+        delete: operations["undoSamePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/acceptances": {
         parameters: {
             query?: never;
@@ -2823,6 +2874,16 @@ export interface operations {
                                     basis: string | null;
                                 }[] | null;
                                 description: string | null;
+                                /** @description what reception by this channel asks, because the term or the process hangs on it */
+                                asks: ({
+                                    /** @enum {string} */
+                                    fact: "place";
+                                    values: ("ORDINARY" | "DIFFICULT")[];
+                                } | {
+                                    /** @enum {string} */
+                                    fact: "applicant";
+                                    values: ("PERSON" | "ORGANISATION")[];
+                                })[];
                             }[];
                         }[];
                         conduct: string | null;
@@ -2853,10 +2914,27 @@ export interface operations {
                             unit: string;
                             /** @description share of the term in working days; null where it is not counted in days */
                             days: number | null;
+                            /** @description ids of the steps that follow, all of them at once; of a step with choices, where none of them holds */
+                            next: string[];
+                            /** @description asked in order when the step is done: the first that holds takes the place of next */
+                            choices: {
+                                fact: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                is: string;
+                                answer: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                /** @description ids of the steps that follow then, all of them at once */
+                                next: string[];
+                            }[];
+                            /** @description when it begins, where several steps lead to it; null where one does */
+                            join: ("ALL" | "ANY" | "LEAD") | null;
                             /** @description share in working hours, where the table counts in them */
                             hours: number | null;
-                            /** @description ids of the steps that follow; several are done at once */
-                            next: string[];
                         }[];
                         /** @description null where it is described, not handled here */
                         processStanding: ("demo" | "published") | null;
@@ -3428,6 +3506,16 @@ export interface operations {
                             } | null;
                             /** @description taken by the asking officer */
                             isMine: boolean;
+                            /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
+                            acts: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                            /** @description where it may be sent back to; empty for who may not */
+                            earlierSteps: {
+                                id: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                            }[];
                             /** @description asked beside the process, by work that rests for it */
                             askedFrom: boolean;
                             /** @description what must be answered when it is done */
@@ -3492,19 +3580,71 @@ export interface operations {
                                 en: string;
                             };
                             unit: string;
-                            /** @description share of the term; null where it is not counted in days */
+                            /** @description share of the term in working days; null where it is not counted in days */
                             days: number | null;
+                            /** @description ids of the steps that follow, all of them at once; of a step with choices, where none of them holds */
+                            next: string[];
+                            /** @description asked in order when the step is done: the first that holds takes the place of next */
+                            choices: {
+                                fact: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                is: string;
+                                answer: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                /** @description ids of the steps that follow then, all of them at once */
+                                next: string[];
+                            }[];
+                            /** @description when it begins, where several steps lead to it; null where one does */
+                            join: ("ALL" | "ANY" | "LEAD") | null;
                             /** @enum {string} */
                             status: "DONE" | "ACTIVE" | "AHEAD" | "LEFT_OUT";
                         }[];
-                        /** @description where a leader may send it back to */
-                        earlierSteps: {
-                            id: string;
-                            name: {
-                                vi: string;
-                                en: string;
-                            };
-                        }[];
+                        caseId: string;
+                        caseName: {
+                            vi: string;
+                            en: string;
+                        };
+                        /** @description how many sets were brought */
+                        sets: number;
+                        /** @description what its case asks for, in the version of the procedure that holds for it */
+                        listed: {
+                            /** @description null where the source names no number */
+                            sets: number | null;
+                            papers: {
+                                id: string;
+                                name: string;
+                                form: string | null;
+                                formUrl: string | null;
+                                originals: number;
+                                copies: number;
+                                required: boolean;
+                                /** @description data that stands in for the paper */
+                                replacedBy: {
+                                    source: {
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                } | null;
+                            }[];
+                        };
+                        /** @description what accepting it asks, and correcting its reception may put right */
+                        asks: ({
+                            /** @enum {string} */
+                            fact: "place";
+                            values: ("ORDINARY" | "DIFFICULT")[];
+                        } | {
+                            /** @enum {string} */
+                            fact: "applicant";
+                            values: ("PERSON" | "ORGANISATION")[];
+                        })[];
+                        /** @description working hours within which what was filed, or completed, is answered */
+                        answerWithinHours: number;
                         papers: {
                             paperId: string;
                             name: string;
@@ -4135,14 +4275,18 @@ export interface operations {
                             isOverdue: boolean;
                         } | null;
                         holderUnit: string | null;
-                        /** @description what the citizen is asked for */
+                        /** @description what the citizen is asked for, soonest first */
                         waitsForYou: {
+                            /** @description the work that rests for it: named when one of several is brought */
+                            taskId: string | null;
                             /** @enum {string} */
                             kind: "SUPPLEMENT" | "OBLIGATION";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             since: string;
                             replyBy: string | null;
-                        } | null;
+                        }[];
+                        /** @description how it ended: what the result says, or why there is none; null until then, and while a result is being put right */
+                        outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED" | "NOT_ACCEPTED" | "NOT_COMPLETED" | "WITHDRAWN" | "STOPPED") | null;
                         collectAt: {
                             name: string;
                             address: string | null;
@@ -4216,6 +4360,8 @@ export interface operations {
                 "application/json": {
                     /** @description as printed on the receipt */
                     secret: string;
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     papers: {
                         paperId: string;
                         originals: number;
@@ -4321,6 +4467,252 @@ export interface operations {
                         dueAt: string | null;
                     };
                 };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    searchPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a name or words of it, with or without marks; a whole identity number, telephone or dossier code */
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        by: "NAME" | "CITIZEN_NUMBER" | "PHONE" | "CODE";
+                        items: {
+                            /** @description one human being, as written down in each dossier */
+                            persons: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                /** @enum {string} */
+                                part: "OWNER" | "SUBMITTER" | "SUBJECT" | "RECEIVER";
+                                fullName: string;
+                                birthDate: string | null;
+                                citizenNumberMasked: string | null;
+                                /** @description held against the national database */
+                                isNumberVerified: boolean;
+                                phoneMasked: string | null;
+                                dossier: {
+                                    /** @description uuid, lower case */
+                                    id: string;
+                                    code: string;
+                                    /** @enum {string} */
+                                    state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                                    procedure: {
+                                        title: string;
+                                        titleEn: string | null;
+                                    };
+                                    /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                    submittedAt: string;
+                                    acceptedAt: string | null;
+                                    currentDueAt: string | null;
+                                    workingTimeLeft: {
+                                        /** @description working minutes; negative when overdue */
+                                        minutes: number;
+                                        /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
+                                        days: number;
+                                        isOverdue: boolean;
+                                    } | null;
+                                    timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;
+                                };
+                            }[];
+                            /** @description by which of them are one */
+                            findings: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                personIds: string[];
+                                reason: string;
+                                by: string;
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                at: string;
+                            }[];
+                        }[];
+                        /** @description there may be others: another word narrows it */
+                        hasMore: boolean;
+                        mayTellWhoIsWho: boolean;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    declareSamePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personIds: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    undoSamePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             "4XX": {
@@ -4730,34 +5122,28 @@ export interface operations {
                     }[];
                     sets?: number;
                     owner?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     submitter?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     subject?: {
-                        fullName: string;
-                        /** @description 12 digits, or 9 of an old CMND; spaces and dots are taken out */
-                        citizenNumber?: string;
-                        /** @description plain date, legal day in Asia/Ho_Chi_Minh */
-                        birthDate?: string;
-                        phone?: string;
-                        email?: string;
-                        address?: string;
+                        fullName?: string;
+                        citizenNumber?: string | null;
+                        birthDate?: string | null;
+                        phone?: string | null;
+                        email?: string | null;
+                        address?: string | null;
                     };
                     /** @enum {string} */
                     place?: "ORDINARY" | "DIFFICULT";
@@ -5239,7 +5625,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description uuid, lower case */
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
                     taskId?: string;
                     /** @description answers to what the process asks in this step */
                     facts?: {
@@ -5325,6 +5711,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     reason: string;
                     toNode?: string;
                 };
@@ -5406,6 +5794,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     question?: string;
                     /** @description answers to what the process asks in this step */
                     facts?: {
@@ -5490,6 +5880,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description ids of the units that are asked */
                     units: string[];
                     question: string;
@@ -5660,6 +6052,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     reason: string;
                 };
             };
@@ -5740,6 +6134,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     system: string;
                     reference?: string;
                     note?: string;
@@ -5824,6 +6220,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     answer: "ANSWERED" | "UNANSWERED";
                     note?: string;
@@ -5906,6 +6304,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description what is missing or wrong, each with what to do */
                     items: string[];
                     reason: string;
@@ -5991,6 +6391,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     papers: {
                         paperId: string;
                         originals: number;
@@ -6076,6 +6478,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     noticeNumber: string;
                     /** @description by when it is to come: RFC 3339 with offset */
                     replyBy?: string;
@@ -6158,6 +6562,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     evidence: "RECEIPT" | "TREASURY" | "TAX_CONFIRMATION" | "EXEMPTION";
                 };
@@ -6404,7 +6810,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
+                };
             };
         };
         responses: {
@@ -6483,6 +6892,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @enum {string} */
                     outcome: "GRANTED" | "REFUSED_ON_MERITS";
                     title: string;
@@ -6566,6 +6977,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description uuid, lower case */
                     documentId: string;
                     /** @description hash of the file that was read */
@@ -6649,6 +7062,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the open task that is meant; may be left out where only one of mine fits */
+                    taskId?: string;
                     /** @description số, or số and ký hiệu: 125, 125/QĐ-UBND; given once a year by an authority */
                     number: string;
                 };

@@ -75,6 +75,15 @@ export const inboxQuery = (cursor: string | undefined) =>
 export const dossiersQuery = (search: calls.DossierSearch) =>
   queryOptions({ queryKey: ['dossiers', search], queryFn: () => calls.dossiers(search) })
 
+/** Believed for a while: whoever comes back from a dossier is shown the same, and the ledger one read. */
+export const peopleQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['people', words],
+    queryFn: ({ signal }) => calls.searchPeople(words, signal),
+    staleTime: MINUTE_MS,
+    refetchOnWindowFocus: false,
+  })
+
 export const calendarQuery = queryOptions({
   queryKey: ['calendar'],
   queryFn: calls.calendar,

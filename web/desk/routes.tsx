@@ -58,6 +58,12 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('./dossier/dossier-page.tsx'), 'DossierPage'),
 })
 
+const people = createRoute({
+  getParentRoute: () => desk,
+  path: '/tim-nguoi',
+  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+})
+
 const calendar = createRoute({
   getParentRoute: () => desk,
   path: '/lich',
@@ -77,7 +83,7 @@ const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoS
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, counter, inbox, dossiers, dossier, calendar, dateNotices, lost]),
+    desk.addChildren([start, counter, inbox, dossiers, dossier, people, calendar, dateNotices, lost]),
   ]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',

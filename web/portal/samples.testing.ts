@@ -56,6 +56,7 @@ const terms = (more: Partial<ChannelTerms> & Pick<ChannelTerms, 'channel' | 'sta
   phases: [],
   fees: null,
   description: null,
+  asks: [],
   ...more,
 })
 
@@ -76,7 +77,7 @@ const stepOf = (
   kind: Procedure['steps'][number]['kind'],
   vi: string,
   en: string,
-  more: { hours?: number; next: string[] },
+  more: Partial<Procedure['steps'][number]>,
 ): Procedure['steps'][number] => ({
   id,
   kind,
@@ -84,6 +85,9 @@ const stepOf = (
   unit: 'Chi nhánh Văn phòng đăng ký đất đai',
   days: null,
   hours: null,
+  next: [],
+  choices: [],
+  join: null,
   ...more,
 })
 
@@ -225,6 +229,8 @@ export const BIRTH: Procedure = {
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0.375,
       hours: null,
+      choices: [],
+      join: null,
       next: ['check'],
     },
     {
@@ -234,6 +240,8 @@ export const BIRTH: Procedure = {
       unit: 'Phòng Văn hóa – Xã hội',
       days: 1,
       hours: null,
+      choices: [],
+      join: null,
       next: ['police', 'insurance'],
     },
     {
@@ -243,6 +251,8 @@ export const BIRTH: Procedure = {
       unit: 'Công an phường',
       days: 1.5,
       hours: null,
+      choices: [],
+      join: null,
       next: ['return'],
     },
     {
@@ -252,6 +262,8 @@ export const BIRTH: Procedure = {
       unit: 'Bảo hiểm xã hội cơ sở',
       days: 0.5,
       hours: null,
+      choices: [],
+      join: null,
       next: ['return'],
     },
     {
@@ -261,6 +273,8 @@ export const BIRTH: Procedure = {
       unit: 'Trung tâm Phục vụ hành chính công',
       days: 0,
       hours: null,
+      choices: [],
+      join: 'ALL',
       next: [],
     },
   ],
@@ -278,7 +292,19 @@ export const BRANCHED: Procedure = {
   processSource: 'Quyết định 1234/QĐ-UBND ngày 01/07/2026',
   steps: [
     stepOf('receive', 'RECEIVE', 'Tiếp nhận hồ sơ', 'Receive', { hours: 4, next: ['check'] }),
-    stepOf('check', 'CHECK', 'Kiểm tra hồ sơ', 'Check', { hours: 16, next: ['visit', 'part'] }),
+    stepOf('check', 'CHECK', 'Kiểm tra hồ sơ', 'Check', {
+      hours: 16,
+      next: ['part'],
+      choices: [
+        {
+          fact: 'boundary',
+          name: { vi: 'Ranh giới thửa đất', en: 'Boundary of the parcel' },
+          is: 'UNCLEAR',
+          answer: { vi: 'Chưa rõ', en: 'Unclear' },
+          next: ['visit'],
+        },
+      ],
+    }),
     stepOf('visit', 'EXTERNAL', 'Kiểm tra thực địa', 'Visit the site', { next: ['part'] }),
     stepOf('part', 'CHECK', 'Chuyển thông tin', 'Pass on the facts', { hours: 0.5, next: ['tax', 'map'] }),
     stepOf('tax', 'CHECK', 'Xác định nghĩa vụ tài chính', 'Reckon what is due', {
@@ -287,7 +313,11 @@ export const BRANCHED: Procedure = {
     }),
     stepOf('pay', 'OBLIGATION', 'Người dân nộp tiền', 'The applicant pays', { next: ['sign'] }),
     stepOf('map', 'CHECK', 'Trích lục bản đồ', 'Extract the map', { hours: 24, next: ['sign'] }),
-    stepOf('sign', 'APPROVE', 'Ký giấy chứng nhận', 'Sign the certificate', { hours: 8, next: ['return'] }),
+    stepOf('sign', 'APPROVE', 'Ký giấy chứng nhận', 'Sign the certificate', {
+      hours: 8,
+      next: ['return'],
+      join: 'ALL',
+    }),
     stepOf('return', 'RETURN', 'Trả kết quả', 'Return the result', { hours: 0, next: [] }),
   ],
 }

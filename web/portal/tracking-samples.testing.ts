@@ -30,7 +30,8 @@ export const IN_HAND: Tracking = {
   closedAt: null,
   timeliness: null,
   workingTimeLeft: { minutes: 1800, days: 4, isOverdue: false },
-  waitsForYou: null,
+  waitsForYou: [],
+  outcome: null,
   holderUnit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
   collectAt: {
     name: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
@@ -98,6 +99,7 @@ export const READY: Tracking = {
   clock: 'STOPPED',
   issuedAt: '2026-11-20T15:30:00+07:00',
   timeliness: 'EARLY',
+  outcome: 'GRANTED',
   workingTimeLeft: null,
   holderUnit: null,
   timeline: [
@@ -153,13 +155,16 @@ const askedToComplete = { type: 'CompletionAsked', at: '2026-11-21T08:30:00+07:0
 export const INCOMPLETE: Tracking = {
   ...SUBMITTED,
   state: 'NEEDS_COMPLETION',
-  waitsForYou: { kind: 'SUPPLEMENT', since: askedToComplete.at, replyBy: '2026-12-04T17:00:00+07:00' },
+  waitsForYou: [
+    { taskId: null, kind: 'SUPPLEMENT', since: askedToComplete.at, replyBy: '2026-12-04T17:00:00+07:00' },
+  ],
   timeline: [sentIn, askedToComplete],
 }
 
 export const NOT_ACCEPTED: Tracking = {
   ...SUBMITTED,
   state: 'NOT_ACCEPTED',
+  outcome: 'NOT_ACCEPTED',
   closedAt: '2026-11-21T08:30:00+07:00',
   clock: 'STOPPED',
   holderUnit: null,
@@ -194,15 +199,17 @@ const supplementAsked = { type: 'SupplementAsked', at: '2026-11-20T09:00:00+07:0
 
 export const SUPPLEMENT = goingOn('SUPPLEMENT', {
   ...stillStanding,
-  waitsForYou: { kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: '2026-12-04T17:00:00+07:00' },
+  waitsForYou: [
+    { taskId: null, kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: '2026-12-04T17:00:00+07:00' },
+  ],
   timeline: [...IN_HAND.timeline, supplementAsked],
 })
 
 /** Papers were asked for without a day. */
 export const SUPPLEMENT_SOMETIME = {
   ...SUPPLEMENT,
-  waitsForYou: { kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: null },
-} as const satisfies Tracking
+  waitsForYou: [{ taskId: null, kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: null }],
+} satisfies Tracking
 
 export const LAPSED = goingOn('PROCESSING', {
   dueAt: '2026-12-04T17:00:00+07:00',
@@ -217,9 +224,25 @@ const notified = { type: 'ObligationNotified', at: '2026-11-20T09:00:00+07:00', 
 
 export const TO_PAY = goingOn('AWAITING_PAYMENT', {
   ...stillStanding,
-  waitsForYou: { kind: 'OBLIGATION', since: notified.at, replyBy: '2026-12-20T17:00:00+07:00' },
+  waitsForYou: [
+    { taskId: null, kind: 'OBLIGATION', since: notified.at, replyBy: '2026-12-20T17:00:00+07:00' },
+  ],
   timeline: [...IN_HAND.timeline, notified],
 })
+
+/** Two branches ask at once: for papers, and for money. */
+export const ASKED_TWICE: Tracking = {
+  ...SUPPLEMENT,
+  waitsForYou: [...SUPPLEMENT.waitsForYou, ...TO_PAY.waitsForYou],
+  timeline: [...SUPPLEMENT.timeline, notified],
+}
+
+/** The time to bring what was missing is over. */
+export const NOT_COMPLETED: Tracking = {
+  ...NOT_ACCEPTED,
+  outcome: 'NOT_COMPLETED',
+  timeline: [...INCOMPLETE.timeline, ...NOT_ACCEPTED.timeline.slice(1)],
+}
 
 export const OUTSIDE = goingOn('AWAITING_EXTERNAL', {
   ...stillStanding,
@@ -244,11 +267,22 @@ const ended = {
   holderUnit: null,
 } as const
 
-export const STOPPED: Tracking = { ...IN_HAND, ...ended, timeline: [...IN_HAND.timeline, stopped] }
-export const WITHDRAWN: Tracking = { ...WITHDRAWING, ...ended, timeline: [...WITHDRAWING.timeline, stopped] }
+export const STOPPED: Tracking = {
+  ...IN_HAND,
+  ...ended,
+  outcome: 'STOPPED',
+  timeline: [...IN_HAND.timeline, stopped],
+}
+export const WITHDRAWN: Tracking = {
+  ...WITHDRAWING,
+  ...ended,
+  outcome: 'WITHDRAWN',
+  timeline: [...WITHDRAWING.timeline, stopped],
+}
 export const WITHDRAWN_AT_ONCE: Tracking = {
   ...SUBMITTED,
   ...ended,
+  outcome: 'WITHDRAWN',
   timeline: [sentIn, { ...withdrawalAsked, at: stoppedAt }, stopped],
 }
 
@@ -257,6 +291,7 @@ export const WITHDRAWN_AT_ONCE: Tracking = {
 /** Of two agencies that each gave a result of their own. */
 export const IN_PARTS: Tracking = {
   ...READY,
+  outcome: 'PARTLY_GRANTED',
   timeline: [
     ...IN_HAND.timeline,
     { type: 'PartConcluded', at: '2026-11-20T10:00:00+07:00', unit: null },
@@ -268,6 +303,7 @@ export const IN_PARTS: Tracking = {
 export const CORRECTING: Tracking = {
   ...RETURNED,
   state: 'CORRECTING',
+  outcome: null,
   timeliness: 'EARLY',
   holderUnit: IN_HAND.holderUnit,
   timeline: [...RETURNED.timeline, { type: 'CorrectionBegun', at: '2026-11-21T14:00:00+07:00', unit: null }],
@@ -276,6 +312,7 @@ export const CORRECTING: Tracking = {
 export const CORRECTED: Tracking = {
   ...CORRECTING,
   state: 'RESOLVED',
+  outcome: 'GRANTED',
   holderUnit: null,
   returnedAt: null,
   timeline: [
@@ -289,11 +326,13 @@ const TRACKED = {
   'tracking-submitted': SUBMITTED,
   'tracking-incomplete': INCOMPLETE,
   'tracking-not-accepted': NOT_ACCEPTED,
+  'tracking-not-completed': NOT_COMPLETED,
   'tracking-accepted': ACCEPTED,
   'tracking-consulting': goingOn('CONSULTING', { timeline: IN_HAND.timeline.slice(0, -1) }),
   'tracking-outside': OUTSIDE,
   'tracking-supplement': SUPPLEMENT,
   'tracking-supplement-sometime': SUPPLEMENT_SOMETIME,
+  'tracking-asked-twice': ASKED_TWICE,
   'tracking-lapsed': LAPSED,
   'tracking-to-pay': TO_PAY,
   'tracking-moved': MOVED,
@@ -304,6 +343,7 @@ const TRACKED = {
   'tracking-withdrawn-at-once': WITHDRAWN_AT_ONCE,
   'tracking-stopped': STOPPED,
   'tracking-ready': READY,
+  'tracking-refused-on-merits': { ...READY, outcome: 'REFUSED_ON_MERITS' },
   'tracking-in-parts': IN_PARTS,
   'tracking-returned': RETURNED,
   'tracking-correcting': CORRECTING,
@@ -353,7 +393,9 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
           tracking,
           now: NOW,
           calendarHref: `/ho-so/${tracking.code}/hen.ics?bi-mat=${SECRET}`,
-          ...(tracking.waitsForYou?.kind === 'SUPPLEMENT' ? { sendFilesWith: SECRET } : {}),
+          ...(tracking.waitsForYou.some(({ kind }) => kind === 'SUPPLEMENT')
+            ? { sendFilesWith: SECRET }
+            : {}),
           ...((tracking.issuedAt ?? tracking.closedAt) ? {} : { withdrawWith: SECRET }),
         }),
       ]),

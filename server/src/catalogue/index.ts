@@ -25,4 +25,14 @@ export type { Publication, WrittenVersion } from './rules/publication.ts'
 export { readPublication } from './rules/publication-form.ts'
 export { isReceived, type NotReceived, whyNotReceived } from './rules/receivable.ts'
 export { Catalogue, type Described, type ProcedureBody, type Topics } from './store.ts'
-export { ApplicantName, PlaceName, ProcedureView, procedureView, summaryOf } from './wire.ts'
+export {
+  ApplicantName,
+  CaseView,
+  ChannelTermsView,
+  onWire,
+  PaperSpecView,
+  PlaceName,
+  ProcedureView,
+  procedureView,
+  summaryOf,
+} from './wire.ts'

@@ -56,6 +56,12 @@ const publishedBySlug = statement<PublishedRow>(
    where p.slug = $1 and v.status <> 'DRAFT' order by v.effective_from`,
 )
 
+const publishedNamed = statement<{ id: string }>(
+  'procedure-versions-named',
+  `select v.id from procedure_version v join procedure p on p.id = v.procedure_id
+   where v.status <> 'DRAFT' and (p.slug = any ($1::text[]) or v.body->>'field' = any ($1::text[]))`,
+)
+
 const replacementsOf = statement<{ is_older: boolean; slug: string; title: string; since: PlainDate }>(
   'procedure-replacements',
   `select r.replaced_id = o.id as is_older, o.slug, t.title, r.since
@@ -136,6 +142,7 @@ export class Catalogue {
   readonly #versions = new Map<string, ProcedureVersion>()
   readonly #described = new Kept<Described>()
   readonly #topics = new Kept<Topics>()
+  readonly #named = new Kept<readonly string[]>()
 
   /**
    * A published version, for a dossier that was accepted under it. Its last day is the one that was known when this
@@ -146,6 +153,13 @@ export class Catalogue {
     const version = this.#versions.get(id)
     if (!version) throw notFound()
     return version
+  }
+
+  /** Every version there ever was of these procedures, each named by its slug or its field: their ids. */
+  versionsNamed(tx: Tx, generation: string, names: readonly string[]): Promise<readonly string[]> {
+    return this.#named.get(generation, JSON.stringify(names), async () =>
+      (await tx.run(publishedNamed, [names])).map(({ id }) => id),
+    )
   }
 
   async #learn(tx: Tx, ids: readonly string[]): Promise<void> {

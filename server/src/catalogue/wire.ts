@@ -57,7 +57,7 @@ const SpecialTermView = Type.Object({
   basis: Type.String(),
 })
 
-const ChannelTermsView = Type.Object({
+export const ChannelTermsView = Type.Object({
   channel: ChannelName,
   receivable: Type.Boolean(),
   standing: TermStandingName,
@@ -82,24 +82,24 @@ const ChannelTermsView = Type.Object({
   description: Maybe(Type.String()),
 })
 
-const CaseView = Type.Object({
+export const PaperSpecView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  form: Maybe(Type.String()),
+  formUrl: Maybe(Type.String()),
+  originals: Type.Integer(),
+  copies: Type.Integer(),
+  required: Type.Boolean(),
+  replacedBy: Maybe(Type.Object({ source: Bilingual, basis: Type.String() }), {
+    description: 'data that stands in for the paper',
+  }),
+})
+
+export const CaseView = Type.Object({
   id: Type.String(),
   name: Bilingual,
   sets: Maybe(Type.Integer()),
-  papers: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: Type.String(),
-      form: Maybe(Type.String()),
-      formUrl: Maybe(Type.String()),
-      originals: Type.Integer(),
-      copies: Type.Integer(),
-      required: Type.Boolean(),
-      replacedBy: Maybe(Type.Object({ source: Bilingual, basis: Type.String() }), {
-        description: 'data that stands in for the paper',
-      }),
-    }),
-  ),
+  papers: Type.Array(PaperSpecView),
   channels: Type.Array(ChannelTermsView),
 })
 
@@ -145,7 +145,7 @@ type Writable<T> = T extends readonly (infer Item)[]
       ? { -readonly [Key in keyof T]: Writable<T[Key]> }
       : T
 
-const onWire = <Value>(value: Value): Writable<Value> => value as Writable<Value>
+export const onWire = <Value>(value: Value): Writable<Value> => value as Writable<Value>
 
 export const summaryOf = ({ version, standing }: Pick<Described, 'version' | 'standing'>) => {
   const first = version.cases[0]?.channels[0]

@@ -24,7 +24,7 @@ must be.
 `
 
 /** How often each is asked for in a ward, of a hundred. */
-const ASKED_FOR: Readonly<Record<string, number>> = {
+export const ASKED_FOR: Readonly<Record<string, number>> = {
   'cong-nhan-ho-ngheo-can-ngheo-phat-sinh-trong-nam': 38,
   'cap-ban-sao-tu-so-goc': 34,
   'lien-thong-dien-tu-khai-sinh-thuong-tru-the-bhyt-can-cuoc-tre-duoi-6-tuoi': 16,

@@ -8,10 +8,12 @@ import { newId } from '#platform/ids.ts'
 import { jobFor, jobRows } from '#platform/jobs/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
+import type { Process } from '#routing/index.ts'
 import { type Acting, acting, citizenOf, type Gathered, gather } from './circumstances.ts'
 import { LAPSE_WAITS } from './job-names.ts'
 import type { Office } from './office.ts'
 import { readText } from './people.ts'
+import { followPeople } from './person-words.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -27,6 +29,7 @@ import {
   type PersonWrite,
   record,
 } from './store.ts'
+import { taskName } from './task-words.ts'
 import type { ActResult } from './wire.ts'
 
 /** The way of every act on a dossier: lock, gather, decide, record; one transaction. */
@@ -49,14 +52,16 @@ export interface Deed {
   persons?: readonly PersonWrite[]
   notes?: readonly NoteWrite[]
   artefacts?: readonly ArtefactWrite[]
+  /** Papers that say what was decided: made when it is, and not before. */
+  papersOf?: (events: readonly DossierEvent[], after: Dossier) => readonly ArtefactWrite[]
 }
 
 export type Preparing = (dossier: Dossier, here: Gathered, tx: Tx) => Deed | Promise<Deed>
 
 /**
  * An act of an officer on a dossier that is there and that she may see.
- * It does not ask first whether the key was answered: that raised the version, or the key is taken at the commit, and
- * `answeredBefore` finds the answer then.
+ * It does not ask first whether the key was answered. An act that was answered has raised the version, or its key makes the
+ * commit fail; `answeredBefore` then finds the answer.
  */
 export const act = async (
   office: Office,
@@ -110,6 +115,7 @@ export const perform = async (
   const events = await decided(tx, dossier, deed.command, here)
   const after = folded(dossier.id, dossier, events)
   const answer = { ...answerFor(after), code: dossier.code }
+  await followPeople(office.sealer, tx, dossier, after, deed.persons ?? [])
   await record(
     tx,
     {
@@ -118,7 +124,7 @@ export const perform = async (
       events,
       persons: deed.persons ?? [],
       notes: deed.notes ?? [],
-      artefacts: deed.artefacts ?? [],
+      artefacts: [...(deed.artefacts ?? []), ...(deed.papersOf?.(events, after) ?? [])],
       ...accompanying(office, asking, dossier, after, events, answer),
     },
     // What the house does by itself is committed with the end of its job.
@@ -128,7 +134,7 @@ export const perform = async (
   return answer
 }
 
-/** The events; a refusal that names an officer by id names her by name. */
+/** The events; a refusal that names an officer or tasks by id names them as people do. */
 const decided = async (
   tx: Tx,
   dossier: Dossier,
@@ -138,15 +144,35 @@ const decided = async (
   try {
     return decide(dossier, command, here)
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'taken-by-another') throw error
-    const { who, at, ...rest } = error.details
-    const [officer] = await findOfficers(tx, [String(who)])
-    throw new Refusal(error.kind, error.code, {
-      ...rest,
-      who: officer?.full_name ?? '',
-      at: typeof at === 'string' ? rfc3339InHanoi(at as Instant) : '',
-    })
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'taken-by-another') throw await namingOfficer(tx, error)
+    if (error.code === 'which-task') throw namingTasks(error, dossier, here.process)
+    throw error
   }
+}
+
+const namingOfficer = async (tx: Tx, { kind, code, details }: Refusal): Promise<Refusal> => {
+  const { who, at, ...rest } = details
+  const [officer] = await findOfficers(tx, [String(who)])
+  return new Refusal(kind, code, {
+    ...rest,
+    who: officer?.full_name ?? '',
+    at: typeof at === 'string' ? rfc3339InHanoi(at as Instant) : '',
+  })
+}
+
+const namingTasks = (
+  { kind, code, details }: Refusal,
+  dossier: Dossier,
+  process: Process | null,
+): Refusal => {
+  const meant = (details.tasks ?? []) as readonly string[]
+  const names = dossier.tasks.filter(({ id }) => meant.includes(id)).map((task) => taskName(process, task))
+  return new Refusal(kind, code, {
+    ...details,
+    names: names.map(({ vi }) => vi),
+    namesInEnglish: names.map(({ en }) => en),
+  })
 }
 
 export const folded = (id: string, before: Dossier | null, events: readonly DossierEvent[]): Dossier => {
@@ -226,9 +252,12 @@ export const accompanying = (
   }
 }
 
-/** When a job is done: at once, but what waits for a day only after it, and never where no day was set. */
+/**
+ * When a job is done: at once, but what waits for a day only after it, and never where no day was set. A withdrawal that was
+ * refused leaves a day behind that may have passed meanwhile.
+ */
 const runAtOf = (subscriber: string, event: DossierEvent): Instant | null | undefined => {
-  if (subscriber !== LAPSE_WAITS) return undefined
+  if (subscriber !== LAPSE_WAITS || event.type === 'WithdrawalRefused') return undefined
   return event.data.begins?.[0]?.wait.replyBy ?? null
 }
 

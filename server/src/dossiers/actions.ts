@@ -13,16 +13,20 @@ import type { Dossier, SupplementStage, Task } from './rules/dossier.ts'
 import { findArtefact } from './store.ts'
 import type {
   ActResult,
+  ApprovalInput,
   AssignmentInput,
   ConsultationInput,
   DraftInput,
   EndingInput,
   ObligationInput,
+  OpinionRequestInput,
   OutsideAnswerInput,
   OutsideRequestInput,
   PartInput,
   RefusalInput,
   ReturnInput,
+  SendBackInput,
+  SettlementInput,
   StepInput,
   SupplementInput,
   SupplementRequestInput,
@@ -45,15 +49,18 @@ const verb =
     act(office, tx, asking, target, prepare({ office, asking, input }))
 
 /** An act that says no more than that it is done. */
-const plain = (type: 'handOver' | 'confirmHandOver' | 'takeBackHandOver' | 'gatherResults') =>
+const plain = (type: 'handOver' | 'confirmHandOver' | 'takeBackHandOver') =>
   verb<unknown>(() => () => ({ command: { type } }))
 
 /** An act that says why, and no more. */
-const reasoned = (type: 'refuseHandOver' | 'closeConsultation' | 'correctResult' | 'refuseWithdrawal') =>
+const reasoned = (type: 'refuseHandOver' | 'correctResult' | 'refuseWithdrawal') =>
   verb<{ reason: string }>(({ office, input }) => () => {
     const reason = note(office, 'REASON', input.reason, 'reason')
     return { command: { type, reasonId: reason.id }, notes: [reason] }
   })
+
+/** The task that was named; null where the only one is meant. */
+const named = ({ taskId }: { taskId?: string }) => ({ taskId: taskId ?? null })
 
 /** Papers are asked for in one go, with the slip that says which and why. */
 const asksForPapers = (type: 'askToComplete' | 'askSupplement', stage: SupplementStage) =>
@@ -68,7 +75,7 @@ const asksForPapers = (type: 'askToComplete' | 'askSupplement', stage: Supplemen
       input,
     )
     return {
-      command: { type, noticeId: notice.id, reasonId: reason.id, replyBy },
+      command: { type, ...named(input), noticeId: notice.id, reasonId: reason.id, replyBy },
       notes: [reason],
       artefacts: [notice],
     }
@@ -77,7 +84,7 @@ const asksForPapers = (type: 'askToComplete' | 'askSupplement', stage: Supplemen
 const takesPapers = (type: 'complete' | 'noteSupplement') =>
   verb<SupplementInput>(({ office, input }) => () => {
     const said = noteIfSaid(office, 'NOTE', input.note, 'note')
-    return { command: { type, papers: input.papers, noteId: said.id }, notes: said.notes }
+    return { command: { type, ...named(input), papers: input.papers, noteId: said.id }, notes: said.notes }
   })
 
 // ---- Before it is accepted --------------------------------------------------------------------------------------
@@ -136,7 +143,7 @@ export const completeStep = verb<StepInput>(({ office, input }) => () => {
   return {
     command: {
       type: 'completeStep',
-      taskId: input.taskId ?? null,
+      ...named(input),
       facts: input.facts ?? {},
       noteId: said.id,
     },
@@ -144,32 +151,30 @@ export const completeStep = verb<StepInput>(({ office, input }) => () => {
   }
 })
 
-export const sendBack = verb<{ reason: string; toNode?: string }>(({ office, input }) => () => {
+export const sendBack = verb<SendBackInput>(({ office, input }) => () => {
   const reason = note(office, 'SEND_BACK_REASON', input.reason, 'reason')
   return {
-    command: { type: 'sendBack', toNode: input.toNode ?? null, reasonId: reason.id },
+    command: { type: 'sendBack', ...named(input), toNode: input.toNode ?? null, reasonId: reason.id },
     notes: [reason],
   }
 })
 
 // ---- What is asked of others ------------------------------------------------------------------------------------
 
-export const askOpinions = verb<{ question?: string; facts?: Record<string, string> }>(
-  ({ office, input }) =>
-    () => {
-      const said = noteIfSaid(office, 'QUESTION', input.question, 'question')
-      return {
-        command: { type: 'askOpinions', questionId: said.id, facts: input.facts ?? {} },
-        notes: said.notes,
-      }
-    },
-)
+export const askOpinions = verb<OpinionRequestInput>(({ office, input }) => () => {
+  const said = noteIfSaid(office, 'QUESTION', input.question, 'question')
+  return {
+    command: { type: 'askOpinions', ...named(input), questionId: said.id, facts: input.facts ?? {} },
+    notes: said.notes,
+  }
+})
 
 export const consult = verb<ConsultationInput>(({ office, input }) => () => {
   const question = note(office, 'QUESTION', input.question, 'question')
   return {
     command: {
       type: 'consult',
+      ...named(input),
       unitIds: input.units,
       questionId: question.id,
       join: input.join,
@@ -195,13 +200,17 @@ export const giveOpinion = verb<{ taskId: string; verdict: 'AGREED' | 'OBJECTED'
     },
 )
 
-export const closeConsultation = reasoned('closeConsultation')
+export const closeConsultation = verb<{ taskId?: string; reason: string }>(({ office, input }) => () => {
+  const reason = note(office, 'REASON', input.reason, 'reason')
+  return { command: { type: 'closeConsultation', ...named(input), reasonId: reason.id }, notes: [reason] }
+})
 
 export const askOutside = verb<OutsideRequestInput>(({ office, input }) => () => {
   const said = noteIfSaid(office, 'NOTE', input.note, 'note')
   return {
     command: {
       type: 'askOutside',
+      ...named(input),
       system: readText(input.system, 'system'),
       reference: input.reference ?? null,
       noteId: said.id,
@@ -214,7 +223,7 @@ export const askOutside = verb<OutsideRequestInput>(({ office, input }) => () =>
 export const noteOutsideAnswer = verb<OutsideAnswerInput>(({ office, input }) => () => {
   const said = noteIfSaid(office, 'NOTE', input.note, 'note')
   return {
-    command: { type: 'noteOutsideAnswer', answer: input.answer, noteId: said.id },
+    command: { type: 'noteOutsideAnswer', ...named(input), answer: input.answer, noteId: said.id },
     notes: said.notes,
   }
 })
@@ -226,14 +235,15 @@ export const noteSupplement = takesPapers('noteSupplement')
 export const notifyObligation = verb<ObligationInput>(({ input }) => () => ({
   command: {
     type: 'notifyObligation',
+    ...named(input),
     noticeNumber: readText(input.noticeNumber, 'noticeNumber'),
     replyBy: momentOr(input.replyBy, 'replyBy'),
   },
 }))
 
-export const noteObligationMet = verb<{
-  evidence: 'RECEIPT' | 'TREASURY' | 'TAX_CONFIRMATION' | 'EXEMPTION'
-}>(({ input: { evidence } }) => () => ({ command: { type: 'noteObligationMet', evidence } }))
+export const noteObligationMet = verb<SettlementInput>(({ input }) => () => ({
+  command: { type: 'noteObligationMet', ...named(input), evidence: input.evidence },
+}))
 
 export const changeTerm = verb<{ option: string; reason: string }>(({ office, input }) => () => {
   const reason = note(office, 'REASON', input.reason, 'reason')
@@ -259,7 +269,9 @@ export const concludePart = verb<PartInput>(({ office, input }) => () => {
   }
 })
 
-export const gatherResults = plain('gatherResults')
+export const gatherResults = verb<{ taskId?: string }>(({ input }) => () => ({
+  command: { type: 'gatherResults', ...named(input) },
+}))
 
 // ---- The result -------------------------------------------------------------------------------------------------
 
@@ -268,6 +280,7 @@ export const submitDraft = verb<DraftInput>(({ office, input }) => async (dossie
   return {
     command: {
       type: 'submitDraft',
+      ...named(input),
       draftId: draft.id,
       frozenSha256: draft.frozenSha256,
       outcome: input.outcome,
@@ -276,27 +289,31 @@ export const submitDraft = verb<DraftInput>(({ office, input }) => async (dossie
   }
 })
 
-export const approve = verb<{ documentId: string; fileSha256: string }>(
-  ({ input }) =>
-    async (dossier, _here, tx) => {
-      const draft = await findArtefact(tx, input.documentId, dossier.id)
+export const approve = verb<ApprovalInput>(({ input }) => async (dossier, _here, tx) => {
+  const draft = await findArtefact(tx, input.documentId, dossier.id)
+  return {
+    command: {
+      type: 'approve',
+      ...named(input),
+      draftId: input.documentId,
+      fileSha256: input.fileSha256,
+      renderedSha256: draft?.file_sha256 ?? null,
+    },
+  }
+})
+
+/** The issued result is the approved text with its number and date; the approval's hash stays with the draft. */
+export const issue = verb<{ taskId?: string; number: string }>(
+  ({ office, input }) =>
+    async (dossier, here, tx) => {
+      const { words, number } = await issuedWords(office, tx, dossier, here, input.number)
+      const issued = freeze(office.sealer, 'RESULT', words)
       return {
-        command: {
-          type: 'approve',
-          draftId: input.documentId,
-          fileSha256: input.fileSha256,
-          renderedSha256: draft?.file_sha256 ?? null,
-        },
+        command: { type: 'issue', ...named(input), number, resultId: issued.id },
+        artefacts: [issued],
       }
     },
 )
-
-/** The issued result is the approved text with its number and date; the approval's hash stays with the draft. */
-export const issue = verb<{ number: string }>(({ office, input }) => async (dossier, here, tx) => {
-  const { words, number } = await issuedWords(office, tx, dossier, here, input.number)
-  const issued = freeze(office.sealer, 'RESULT', words)
-  return { command: { type: 'issue', number, resultId: issued.id }, artefacts: [issued] }
-})
 
 export const returnResult = verb<ReturnInput>(({ office, asking, input }) => (dossier) => {
   const { representative } = input
@@ -370,7 +387,7 @@ const supplementNotice = async (
   asking: Asking,
   dossier: Dossier,
   here: Gathered,
-  stage: 'INTAKE' | 'APPRAISAL',
+  stage: SupplementStage,
   input: SupplementRequestInput,
 ) => {
   const replyBy = momentOr(input.replyBy, 'replyBy')

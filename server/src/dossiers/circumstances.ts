@@ -1,5 +1,5 @@
 import { type ProcedureVersion, whyNotReceived } from '#catalogue/index.ts'
-import { hanoiDateOf, type Instant } from '#common/time.ts'
+import { hanoiDateOf, type Instant, type PlainDate } from '#common/time.ts'
 import { ruleInForce, withHoursOf } from '#deadlines/index.ts'
 import {
   type Counter,
@@ -89,8 +89,8 @@ export const gather = async (
   const today = hanoiDateOf(who.now)
   const rule = dossier?.deadline?.rule ?? ruleInForce(office.deadlineRules, today)
   const pauseRule = ruleInForce(office.pauseRules, today)
-  const intakeRule = ruleInForce(office.intakeRules, today)
-  if (!rule || !pauseRule || !intakeRule) throw new Error('no rule of deadlines is in force')
+  const intakeRule = intakeRuleOn(office, today)
+  if (!rule || !pauseRule) throw new Error('no rule of deadlines is in force')
   const { counterSession } = who.actor
   return {
     now: who.now,
@@ -114,6 +114,15 @@ export const gather = async (
     units,
     counter,
   }
+}
+
+export const intakeRuleOn = (
+  { intakeRules }: Pick<Office, 'intakeRules'>,
+  today: PlainDate,
+): Circumstances['intakeRule'] => {
+  const rule = ruleInForce(intakeRules, today)
+  if (!rule) throw new Error('no rule of intake is in force')
+  return rule
 }
 
 /** @throws Refusal procedure-not-received */

@@ -30,7 +30,7 @@ export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFil
       office.catalogue.version(tx, dossier.procedureVersionId),
     ])
     return {
-      areAsked: asksForFiles(dossier),
+      areAsked: asksForFiles(dossier.waits),
       rule: fileRuleAt(office, now),
       papers: (caseOf(procedure, dossier.caseId)?.papers ?? []).map(({ id, name }) => ({
         paperId: id,
@@ -64,7 +64,7 @@ export const sendFile = (
       const request = withBytes(idempotent, handed)
       const stored = await earlierAnswer(tx, request)
       if (stored) return stored.answer as unknown as HandedIn
-      if (!asksForFiles(dossier)) throw new Refusal('CONFLICT', 'files-not-asked')
+      if (!asksForFiles(dossier.waits)) throw new Refusal('CONFLICT', 'files-not-asked')
       const by = { actorId: CITIZEN, authorityId: dossier.authorityId, requestId, now }
       return nameFile(office, tx, dossier, kept, by, request)
     }),

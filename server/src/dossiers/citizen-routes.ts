@@ -10,8 +10,7 @@ import { type ActResult, ActView, SupplementBody } from './wire.ts'
 const withSecret = <Fields extends Parameters<typeof Body>[0]>(fields: Fields) =>
   Body({ secret: Type.String({ maxLength: 60, description: 'as printed on the receipt' }), ...fields })
 
-const { papers, note } = SupplementBody.properties
-const CitizenSupplement = withSecret({ papers, note })
+const CitizenSupplement = withSecret(SupplementBody.properties)
 const CitizenWithdrawal = withSecret({ reason: Words(2000) })
 
 export const citizenRoutes = (app: Server, office: Office): void => {

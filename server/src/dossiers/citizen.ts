@@ -23,12 +23,12 @@ export interface CitizenAsking {
 export const bringSupplement = (
   office: Office,
   asking: CitizenAsking,
-  { papers, note: said }: SupplementInput,
+  { papers, note: said, taskId }: SupplementInput,
 ): Promise<ActResult> =>
   asCitizen(office, asking, (dossier) => {
     const { id: noteId, notes } = noteIfSaid(office, 'NOTE', said, 'note')
     const type = isBeforeAcceptance(dossier) ? 'complete' : 'noteSupplement'
-    return { command: { type, papers, noteId }, notes }
+    return { command: { type, taskId: taskId ?? null, papers, noteId }, notes }
   })
 
 /** Whether a dossier in this state may be withdrawn at all: what its page offers. The act itself may still be refused. */

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { silent } from '#platform/log.ts'
 import { freshProvince, type TestProvince } from '../../test/support/cluster.ts'
+import { INDEX_PEOPLE } from './job-names.ts'
 import { fold } from './rules/evolve.ts'
 import { find, findEvents } from './store.ts'
 
@@ -165,4 +166,15 @@ test('its events fold to its row, and what it was promised by is known', async (
     const calendar = await new Calendars().version(tx, { id: 'administrative', version: 1 })
     expect(calendar).toEqual(ADMINISTRATIVE_CALENDAR_2026)
   })
+})
+
+test('who is named in it will be found: a job writes the words that no migration can', async () => {
+  const client = new pg.Client(province.loader)
+  await client.connect()
+  const { rows } = await client.query(
+    'select order_key, authority_id, run_at <= now() as is_due from job where subscriber = $1',
+    [INDEX_PEOPLE],
+  )
+  await client.end()
+  expect(rows).toEqual([{ order_key: DOSSIER, authority_id: HOME, is_due: true }])
 })

@@ -1,14 +1,24 @@
+export { citizenOf, houseOf } from './circumstances.ts'
 export { askToWithdraw, mayBeWithdrawn, readReason } from './citizen.ts'
 export { type CitizenFiles, citizenFiles, sendFile } from './citizen-files.ts'
 export { tooLarge } from './files.ts'
 export { LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
 export { dossierJobs } from './jobs.ts'
-export { type History, loadHistories } from './load.ts'
-export { noticeNumber, refusalWords, stopWords, supplementWords } from './notices.ts'
+export { lapseReason } from './lapse.ts'
+export { type History, type LoadedPaper, loadHistories, loadPapers } from './load.ts'
+export {
+  type About,
+  type NoticeForm,
+  noticeNumber,
+  refusalWords,
+  stopWords,
+  supplementWords,
+} from './notices.ts'
 export type { Office } from './office.ts'
-export { freeze, receiptWords } from './papers.ts'
+export { type FrozenResult, freeze, receiptWords } from './papers.ts'
 export { receiptHash } from './people.ts'
 export { openRecomputing, type Recomputing, recomputePage } from './recompute.ts'
+export { draftWords, numberedWords, symbolOf } from './result-words.ts'
 export { dossierRoutes } from './routes.ts'
 export type { Actor, Circumstances, Command } from './rules/command.ts'
 export { decide } from './rules/decide.ts'

@@ -6,3 +6,6 @@ export const RENDER_PAPERS = 'dossiers.render-papers'
 
 /** Ends what was waited for when its day has passed. */
 export const LAPSE_WAITS = 'dossiers.lapse-waits'
+
+/** Writes the words by which people of an older version's dossiers are found; named by the migration that asks for it. */
+export const INDEX_PEOPLE = 'dossiers.index-people'

@@ -1,9 +1,10 @@
 import type { Handlers } from '#platform/jobs/jobs.ts'
 import { listWhoMustBeTold } from './date-notices.ts'
-import { LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
+import { INDEX_PEOPLE, LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
 import { lapseWaits } from './lapse.ts'
 import type { Office } from './office.ts'
 import { printPaper } from './papers.ts'
+import { indexPeople } from './person-words.ts'
 import { find, findArtefactsOfEvent } from './store.ts'
 
 export const dossierJobs = (office: Office): Handlers => ({
@@ -21,5 +22,6 @@ export const dossierJobs = (office: Office): Handlers => ({
       if (artefact.file_sha256 === null) await printPaper(office, tx, dossier, artefact)
     }
   },
+  [INDEX_PEOPLE]: { bulk: (tx, jobs) => indexPeople(office.sealer, tx, jobs) },
   [LAPSE_WAITS]: (tx, job) => lapseWaits(office, tx, job),
 })

@@ -8,7 +8,7 @@ import { about, refusalWords } from './notices.ts'
 import type { Office } from './office.ts'
 import { freeze } from './papers.ts'
 import { isAccepted } from './rules/dossier.ts'
-import { findEvents, lock } from './store.ts'
+import { lock } from './store.ts'
 
 /**
  * What was asked for did not come by the day that was set: the house says so, in the same way as an officer would act.
@@ -17,10 +17,12 @@ import { findEvents, lock } from './store.ts'
 export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void> => {
   const [dossier, { now, generation }] = await Promise.all([lock(tx, job.orderKey), databaseNow(tx)])
   if (!dossier) throw new Error(`dossier ${job.orderKey} is not there for its job`)
-  const asking = (await findEvents(tx, dossier.id))[job.eventSeq - 1]
-  const asked = asking?.data.begins?.[0]?.wait
   // Brought in time, stopped, withdrawn: then there is nothing to say.
-  if (!asked || !dossier.waits.some(({ id }) => id === asked.id)) return
+  const asked = dossier.waits.find(
+    ({ kind, replyBy }) => kind === 'SUPPLEMENT' && replyBy !== null && replyBy <= now,
+  )
+  // While a withdrawal is being decided all else rests; when it is refused the house looks again.
+  if (!asked || dossier.withdrawal) return
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
   const who = { actor: houseOf(dossier), now, generation, counterId: null }
   await perform(
@@ -30,10 +32,11 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
     who,
     { dossier, procedure },
     async (_, here) => {
-      const words = say('lapse.reason')
+      const command = { type: 'lapse', waitId: asked.id } as const
+      // The term runs on, and nobody is told anything: words that no event names could never be found again.
+      if (isAccepted(dossier)) return { command: { ...command, noticeId: '', reasonId: '' } }
+      const words = lapseReason()
       const reason = note(office, 'REASON', words, 'reason')
-      const command = { type: 'lapse', waitId: asked.id, reasonId: reason.id } as const
-      if (isAccepted(dossier)) return { command: { ...command, noticeId: '' }, notes: [reason] }
       const notice = freeze(
         office.sealer,
         'M03',
@@ -44,9 +47,14 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
           papersHandedBack: false,
         }),
       )
-      return { command: { ...command, noticeId: notice.id }, notes: [reason], artefacts: [notice] }
+      return {
+        command: { ...command, noticeId: notice.id, reasonId: reason.id },
+        notes: [reason],
+        artefacts: [notice],
+      }
     },
   )
 }
 
-const say = translator('vi')
+/** Why the house turns a dossier away by itself. */
+export const lapseReason = (): string => translator('vi')('lapse.reason')

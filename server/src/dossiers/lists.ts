@@ -1,17 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
-import { dossierScope, type SignedIn } from '#identity/index.ts'
+import { type Post, type SignedIn, sharesOf } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Process } from '#routing/index.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
 import { timeLeft } from './rules/time-left.ts'
-import { moment, taskWords } from './views.ts'
+import { taskName } from './task-words.ts'
+import { moment } from './views.ts'
 import type { DossierListPage, InboxPage } from './wire.ts'
 
 const PAGE = 50
@@ -87,11 +87,7 @@ export const inbox = async (
       'p.sealed',
     ])
     .where('t.closed_at', 'is', null)
-    .where(
-      sql<boolean>`(t.unit_id::text || '/' || t.role) = any(${signedIn.officer.posts
-        .filter(({ procedures }) => procedures === null)
-        .map(({ unitId, role }) => `${unitId}/${role}`)})`,
-    )
+    .where(await ofPosts(office, tx, signedIn))
     .where(sql<boolean>`(t.officer_id is null or t.officer_id = ${signedIn.officer.id})`)
     .orderBy(due)
     .orderBy('t.id')
@@ -113,7 +109,7 @@ export const inbox = async (
         dossierId: row.dossier_id,
         code: row.code,
         kind: row.kind as TaskKind,
-        stepName: nameOf(process, row.node, row.kind as TaskKind),
+        stepName: taskName(process, { node: row.node, kind: row.kind as TaskKind }),
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
         openedAt: rfc3339InHanoi(row.opened_at as Instant),
@@ -139,9 +135,41 @@ export const inbox = async (
   }
 }
 
-/** What a task is called: its step, or what it is where it belongs to none. */
-const nameOf = (process: Process | null, node: string, kind: TaskKind) =>
-  process?.steps.find(({ id }) => id === node)?.name ?? taskWords(kind)
+/** Tasks `t` of the posts that an officer holds; those of a post lent for some procedures where the dossier `d` is of one. */
+const ofPosts = async (office: Office, tx: Tx, { officer, generation }: SignedIn) => {
+  const isOf = (posts: readonly Post[]) =>
+    sql<boolean>`(t.unit_id::text || '/' || t.role) = any(${posts.map(({ unitId, role }) => `${unitId}/${role}`)})`
+  const limited = await Promise.all(
+    officer.posts.flatMap((post) =>
+      post.procedures === null
+        ? []
+        : [
+            ofProcedures(office, tx, generation, post.procedures).then(
+              (those) => sql`(${isOf([post])} and ${those})`,
+            ),
+          ],
+    ),
+  )
+  return anyOf([isOf(officer.posts.filter(({ procedures }) => procedures === null)), ...limited])
+}
+
+/** Dossiers `d` that an officer may see. */
+const seenBy = async (office: Office, tx: Tx, { officer, generation }: SignedIn) => {
+  const shares = await Promise.all(
+    sharesOf(officer).map(async ({ authorityId, unitIds, procedures }) => [
+      sql`d.authorities @> array[${authorityId}]::text[]`,
+      ...(unitIds === null ? [] : [sql`d.units && ${[...unitIds]}::text[]`]),
+      ...(procedures === null ? [] : [await ofProcedures(office, tx, generation, procedures)]),
+    ]),
+  )
+  return anyOf(shares.map((share) => sql`(${sql.join(share, sql` and `)})`))
+}
+
+const ofProcedures = async (office: Office, tx: Tx, generation: string, names: readonly string[]) =>
+  sql`d.procedure_version_id = any(${await office.catalogue.versionsNamed(tx, generation, names)}::uuid[])`
+
+const anyOf = (conditions: readonly RawBuilder<unknown>[]) =>
+  conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
 
 export interface ListQuery {
   code?: string
@@ -159,8 +187,6 @@ export const dossierList = async (
   requestId: string,
   wanted: ListQuery,
 ): Promise<DossierListPage> => {
-  const scope = dossierScope(signedIn.officer)
-  if (scope.kind === 'NONE') return { items: [], nextCursor: null }
   const from = readCursor(wanted.cursor)
   let asked = query
     .selectFrom('dossier as d')
@@ -183,11 +209,10 @@ export const dossierList = async (
       'p.person_version',
       'p.sealed',
     ])
-    .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
+    .where(await seenBy(office, tx, signedIn))
     .orderBy('d.submitted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE + 1)
-  if (scope.kind === 'UNIT') asked = asked.where(sql<boolean>`d.units && ${[...scope.unitIds]}::text[]`)
   if (wanted.code) asked = asked.where('d.code', '=', wanted.code.trim().toUpperCase())
   if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
   if (wanted.receivedOn !== undefined) {

@@ -2,8 +2,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { Instant } from '#common/time.ts'
+import { newId } from '#platform/ids.ts'
+import { jobFor } from '#platform/jobs/jobs.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
-import { type Person, sealPerson } from './people.ts'
+import { WORD_COLUMNS, type WordRow, wordRows, wordsOf } from './keyed-words.ts'
+import { type Person, sealPerson, secretNote } from './people.ts'
 import { rowOf } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
@@ -11,7 +15,8 @@ import { type ArtefactWrite, type NoteKind, noteKindOf } from './store.ts'
 
 /**
  * Whole histories written at once, past row-level security, by the command line's role: for a trial world, for measuring,
- * and for what another software leaves behind. The row is the fold of the events, as everywhere.
+ * and for what another software leaves behind. The row is the fold of the events, as everywhere, and the ledger has a line
+ * for each.
  */
 export interface History {
   dossier: Dossier
@@ -19,7 +24,19 @@ export interface History {
   persons: readonly { id: string; part: 'OWNER' | 'SUBMITTER' | 'SUBJECT' | 'RECEIVER'; words: Person }[]
   /** By the id that an event names. */
   notes: ReadonlyMap<string, string>
+  /** Of what was filed and is yet to be accepted, or was not; null where only the receipt has it. */
+  lookUpSecret: string | null
   artefacts: readonly (ArtefactWrite & { seq: number })[]
+  /** What is still to happen, and when. */
+  jobs: readonly { subscriber: string; seq: number; runAt: Instant }[]
+}
+
+/** A paper that comes later than its dossier. */
+export interface LoadedPaper extends ArtefactWrite {
+  dossierId: string
+  homeAuthorityId: string
+  seq: number
+  event: DossierEvent
 }
 
 /** @throws when a row is not accepted: nothing of the batch is then there, if the caller's transaction ends so */
@@ -33,6 +50,34 @@ export const loadHistories = async (
     await copy(client, table, columns, rows)
   }
 }
+
+/** The same for papers of dossiers that are there. */
+export const loadPapers = (client: ClientBase, papers: readonly LoadedPaper[]): Promise<void> =>
+  copy(client, 'artefact', ARTEFACT_COLUMNS, papers.map(paperRow))
+
+const ARTEFACT_COLUMNS = [
+  'id',
+  'dossier_id',
+  'home_authority_id',
+  'authority_id',
+  'event_seq',
+  'form',
+  'template_version',
+  'sealed',
+  'frozen_at',
+] as const
+
+const paperRow = (paper: LoadedPaper): Row => [
+  paper.id,
+  paper.dossierId,
+  paper.homeAuthorityId,
+  paper.event.authorityId,
+  paper.seq,
+  paper.form,
+  paper.templateVersion,
+  paper.sealed,
+  paper.event.at,
+]
 
 type Row = readonly unknown[]
 type RowsOf = (history: History, sealer: Sealer) => readonly Row[]
@@ -75,6 +120,8 @@ const DOSSIER_COLUMNS = [
   'version',
   'last_event_at',
 ] as const
+
+const WORDS = Object.keys(WORD_COLUMNS) as (keyof WordRow)[]
 
 /** In the order in which their keys point at one another. */
 const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
@@ -171,11 +218,36 @@ const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
       }),
   ],
   [
+    'person_word',
+    WORDS,
+    ({ dossier, persons }, sealer) =>
+      persons
+        .flatMap(({ id, words }) =>
+          wordRows(
+            { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
+            dossier.submittedAt,
+            dossier,
+            dossier.authorities,
+          ),
+        )
+        .map((row) => WORDS.map((column) => row[column])),
+  ],
+  [
     'note',
     ['id', 'dossier_id', 'home_authority_id', 'authority_id', 'kind', 'sealed', 'written_at', 'written_by'],
-    ({ dossier, events, notes }, sealer) => {
+    ({ dossier, events, notes, lookUpSecret }, sealer) => {
       const left = new Map(notes)
-      return events.flatMap((event) =>
+      const first = events[0]!
+      const secret = lookUpSecret === null ? null : secretNote(sealer, dossier.id, lookUpSecret)
+      const kept = secret && [
+        secret.id,
+        dossier.id,
+        dossier.authorityId,
+        first.authorityId,
+        secret.kind,
+        secret.sealed,
+      ]
+      const said = events.flatMap((event) =>
         namedNotes(event).flatMap(([kind, id]) => {
           const words = left.get(id)
           // Two events of one act may name the same words.
@@ -196,33 +268,44 @@ const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
               ]
         }),
       )
+      return kept ? [[...kept, first.at, first.actorId], ...said] : said
     },
   ],
   [
     'artefact',
-    [
-      'id',
-      'dossier_id',
-      'home_authority_id',
-      'authority_id',
-      'event_seq',
-      'form',
-      'template_version',
-      'sealed',
-      'frozen_at',
-    ],
+    ARTEFACT_COLUMNS,
     ({ dossier, events, artefacts }) =>
-      artefacts.map(({ id, seq, form, templateVersion, sealed }) => [
-        id,
+      artefacts.map((paper) =>
+        paperRow({
+          ...paper,
+          dossierId: dossier.id,
+          homeAuthorityId: dossier.authorityId,
+          event: events[paper.seq - 1]!,
+        }),
+      ),
+  ],
+  [
+    'ledger',
+    ['id', 'at', 'actor_id', 'authority_id', 'act', 'subject_id', 'detail'],
+    ({ dossier, events }) =>
+      events.map((event) => [
+        newId(),
+        event.at,
+        event.actorId,
+        event.authorityId,
+        event.type,
         dossier.id,
-        dossier.authorityId,
-        events[seq - 1]!.authorityId,
-        seq,
-        form,
-        templateVersion,
-        sealed,
-        events[seq - 1]!.at,
+        {},
       ]),
+  ],
+  [
+    'job',
+    ['id', 'subscriber', 'order_key', 'event_seq', 'authority_id', 'run_at'],
+    ({ dossier, jobs }) =>
+      jobs.map(({ subscriber, seq, runAt }) => {
+        const job = jobFor(subscriber, dossier.id, seq, dossier.authorityId)
+        return [job.id, job.subscriber, job.orderKey, job.eventSeq, job.authorityId, runAt]
+      }),
   ],
 ]
 
@@ -248,7 +331,9 @@ function tasksOf({ dossier, events }: History): Row[] {
         task.dueAt,
         task.officerId ?? null,
       ])
-    for (const moved of data.due?.taskDues ?? []) due.set(moved.taskId, moved.dueAt)
+    // A task that an act does keeps the date it was done by, also where its wait gave time back.
+    for (const moved of data.due?.taskDues ?? [])
+      if (!data.closes.some(({ id }) => id === moved.taskId)) due.set(moved.taskId, moved.dueAt)
     for (const { id, outcome } of data.closes) closing.set(id, [at, actorId, outcome])
   }
   return [...rows.entries()].map(([id, row]) => {

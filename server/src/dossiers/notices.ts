@@ -13,7 +13,7 @@ import { findPersons } from './store.ts'
 
 /** The words of the papers that say what is missing, that a dossier is turned away, or that work on it has stopped. */
 
-/** Who signs, and whom to ask: an officer, or for what the house does by itself the unit. */
+/** Who signs, and whom to ask. */
 export interface Signing {
   name: string
   title: string
@@ -28,7 +28,8 @@ export interface About {
   owner: Pick<Person, 'fullName' | 'address' | 'phone' | 'email'> | null
   /** The unit it comes from. */
   unit: Unit
-  signing: Signing
+  /** Null: the house by itself, for the unit; then nobody signs. */
+  signing: Signing | null
   publicUrl: string
   now: Instant
 }
@@ -73,7 +74,7 @@ export const about = async (
     procedure: here.procedure,
     owner: kept ? unsealPerson(office.sealer, kept) : null,
     unit,
-    signing: signing ?? { name: '', title: unit.name },
+    signing,
     publicUrl: office.publicUrl,
     now: here.now,
   }
@@ -111,7 +112,12 @@ const head = ({ number, dossier, procedure, owner, unit, now }: About, form: Not
   procedure: { name: procedure.title, code: procedure.nationalCode },
 })
 
-const contactOf = ({ signing, unit }: About) => ({ ...signing, unit: unit.name, phone: unit.hotline })
+const contactOf = ({ signing, unit }: About) => ({
+  name: signing?.name ?? null,
+  title: signing?.title ?? null,
+  unit: unit.name,
+  phone: unit.hotline,
+})
 
 const lookUpAddress = ({ publicUrl }: About): string => `${publicUrl.replace(/^https?:\/\//, '')}/tra-cuu`
 
@@ -137,7 +143,7 @@ export const supplementWords = (
   dueAtStandsStill: stage === 'APPRAISAL',
   contact: contactOf(given),
   lookUpAddress: lookUpAddress(given),
-  signer: { title: given.signing.title, name: given.signing.name },
+  signer: { title: given.signing?.title ?? given.unit.name, name: given.signing?.name ?? '' },
 })
 
 export const refusalWords = (
@@ -148,7 +154,7 @@ export const refusalWords = (
   ...said,
   contact: contactOf(given),
   lookUpAddress: lookUpAddress(given),
-  officer: given.signing.name,
+  officer: given.signing?.name ?? null,
 })
 
 export const stopWords = (
@@ -161,8 +167,9 @@ export const stopWords = (
     ...said,
     stage: say(`state.${dossier.state}`).toLocaleLowerCase('vi'),
     receivedAt: dossier.acceptedAt ?? dossier.submittedAt,
+    ...(dossier.acceptedAt === null ? { isOnlyFiled: true } : {}),
     requestedAt: dossier.withdrawal?.requestedAt ?? (said.cause === 'WITHDRAWN' ? now : null),
-    signer: { title: signing.title, name: signing.name },
+    signer: signing && { title: signing.title, name: signing.name },
   }
 }
 

@@ -1,8 +1,10 @@
+import type { Instant } from '#common/time.ts'
 import { followers, type Process, stepOf } from '#routing/index.ts'
 import type { ActionType, Actor } from './rules/command.ts'
 import { allowedActions } from './rules/decide.ts'
 import { sendBackTargets } from './rules/decisions/handling.ts'
-import { type Dossier, waitOf } from './rules/dossier.ts'
+import { tasksToDo } from './rules/doers.ts'
+import type { Dossier, OpenTask } from './rules/dossier.ts'
 import { holdsPost } from './rules/work.ts'
 import type { DossierPage } from './wire.ts'
 
@@ -36,38 +38,47 @@ type Offered = DossierPage['allowedActions'][number]
 export const nextOf = (actions: readonly Offered[]): Offered | null =>
   LEADS_ON.find((action) => actions.includes(action)) ?? null
 
-/**
- * What an officer may do: of two acts on one step, that which leads where the step leads; and what the house does by itself
- * is nobody's button.
- */
-export const offered = (dossier: Dossier, actor: Actor, process: Process | null): Offered[] => {
-  const leadsToOpinions = dossier.tasks.some(
-    (task) =>
-      task.kind === 'CHECK' &&
-      process &&
-      followers(stepOf(process, task.node)).some((next) => stepOf(process, next).kind === 'CONSULT'),
-  )
-  const isChosen = dossier.tasks.some(
-    (task) => process && task.kind === 'CHECK' && (stepOf(process, task.node).choices?.length ?? 0) > 0,
-  )
-  const waitsOutside = dossier.tasks.some((task) => task.kind === 'EXTERNAL' && !waitOf(dossier, task))
-  return allowedActions(dossier, actor).filter((action): action is Offered => {
+/** What an officer may do. What the house does by itself is nobody's button. */
+export const offered = (
+  dossier: Dossier,
+  actor: Actor,
+  process: Process | null,
+  /** The changes of term that the procedure names. */
+  { changes, now }: { changes: readonly unknown[]; now: Instant },
+): Offered[] =>
+  allowedActions(dossier, actor).filter((action): action is Offered => {
     if (action === 'lapse') return false
-    if (action === 'askOpinions') return leadsToOpinions
-    if (action === 'completeStep') return !leadsToOpinions || isChosen
-    if (action === 'assign') return dossier.tasks.some((task) => holdsPost(actor, task))
-    return action !== 'askOutside' || waitsOutside || dossier.correction === null
+    if (action === 'changeTerm')
+      return changes.length > 0 && dossier.currentDueAt !== null && now <= dossier.currentDueAt
+    const tasks = tasksToDo(dossier, action, actor)
+    return tasks.length === 0 || tasks.some((task) => leadsOn(action, task, actor, process))
   })
+
+/** The acts among these that one open task offers to an officer. */
+export const offeredOn = (
+  task: OpenTask,
+  actions: readonly Offered[],
+  dossier: Dossier,
+  actor: Actor,
+  process: Process | null,
+): Offered[] =>
+  actions.filter(
+    (action) =>
+      tasksToDo(dossier, action, actor).some(({ id }) => id === task.id) &&
+      leadsOn(action, task, actor, process),
+  )
+
+/** Of two acts on one step, that which leads where the step leads. */
+const leadsOn = (action: Offered, task: OpenTask, actor: Actor, process: Process | null): boolean => {
+  if (action === 'assign') return holdsPost(actor, task)
+  if (action !== 'askOpinions' && action !== 'completeStep') return true
+  if (task.kind !== 'CHECK' || !process) return true
+  const step = stepOf(process, task.node)
+  const mayLeadToOpinions = followers(step).some((next) => stepOf(process, next).kind === 'CONSULT')
+  if (action === 'askOpinions') return mayLeadToOpinions
+  return !mayLeadToOpinions || (step.choices?.length ?? 0) > 0
 }
 
-/** Where the work that the officer has may be sent back to. */
-export const backFrom = (process: Process, dossier: Dossier, actor: Actor) => {
-  const mine = dossier.tasks.find(
-    (task) =>
-      ['APPROVE', 'REVIEW', 'APPRAISE', 'CHECK'].includes(task.kind) &&
-      task.askedFrom === undefined &&
-      holdsPost(actor, task) &&
-      !waitOf(dossier, task),
-  )
-  return mine ? sendBackTargets(process, dossier, mine.node) : []
-}
+/** Where a task may be sent back to. */
+export const backFrom = (process: Process, dossier: Dossier, task: OpenTask) =>
+  sendBackTargets(process, dossier, task.node).map(({ id, name }) => ({ id, name }))

@@ -7,7 +7,8 @@ import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
-import type { PersonWrite, SealedPerson } from './store.ts'
+import { wordsOf } from './keyed-words.ts'
+import type { NoteWrite, PersonWrite, SealedPerson } from './store.ts'
 
 /** A person as typed at the counter. Only a name is always there. */
 export interface PersonInput {
@@ -105,6 +106,7 @@ export const sealPerson = (
     idNumberIndex:
       person.citizenNumber === null ? null : sealer.blindIndex('citizen-number', person.citizenNumber),
     phoneIndex: person.phone === null ? null : sealer.blindIndex('phone', person.phone),
+    wordsFor: (authorityId) => wordsOf(sealer, person, authorityId),
   }
 }
 
@@ -125,6 +127,13 @@ const LENGTH = 12
 /** The secret printed on a receipt, besides the public code. */
 export const newReceiptSecret = (): string =>
   Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+
+/** Kept until the receipt is printed: what was filed has none, and must be found again by whoever filed it. */
+export const secretNote = (sealer: Sealer, dossierId: string, secret: string): NoteWrite => ({
+  id: newId(),
+  kind: 'LOOK_UP_SECRET',
+  sealed: sealer.seal(secret, sealedIn('note', 'secret', dossierId)),
+})
 
 /** A secret as somebody read it off paper: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
 export const readReceiptSecret = (text: string): string =>

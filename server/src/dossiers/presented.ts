@@ -12,6 +12,16 @@ export const papersOf = (events: readonly DossierEvent[]): readonly PresentedPap
   return papers
 }
 
+/** How many sets there are: as received, accepted, or put right since. */
+export const setsOf = (events: readonly DossierEvent[]): number => {
+  let sets = 1
+  for (const { type, data } of events) {
+    if (type === 'Submitted' || type === 'Received' || type === 'Accepted') sets = data.sets
+    if (type === 'ReceptionCorrected' && data.sets !== undefined) sets = data.sets
+  }
+  return sets
+}
+
 const added = (
   papers: readonly PresentedPaper[],
   more: readonly PresentedPaper[],

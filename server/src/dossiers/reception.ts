@@ -1,5 +1,5 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
-import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { hanoiDateOf, type Instant, type PlainDate, rfc3339InHanoi } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -17,7 +17,16 @@ import {
 import { acting, type Gathered, gather, mustBeHandledHere } from './circumstances.ts'
 import type { Office } from './office.ts'
 import { type FrozenReceipt, freeze, receiptWords, thaw } from './papers.ts'
-import { newReceiptSecret, type Person, readPerson, receiptHash, sealPerson, unsealPerson } from './people.ts'
+import {
+  newReceiptSecret,
+  type Person,
+  readPerson,
+  receiptHash,
+  sealPerson,
+  secretNote,
+  unsealPerson,
+} from './people.ts'
+import { setsOf } from './presented.ts'
 import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -28,7 +37,6 @@ import {
   findEvents,
   findNotes,
   findPersons,
-  type NoteWrite,
   type PersonWrite,
   recordFiling,
 } from './store.ts'
@@ -116,7 +124,7 @@ export const file = async (
       after,
       events,
       persons: persons.writes,
-      notes: [secretNote(office, after.id, secret)],
+      notes: [secretNote(office.sealer, after.id, secret)],
       artefacts: [],
       ...accompanying(office, asking, null, after, events, answer),
     },
@@ -169,25 +177,17 @@ export const accept = (office: Office, tx: Tx, asking: Asking, target: Target, i
       sets: input.sets,
       applicability: applicabilityOf(input),
     }
-    const [event] = decide(dossier, command, here)
     const [people, secret] = await Promise.all([
       personsOf(office, tx, dossier),
       secretOf(office, tx, dossier.id),
     ])
-    const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
     return {
       command,
-      artefacts: [
-        receiptFor(office, {
-          procedure: here.procedure,
-          here,
-          asking,
-          ...people,
-          secret,
-          received,
-          receiptId,
-        }),
-      ],
+      papersOf: ([event]) => {
+        const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
+        const { procedure } = here
+        return [receiptFor(office, { procedure, here, asking, ...people, secret, received, receiptId })]
+      },
     }
   })
 
@@ -210,12 +210,12 @@ export const correctReception = (
     const known = (id: string) => before.rows.find((row) => row.id === id)
     const rewritten = (id: string, person: Person, part: PersonWrite['part']) =>
       sealPerson(office.sealer, person, part, { id, version: (known(id)?.version ?? 0) + 1 })
-    const owner = input.owner ? readPerson(input.owner, 'owner', today) : before.owner
-    const submitter = input.submitter ? readPerson(input.submitter, 'submitter', today) : before.submitter
+    const owner = putRight(before.owner, input.owner, 'owner', today) ?? before.owner
+    const submitter = putRight(before.submitter, input.submitter, 'submitter', today)
     const isNew = dossier.submitterId === dossier.ownerId
     const submitterId = input.submitter ? (isNew ? newId() : dossier.submitterId) : undefined
-    const subject = input.subject ? readPerson(input.subject, 'subject', today) : null
-    const subjectId = subject ? (dossier.subjectId ?? newId()) : undefined
+    const subject = putRight(before.subject, input.subject, 'subject', today)
+    const subjectId = input.subject ? (dossier.subjectId ?? newId()) : undefined
     const persons = [
       ...(input.owner ? [rewritten(dossier.ownerId, owner, 'OWNER')] : []),
       ...(submitter && submitterId ? [rewritten(submitterId, submitter, 'SUBMITTER')] : []),
@@ -232,38 +232,46 @@ export const correctReception = (
       ...(subjectId ? { subjectId } : {}),
       applicability: applicabilityOf(input),
     }
-    const [event] = decide(dossier, command, here)
-    const after = folded(dossier.id, dossier, event ? [event] : [])
-    if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
-    const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
-      ?.data as Acceptance & Filing
-    const received = {
-      ...brought,
-      receivingUnitId: after.receivingUnitId,
-      papers: input.papers ?? papersIn(events) ?? brought.papers,
-      sets: input.sets ?? brought.sets,
-      ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
-      dueAt: after.currentDueAt,
-    }
-    const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
     return {
       command,
       persons,
       notes: [reason],
-      artefacts: [
-        receiptFor(office, {
-          procedure: here.procedure,
-          here,
-          asking,
-          owner,
-          submitter,
-          secret,
-          received,
-          receiptId,
-        }),
-      ],
+      papersOf: ([event], after) => {
+        if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
+        const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
+        const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
+          ?.data as Acceptance & Filing
+        const received = {
+          ...brought,
+          receivingUnitId: after.receivingUnitId,
+          papers: input.papers ?? papersIn(events) ?? brought.papers,
+          sets: input.sets ?? setsOf(events),
+          ...(event?.type === 'ReceptionCorrected' ? event.data.termBy : {}),
+          dueAt: after.currentDueAt,
+        }
+        const { procedure } = here
+        return [
+          receiptFor(office, { procedure, here, asking, owner, submitter, secret, received, receiptId }),
+        ]
+      },
     }
   })
+
+/**
+ * A person as written down, with what changes; null takes a field away. Where nobody was written down, all of them is new.
+ * @throws Refusal as `readPerson` does
+ */
+const putRight = (
+  before: Person | null,
+  changes: CorrectionInput['owner'],
+  field: string,
+  today: PlainDate,
+): Person | null => {
+  if (!changes) return before
+  const { fullName = '', ...rest } = { ...before, ...changes }
+  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
+  return readPerson({ fullName, ...said }, field, today)
+}
 
 /** Papers as a correction put them down last. */
 const papersIn = (events: Awaited<ReturnType<typeof findEvents>>) =>
@@ -337,6 +345,7 @@ const personsOf = async (office: Office, tx: Tx, dossier: Dossier) => {
     rows,
     owner,
     submitter: dossier.submitterId === dossier.ownerId ? null : read(dossier.submitterId),
+    subject: dossier.subjectId === null ? null : read(dossier.subjectId),
   }
 }
 
@@ -364,13 +373,6 @@ const receiptFor = (
   })
   return freeze(office.sealer, 'M01', words, receiptId)
 }
-
-/** Kept until the receipt is printed: what was filed has none, and must be found again by whoever filed it. */
-const secretNote = (office: Office, dossierId: string, secret: string): NoteWrite => ({
-  id: newId(),
-  kind: 'LOOK_UP_SECRET',
-  sealed: office.sealer.seal(secret, sealedIn('note', 'secret', dossierId)),
-})
 
 const secretOf = async (office: Office, tx: Tx, dossierId: string): Promise<string> => {
   const kept = (await findNotes(tx, dossierId)).find(({ kind }) => kind === 'LOOK_UP_SECRET')

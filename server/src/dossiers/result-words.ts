@@ -1,13 +1,13 @@
 import { tidy } from '#common/names.ts'
-import { hanoiDateOf } from '#common/time.ts'
-import { findLeader, findOfficers, findUnitsById } from '#identity/index.ts'
+import { hanoiDateOf, type Instant } from '#common/time.ts'
+import { findLeader, findOfficers, findUnitsById, type Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { type FrozenResult, thaw } from './papers.ts'
 import { readText } from './people.ts'
 import type { Circumstances } from './rules/command.ts'
-import type { Dossier } from './rules/dossier.ts'
+import type { Dossier, Outcome } from './rules/dossier.ts'
 import { resultNumber } from './rules/result-number.ts'
 import { findArtefact, findEvents } from './store.ts'
 import type { DraftInput } from './wire.ts'
@@ -27,14 +27,34 @@ export const resultWords = async (
   ])
   const authority = units.find((unit) => unit.id === dossier.authorityId)
   if (!authority || !leader) throw new Refusal('CONFLICT', 'no-competent-unit', { unit: 'LEADERSHIP' })
+  const centre = units.find((unit) => unit.id === dossier.receivingUnitId)
+  return draftWords({ code: dossier.code, authority, centre, leader, now: here.now }, input)
+}
+
+/** The symbol that a result bears after its number. */
+export const symbolOf = (outcome: Outcome): string =>
+  outcome === 'REFUSED_ON_MERITS' ? 'TB-UBND' : 'QĐ-UBND'
+
+/** The words of a draft, from what was gathered for it: they hang on nothing else. */
+export const draftWords = (
+  given: {
+    code: string
+    authority: Unit
+    centre: Unit | undefined
+    leader: { title: string; full_name: string }
+    now: Instant
+  },
+  input: DraftInput,
+): FrozenResult => {
+  const { authority, centre, leader } = given
   const granted = input.outcome === 'GRANTED'
   return {
     kind: granted ? 'DECISION' : 'NOTICE',
-    dossierCode: dossier.code,
+    dossierCode: given.code,
     parentAgency: authority.parentName,
     agency: authority.name,
     number: null,
-    symbol: granted ? 'QĐ-UBND' : 'TB-UBND',
+    symbol: symbolOf(input.outcome),
     place: authority.locality,
     issuedOn: null,
     subject: tidy(readText(input.title, 'title')),
@@ -42,8 +62,8 @@ export const resultWords = async (
     grounds: [],
     paragraphs: readParagraphs(input.paragraphs).map(paragraph),
     signer: { onBehalf: null, title: leader.title, name: leader.full_name },
-    recipients: units.filter((unit) => unit.id === dossier.receivingUnitId).map((unit) => unit.name),
-    frozenAt: here.now,
+    recipients: centre ? [centre.name] : [],
+    frozenAt: given.now,
   }
 }
 
@@ -82,12 +102,20 @@ export const issuedWords = async (
   const approved = thaw<FrozenResult>(office.sealer, draft)
   const number = resultNumber(typed, approved.symbol)
   if (number === null) throw new Refusal('INVALID', 'number-not-read', { symbol: approved.symbol })
-  const words = {
+  return { words: numberedWords(approved, { number, approver, now: here.now }), number }
+}
+
+/** What was approved, once it has its number. */
+export const numberedWords = (
+  approved: FrozenResult,
+  given: { number: string; approver: { title: string; full_name: string } | undefined; now: Instant },
+): FrozenResult => {
+  const { number, approver, now } = given
+  return {
     ...approved,
     number,
-    issuedOn: hanoiDateOf(here.now),
+    issuedOn: hanoiDateOf(now),
     signer: approver ? { onBehalf: null, title: approver.title, name: approver.full_name } : approved.signer,
-    frozenAt: here.now,
+    frozenAt: now,
   }
-  return { words, number }
 }

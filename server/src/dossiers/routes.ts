@@ -15,6 +15,7 @@ import { fileRoutes } from './file-routes.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { accept, correctReception, file, filingBefore, receive } from './reception.ts'
 import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
@@ -25,6 +26,9 @@ import {
   ActView,
   ApprovalBody,
   AssignmentBody,
+  ClosureBody,
+  CompletionBody,
+  CompletionRequestBody,
   ConsultationBody,
   CorrectionBody,
   DateNotices,
@@ -59,6 +63,7 @@ import {
   SupplementBody,
   SupplementRequestBody,
   TakenBackQuery,
+  TaskBody,
   TellingBody,
   type TellingInput,
   TermChangeBody,
@@ -339,6 +344,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
 
   citizenRoutes(app, office)
   fileRoutes(app, office)
+  peopleRoutes(app, office)
 
   /** An act on a dossier that is there. */
   const act = <Schema extends TSchema>(
@@ -387,10 +393,10 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'completion-requests',
     'askToComplete',
     'Ask for what is missing before it is accepted, in one go',
-    SupplementRequestBody,
+    CompletionRequestBody,
     acts.askToComplete,
   )
-  act('completions', 'noteCompletion', 'What was missing has been brought', SupplementBody, acts.complete)
+  act('completions', 'noteCompletion', 'What was missing has been brought', CompletionBody, acts.complete)
   act('refusals', 'refuseDossier', 'Turn it away, with reason and basis', RefusalBody, acts.refuse)
   act(
     'reception-corrections',
@@ -449,7 +455,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'consultation-closures',
     'closeConsultation',
     'Go on without those who have not answered',
-    ReasonBody,
+    ClosureBody,
     acts.closeConsultation,
   )
   act('outside-requests', 'askOutside', 'Ask a system or agency outside', OutsideRequestBody, acts.askOutside)
@@ -500,7 +506,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     'result-gatherings',
     'gatherResults',
     'All parts have their results: they go to the citizen together',
-    Nothing,
+    TaskBody,
     acts.gatherResults,
   )
   act('drafts', 'submitDraft', 'Submit the drafted result for approval', DraftBody, acts.submitDraft)

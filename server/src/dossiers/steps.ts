@@ -1,5 +1,5 @@
 import type { Unit } from '#identity/index.ts'
-import { earlierSteps, type Process, stepOf } from '#routing/index.ts'
+import { earlierSteps, type Process, stepOf, stepView } from '#routing/index.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierPage } from './wire.ts'
 
@@ -15,14 +15,11 @@ export const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit
     process.steps.filter((step) => mayStillCome(process, dossier, step.id)).map(({ id }) => id),
   )
   return process.steps.map((step) => ({
-    id: step.id,
-    kind: step.kind,
-    name: step.name,
+    ...stepView(process, step),
     unit:
       units.find((unit) =>
         step.unit === 'CENTRE' ? unit.id === dossier.receivingUnitId : unit.fn === step.unit,
       )?.name ?? '',
-    days: step.days,
     status: active.has(step.id)
       ? ('ACTIVE' as const)
       : done.has(step.id) || (known === undefined && arrivedBehind(process, dossier, step.id))

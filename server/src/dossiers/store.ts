@@ -5,13 +5,15 @@ import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { wordRows, wordsPart } from './keyed-words.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent, EventType, Movement } from './rules/events.ts'
 
 /**
- * The only SQL on the tables of a dossier. It accepts events and what they bring with them, never a status:
- * the row it writes is the fold of the events it writes, in the same statement.
+ * The only SQL that writes row, events, tasks, persons, notes and papers of a dossier, an act at a time. It accepts events
+ * and what they bring with them, never a status: the row it writes is the fold of the events it writes, in the same
+ * statement.
  */
 
 /** A person as named in this dossier; `sealed` is already encrypted, the indexes already keyed. */
@@ -23,6 +25,8 @@ export interface PersonWrite {
   sealed: Buffer
   idNumberIndex: Buffer | null
   phoneIndex: Buffer | null
+  /** What an authority finds the name by, keyed for it. */
+  wordsFor(authorityId: string): readonly string[]
 }
 
 export type NoteKind = 'OPINION' | 'QUESTION' | 'SEND_BACK_REASON' | 'REASON' | 'NOTE' | 'LOOK_UP_SECRET'
@@ -239,6 +243,7 @@ const recordFirst = joined<{ code: string }>(
   'record-first',
   [
     persons,
+    wordsPart,
     notes,
     artefacts,
     opened,
@@ -284,6 +289,7 @@ export const recordFiling = async (
   const [row] = await tx.commitWith(
     ...recordFirst(
       personRows(act),
+      newWordRows(act),
       noteRows(act),
       artefactRows(act),
       openedRows(act),
@@ -458,6 +464,10 @@ const personRows = (act: Act) =>
     recorded_at: envelope(act).at,
     recorded_by: envelope(act).actorId,
   }))
+
+/** Who finds the people of this act: everybody who takes part after it. */
+const newWordRows = (act: Act) =>
+  act.persons.flatMap((person) => wordRows(person, envelope(act).at, act.after, act.after.authorities))
 
 const noteRows = (act: Act) =>
   act.notes.map((note) => ({

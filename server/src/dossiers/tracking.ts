@@ -16,7 +16,7 @@ import { notFound } from '#platform/refusal.ts'
 import type { Office } from './office.ts'
 import { readReceiptSecret, receiptHash, unsealPerson } from './people.ts'
 import { clockAt, type Dossier, isAccepted, type Wait } from './rules/dossier.ts'
-import type { EventType } from './rules/events.ts'
+import type { EventData, EventType } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { find, findEvents, lock } from './store.ts'
@@ -51,6 +51,7 @@ interface TrackedRow {
   waits: Wait[] | null
   pauses: Dossier['pauses'] | null
   timeliness: Dossier['timeliness']
+  outcome: Dossier['outcome']
   person_id: string | null
   person_version: number
   sealed: Buffer | null
@@ -63,7 +64,10 @@ type TimelineRow = [
   opens: { id: string; unitId: string }[] | null,
   /** Of an opinion: the task that asked for it. */
   taskId: string | null,
+  /** Of its end without a result: why. */
+  cause: Cause | null,
 ]
+type Cause = EventData['NotAccepted']['cause'] | EventData['Stopped']['cause']
 
 // One statement and one message, with the limiter in it: the row, its owner's sealed name and its events. Row-level
 // security lets it see the dossier whose receipt the transaction's identity names, and nothing else. Names of units
@@ -75,10 +79,10 @@ const tracked = statement<TrackedRow>(
      ${recentFailures('$3')} as failures,
      clock_timestamp() as now, g.generation, d.id, d.code, d.state, d.clock, d.authority_id, d.procedure_version_id, d.receiving_unit_id,
      d.holder_unit_id, d.submitted_at, d.accepted_at, d.clock_starts_at, d.original_due_at, d.current_due_at, d.issued_at, d.returned_at,
-     d.closed_at, d.position -> 'waits' as waits, d.position -> 'pauses' as pauses, d.timeliness,
+     d.closed_at, d.position -> 'waits' as waits, d.position -> 'pauses' as pauses, d.timeliness, d.position ->> 'outcome' as outcome,
      p.id as person_id, p.version as person_version, p.sealed,
      (select json_agg(e.entry) from (
-        select json_build_array(v.type, v.at, v.data -> 'opens', v.data -> 'taskId') as entry
+        select json_build_array(v.type, v.at, v.data -> 'opens', v.data -> 'taskId', v.data -> 'cause') as entry
         from dossier_event v where v.dossier_id = d.id order by v.seq) as e) as timeline
    from reference_generation g
    left join dossier d on d.code = $1 and d.receipt_hash = $2
@@ -165,6 +169,7 @@ export const track = async (
       row.now,
     ),
     waitsForYou: askedOfCitizen(row.waits ?? []),
+    outcome: outcomeOf(row),
     holderUnit: row.holder_unit_id === null ? null : nameOf(row.holder_unit_id),
     collectAt: {
       name: centre?.name ?? '',
@@ -218,11 +223,26 @@ export const byReceipt = async <Result>(
   })
 }
 
-/** What the citizen is asked for; what others are asked is none of theirs to do. */
-const askedOfCitizen = (waits: readonly Wait[]): TrackingPage['waitsForYou'] => {
-  const wait = waits.find(({ kind }) => kind === 'SUPPLEMENT' || kind === 'OBLIGATION')
-  if (!wait || (wait.kind !== 'SUPPLEMENT' && wait.kind !== 'OBLIGATION')) return null
-  return { kind: wait.kind, since: rfc3339InHanoi(wait.since), replyBy: moment(wait.replyBy) }
+/** What the citizen is asked for, by when; what others are asked is none of theirs to do. */
+const askedOfCitizen = (waits: readonly Wait[]): TrackingPage['waitsForYou'] =>
+  waits
+    .flatMap(({ taskId, kind, since, replyBy }) =>
+      kind === 'SUPPLEMENT' || kind === 'OBLIGATION'
+        ? [{ taskId, kind, since: rfc3339InHanoi(since), replyBy: moment(replyBy) }]
+        : [],
+    )
+    .sort((one, other) => (one.replyBy ?? OPEN_END).localeCompare(other.replyBy ?? OPEN_END))
+
+// What has no day comes after what has one.
+const OPEN_END = '9999'
+
+/** How it ended. What a draft proposes is nobody's to know before it is issued. */
+const outcomeOf = ({ state, outcome, timeline }: TrackedRow): TrackingPage['outcome'] => {
+  if (state === 'RESOLVED' || state === 'RETURNED') return outcome
+  if (state !== 'NOT_ACCEPTED' && state !== 'STOPPED') return null
+  const cause = (timeline ?? []).findLast(([, , , , because]) => because !== null)?.[4]
+  if (cause === 'WITHDRAWN' || cause === 'NOT_COMPLETED') return cause
+  return state === 'STOPPED' ? 'STOPPED' : 'NOT_ACCEPTED'
 }
 
 interface Moves {

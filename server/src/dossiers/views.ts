@@ -1,8 +1,7 @@
 import { noteInLedger } from '#audit/index.ts'
-import { caseOf, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
-import { translator } from '#common/i18n.ts'
+import { caseOf, onWire, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
-import { type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
   explainDeadline,
   explanationView,
@@ -13,29 +12,31 @@ import {
 import { findOfficers, findUnitsById, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
-import { factsAskedBy, type Process, stepOf } from '#routing/index.ts'
-import { acting } from './circumstances.ts'
+import { askedAtReception, factsAskedBy, receptionAsks, stepOf } from '#routing/index.ts'
+import { acting, intakeRuleOn } from './circumstances.ts'
 import { filesView } from './files.ts'
-import { backFrom, nextOf, offered } from './offers.ts'
+import { backFrom, nextOf, offered, offeredOn } from './offers.ts'
 import type { Office } from './office.ts'
 import { draftedWords, mayOpen } from './papers.ts'
 import { unsealPerson } from './people.ts'
-import { papersOf } from './presented.ts'
+import { papersOf, setsOf } from './presented.ts'
 import { confirmationOf } from './rules/doers.ts'
-import {
-  clockAt,
-  type Dossier,
-  deadlineBasis,
-  deadlineHistory,
-  isAccepted,
-  type Task,
-} from './rules/dossier.ts'
+import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { holdsPost } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
-import { type ArtefactRow, find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
+import {
+  type ArtefactRow,
+  find,
+  findArtefacts,
+  findEvents,
+  findNotes,
+  findPersons,
+  type SealedPerson,
+} from './store.ts'
+import { stepFor, taskName, taskWords } from './task-words.ts'
 import { entry } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
 
@@ -51,12 +52,13 @@ export const dossierPage = async (
   if (!dossier) throw notFound()
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
   if (!maySee(signedIn.officer, dossier, procedure)) throw notFound()
-  const [events, persons, notes, artefacts, process, live, acceptedUnder, units] = await Promise.all([
+  const processId = dossier.processVersionId ?? procedure.processVersionId
+  const [events, persons, notes, artefacts, runs, live, acceptedUnder, units] = await Promise.all([
     findEvents(tx, id),
     findPersons(tx, id),
     findNotes(tx, id),
     findArtefacts(tx, id),
-    dossier.processVersionId === null ? null : office.processes.version(tx, dossier.processVersionId),
+    processId === null ? null : office.processes.version(tx, processId),
     office.calendars.inForce(tx, signedIn.generation, dossier.authorityId),
     dossier.deadline ? office.calendars.version(tx, dossier.deadline.calendar) : null,
     office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
@@ -73,6 +75,8 @@ export const dossierPage = async (
       signedIn.now,
     ),
   ])
+  // Before it is accepted no process runs; what it will ask is known all the same.
+  const process = dossier.processVersionId === null ? null : runs
   // By the calendar its date was last reckoned by: the explanation ends with the date that stands above it.
   const lastCalendar = calendarOf(dossier, events)
   const [reckonedBy, files, officers, decisions] = await Promise.all([
@@ -91,7 +95,8 @@ export const dossierPage = async (
   const procedureCase = caseOf(procedure, dossier.caseId)
   const confirmation = confirmationOf(dossier)
   const { actor } = acting(signedIn, procedure)
-  const actions = offered(dossier, actor, process)
+  const terms = procedureCase?.channels.find(({ channel }) => channel === dossier.channel)
+  const actions = offered(dossier, actor, process, { changes: terms?.changes ?? [], now: signedIn.now })
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
@@ -107,7 +112,7 @@ export const dossierPage = async (
     channel: dossier.channel,
     outcome: dossier.outcome,
     procedure: { slug: procedure.slug, title: procedure.title, titleEn: procedure.titleEn },
-    persons: persons.map((row) => {
+    persons: persons.toSorted(byPart).map((row) => {
       const person = unsealPerson(office.sealer, row)
       return {
         part: row.part,
@@ -157,12 +162,13 @@ export const dossierPage = async (
     competentUnit: unitName(dossier.competentUnitId),
     tasks: dossier.tasks.map((task) => {
       const step = stepFor(process, task)
+      const acts = offeredOn(task, actions, dossier, actor, process)
       const taker = officers.find(({ id: officerId }) => officerId === task.officerId)
       return {
         id: task.id,
         node: task.node,
         kind: task.kind,
-        name: step?.name ?? taskWords(task.kind),
+        name: taskName(process, task),
         unit: unitName(task.unitId),
         dueAt: moment(task.dueAt),
         mine: holdsPost(actor, task),
@@ -171,6 +177,8 @@ export const dossierPage = async (
             ? { name: taker?.full_name ?? '', since: rfc3339InHanoi(task.assignedAt) }
             : null,
         isMine: task.officerId === signedIn.officer.id,
+        acts,
+        earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
         askedFrom: task.askedFrom !== undefined,
         asks: (process && step && task.askedFrom === undefined ? factsAskedBy(process, step) : []).map(
           ({ id: fact, name, values }) => ({ fact, name, values: [...values] }),
@@ -197,14 +205,15 @@ export const dossierPage = async (
           .map(({ id: unitId, name }) => ({ id: unitId, name }))
       : [],
     termChanges: actions.includes('changeTerm')
-      ? (procedureCase?.channels.find(({ channel }) => channel === dossier.channel)?.changes ?? []).map(
-          ({ id: option, name, basis }) => ({ id: option, name, basis }),
-        )
+      ? (terms?.changes ?? []).map(({ id: option, name, basis }) => ({ id: option, name, basis }))
       : [],
     steps: process ? stepsOf(process, dossier, units) : [],
-    earlierSteps: process
-      ? backFrom(process, dossier, actor).map((step) => ({ id: step.id, name: step.name }))
-      : [],
+    caseId: dossier.caseId,
+    caseName: procedureCase?.name ?? { vi: dossier.caseId, en: dossier.caseId },
+    sets: setsOf(events),
+    listed: onWire({ sets: procedureCase?.sets ?? null, papers: procedureCase?.papers ?? [] }),
+    asks: receptionAsks(askedAtReception(terms, runs)),
+    answerWithinHours: intakeRuleOn(office, hanoiDateOf(signedIn.now)).answerWithinHours,
     papers: papersOf(events).map((paper) => ({
       ...paper,
       name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
@@ -276,20 +285,16 @@ const standingOf = (
   if (paper.form !== 'RESULT') return null
   if (paper.id === dossier.resultId) return 'ISSUED'
   if (paper.id !== dossier.draftId) return 'EARLIER'
-  if (dossier.state === 'AWAITING_APPROVAL') return 'CURRENT_DRAFT'
+  // By the open work, not by the state: a result that is put right is drafted and approved too.
+  if (dossier.tasks.some(({ kind }) => kind === 'REVIEW' || kind === 'APPROVE')) return 'CURRENT_DRAFT'
   return dossier.approvedSha256 === null ? 'EARLIER' : 'APPROVED'
 }
 
-/** The step of a task, where it is one of the process. */
-const stepFor = (process: Process | null, task: Task) => process?.steps.find(({ id }) => id === task.node)
+/** Whose matter it is first, then who came for them, whom it concerns, who collected. */
+const byPart = (one: Pick<SealedPerson, 'part'>, other: Pick<SealedPerson, 'part'>): number =>
+  PARTS.indexOf(one.part) - PARTS.indexOf(other.part)
 
-/** What a task is called that is no step. */
-export const taskWords = (kind: Task['kind']) => ({
-  vi: say.vi(`task-kind.${kind}`),
-  en: say.en(`task-kind.${kind}`),
-})
-
-const say = { vi: translator('vi'), en: translator('en') }
+const PARTS: readonly SealedPerson['part'][] = ['OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER']
 
 /** Everybody who is named on the page. */
 const officersIn = (dossier: Dossier, events: readonly DossierEvent[]): string[] => [

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { ApplicantName, PlaceName } from '#catalogue/index.ts'
+import { ApplicantName, PaperSpecView, PlaceName } from '#catalogue/index.ts'
 import { ExplanationPartView } from '#deadlines/index.ts'
 import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
-import { STEP_KINDS } from '#routing/index.ts'
+import { ReceptionAsk, STEP_KINDS, StepView } from '#routing/index.ts'
 import { FilesView } from './file-wire.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
@@ -65,7 +65,6 @@ export const Action = OneOf(
 export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
 const ClockName = OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED')
 const TaskKindName = OneOf(...STEP_KINDS, 'ACCEPT', 'CONFIRM_HAND_OVER', 'DECIDE_WITHDRAWAL')
-const StepKindName = OneOf(...STEP_KINDS)
 const EventName = OneOf(
   'Submitted',
   'CompletionAsked',
@@ -134,6 +133,12 @@ const Applying = { place: Type.Optional(PlaceName), applicant: Type.Optional(App
 const ReplyBy = Type.Optional(
   Type.String({ maxLength: 40, description: 'by when it is to come: RFC 3339 with offset' }),
 )
+const OfTask = {
+  taskId: Type.Optional({
+    ...Uuid,
+    description: 'the open task that is meant; may be left out where only one of mine fits',
+  }),
+}
 const Code = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' })
 
 const filed = {
@@ -149,16 +154,25 @@ export const ReceptionBody = Body({ ...filed, channel: OneOf('COUNTER', 'POST'),
 export const FilingBody = Body({ ...filed, channel: Channel })
 
 export const AcceptanceBody = Body({ papers: Papers, sets: Sets, ...Applying })
+const { fullName, citizenNumber, birthDate, phone, email, address } = PersonBody.properties
+const PersonCorrection = Body({
+  fullName: Type.Optional(fullName),
+  citizenNumber: Type.Optional(Maybe(citizenNumber)),
+  birthDate: Type.Optional(Maybe(birthDate)),
+  phone: Type.Optional(Maybe(phone)),
+  email: Type.Optional(Maybe(email)),
+  address: Type.Optional(Maybe(address)),
+})
 export const CorrectionBody = Body({
   reason: Words(2000),
   papers: Type.Optional(Papers),
   sets: Type.Optional(Sets),
-  owner: Type.Optional(PersonBody),
-  submitter: Type.Optional(PersonBody),
-  subject: Type.Optional(PersonBody),
+  owner: Type.Optional(PersonCorrection),
+  submitter: Type.Optional(PersonCorrection),
+  subject: Type.Optional(PersonCorrection),
   ...Applying,
 })
-export const SupplementRequestBody = Body({
+const asksForPapers = {
   items: Type.Array(Words(1000), {
     minItems: 1,
     maxItems: 40,
@@ -167,8 +181,11 @@ export const SupplementRequestBody = Body({
   reason: Words(2000),
   legalBasis: Type.Optional(Words(500)),
   replyBy: ReplyBy,
-})
-export const SupplementBody = Body({ papers: Papers, note: Type.Optional(Words(2000)) })
+}
+export const CompletionRequestBody = Body(asksForPapers)
+export const SupplementRequestBody = Body({ ...OfTask, ...asksForPapers })
+export const CompletionBody = Body({ papers: Papers, note: Type.Optional(Words(2000)) })
+export const SupplementBody = Body({ ...OfTask, ...CompletionBody.properties })
 export const RefusalBody = Body({
   reason: Words(2000),
   legalBasis: Type.Optional(Words(500)),
@@ -176,6 +193,8 @@ export const RefusalBody = Body({
   papersHandedBack: Type.Boolean(),
 })
 export const ReasonBody = Body({ reason: Words(2000) })
+export const ClosureBody = Body({ ...OfTask, ...ReasonBody.properties })
+export const TaskBody = Body(OfTask)
 export const AssignmentBody = Body({
   taskId: Uuid,
   officerId: Maybe(Uuid, { description: 'whoever is to do it; null gives it back to everybody of the post' }),
@@ -189,28 +208,32 @@ const FactsBody = Type.Record(
   },
 )
 export const StepBody = Body({
-  taskId: Type.Optional(Uuid),
+  ...OfTask,
   facts: Type.Optional(FactsBody),
   note: Type.Optional(Words(2000)),
 })
 export const ConsultationBody = Body({
+  ...OfTask,
   units: Type.Array(Uuid, { minItems: 1, maxItems: 20, description: 'ids of the units that are asked' }),
   question: Words(4000),
   join: OneOf('ALL', 'ANY', 'LEAD'),
   replyBy: ReplyBy,
 })
 export const OutsideRequestBody = Body({
+  ...OfTask,
   system: Words(200),
   reference: Type.Optional(Code(200)),
   note: Type.Optional(Words(2000)),
   replyBy: ReplyBy,
 })
 export const OutsideAnswerBody = Body({
+  ...OfTask,
   answer: OneOf('ANSWERED', 'UNANSWERED'),
   note: Type.Optional(Words(2000)),
 })
-export const ObligationBody = Body({ noticeNumber: Words(60), replyBy: ReplyBy })
+export const ObligationBody = Body({ ...OfTask, noticeNumber: Words(60), replyBy: ReplyBy })
 export const SettlementBody = Body({
+  ...OfTask,
   evidence: OneOf('RECEIPT', 'TREASURY', 'TAX_CONFIRMATION', 'EXEMPTION'),
 })
 export const TermChangeBody = Body({ option: Type.String({ maxLength: 100 }), reason: Words(2000) })
@@ -228,6 +251,7 @@ export const EndingBody = Body({
 })
 
 export const OpinionRequestBody = Body({
+  ...OfTask,
   question: Type.Optional(Words(4000)),
   facts: Type.Optional(FactsBody),
 })
@@ -239,19 +263,23 @@ export const OpinionBody = Body({
 const DraftOutcome = OneOf('GRANTED', 'REFUSED_ON_MERITS')
 const OutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS', 'PARTLY_GRANTED')
 export const DraftBody = Body({
+  ...OfTask,
   outcome: DraftOutcome,
   title: Words(300),
   paragraphs: Type.Array(Words(4000), { minItems: 1, maxItems: 40 }),
 })
 export const SendBackBody = Body({
+  ...OfTask,
   reason: Words(2000),
   toNode: Type.Optional(Type.String({ maxLength: 100 })),
 })
 export const ApprovalBody = Body({
+  ...OfTask,
   documentId: Uuid,
   fileSha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'hash of the file that was read' }),
 })
 export const IssuanceBody = Body({
+  ...OfTask,
   number: Type.String({
     minLength: 1,
     maxLength: 60,
@@ -318,6 +346,13 @@ const TaskView = Type.Object({
     description: 'who alone may do it; null while anybody of the post may take it',
   }),
   isMine: Type.Boolean({ description: 'taken by the asking officer' }),
+  acts: Type.Array(Action, {
+    description:
+      'what the asking officer may do with it now; an act that several tasks offer is sent with its taskId',
+  }),
+  earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Bilingual }), {
+    description: 'where it may be sent back to; empty for who may not',
+  }),
   askedFrom: Type.Boolean({ description: 'asked beside the process, by work that rests for it' }),
   asks: Type.Array(
     Type.Object({
@@ -432,16 +467,25 @@ export const DossierView = Type.Object({
   }),
   steps: Type.Array(
     Type.Object({
-      id: Type.String(),
-      kind: StepKindName,
-      name: Bilingual,
-      unit: Type.String(),
-      days: Maybe(Type.Number(), { description: 'share of the term; null where it is not counted in days' }),
+      ...StepView.properties,
       status: OneOf('DONE', 'ACTIVE', 'AHEAD', 'LEFT_OUT'),
     }),
   ),
-  earlierSteps: Type.Array(Type.Object({ id: Type.String(), name: Bilingual }), {
-    description: 'where a leader may send it back to',
+  caseId: Type.String(),
+  caseName: Bilingual,
+  sets: Type.Integer({ description: 'how many sets were brought' }),
+  listed: Type.Object(
+    {
+      sets: Maybe(Type.Integer(), { description: 'null where the source names no number' }),
+      papers: Type.Array(PaperSpecView),
+    },
+    { description: 'what its case asks for, in the version of the procedure that holds for it' },
+  ),
+  asks: Type.Array(ReceptionAsk, {
+    description: 'what accepting it asks, and correcting its reception may put right',
+  }),
+  answerWithinHours: Type.Integer({
+    description: 'working hours within which what was filed, or completed, is answered',
   }),
   papers: Type.Array(
     Type.Object({
@@ -523,13 +567,31 @@ export const TrackingView = Type.Object({
   timeliness: Maybe(TimelinessName),
   workingTimeLeft: Maybe(TimeLeft),
   holderUnit: Maybe(Type.String()),
-  waitsForYou: Maybe(
+  waitsForYou: Type.Array(
     Type.Object({
+      taskId: Maybe(Uuid, {
+        description: 'the work that rests for it: named when one of several is brought',
+      }),
       kind: OneOf('SUPPLEMENT', 'OBLIGATION'),
       since: Moment,
       replyBy: Maybe(Moment),
     }),
-    { description: 'what the citizen is asked for' },
+    { description: 'what the citizen is asked for, soonest first' },
+  ),
+  outcome: Maybe(
+    OneOf(
+      'GRANTED',
+      'REFUSED_ON_MERITS',
+      'PARTLY_GRANTED',
+      'NOT_ACCEPTED',
+      'NOT_COMPLETED',
+      'WITHDRAWN',
+      'STOPPED',
+    ),
+    {
+      description:
+        'how it ended: what the result says, or why there is none; null until then, and while a result is being put right',
+    },
   ),
   collectAt: Type.Object({
     name: Type.String(),
@@ -608,6 +670,10 @@ export type OutsideRequestInput = Static<typeof OutsideRequestBody>
 export type OutsideAnswerInput = Static<typeof OutsideAnswerBody>
 export type ObligationInput = Static<typeof ObligationBody>
 export type PartInput = Static<typeof PartBody>
+export type OpinionRequestInput = Static<typeof OpinionRequestBody>
+export type SettlementInput = Static<typeof SettlementBody>
+export type SendBackInput = Static<typeof SendBackBody>
+export type ApprovalInput = Static<typeof ApprovalBody>
 export type EndingInput = Static<typeof EndingBody>
 export type DraftInput = Static<typeof DraftBody>
 export type ReturnInput = Static<typeof ReturnBody>

@@ -27,12 +27,15 @@ export {
   dossierScope,
   mayOpenReceipt,
   maySee,
+  mayTellWhoIsWho,
   type Officer,
   type Participation,
   type Scope,
+  type Share,
+  sharesOf,
   worksOn,
 } from './rules/policy.ts'
-export { covers, holdsPost, type OfProcedure, type Post } from './rules/posts.ts'
+export { covers, type OfProcedure, type Post } from './rules/posts.ts'
 export { ROLES, type Role } from './rules/roles.ts'
 export type { Staffing } from './rules/staffing.ts'
 export { ancestorsOn, successorsOn, type Tree, unitOn } from './rules/tree.ts'

@@ -1,11 +1,19 @@
 import { Type } from 'typebox'
-import { type Catalogue, databaseNow, ProcedureView, procedureView } from '#catalogue/index.ts'
+import {
+  CaseView,
+  type Catalogue,
+  ChannelTermsView,
+  databaseNow,
+  ProcedureView,
+  procedureView,
+} from '#catalogue/index.ts'
 import type { Directory } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { Bilingual, Maybe, OneOf, refusals } from '#platform/http/reply.ts'
+import { Maybe, OneOf, refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
-import { followers, STEP_KINDS } from './rules/step-table.ts'
+import { askedAtReception } from './rules/reception.ts'
 import type { Processes } from './store.ts'
+import { ReceptionAsk, receptionAsks, StepView, stepView } from './wire.ts'
 
 interface RoutingDoor {
   database: Database
@@ -16,19 +24,23 @@ interface RoutingDoor {
 
 const ProcedureWithProcess = Type.Object({
   ...ProcedureView.properties,
+  cases: Type.Array(
+    Type.Object({
+      ...CaseView.properties,
+      channels: Type.Array(
+        Type.Object({
+          ...ChannelTermsView.properties,
+          asks: Type.Array(ReceptionAsk, {
+            description: 'what reception by this channel asks, because the term or the process hangs on it',
+          }),
+        }),
+      ),
+    }),
+  ),
   steps: Type.Array(
     Type.Object({
-      id: Type.String(),
-      kind: OneOf(...STEP_KINDS),
-      name: Bilingual,
-      unit: Type.String(),
-      days: Maybe(Type.Number(), {
-        description: 'share of the term in working days; null where it is not counted in days',
-      }),
+      ...StepView.properties,
       hours: Maybe(Type.Number(), { description: 'share in working hours, where the table counts in them' }),
-      next: Type.Array(Type.String(), {
-        description: 'ids of the steps that follow; several are done at once',
-      }),
     }),
   ),
   processStanding: Maybe(OneOf('demo', 'published'), {
@@ -51,18 +63,23 @@ export const procedureWithProcess = async (door: RoutingDoor, tx: Tx, generation
     door.directory.centre(tx, generation),
   ])
   const units = centre ? await door.directory.unitsOf(tx, generation, centre.authorityId) : []
-  const steps = (process?.steps ?? []).map(({ id, kind, name, unit, days, hours, ...step }) => ({
-    id,
-    kind,
-    name,
-    unit: units.find(({ fn }) => fn === unit)?.name ?? '',
-    days,
-    hours: hours ?? null,
-    next: [...followers(step)],
-  }))
+  const shown = procedureView(described)
   const view = {
-    ...procedureView(described),
-    steps,
+    ...shown,
+    cases: shown.cases.map((one) => ({
+      ...one,
+      channels: one.channels.map((terms) => ({
+        ...terms,
+        asks: receptionAsks(askedAtReception(terms, process)),
+      })),
+    })),
+    steps: process
+      ? process.steps.map((step) => ({
+          ...stepView(process, step),
+          unit: units.find(({ fn }) => fn === step.unit)?.name ?? '',
+          hours: step.hours ?? null,
+        }))
+      : [],
     processStanding: process?.standing ?? null,
     processSource: process?.source ?? null,
   }

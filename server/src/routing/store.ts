@@ -4,7 +4,7 @@ import type { Process } from './rules/step-table.ts'
 
 const byId = statement<{ body: Process }>('process-version', 'select body from process_version where id = $1')
 
-/** Process versions never change: each is read once for a process of the machine and kept. */
+/** Process versions never change: each is read once per run of the program and kept. */
 export class Processes {
   readonly #known = new Map<string, Process>()
 

@@ -1,6 +1,7 @@
 import {
   dateOfDayNumber,
   dayNumberOf,
+  hanoiMsOf,
   type Instant,
   instantFromHanoiMs,
   MS_PER_DAY,
@@ -32,17 +33,20 @@ const ONLINE_OF_HOUR = [
   0.1, 0, 0, 0, 0, 0.1, 0.3, 0.6, 1, 1.1, 1.1, 0.9, 0.8, 0.9, 1, 1, 0.9, 0.8, 0.9, 1.3, 1.6, 1.5, 0.9, 0.3,
 ]
 
-/** How many come on each day from the first to the last: together exactly as many as asked for. */
+/** How many come on each day from the first until a moment of the last: together exactly as many as asked for. */
 export const arrivalsByDay = (
   calendar: WorkingCalendar,
   first: PlainDate,
-  last: PlainDate,
+  until: Instant,
   count: number,
 ): { date: PlainDate; count: number }[] => {
   const days: { date: PlainDate; weight: number }[] = []
-  for (let number = dayNumberOf(first); number <= dayNumberOf(last); number += 1) {
+  const now = hanoiMsOf(until)
+  for (let number = dayNumberOf(first); number * MS_PER_DAY <= now; number += 1) {
     const date = dateOfDayNumber(number)
-    const open = minutesOpen(calendar, date) / 450
+    // Whole minutes that have passed: whoever comes in one that goes on might come after the end.
+    const passed = Math.floor((now - number * MS_PER_DAY) / MS_PER_MINUTE)
+    const open = minutesOpen(calendar, date, passed) / 450
     days.push({ date, weight: open * (OF_WEEKDAY[weekdayOf(date) - 1] ?? 1) })
   }
   const whole = days.reduce((sum, { weight }) => sum + weight, 0)
@@ -58,11 +62,12 @@ export const arrivalsByDay = (
   })
 }
 
-/** The moment of one arrival on a day. */
+/** The moment of one arrival on a day, before the end. */
 export const arrivalOn = (
   calendar: WorkingCalendar,
   date: PlainDate,
   channel: 'COUNTER' | 'ONLINE' | 'POST',
+  until: Instant,
   dice: Dice,
 ): Instant => {
   const hours =
@@ -73,15 +78,18 @@ export const arrivalOn = (
     const minute = dice.weighted(hours) * 60 + dice.below(60)
     if (channel === 'ONLINE' || isOpen(calendar, date, minute)) {
       const seconds = dice.below(60) * 1000 + dice.below(1000)
-      return instantFromHanoiMs(dayNumberOf(date) * MS_PER_DAY + minute * MS_PER_MINUTE + seconds)
+      const at = instantFromHanoiMs(dayNumberOf(date) * MS_PER_DAY + minute * MS_PER_MINUTE + seconds)
+      if (at <= until) return at
     }
   }
 }
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
-const minutesOpen = (calendar: WorkingCalendar, date: PlainDate): number =>
-  receptionOn(calendar, date).reduce((sum, { start, end }) => sum + minutesOf(end) - minutesOf(start), 0)
+const minutesOpen = (calendar: WorkingCalendar, date: PlainDate, passed: number): number =>
+  receptionOn(calendar, date)
+    .map(({ start, end }) => Math.min(minutesOf(end), passed) - minutesOf(start))
+    .reduce((sum, minutes) => sum + Math.max(0, minutes), 0)
 
 const isOpen = (calendar: WorkingCalendar, date: PlainDate, minute: number): boolean =>
   receptionOn(calendar, date).some(({ start, end }) => minutesOf(start) <= minute && minute < minutesOf(end))

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { hanoiDateOf, type Instant } from '#common/time.ts'
-import { type History, loadHistories } from '#dossiers/index.ts'
+import { type History, type LoadedPaper, loadHistories, loadPapers } from '#dossiers/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { counterSessionId, type Life } from './life.ts'
-import { historyOf, type Printing } from './papers.ts'
+import { historyOf, type Notice, type Printing } from './papers.ts'
 import { livesOf, type World } from './world.ts'
 
 /** Writes a made world into a database: whole histories, a few thousand at a time, all of them or none. */
@@ -38,19 +38,24 @@ export const fillWorld = async (
   if (rowCount) throw new Refusal('CONFLICT', 'demo-office-in-use')
   const turns = new Map<string, Turn>()
   const lastOfDay = new Map<string, number>()
+  const numbers = new NoticeNumbers()
   let batch: History[] = []
+  let papers: LoadedPaper[] = []
   let dossiers = 0
   let events = 0
   // One batch is on its way while the next is made: the database has a core of its own.
   let underWay = Promise.resolve()
   const write = async () => {
     await underWay
-    const written = batch
+    const [written, along] = [batch, papers]
     batch = []
-    underWay = loadHistories(client, sealer, written).then(() => {
-      dossiers += written.length
-      onProgress(dossiers)
-    })
+    papers = []
+    underWay = loadHistories(client, sealer, written)
+      .then(() => loadPapers(client, along))
+      .then(() => {
+        dossiers += written.length
+        onProgress(dossiers)
+      })
     // Whoever waits for it hears of its fault; nobody may be before that.
     underWay.catch(() => {})
   }
@@ -58,9 +63,14 @@ export const fillWorld = async (
     noteTurns(turns, life)
     noteNumber(lastOfDay, life)
     events += life.events.length
-    batch.push(historyOf(sealer, printing, life))
-    if (batch.length === BATCH) await write()
+    const { history, notices } = historyOf(sealer, printing, life, world.until)
+    numbers.ask(notices)
+    batch.push(history)
+    if (batch.length < BATCH) continue
+    papers.push(...numbers.given(life.dossier.submittedAt))
+    await write()
   }
+  papers.push(...numbers.given(world.until))
   await write()
   await underWay
   await writeTurns(client, world, [...turns.values()])
@@ -73,7 +83,51 @@ export const fillWorld = async (
       JSON.stringify([...lastOfDay].map(([day, last]) => ({ day, last }))),
     ],
   )
+  await client.query(
+    `insert into form_counter (authority_id, form, year, last)
+     select authority_id, form, year, last from jsonb_to_recordset($1) as x(authority_id uuid, form text, year integer, last integer)`,
+    [JSON.stringify(numbers.last())],
+  )
   return { dossiers, events, ms: performance.now() - began }
+}
+
+/**
+ * The numbers of notices, given in the order of time by each authority and year. Lives are told one after the other and
+ * reach far ahead: a notice waits for its number until nobody comes any more who might have one before it.
+ */
+class NoticeNumbers {
+  #asked: Notice[] = []
+  readonly #last = new Map<string, { authority_id: string; form: string; year: number; last: number }>()
+
+  ask(notices: readonly Notice[]): void {
+    this.#asked.push(...notices)
+  }
+
+  /** @param comes when the next dossier comes: what was before is complete */
+  given(comes: Instant): LoadedPaper[] {
+    const due = this.#asked.filter(({ event }) => event.at <= comes)
+    if (due.length === 0) return []
+    this.#asked = this.#asked.filter(({ event }) => event.at > comes)
+    return due
+      .sort((a, b) => (a.event.at < b.event.at ? -1 : 1))
+      .map((notice) => notice.numbered(this.#next(notice)))
+  }
+
+  last() {
+    return [...this.#last.values()]
+  }
+
+  #next({ form, event }: Notice): number {
+    const counted = {
+      authority_id: event.authorityId,
+      form,
+      year: Number(hanoiDateOf(event.at).slice(0, 4)),
+    }
+    const key = Object.values(counted).join(' ')
+    const last = (this.#last.get(key)?.last ?? 0) + 1
+    this.#last.set(key, { ...counted, last })
+    return last
+  }
 }
 
 interface Turn {

@@ -16,14 +16,18 @@ import {
   type Actor,
   type Circumstances,
   type Command,
+  citizenOf,
   type Dossier,
   type DossierEvent,
   decide,
   ENDED,
   evolve,
+  houseOf,
   isAccepted,
   isDecided,
+  lapseReason,
   type OpenTask,
+  symbolOf,
   type Wait,
 } from '#dossiers/index.ts'
 import type { Role } from '#identity/index.ts'
@@ -39,13 +43,23 @@ import { type Citizen, citizen } from './people.ts'
 export interface Life {
   dossier: Dossier
   events: readonly DossierEvent[]
+  /** Of the life in its world, from 1. */
+  number: number
   /** What was asked, when and by whom, in order: enough to ask it again. */
-  acts: readonly { at: Instant; actor: Actor; command: Command }[]
+  acts: readonly SimulatedAct[]
   persons: readonly { id: string; part: 'OWNER' | 'SUBMITTER' | 'SUBJECT'; words: Citizen }[]
   /** Words behind the ids that events name. */
   notes: ReadonlyMap<string, string>
   /** What stands on the receipt; its hash, which hangs on the installation's key, takes the place of a blank one. */
   secret: string
+}
+
+export interface SimulatedAct {
+  at: Instant
+  actor: Actor
+  command: Command
+  /** The number of its first event. */
+  seq: number
 }
 
 /** Somebody who holds a post in an office. */
@@ -104,12 +118,10 @@ const A_WORKING_DAY_MS = 450 * MS_PER_MINUTE
 export const live = (
   office: SimulatedOffice,
   seed: number,
-  /** Of the life in its world, from 1. */
   number: number,
   date: PlainDate,
-  code: (submittedAt: Instant) => string,
   until: Instant,
-): Life => new Telling(office, new Dice(seed, `life ${number}`), number, until).tell(date, code)
+): Life => new Telling(office, new Dice(seed, `life ${number}`), number, until).tell(date)
 
 /** Something that will be done, unless something else comes before; what is said then is thought of then. */
 interface Plan {
@@ -124,7 +136,7 @@ class Telling {
   readonly #number: number
   #issued = 0
   readonly #until: Instant
-  readonly #acts: Life['acts'][number][] = []
+  readonly #acts: SimulatedAct[] = []
   readonly #events: DossierEvent[] = []
   readonly #notes = new Map<string, string>()
   readonly #planned = new Map<string, Plan | null>()
@@ -140,14 +152,13 @@ class Telling {
     this.#until = until
   }
 
-  tell(date: PlainDate, code: (submittedAt: Instant) => string): Life {
+  tell(date: PlainDate): Life {
     const { procedure, process } = this.#dice.weighted(
       this.#office.procedures.map((one) => [one.weight, one] as const),
     )
     this.#procedure = procedure
     this.#process = process
     const persons = this.#arrive(date)
-    this.#dossier = { ...this.#is, code: code(this.#is.submittedAt) }
     // A life of two hundred acts would be one that goes in circles.
     for (let acts = 0; acts < 200; acts += 1) {
       const next = this.#next()
@@ -155,6 +166,7 @@ class Telling {
       this.#does(next)
     }
     return {
+      number: this.#number,
       dossier: this.#is,
       events: this.#events,
       acts: this.#acts,
@@ -185,11 +197,12 @@ class Telling {
       receivingUnitId: this.#office.centreId,
       newId: () => this.#id(),
     }
+    const seq = this.#events.length + 1
     for (const event of this.#decided(command, here)) {
       this.#dossier = evolve(this.#lifeId, this.#dossier, event)
       this.#events.push(event)
     }
-    this.#acts.push({ at, actor, command })
+    this.#acts.push({ at, actor, command, seq })
   }
 
   /** @throws what is refused here is a fault of ours: of the plan, or of the rules */
@@ -222,7 +235,7 @@ class Telling {
       [100 - HABITS.online - HABITS.byPost, 'COUNTER'],
     ] as const)
     const channel = channels.includes(wanted) ? wanted : 'COUNTER'
-    this.#now = arrivalOn(this.#office.calendar, date, channel, dice)
+    this.#now = arrivalOn(this.#office.calendar, date, channel, this.#until, dice)
     this.#lifeId = this.#id()
     const year = Number(date.slice(0, 4))
     const owner = {
@@ -382,7 +395,7 @@ class Telling {
       case 'ISSUE':
         return plan(done(0.2), () => ({
           type: 'issue',
-          number: `${this.#resultNumber()}/QĐ-UBND`,
+          number: `${this.#resultNumber()}/${symbolOf(this.#is.outcome ?? 'GRANTED')}`,
           resultId: this.#id(),
         }))
       case 'PART':
@@ -443,18 +456,20 @@ class Telling {
       case 'SUPPLEMENT': {
         const isBefore = !isAccepted(this.#is)
         const never = dice.chance((isBefore ? HABITS.neverCompleted : HABITS.supplementNeverComes) / 100)
-        if (never && wait.replyBy !== null)
+        const at = this.#atCounter(dice.factor(0.8) * 2)
+        // The house looks once a second, and does not wait for who comes a day late.
+        if (wait.replyBy !== null && (never || at > wait.replyBy))
           return {
             at: instantFromMs(msOf(wait.replyBy) + 1_000),
-            actor: () => this.#house(),
-            command: () => ({ type: 'lapse', waitId: wait.id, ...this.#notice('Đã quá ngày hẹn bổ sung.') }),
+            actor: () => houseOf(this.#is),
+            command: () => ({ type: 'lapse', waitId: wait.id, ...this.#noticeOfLapse() }),
           }
         const papers = this.#procedure.cases[0]!.papers.filter(({ required }) => required).map(
           ({ id, originals, copies }) => ({ paperId: id, originals, copies }),
         )
         return {
-          at: this.#atCounter(dice.factor(0.8) * 2),
-          actor: () => this.#post('RECEPTIONIST', this.#office.centreId),
+          at,
+          actor: () => this.#whoSpeaksForTheOwner(),
           command: () => ({ type: isBefore ? 'complete' : 'noteSupplement', papers, noteId: null }),
         }
       }
@@ -483,8 +498,12 @@ class Telling {
     if (!this.#dice.chance(HABITS.withdrawn / 100)) return null
     return {
       at: this.#atCounter(this.#dice.factor() * 2),
-      actor: () => this.#post('RECEPTIONIST', this.#office.centreId),
-      command: () => ({ type: 'requestWithdrawal', ...this.#notice('Người nộp không còn nhu cầu.') }),
+      actor: () => this.#whoSpeaksForTheOwner(),
+      command: () => {
+        const asked = this.#notice('Người nộp không còn nhu cầu.')
+        // Once it is accepted somebody decides, and the notice is theirs.
+        return { type: 'requestWithdrawal', ...asked, ...(isAccepted(this.#is) ? { noticeId: '' } : {}) }
+      },
     }
   }
 
@@ -598,20 +617,20 @@ class Telling {
     const lead = this.#is.holder?.unitId
     if (!lead || task.dueAt === null) return null
     return {
-      at: instantFromMs(msOf(task.dueAt) + this.#dice.between(1, 3) * 86_400_000 + 1_000),
+      at: instantFromMs(msOf(task.dueAt) + this.#dice.between(1, 3) * MS_PER_DAY + 1_000),
       actor: () => this.#post('SPECIALIST', lead),
       command: () => ({ type: 'closeConsultation', reasonId: this.#note('Quá hạn cho ý kiến, đã đôn đốc.') }),
     }
   }
 
-  /** Given once a year by an authority: a thousand lives never share one. */
+  /** Given once a year by an authority, in seven digits: no two lives share one, and each issues twice at most. */
   #resultNumber(): number {
     this.#issued += 1
-    return this.#number * 10 + this.#issued
+    return this.#number * 2 + this.#issued - 2
   }
 
   #inDays(days: number): Instant {
-    return instantFromMs(msOf(this.#now) + days * 86_400_000)
+    return instantFromMs(msOf(this.#now) + days * MS_PER_DAY)
   }
 
   /** At a counter that is open, some working days from now. */
@@ -627,6 +646,10 @@ class Telling {
 
   #notice(words: string) {
     return { noticeId: this.#id(), reasonId: this.#note(words) }
+  }
+
+  #noticeOfLapse() {
+    return isAccepted(this.#is) ? { noticeId: '', reasonId: '' } : this.#notice(lapseReason())
   }
 
   // ---- Who does it ---------------------------------------------------------------------------------------------------
@@ -650,15 +673,11 @@ class Telling {
     }
   }
 
-  #house(): Actor {
-    return {
-      kind: 'SYSTEM',
-      id: 'system',
-      authorityId: this.#office.authorityId,
-      unitId: '',
-      posts: [],
-      counterSession: null,
-    }
+  /** Who filed online has the secret and goes on so; everybody else comes to the counter. */
+  #whoSpeaksForTheOwner(): Actor {
+    return this.#is.channel === 'ONLINE'
+      ? citizenOf(this.#is)
+      : this.#post('RECEPTIONIST', this.#office.centreId)
   }
 }
 

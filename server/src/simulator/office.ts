@@ -5,7 +5,7 @@ import {
   DEFAULT_INTAKE_RULES,
   DEFAULT_PAUSE_RULES,
 } from '#deadlines/index.ts'
-import type { Directory, Role } from '#identity/index.ts'
+import { type Directory, findLeader, findUnitsById, type Role } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import type { Processes } from '#routing/index.ts'
@@ -52,7 +52,11 @@ export const officeOf = async (
     Object.entries(weights).map(async ([slug, weight]) => {
       const procedure = await house.catalogue.inForce(tx, generation, slug)
       if (procedure.processVersionId === null) throw new Error(`${slug} is not handled here`)
-      return { procedure, weight, process: await house.processes.version(tx, procedure.processVersionId) }
+      const process = await house.processes.version(tx, procedure.processVersionId)
+      // Lives are told one by one: none knows how much work the others have made.
+      if (process.steps.some(({ assign }) => assign))
+        throw new Error(`${slug} gives steps to somebody in particular, and no life can be told of it`)
+      return { procedure, weight, process }
     }),
   )
   const staff = rows.flatMap(({ id, unit_id, authority_id, roles }) =>
@@ -95,12 +99,21 @@ export const officeOf = async (
       leastLoaded: () => null,
     },
   }
+  const [[authority], leader] = await Promise.all([
+    findUnitsById(tx, [centre.authorityId]),
+    findLeader(tx, office.circumstances.unitFor('LEADERSHIP').unitId),
+  ])
+  if (!authority || !leader) throw new Error('nobody signs the results of this office')
   const printing: Printing = {
     publicUrl,
     calendar,
     procedures: new Map(procedures.map(({ procedure }) => [procedure.id, procedure])),
+    authority,
+    leader,
     units: new Map(units.map((unit) => [unit.id, unit])),
-    officers: new Map(rows.map(({ id, full_name, title }) => [id, { fullName: full_name, title }])),
+    officers: new Map(
+      rows.map(({ id, full_name, title, unit_id }) => [id, { fullName: full_name, title, unitId: unit_id }]),
+    ),
     pointName: point?.name ?? '',
   }
   return { office, printing }

@@ -1,14 +1,20 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
-import { hanoiDateOf } from '#common/time.ts'
+import type { Instant } from '#common/time.ts'
 import type { WorkingCalendar } from '#deadlines/index.ts'
-import type { ResultData } from '#documents/index.ts'
 import {
+  type About,
   type Dossier,
   type DossierEvent,
+  draftWords,
   evolve,
+  type FrozenResult,
   freeze,
   type History,
+  LAPSE_WAITS,
+  type LoadedPaper,
+  type NoticeForm,
   noticeNumber,
+  numberedWords,
   receiptHash,
   receiptWords,
   refusalWords,
@@ -25,147 +31,245 @@ export interface Printing {
   publicUrl: string
   calendar: WorkingCalendar
   procedures: ReadonlyMap<string, ProcedureVersion>
+  /** The one that decides, and whoever leads it. */
+  authority: Unit
+  leader: { title: string; full_name: string }
   units: ReadonlyMap<string, Unit>
-  officers: ReadonlyMap<string, { fullName: string; title: string }>
+  officers: ReadonlyMap<string, { fullName: string; title: string; unitId: string }>
   pointName: string
 }
 
-export const historyOf = (sealer: Sealer, printing: Printing, life: Life): History => {
+/** A paper that bears a number of its authority and year: it is written once every earlier one has its own. */
+export interface Notice {
+  form: NoticeForm
+  event: DossierEvent
+  numbered(last: number): LoadedPaper
+}
+
+export const historyOf = (
+  sealer: Sealer,
+  printing: Printing,
+  life: Life,
+  until: Instant,
+): { history: History; notices: readonly Notice[] } => {
   const hash = receiptHash(sealer, life.secret)
-  const [first, ...rest] = life.events
-  if (!first) throw new Error('a life without an event')
-  const events = [{ ...first, data: { ...first.data, receiptHash: hash } } as DossierEvent, ...rest]
-  const owner = life.persons.find(({ part }) => part === 'OWNER')
-  if (!owner) throw new Error('a life without an owner')
-  const submitter = life.persons.find(({ part }) => part === 'SUBMITTER')
+  const events: DossierEvent[] = []
   const artefacts: History['artefacts'][number][] = []
-  let dossier: Dossier | null = null
-  for (const [index, event] of events.entries()) {
-    const before: Dossier | null = dossier
-    dossier = { ...evolve(life.dossier.id, dossier, event), code: life.dossier.code }
-    const given = { printing, life, event, before: before ?? dossier, after: dossier }
-    const paper = paperOf(given, owner.words, submitter?.words ?? null)
-    if (paper) artefacts.push({ ...freeze(sealer, paper.form, paper.words, paper.id), seq: index + 1 })
+  const notices: Notice[] = []
+  const telling = new Papers(printing, life)
+  for (const [index, told] of life.events.entries()) {
+    const seq = index + 1
+    const event = seq === 1 ? withHash(told, hash) : told
+    const before = telling.moveOn(event, seq)
+    const form = noticeOf(event)
+    const notice = form && telling.notice(form, event, before)
+    if (notice)
+      notices.push({
+        form,
+        event,
+        numbered: (last) => ({
+          ...freeze(sealer, form, notice.words(noticeNumber(form, last)), notice.id),
+          ...{ dossierId: life.dossier.id, homeAuthorityId: life.dossier.authorityId, seq, event },
+        }),
+      })
+    const paper = telling.paper(event)
+    const frozen = paper && freeze(sealer, paper.form, paper.words, paper.id)
+    if (frozen) artefacts.push({ ...frozen, seq })
+    events.push(frozen && event.type === 'DraftSubmitted' ? frozenAs(event, frozen.frozenSha256) : event)
   }
   return {
-    dossier: { ...life.dossier, receiptHash: hash },
-    events,
-    persons: life.persons,
-    notes: life.notes,
-    artefacts,
+    history: {
+      dossier: { ...life.dossier, receiptHash: hash },
+      events,
+      persons: life.persons,
+      notes: life.notes,
+      // Received at a counter it stands on the receipt, and nowhere else.
+      lookUpSecret: life.events[0]?.type === 'Submitted' ? life.secret : null,
+      artefacts,
+      jobs: events.flatMap((event, index) => lapseOf(event, index + 1, until)),
+    },
+    notices,
   }
 }
+
+/** What somebody was asked for lapses on its day, if that is yet to come. */
+const lapseOf = ({ type, data }: DossierEvent, seq: number, until: Instant): History['jobs'] => {
+  if (type !== 'CompletionAsked' && type !== 'SupplementAsked') return []
+  const runAt = data.begins?.[0]?.wait.replyBy ?? null
+  return runAt === null || runAt <= until ? [] : [{ subscriber: LAPSE_WAITS, seq, runAt }]
+}
+
+// What a life does not know: it has no keys, and prints nothing.
+const withHash = (event: DossierEvent, hash: string) =>
+  ({ ...event, data: { ...event.data, receiptHash: hash } }) as DossierEvent
+const frozenAs = (event: DossierEvent, frozenSha256: string) =>
+  ({ ...event, data: { ...event.data, frozenSha256 } }) as DossierEvent
 
 type Person = Life['persons'][number]['words']
 
-interface Given {
-  printing: Printing
-  life: Life
-  event: DossierEvent
-  before: Dossier
-  after: Dossier
-}
-
-const paperOf = (given: Given, owner: Person, submitter: Person | null) => {
-  const { printing, life, event, before, after } = given
-  const procedure = printing.procedures.get(after.procedureVersionId)
-  const centre = printing.units.get(after.receivingUnitId)
-  if (!procedure || !centre) throw new Error(`dossier ${after.id} is of what is not there`)
-  const officer = printing.officers.get(event.actorId) ?? { fullName: '', title: centre.name }
-  const about = {
-    number: noticeNumber('M02', after.version),
-    dossier: before,
-    procedure,
-    owner,
-    unit: centre,
-    signing: { name: officer.fullName, title: officer.title },
-    publicUrl: printing.publicUrl,
-    now: event.at,
-  }
-  const reason = 'reasonId' in event.data ? (life.notes.get(event.data.reasonId) ?? '') : ''
-  switch (event.type) {
-    case 'Received':
-    case 'Accepted': {
-      const words = receiptWords({
-        procedure,
-        received: { caseId: after.caseId, channel: after.channel, ...event.data },
-        owner,
-        submitter,
-        centre,
-        pointName: printing.pointName,
-        calendar: printing.calendar,
-        officer,
-        secret: life.secret,
-        publicUrl: printing.publicUrl,
-      })
-      return { id: event.data.receiptId, form: 'M01' as const, words }
-    }
+const noticeOf = ({ type }: DossierEvent): NoticeForm | null => {
+  switch (type) {
     case 'CompletionAsked':
-    case 'SupplementAsked': {
-      const stage = event.type === 'CompletionAsked' ? 'INTAKE' : 'APPRAISAL'
-      const replyBy = event.data.begins?.[0]?.wait.replyBy ?? null
-      const words = supplementWords(about, stage, { items: [reason], reason, legalBasis: null, replyBy })
-      return { id: event.data.noticeId, form: 'M02' as const, words }
-    }
-    case 'NotAccepted': {
-      const { papersHandedBack, noticeId } = event.data
-      const said = { reason, legalBasis: null, whereToTurn: null, papersHandedBack }
-      const words = refusalWords({ ...about, number: noticeNumber('M03', after.version) }, said)
-      return { id: noticeId, form: 'M03' as const, words }
-    }
-    case 'Stopped': {
-      const { cause, fees, papersHandedBack, noticeId } = event.data
-      const said = { cause, reason, legalBasis: null, fees, papersHandedBack }
-      const words = stopWords({ ...about, number: noticeNumber('M05', after.version) }, said)
-      return { id: noticeId, form: 'M05' as const, words }
-    }
-    case 'DraftSubmitted':
-      return {
-        id: event.data.draftId,
-        form: 'RESULT' as const,
-        words: result(given, procedure, owner, centre, null),
-      }
-    case 'ResultIssued':
-    case 'CorrectionIssued':
-      return {
-        id: event.data.resultId,
-        form: 'RESULT' as const,
-        words: result(given, procedure, owner, centre, event.data.number),
-      }
+    case 'SupplementAsked':
+      return 'M02'
+    case 'NotAccepted':
+      return 'M03'
+    case 'Stopped':
+      return 'M05'
     default:
       return null
   }
 }
 
-const result = (
-  { event, after, printing }: Given,
-  procedure: ProcedureVersion,
-  owner: Person,
-  centre: Unit,
-  number: string | null,
-): ResultData => {
-  const granted = after.outcome !== 'REFUSED_ON_MERITS'
-  const authority = printing.units.get(after.authorityId) ?? centre
-  return {
-    kind: granted ? 'DECISION' : 'NOTICE',
-    dossierCode: after.code,
-    parentAgency: authority.parentName,
-    agency: authority.name,
-    number,
-    symbol: granted ? 'QĐ-UBND' : 'TB-UBND',
-    place: authority.locality,
-    issuedOn: number === null ? null : hanoiDateOf(event.at),
-    subject: `Về việc ${procedure.title.charAt(0).toLocaleLowerCase('vi')}${procedure.title.slice(1)}`,
-    authority: granted ? `CHỦ TỊCH ${authority.name}`.toLocaleUpperCase('vi') : null,
-    grounds: [],
-    paragraphs: [
-      {
-        label: granted ? 'Điều 1.' : null,
-        text: granted ? `Giải quyết hồ sơ của ${owner.fullName}.` : 'Hồ sơ không đủ điều kiện theo quy định.',
-      },
-    ],
-    signer: { onBehalf: null, title: 'Chủ tịch', name: '' },
-    recipients: [centre.name],
-    frozenAt: event.at,
+/** What is typed into a draft: the same for whoever asks it again. */
+export const draftOf = (procedure: { title: string }, outcome: string, owner: { fullName: string }) => ({
+  outcome: outcome === 'REFUSED_ON_MERITS' ? ('REFUSED_ON_MERITS' as const) : ('GRANTED' as const),
+  title: `Về việc ${procedure.title.charAt(0).toLocaleLowerCase('vi')}${procedure.title.slice(1)}`,
+  paragraphs: [
+    outcome === 'REFUSED_ON_MERITS'
+      ? 'Hồ sơ không đủ điều kiện theo quy định.'
+      : `Điều 1. Giải quyết hồ sơ của ${owner.fullName}.`,
+  ],
+})
+
+/** Walks through a life and says what each act froze. */
+class Papers {
+  readonly #printing: Printing
+  readonly #life: Life
+  readonly #owner: Person
+  readonly #firsts: ReadonlySet<number>
+  /** As it stood when the act began, and as it stands. */
+  #before: Dossier | null = null
+  #is: Dossier | null = null
+  #draft: FrozenResult | null = null
+  #approverId = ''
+
+  constructor(printing: Printing, life: Life) {
+    const owner = life.persons.find(({ part }) => part === 'OWNER')
+    if (!owner) throw new Error('a life without an owner')
+    this.#printing = printing
+    this.#life = life
+    this.#owner = owner.words
+    this.#firsts = new Set(life.acts.map(({ seq }) => seq))
+  }
+
+  /** The dossier as whoever acts found it: an act may make two events. */
+  moveOn(event: DossierEvent, seq: number): Dossier {
+    const { id, code } = this.#life.dossier
+    if (this.#firsts.has(seq)) this.#before = this.#is
+    this.#is = { ...evolve(id, this.#is, event), code }
+    if (event.type === 'DraftApproved') this.#approverId = event.actorId
+    return this.#before ?? this.#is
+  }
+
+  notice(form: NoticeForm, event: DossierEvent, before: Dossier) {
+    const { units, publicUrl } = this.#printing
+    const reason = this.#life.notes.get('reasonId' in event.data ? event.data.reasonId : '') ?? ''
+    const officer = this.#officer(event)
+    const unit = units.get(officer?.unitId ?? '') ?? this.#centre
+    const about = (number: string): About => ({
+      number,
+      dossier: before,
+      procedure: this.#procedure,
+      owner: this.#owner,
+      unit,
+      signing: officer ? { name: officer.fullName, title: officer.title } : null,
+      publicUrl,
+      now: event.at,
+    })
+    switch (event.type) {
+      case 'CompletionAsked':
+      case 'SupplementAsked': {
+        const stage = event.type === 'CompletionAsked' ? 'INTAKE' : 'APPRAISAL'
+        const replyBy = event.data.begins?.[0]?.wait.replyBy ?? null
+        const asked = { items: [reason], reason, legalBasis: null, replyBy }
+        return {
+          id: event.data.noticeId,
+          words: (number: string) => supplementWords(about(number), stage, asked),
+        }
+      }
+      case 'NotAccepted': {
+        const { papersHandedBack, noticeId } = event.data
+        const said = { reason, legalBasis: null, whereToTurn: null, papersHandedBack }
+        return { id: noticeId, words: (number: string) => refusalWords(about(number), said) }
+      }
+      case 'Stopped': {
+        const { cause, fees, papersHandedBack, noticeId } = event.data
+        const said = { cause, reason, legalBasis: null, fees, papersHandedBack }
+        return { id: noticeId, words: (number: string) => stopWords(about(number), said) }
+      }
+      default:
+        throw new Error(`${form} is no paper of ${event.type}`)
+    }
+  }
+
+  paper(event: DossierEvent) {
+    switch (event.type) {
+      case 'Received':
+      case 'Accepted':
+        return { id: event.data.receiptId, form: 'M01' as const, words: this.#receipt(event) }
+      case 'DraftSubmitted': {
+        const { authority, leader } = this.#printing
+        const given = {
+          code: this.#life.dossier.code,
+          authority,
+          centre: this.#centre,
+          leader,
+          now: event.at,
+        }
+        this.#draft = draftWords(given, draftOf(this.#procedure, event.data.outcome, this.#owner))
+        return { id: event.data.draftId, form: 'RESULT' as const, words: this.#draft }
+      }
+      case 'ResultIssued':
+      case 'CorrectionIssued': {
+        if (!this.#draft) throw new Error('a result without a draft')
+        const { number, resultId } = event.data
+        const approver = this.#printing.officers.get(this.#approverId)
+        const signing = approver && { title: approver.title, full_name: approver.fullName }
+        const words = numberedWords(this.#draft, { number, approver: signing, now: event.at })
+        return { id: resultId, form: 'RESULT' as const, words }
+      }
+      default:
+        return null
+    }
+  }
+
+  #receipt(event: Extract<DossierEvent, { type: 'Received' | 'Accepted' }>) {
+    const { pointName, calendar, publicUrl } = this.#printing
+    const { caseId, channel } = this.#dossier
+    const submitter = this.#life.persons.find(({ part }) => part === 'SUBMITTER')
+    return receiptWords({
+      procedure: this.#procedure,
+      received: { caseId, channel, ...event.data },
+      owner: this.#owner,
+      submitter: submitter?.words ?? null,
+      centre: this.#centre,
+      pointName,
+      calendar,
+      officer: this.#officer(event) ?? { fullName: '' },
+      secret: this.#life.secret,
+      publicUrl,
+    })
+  }
+
+  get #dossier(): Dossier {
+    if (!this.#is) throw new Error('a life that has not begun')
+    return this.#is
+  }
+
+  get #procedure(): ProcedureVersion {
+    const procedure = this.#printing.procedures.get(this.#dossier.procedureVersionId)
+    if (!procedure) throw new Error(`dossier ${this.#dossier.id} is of a procedure that is not there`)
+    return procedure
+  }
+
+  get #centre(): Unit {
+    const centre = this.#printing.units.get(this.#dossier.receivingUnitId)
+    if (!centre) throw new Error(`dossier ${this.#dossier.id} is with a centre that is not there`)
+    return centre
+  }
+
+  #officer({ actorId }: DossierEvent) {
+    return this.#printing.officers.get(actorId)
   }
 }

@@ -94,7 +94,7 @@ export const citizen = (dice: Dice, place: string, year: number): Citizen => {
     fullName: `${dice.weighted(FAMILIES)} ${dice.pick(MIDDLES[sex])} ${dice.pick(GIVEN[sex])}`,
     citizenNumber: dice.chance(0.97) ? `027${century}${two(born % 100)}${dice.digits(6)}` : null,
     birthDate,
-    phone: dice.chance(0.92) ? `+849${dice.digits(8)}` : null,
+    phone: dice.chance(0.92) ? `09${dice.digits(8)}` : null,
     email: null,
     address: `Khu ${dice.pick(HAMLETS)}, phường ${place}, tỉnh Bắc Ninh`,
   }

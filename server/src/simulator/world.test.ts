@@ -97,7 +97,6 @@ describe('a made world', () => {
       late: share(({ dossier }) => dossier.timeliness === 'OVERDUE'),
       early: share(({ dossier }) => dossier.timeliness === 'EARLY'),
     }
-    console.log(figures)
     const within = (name: keyof typeof figures, low: number, high: number) =>
       expect([name, figures[name] >= low && figures[name] <= high]).toEqual([name, true])
     within('online', 20, 35)

@@ -1,4 +1,4 @@
-import { hanoiDateOf, type Instant, type PlainDate } from '#common/time.ts'
+import type { Instant, PlainDate } from '#common/time.ts'
 import { arrivalsByDay } from './arrivals.ts'
 import { type Life, live, type SimulatedOffice } from './life.ts'
 
@@ -10,17 +10,30 @@ export interface World {
   /** Nothing has happened after it. */
   until: Instant
   dossiers: number
+  /** A sample: the numbers of the lives that are told. The others never came, and have no code. */
+  only?: ReadonlySet<number>
 }
 
-/** Every dossier of it, in the order in which they came by day; the same world gives the same lives. */
-export function* livesOf({ office, seed, from, until, dossiers }: World): Generator<Life> {
+/** Every dossier of it, in the order in which they came; the same world gives the same lives. */
+export function* livesOf({ office, seed, from, until, dossiers, only }: World): Generator<Life> {
   let number = 0
-  for (const { date, count } of arrivalsByDay(office.calendar, from, hanoiDateOf(until), dossiers)) {
-    const day = date.replaceAll('-', '').slice(2)
-    for (let nth = 1; nth <= count; nth += 1) {
+  for (const { date, count } of arrivalsByDay(office.calendar, from, until, dossiers)) {
+    const lives: Life[] = []
+    for (const last = number + count; number < last; ) {
       number += 1
-      const code = `${office.centreCode}-${day}-${String(nth).padStart(4, '0')}`
-      yield live(office, seed, number, date, () => code, until)
+      if (!only || only.has(number)) lives.push(live(office, seed, number, date, until))
     }
+    yield* numbered(office.centreCode, date, lives)
   }
+}
+
+/** The numbers of a day are given in the order of coming. */
+const numbered = (centreCode: string, date: PlainDate, lives: readonly Life[]): Life[] => {
+  const day = date.replaceAll('-', '').slice(2)
+  return [...lives]
+    .sort((a, b) => (a.dossier.submittedAt < b.dossier.submittedAt ? -1 : 1))
+    .map((life, index) => {
+      const code = `${centreCode}-${day}-${String(index + 1).padStart(4, '0')}`
+      return { ...life, dossier: { ...life.dossier, code } }
+    })
 }

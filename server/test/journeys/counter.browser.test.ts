@@ -176,7 +176,7 @@ test('a term that hangs on the place is asked for, and the date follows', async 
   await page.getByText('Chọn trường hợp ở bên để biết ngày hẹn.').waitFor()
   await page.waitForFunction(() => document.activeElement?.id === 'place')
   await page.keyboard.press('F9')
-  await page.getByText('Chọn nơi có việc: thời hạn phụ thuộc vào đó.').first().waitFor()
+  await page.getByText('Chọn nơi có việc: thời hạn hoặc cách giải quyết phụ thuộc vào đó.').first().waitFor()
   await page.getByRole('radio', { name: 'Vùng thông thường' }).check()
   await due.locator('time').waitFor()
   const ordinary = await due.textContent()

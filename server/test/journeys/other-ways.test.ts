@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoId } from '../../src/demo-province.ts'
+import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
 import type { Client } from '../support/client.ts'
 import { draft, reception } from '../support/household.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
@@ -83,7 +85,7 @@ describe('papers that are missing', () => {
     expect([asked.status, asked.body.state]).toEqual([201, 'NEEDS_COMPLETION'])
     expect(await pdf(huong, id, 'M02')).toEqual(A_PDF)
     const { waitsForYou } = (await office.visitor().get(`/api/tracking/${code}?secret=${lookUpSecret}`)).body
-    expect(waitsForYou.kind).toBe('SUPPLEMENT')
+    expect(waitsForYou.map(({ kind }: { kind: string }) => kind)).toEqual(['SUPPLEMENT'])
 
     const papers = reception().papers
     const brought = await office
@@ -135,7 +137,47 @@ describe('papers that are missing', () => {
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
     expect(await pdf(huong, id, 'M03')).toEqual(A_PDF)
+    const slip = lapsed.documents.find((one: { form: string }) => one.form === 'M03')
+    const text = await flowingTextOf((await huong.get(`/api/dossiers/${id}/documents/${slip.id}`)).bytes)
+    expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+    expect(text).not.toContain('NGƯỜI TIẾP NHẬN HỒ SƠ')
   })
+})
+
+test('papers whose day passes while a withdrawal is being decided lapse once it is refused', async () => {
+  const { id } = await drafting()
+  await dung.act(id, 'supplement-requests', {
+    items: ['Xác nhận thu nhập'],
+    reason: 'Cần để xác định mức thu nhập.',
+    replyBy: new Date(Date.now() + 1_500).toISOString(),
+  })
+  await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
+  await sleep(2_000)
+  await office.settle()
+  expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
+  await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })
+  await office.settle()
+  const lapsed = await page(dung, id)
+  expect([lapsed.state, lapsed.waits, lapsed.timeline.at(-1).type]).toEqual([
+    'PROCESSING',
+    [],
+    'SupplementLapsed',
+  ])
+})
+
+test('what a colleague has taken to accept is refused in her name, and taken back it is accepted', async () => {
+  const { id } = (await huong.post('/api/filings', reception())).body
+  const binh = await office.signIn('binh')
+  await binh.openCounter('quevo.tt.counter.2')
+  const [task] = (await page(binh, id)).tasks
+  const { officer } = (await binh.get('/api/session')).body
+  expect((await binh.act(id, 'assignments', { taskId: task.id, officerId: officer.id })).status).toBe(201)
+  const papers = { papers: reception().papers, sets: 1 }
+  const refused = await huong.act(id, 'acceptances', papers)
+  expect([refused.status, refused.body.code]).toEqual([403, 'taken-by-another'])
+  expect(refused.body.detail).toMatch(new RegExp(`^${officer.fullName} đã nhận việc này lúc \\d{2}:\\d{2}`))
+  await binh.act(id, 'assignments', { taskId: task.id, officerId: null })
+  expect((await huong.act(id, 'acceptances', papers)).body.state).toBe('ACCEPTED')
 })
 
 test('a dossier is turned away with a reasoned slip, and nothing more can be done to it', async () => {
@@ -207,6 +249,12 @@ describe('a withdrawal', () => {
     await office.settle()
     const slip = (await page(huong, id)).documents.find((one: { form: string }) => one.form === 'M05')
     expect(slip.fileSha256).toMatch(/^[0-9a-f]{64}$/)
+    const { bytes } = await huong.get(`/api/dossiers/${id}/documents/${slip.id}`)
+    const text = await flowingTextOf(bytes)
+    expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+    // It was filed and never accepted; and the centre is named where it speaks, not where somebody would sign.
+    expect(text).toContain('hồ sơ chưa được tiếp nhận giải quyết')
+    expect(text).not.toContain('TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG QUẾ VÕ Thông báo tự động')
   })
 
   test('is not possible once a decision was approved', async () => {
@@ -380,7 +428,9 @@ test('a result that was wrong is issued anew, and the work is judged by the firs
   const decide = async (number: string) => {
     await dung.act(id, 'drafts', draft())
     await office.settle()
-    const paper = (await page(phuoc, id)).documents.findLast((one: { form: string }) => one.form === 'RESULT')
+    const paper = (await page(phuoc, id)).documents.find(
+      (one: { standing: string }) => one.standing === 'CURRENT_DRAFT',
+    )
     await phuoc.get(`/api/dossiers/${id}/documents/${paper.id}`)
     await phuoc.act(id, 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 })
     return hanh.act(id, 'issuances', { number })
@@ -402,3 +452,30 @@ test('a result that was wrong is issued anew, and the work is judged by the firs
     'RETURNED',
   )
 })
+
+test.each([
+  ['of which it is', ['Giảm nghèo'], true],
+  ['of which it is not', ['Đất đai', 'cap-ban-sao-tu-so-goc'], false],
+])(
+  'a post lent for procedures %s: the work is in the inbox and the list: %s, %s',
+  async (_, procedures, isThere) => {
+    const { id } = await inHand()
+    const lent = await dung.post('/api/delegations', {
+      toOfficerId: demoId('officer.hanh'),
+      roles: ['SPECIALIST'],
+      procedures,
+      validTo: new Date(Date.now() + 3_600_000).toISOString(),
+      basis: 'Giấy ủy quyền số 7/GUQ',
+    })
+    expect(lent.status).toBe(201)
+    const ids = async (path: string): Promise<string[]> =>
+      (await hanh.get(path)).body.items.map(
+        (item: { id?: string; dossierId?: string }) => item.dossierId ?? item.id,
+      )
+    expect((await ids('/api/tasks')).includes(id)).toBe(isThere)
+    expect((await ids('/api/dossiers')).includes(id)).toBe(isThere)
+    expect((await hanh.get(`/api/dossiers/${id}`)).status).toBe(isThere ? 200 : 404)
+    expect((await dung.delete(`/api/delegations/${lent.body.id}`)).status).toBe(204)
+    expect((await ids('/api/tasks')).includes(id)).toBe(false)
+  },
+)

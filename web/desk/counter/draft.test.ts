@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '#common/time.ts'
-import type { PaperSpec, ProcedureCase } from '#web/api/calls.ts'
+import type { PaperSpec, ProcedureCase, ReceptionAsk } from '#web/api/calls.ts'
 import { nobody } from '../person/person-draft.ts'
 import { asksFor, type Draft, emptyDraft, isUntouched, readDraft } from './draft.ts'
 
@@ -85,8 +85,10 @@ describe('an intake', () => {
     expect(read.ok && read.body.sets).toBe(2)
   })
 
-  it('says where the matter lies and who applies only where a term hangs on it', () => {
-    const special = (when: ProcedureCase['channels'][number]['specials'][number]['when']): ProcedureCase => ({
+  it('says where the matter lies and who applies only where the server asks it', () => {
+    const PLACE: ReceptionAsk = { fact: 'place', values: ['ORDINARY', 'DIFFICULT'] }
+    const APPLICANT: ReceptionAsk = { fact: 'applicant', values: ['PERSON', 'ORGANISATION'] }
+    const asking = (...asks: ReceptionAsk[]): ProcedureCase => ({
       ...chosen,
       sets: null,
       channels: [
@@ -96,15 +98,8 @@ describe('an intake', () => {
           standing: 'STATED',
           term: { value: 30, unit: 'CALENDAR_DAY' },
           termText: '',
-          specials: [
-            {
-              id: 's',
-              when,
-              term: { value: 45, unit: 'CALENDAR_DAY' },
-              name: { vi: 'S', en: 'S' },
-              basis: 'b',
-            },
-          ],
+          specials: [],
+          asks,
           changes: [],
           phases: [],
           fees: null,
@@ -112,13 +107,13 @@ describe('an intake', () => {
         },
       ],
     })
-    const byPlace = readDraft(draft({ place: 'DIFFICULT' }), special({ place: 'DIFFICULT' }), TODAY)
+    const byPlace = readDraft(draft({ place: 'DIFFICULT' }), asking(PLACE), TODAY)
     expect(byPlace.ok && byPlace.body).toMatchObject({ place: 'DIFFICULT', sets: 1 })
     expect(byPlace.ok && 'applicant' in byPlace.body).toBe(false)
-    const unsaid = readDraft(draft(), special({ place: 'DIFFICULT' }), TODAY)
+    const unsaid = readDraft(draft(), asking(PLACE), TODAY)
     expect(!unsaid.ok && unsaid.faults).toEqual([{ field: 'place', id: 'intake.place-missing' }])
-    expect(asksFor(special({ applicant: 'PERSON' }), 'COUNTER')).toEqual({ place: false, applicant: true })
-    expect(asksFor(special({ applicant: 'PERSON' }), 'POST')).toEqual({ place: false, applicant: false })
+    expect(asksFor(asking(APPLICANT), 'COUNTER')).toEqual([APPLICANT])
+    expect(asksFor(asking(APPLICANT), 'POST')).toEqual([])
   })
 
   it('names everything that stands in its way, in the order of the screen', () => {

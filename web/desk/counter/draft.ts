@@ -1,9 +1,18 @@
 import type { PlainDate } from '#common/time.ts'
-import type { Channel, Filing, ProcedureCase, Received, Reception, ReceptionChannel } from '#web/api/calls.ts'
+import type {
+  Channel,
+  Filing,
+  ProcedureCase,
+  Received,
+  Reception,
+  ReceptionAsk,
+  ReceptionChannel,
+} from '#web/api/calls.ts'
 import { newKey } from '#web/api/client.ts'
 import type { FieldFault } from '../faults.ts'
 import { missingFaults, type PaperCounts, readPapers, readSets } from '../papers/paper-counts.ts'
 import { nobody, type PersonDraft, readPerson } from '../person/person-draft.ts'
+import { factsMissing, factsSaid } from './term-fields.tsx'
 
 /** An intake on its way. It lives in the tab's store until it is received or thrown away. */
 export interface Draft {
@@ -41,14 +50,9 @@ export const emptyDraft = (): Draft => ({
 export const isUntouched = (draft: Draft): boolean =>
   JSON.stringify({ ...draft, key: '' }) === JSON.stringify({ ...emptyDraft(), key: '' })
 
-/** On which of the two a term by this channel hangs: what the officer must be asked. */
-export const asksFor = (chosen: ProcedureCase | null, channel: Channel) => {
-  const specials = chosen?.channels.find((terms) => terms.channel === channel)?.specials ?? []
-  return {
-    place: specials.some(({ when }) => when.place !== undefined),
-    applicant: specials.some(({ when }) => when.applicant !== undefined),
-  }
-}
+/** What reception by this channel asks besides persons and papers. */
+export const asksFor = (chosen: ProcedureCase | null, channel: Channel): readonly ReceptionAsk[] =>
+  chosen?.channels.find((terms) => terms.channel === channel)?.asks ?? []
 
 export type Read<Body> = { ok: true; body: Body } | { ok: false; faults: readonly FieldFault[] }
 
@@ -57,13 +61,14 @@ export type Read<Body> = { ok: true; body: Body } | { ok: false; faults: readonl
  * @param today in Asia/Ho_Chi_Minh, for birth dates
  */
 export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: PlainDate): Read<Reception> => {
-  const asked = asksFor(chosen, draft.channel)
+  const asks = asksFor(chosen, draft.channel)
   const said = readTyped(draft, chosen, today)
-  const faults: FieldFault[] = [...said.procedure]
-  if (asked.place && draft.place === null) faults.push({ field: 'place', id: 'intake.place-missing' })
-  if (asked.applicant && draft.applicant === null)
-    faults.push({ field: 'applicant', id: 'intake.applicant-missing' })
-  faults.push(...said.people, ...said.papers)
+  const faults: FieldFault[] = [
+    ...said.procedure,
+    ...factsMissing(asks, draft),
+    ...said.people,
+    ...said.papers,
+  ]
   if (chosen) faults.push(...missingFaults(chosen.papers, said.brought))
   faults.push(...said.sets)
   if (faults.length > 0 || !said.filed) return { ok: false, faults }
@@ -72,8 +77,7 @@ export const readDraft = (draft: Draft, chosen: ProcedureCase | null, today: Pla
     body: {
       ...said.filed,
       channel: draft.channel,
-      ...(asked.place && draft.place ? { place: draft.place } : {}),
-      ...(asked.applicant && draft.applicant ? { applicant: draft.applicant } : {}),
+      ...factsSaid(asks, draft),
     },
   }
 }

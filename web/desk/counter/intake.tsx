@@ -66,13 +66,13 @@ export const Intake = () => {
   const channels = CHANNELS.filter((channel) =>
     chosen?.channels.some((terms) => terms.channel === channel && terms.receivable),
   )
-  const asked = asksFor(chosen, draft.channel)
+  const asks = asksFor(chosen, draft.channel)
+  const firstAsked = asks[0]?.fact
   useEffect(() => {
     // The cursor went on to the citizen before the procedure was here to say that it asks something more.
     if (document.activeElement?.id !== 'owner.citizenNumber') return
-    if (asked.place) focusOn('place')
-    else if (asked.applicant) focusOn('applicant')
-  }, [asked.place, asked.applicant])
+    if (firstAsked) focusOn(firstAsked)
+  }, [firstAsked])
 
   const read = readDraft(draft, chosen, today())
   const receiving = useMutation({
@@ -280,7 +280,7 @@ export const Intake = () => {
                     )}
                   />
                 )}
-                <TermFields asked={asked} facts={draft} onPick={change} faultAt={faultAt} />
+                <TermFields asks={asks} facts={draft} onPick={change} faultAt={faultAt} />
               </div>
             )}
           </section>

@@ -7,6 +7,7 @@ import { inLanguage, termWords, useWords } from '#web/ui/words.tsx'
 import { promiseQuery } from '../queries.ts'
 import { asksFor, type Draft } from './draft.ts'
 import { Fees } from './fees.tsx'
+import { factsMissing, factsSaid } from './term-fields.tsx'
 
 /** What would be promised if it were received now, and what it costs as the source states it. */
 export const PromisePanel = ({
@@ -19,16 +20,15 @@ export const PromisePanel = ({
   draft: Pick<Draft, 'channel' | 'place' | 'applicant'>
 }) => {
   const { t, language } = useWords()
-  const { channel, place, applicant } = draft
+  const { channel } = draft
   const terms = chosen?.channels.find((candidate) => candidate.channel === channel)
-  const asked = asksFor(chosen, channel)
-  const isOpen = (asked.place && place === null) || (asked.applicant && applicant === null)
+  const asks = asksFor(chosen, channel)
+  const isOpen = factsMissing(asks, draft).length > 0
   const { data, error } = useQuery({
     ...promiseQuery(procedure?.slug ?? '', {
       caseId: chosen?.id ?? '',
       channel,
-      ...(asked.place && place ? { place } : {}),
-      ...(asked.applicant && applicant ? { applicant } : {}),
+      ...factsSaid(asks, draft),
     }),
     enabled: terms?.receivable === true && !isOpen,
   })

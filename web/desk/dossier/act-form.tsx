@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
-import type { Action, Dossier } from '#web/api/calls.ts'
+import type { Act, Action, Dossier } from '#web/api/calls.ts'
 import { Problem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -7,7 +7,8 @@ import { ErrorSummary, type Fault } from '#web/ui/error-summary.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { useOnline } from '../shell/offline-bar.tsx'
-import { isSaidAbove, type Send, useAct } from './use-act.ts'
+import { type Meant, MeantField, named, unmeant, useMeant } from './meant-task.tsx'
+import { isSaidAbove, useAct } from './use-act.ts'
 
 export interface ActFormProps {
   dossier: Dossier
@@ -17,12 +18,16 @@ export interface ActFormProps {
   onOvertaken: (problem: Problem) => void
 }
 
-/** What all acts share: faults with links, one button that waits for the server, the server's refusal in its words. */
+/** An act on its way to the server, with the task that is meant; the answer says where the dossier stands now. */
+type Send = (act: Act, task: { taskId?: string }) => Promise<{ version: number }>
+
+/** What all acts share: which task is meant, faults with links, one button that waits for the server, the server's refusal in its words. */
 export const ActForm = ({
   dossier,
   action,
   button,
-  faults = [],
+  meant: given,
+  faults: own = [],
   confirms,
   send,
   onDone,
@@ -32,6 +37,8 @@ export const ActForm = ({
   action: Action
   /** What the button says where the name of the act says less. */
   button?: string | undefined
+  /** Of a form that hangs on the task: what it knows of it already. */
+  meant?: Meant
   /** What stands in the way of sending, worked out anew at each drawing. */
   faults?: readonly Fault[]
   /** What an act that leads back or out brings about: read and said yes to before it is sent. */
@@ -43,7 +50,15 @@ export const ActForm = ({
   const online = useOnline()
   const [tries, setTries] = useState(0)
   const [isAsking, setAsking] = useState(false)
-  const acting = useAct(dossier, action, onDone, onOvertaken)
+  const picked = useMeant(dossier, action)
+  const meant = given ?? picked
+  const done = (version: number) => {
+    meant.forget()
+    onDone(version)
+  }
+  const acting = useAct(dossier, action, done, onOvertaken)
+  const mutate = () => acting.mutate((act) => send(act, named(meant)))
+  const faults = [...unmeant(meant, t('act.which-task-missing')), ...own]
   const shown = tries > 0 ? faults : []
   const name = button ?? t(`action.${action}`)
   const submit = (event: FormEvent) => {
@@ -52,16 +67,16 @@ export const ActForm = ({
     setTries((count) => count + 1)
     if (faults.length > 0) return
     if (confirms) setAsking(true)
-    else acting.mutate(send)
+    else mutate()
   }
+  const faultAt = (field: string) =>
+    shown.find((fault) => fault.field === field)?.words ?? refusedAt(acting.error, field) ?? undefined
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <ErrorSummary faults={shown} shown={tries} />
       <ProblemNotice error={isSaidAbove(acting.error) ? null : acting.error} takesFocus />
-      {children?.(
-        (field) =>
-          shown.find((fault) => fault.field === field)?.words ?? refusedAt(acting.error, field) ?? undefined,
-      )}
+      <MeantField meant={meant} isAlone={dossier.tasks.length === 1} error={faultAt('taskId')} />
+      {children?.(faultAt)}
       <div>
         <BusyButton
           type="submit"
@@ -85,7 +100,7 @@ export const ActForm = ({
               className="button button-primary"
               onClick={() => {
                 setAsking(false)
-                acting.mutate(send)
+                mutate()
               }}
             >
               {name}

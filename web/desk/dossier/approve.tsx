@@ -38,7 +38,9 @@ export const Approve = (props: ActFormProps) => {
             ? []
             : [{ field: 'open-draft', words: t('approve.read-first') }]
       }
-      send={(act) => calls.approve(act, { documentId: draft?.id ?? '', fileSha256: hash ?? '' })}
+      send={(act, task) =>
+        calls.approve(act, { ...task, documentId: draft?.id ?? '', fileSha256: hash ?? '' })
+      }
     >
       {() => (
         <>

@@ -3,15 +3,11 @@ import * as calls from '#web/api/calls.ts'
 import { TextArea } from '#web/ui/fields.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { useListed } from '../papers/listed.ts'
-import { today } from '../session/clock.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { LegalBasisField, ReasonField, ReplyByField } from './form-parts.tsx'
+import { useAsking } from './asking.tsx'
+import { LegalBasisField, ReasonField } from './form-parts.tsx'
 import { paragraphsOf } from './paragraphs.ts'
-import { proposedDay, readReplyBy } from './reply-by.ts'
 import { said, unlessSaid } from './said.ts'
-import { useTyped } from './typed.ts'
-import { useFaults } from './use-faults.ts'
 
 /** The two requests that are printed as M02: before a dossier is accepted, and while it is handled. */
 
@@ -36,17 +32,14 @@ const AskForPapers = ({
   ...props
 }: ActFormProps & { action: 'askToComplete' | 'askSupplement'; call: typeof calls.askSupplement }) => {
   const { t } = useWords()
-  const worded = useFaults()
-  const { typed, set, onDone } = useTyped(props, action, () => ({
-    items: '',
-    reason: '',
-    legalBasis: '',
-    replyBy: proposedDay(today(), PROPOSED_DAYS),
-  }))
+  const { typed, set, onDone, byWhen, faults, dayField } = useAsking(
+    props,
+    action,
+    () => ({ items: '', reason: '', legalBasis: '' }),
+    PROPOSED_DAYS,
+  )
   const items = paragraphsOf(typed.items)
-  const { replyBy, faults } = readReplyBy(typed.replyBy, today())
-  const { chosen } = useListed(props.dossier, '')
-  const missing = missingPapers(chosen?.papers ?? [], props.dossier.papers)
+  const missing = missingPapers(props.dossier.listed.papers, props.dossier.papers)
     .map(({ name }) => name)
     .filter((name) => !items.includes(name))
   return (
@@ -63,14 +56,15 @@ const AskForPapers = ({
           ? [{ field: 'items', words: t('act.item-too-long', { most: LONGEST_ITEM }) }]
           : []),
         ...unlessSaid(typed.reason, 'reason', t('act.reason-for-citizen')),
-        ...worded(faults),
+        ...faults,
       ]}
-      send={(act) =>
+      send={(act, task) =>
         call(act, {
+          ...task,
           items,
           reason: typed.reason.trim(),
           ...said({ legalBasis: typed.legalBasis }),
-          ...(replyBy ? { replyBy } : {}),
+          ...byWhen,
         })
       }
     >
@@ -108,13 +102,7 @@ const AskForPapers = ({
           />
           <LegalBasisField value={typed.legalBasis} onType={(legalBasis) => set({ legalBasis })} />
           <div className="narrow">
-            <ReplyByField
-              label={t('act.bring-by')}
-              value={typed.replyBy}
-              onType={(text) => set({ replyBy: text })}
-              error={faultAt('replyBy')}
-              hint={t('act.reply-by-proposed')}
-            />
+            {dayField(faultAt, { label: t('act.bring-by'), hint: t('act.reply-by-proposed') })}
           </div>
         </>
       )}

@@ -1,6 +1,5 @@
 import * as calls from '#web/api/calls.ts'
 import { RadioGroup } from '#web/ui/fields.tsx'
-import { Notice } from '#web/ui/notice.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
 import { ReasonField } from './form-parts.tsx'
@@ -13,7 +12,6 @@ export const ChangeTerm = (props: ActFormProps) => {
   const { termChanges } = props.dossier
   const { typed, set, onDone } = useTyped(props, 'changeTerm', () => ({ option: '', reason: '' }))
   const option = termChanges.find(({ id }) => id === typed.option)
-  if (termChanges.length === 0) return <Notice>{t('act.no-term-changes')}</Notice>
   return (
     <ActForm
       {...props}

@@ -1,13 +1,9 @@
 import * as calls from '#web/api/calls.ts'
 import { CheckboxGroup, RadioGroup, TextArea } from '#web/ui/fields.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { today } from '../session/clock.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { ReplyByField } from './form-parts.tsx'
-import { proposedDay, readReplyBy } from './reply-by.ts'
+import { useAsking } from './asking.tsx'
 import { unlessSaid } from './said.ts'
-import { useTyped } from './typed.ts'
-import { useFaults } from './use-faults.ts'
 
 const JOINS = ['ALL', 'ANY', 'LEAD'] as const
 
@@ -17,14 +13,16 @@ const PROPOSED_DAYS = 3
 /** Any units of the authority are asked, beside the process; the work rests until there are answers enough. */
 export const Consult = (props: ActFormProps) => {
   const { t } = useWords()
-  const worded = useFaults()
-  const { typed, set, onDone } = useTyped(props, 'consult', () => ({
-    units: [] as readonly string[],
-    question: '',
-    join: 'ALL' as (typeof JOINS)[number],
-    replyBy: proposedDay(today(), PROPOSED_DAYS),
-  }))
-  const { replyBy, faults } = readReplyBy(typed.replyBy, today())
+  const { typed, set, onDone, byWhen, faults, dayField } = useAsking(
+    props,
+    'consult',
+    () => ({
+      units: [] as readonly string[],
+      question: '',
+      join: 'ALL' as (typeof JOINS)[number],
+    }),
+    PROPOSED_DAYS,
+  )
   return (
     <ActForm
       {...props}
@@ -33,14 +31,15 @@ export const Consult = (props: ActFormProps) => {
       faults={[
         ...(typed.units.length === 0 ? [{ field: 'units', words: t('act.units-missing') }] : []),
         ...unlessSaid(typed.question, 'question', t('act.question-missing')),
-        ...worded(faults),
+        ...faults,
       ]}
-      send={(act) =>
+      send={(act, task) =>
         calls.consult(act, {
+          ...task,
           units: [...typed.units],
           question: typed.question.trim(),
           join: typed.join,
-          ...(replyBy ? { replyBy } : {}),
+          ...byWhen,
         })
       }
     >
@@ -70,13 +69,7 @@ export const Consult = (props: ActFormProps) => {
             onPick={(join) => set({ join })}
             options={JOINS.map((value) => ({ value, label: t(`join.${value}`) }))}
           />
-          <div className="narrow">
-            <ReplyByField
-              value={typed.replyBy}
-              onType={(text) => set({ replyBy: text })}
-              error={faultAt('replyBy')}
-            />
-          </div>
+          <div className="narrow">{dayField(faultAt)}</div>
         </>
       )}
     </ActForm>

@@ -1,13 +1,17 @@
 import * as calls from '#web/api/calls.ts'
 import type { Fault } from '#web/ui/error-summary.tsx'
-import { CheckboxGroup, RadioGroup, TextField } from '#web/ui/fields.tsx'
+import { CheckboxGroup } from '#web/ui/fields.tsx'
 import { dayOnly } from '#web/ui/figures.ts'
 import { useWords } from '#web/ui/words.tsx'
-import { asksFor } from '../counter/draft.ts'
-import { useListed } from '../papers/listed.ts'
-import { countsOf, missingFaults, type PaperCounts, readPapers, readSets } from '../papers/paper-counts.ts'
-import { PapersField } from '../papers/papers-field.tsx'
-import { nobody, type PersonDraft, readPerson } from '../person/person-draft.ts'
+import { factsMissing, factsSaid, type TermFacts, TermFields } from '../counter/term-fields.tsx'
+import {
+  asWrittenDown,
+  PapersAndSets,
+  type PapersTyped,
+  readPapersAndSets,
+} from '../papers/papers-and-sets.tsx'
+import { readChange } from '../person/person-change.ts'
+import { nobody, type PersonDraft } from '../person/person-draft.ts'
 import { PersonFields } from '../person/person-fields.tsx'
 import { today } from '../session/clock.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
@@ -16,27 +20,18 @@ import { unlessSaid } from './said.ts'
 import { useTyped } from './typed.ts'
 import { useFaults } from './use-faults.ts'
 
-const CHANGES = ['papers', 'owner', 'submitter', 'place', 'applicant'] as const
-type Change = (typeof CHANGES)[number]
+const PARTS = { owner: 'OWNER', submitter: 'SUBMITTER', subject: 'SUBJECT' } as const
+type Part = keyof typeof PARTS
+const PART_NAMES = Object.keys(PARTS) as Part[]
 
-const PLACES = ['ORDINARY', 'DIFFICULT'] as const
-const APPLICANTS = ['PERSON', 'ORGANISATION'] as const
+type Change = 'papers' | Part | 'place' | 'applicant'
 
-interface Typed {
+interface Typed extends PapersTyped, TermFacts, Record<Part, PersonDraft> {
   reason: string
   changes: readonly Change[]
-  caseId: string
-  papers: PaperCounts
-  sets: string
-  owner: PersonDraft
-  submitter: PersonDraft
-  place: (typeof PLACES)[number] | null
-  applicant: (typeof APPLICANTS)[number] | null
 }
 
-type Part = 'OWNER' | 'SUBMITTER'
-
-/** What was written down wrongly at reception, put right: only what is ticked is sent. */
+/** What was written down wrongly at reception, put right: only what is ticked, and of a person what was typed over. */
 export const CorrectReception = (props: ActFormProps) => {
   const { t } = useWords()
   const worded = useFaults()
@@ -44,46 +39,41 @@ export const CorrectReception = (props: ActFormProps) => {
   const { typed, set, onDone } = useTyped<Typed>(props, 'correctReception', () => ({
     reason: '',
     changes: [],
-    caseId: '',
-    papers: countsOf(dossier.papers),
-    sets: '',
-    owner: draftOf(dossier, 'OWNER'),
-    submitter: draftOf(dossier, 'SUBMITTER'),
+    ...asWrittenDown(dossier),
+    owner: draftOf(dossier, 'owner'),
+    submitter: draftOf(dossier, 'submitter'),
+    subject: draftOf(dossier, 'subject'),
     place: null,
     applicant: null,
   }))
-  const changes = (change: Change) => typed.changes.includes(change)
-  const listed = useListed(dossier, typed.caseId)
-  const { chosen } = listed
-  const asked = asksFor(chosen, dossier.channel)
-  const offered = CHANGES.filter((change) =>
-    change === 'place' ? asked.place : change === 'applicant' ? asked.applicant : true,
-  )
-  const papers = readPapers(typed.papers, chosen?.papers ?? [])
-  const setsText = typed.sets === '' ? String(chosen?.sets ?? 1) : typed.sets
-  const sets = readSets(setsText)
-  const owner = readPerson(typed.owner, 'owner', today())
-  const submitter = readPerson(typed.submitter, 'submitter', today())
+  const offered: readonly Change[] = [
+    'papers',
+    // Whoever it concerns was written down at reception, or is nobody besides the owner.
+    ...PART_NAMES.filter((part) => part !== 'subject' || personOf(dossier, part) !== undefined),
+    ...dossier.asks.map(({ fact }) => fact),
+  ]
+  const changes = (change: Change) => typed.changes.includes(change) && offered.includes(change)
+  const asks = dossier.asks.filter(({ fact }) => changes(fact))
+  const { papers, sets, faults: paperFaults } = readPapersAndSets(dossier, typed)
+  const people = PART_NAMES.filter(changes).map((part) => ({
+    part,
+    ...readChange(draftOf(dossier, part), typed[part], part, today()),
+  }))
 
   const faults: readonly Fault[] = [
-    ...(typed.changes.length === 0 ? [{ field: 'changes', words: t('correct.nothing') }] : []),
-    ...worded([
-      ...(changes('papers') ? [...papers.faults, ...missingFaults(chosen?.papers ?? [], papers.papers)] : []),
-      ...(changes('papers') && sets === null ? [{ field: 'sets', id: 'intake.sets-wrong' as const }] : []),
-      ...(changes('owner') ? owner.faults : []),
-      ...(changes('submitter') ? submitter.faults : []),
-      ...(changes('place') && !typed.place ? [{ field: 'place', id: 'intake.place-missing' as const }] : []),
-      ...(changes('applicant') && !typed.applicant
-        ? [{ field: 'applicant', id: 'intake.applicant-missing' as const }]
-        : []),
-    ]),
-    // The page shows the number only in part, and a person is written anew as a whole: unsaid it would be gone.
-    ...(['OWNER', 'SUBMITTER'] as const).flatMap((part) => {
-      const name = part === 'OWNER' ? 'owner' : 'submitter'
-      return changes(name) && personOf(dossier, part)?.citizenNumberMasked
-        ? unlessSaid(typed[name].citizenNumber, `${name}.citizenNumber`, t('correct.number-again'))
-        : []
-    }),
+    ...(offered.some(changes) ? [] : [{ field: 'changes', words: t('correct.nothing') }]),
+    ...worded(changes('papers') ? paperFaults : []),
+    ...people.flatMap(({ part, change, faults: wrong }) =>
+      Object.keys(change).length > 0
+        ? worded(wrong)
+        : [
+            {
+              field: `${part}.fullName`,
+              words: t('correct.nothing-typed', { part: t(`part.${PARTS[part]}`) }),
+            },
+          ],
+    ),
+    ...worded(factsMissing(asks, typed)),
     ...unlessSaid(typed.reason, 'reason', t('correct.reason-missing')),
   ]
 
@@ -96,11 +86,9 @@ export const CorrectReception = (props: ActFormProps) => {
       send={(act) =>
         calls.correctReception(act, {
           reason: typed.reason.trim(),
-          ...(changes('papers') && sets !== null ? { papers: [...papers.papers], sets } : {}),
-          ...(changes('owner') ? { owner: withEmail(owner.person, dossier, 'OWNER') } : {}),
-          ...(changes('submitter') ? { submitter: withEmail(submitter.person, dossier, 'SUBMITTER') } : {}),
-          ...(changes('place') && typed.place ? { place: typed.place } : {}),
-          ...(changes('applicant') && typed.applicant ? { applicant: typed.applicant } : {}),
+          ...(changes('papers') ? { papers, sets } : {}),
+          ...Object.fromEntries(people.map(({ part, change }) => [part, change])),
+          ...factsSaid(asks, typed),
         })
       }
     >
@@ -116,59 +104,20 @@ export const CorrectReception = (props: ActFormProps) => {
             error={faultAt('changes')}
           />
           {changes('papers') && (
-            <>
-              <PapersField
-                listed={listed}
-                counts={typed.papers}
-                faultAt={faultAt}
-                onCase={(caseId) => set({ caseId })}
-                onChange={(next) => set({ papers: next })}
-              />
-              <div className="narrow">
-                <TextField
-                  id="sets"
-                  label={t('intake.sets')}
-                  inputMode="numeric"
-                  value={setsText}
-                  onType={(text) => set({ sets: text })}
-                  error={faultAt('sets')}
-                />
-              </div>
-            </>
+            <PapersAndSets dossier={dossier} typed={typed} onChange={set} faultAt={faultAt} />
           )}
-          {(['owner', 'submitter'] as const).map(
-            (part) =>
-              changes(part) && (
-                <PersonFields
-                  key={part}
-                  part={part}
-                  title={t(part === 'owner' ? 'part.OWNER' : 'part.SUBMITTER')}
-                  person={typed[part]}
-                  faultAt={faultAt}
-                  onChange={(fields) => set({ [part]: { ...typed[part], ...fields } })}
-                />
-              ),
-          )}
-          {changes('place') && (
-            <RadioGroup
-              id="place"
-              legend={t('intake.place')}
-              error={faultAt('place')}
-              value={typed.place}
-              onPick={(place) => set({ place })}
-              options={PLACES.map((value) => ({ value, label: t(`place.${value}`) }))}
+          {people.map(({ part }) => (
+            <PersonFields
+              key={part}
+              part={part}
+              title={t(`part.${PARTS[part]}`)}
+              person={typed[part]}
+              keepsNumber={personOf(dossier, part)?.citizenNumberMasked ?? null}
+              faultAt={faultAt}
+              onChange={(fields) => set({ [part]: { ...typed[part], ...fields } })}
             />
-          )}
-          {changes('applicant') && (
-            <RadioGroup
-              id="applicant"
-              legend={t('intake.applicant')}
-              error={faultAt('applicant')}
-              value={typed.applicant}
-              onPick={(applicant) => set({ applicant })}
-              options={APPLICANTS.map((value) => ({ value, label: t(`applicant.${value}`) }))}
-            />
-          )}
+          ))}
+          {asks.length > 0 && <TermFields asks={asks} facts={typed} onPick={set} faultAt={faultAt} />}
           <ReasonField
             value={typed.reason}
             onType={(reason) => set({ reason })}
@@ -182,7 +131,7 @@ export const CorrectReception = (props: ActFormProps) => {
 }
 
 const personOf = (dossier: calls.Dossier, part: Part) =>
-  dossier.persons.find((person) => person.part === part)
+  dossier.persons.find((person) => person.part === PARTS[part])
 
 const draftOf = (dossier: calls.Dossier, part: Part): PersonDraft => {
   const person = personOf(dossier, part)
@@ -195,10 +144,4 @@ const draftOf = (dossier: calls.Dossier, part: Part): PersonDraft => {
     phone: phone ?? '',
     address: address ?? '',
   }
-}
-
-/** An address of mail given online stays: no form of the desk asks for it. */
-const withEmail = (person: calls.Reception['owner'], dossier: calls.Dossier, part: Part) => {
-  const email = personOf(dossier, part)?.email
-  return email ? { ...person, email } : person
 }

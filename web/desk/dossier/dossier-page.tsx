@@ -17,6 +17,7 @@ import { Files } from './files.tsx'
 import { NextAction } from './next-action.tsx'
 import { Opinions } from './opinions.tsx'
 import { Parts } from './parts.tsx'
+import { type WayTo, wayTo } from './step-way.ts'
 import { Timeline } from './timeline.tsx'
 import { Waits } from './waits.tsx'
 
@@ -178,10 +179,32 @@ const Steps = ({ steps }: { steps: Dossier['steps'] }) => {
             </span>
             <br />
             <span className="muted step-unit">{step.unit}</span>
+            {step.status === 'AHEAD' && <HowItComes way={wayTo(steps, step)} />}
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** Of a step ahead: only in some cases, or at the same time as others. What was not gone says so by its status. */
+const HowItComes = ({ way: { when, beside } }: { way: WayTo }) => {
+  const { t, language } = useWords()
+  const ahead = beside.filter(({ status }) => status !== 'DONE' && status !== 'LEFT_OUT')
+  return (
+    <>
+      {when?.length === 0 && <span className="muted step-way">{t('step.otherwise')}</span>}
+      {when?.map(({ name, answer }) => (
+        <span key={answer.vi} className="muted step-way">
+          {t('step.if', { name: inLanguage(name, language), answer: inLanguage(answer, language) })}
+        </span>
+      ))}
+      {ahead.length > 0 && (
+        <span className="muted step-way">
+          {t('step.beside', { steps: ahead.map(({ name }) => inLanguage(name, language)) })}
+        </span>
+      )}
+    </>
   )
 }
 

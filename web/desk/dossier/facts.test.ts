@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DossierTask } from '#web/api/calls.ts'
-import { answersTo, tasksOf, unanswered } from './facts.ts'
+import { answersTo, unanswered } from './facts.ts'
+import { type Meant, named, offering, unmeant } from './meant-task.tsx'
 
 const task = (id: string, more: Partial<DossierTask> = {}): DossierTask => ({
   id,
@@ -13,6 +14,8 @@ const task = (id: string, more: Partial<DossierTask> = {}): DossierTask => ({
   takenBy: null,
   isMine: false,
   askedFrom: false,
+  acts: [],
+  earlierSteps: [],
   asks: [],
   ...more,
 })
@@ -39,14 +42,29 @@ describe('what a step asks', () => {
   })
 })
 
-it('offers the tasks of a kind that are this officer’s, and not what a colleague has taken', () => {
-  const takenBy = { name: 'Vũ Thị Ngọc Ánh', since: '2026-11-27T08:00:00+07:00' }
+it('is offered by the tasks that say so, and by no other', () => {
   const tasks = [
-    task('free'),
-    task('hers', { takenBy }),
-    task('own', { takenBy, isMine: true }),
+    task('home', { acts: ['completeStep', 'askOutside'] }),
+    task('income', { acts: ['completeStep'] }),
     task('elsewhere', { mine: false }),
-    task('part', { kind: 'PART' }),
   ]
-  expect(tasksOf(tasks, ['CHECK']).map(({ id }) => id)).toEqual(['free', 'own'])
+  expect(offering(tasks, 'completeStep').map(({ id }) => id)).toEqual(['home', 'income'])
+  expect(offering(tasks, 'askOutside').map(({ id }) => id)).toEqual(['home'])
+})
+
+it.each([
+  ['two, and none is named', ['home', 'income'], undefined, [{ field: 'taskId', words: 'Chọn' }], {}],
+  ['two, and one is named', ['home', 'income'], 'income', [], { taskId: 'income' }],
+  ['one', ['home'], 'home', [], { taskId: 'home' }],
+  ['none: the act is about the dossier', [], undefined, [], {}],
+])('of the tasks that offer an act: %s', (_what, offered, meantId, faults, sent) => {
+  const tasks = offered.map((id) => task(id))
+  const meant: Meant = {
+    tasks,
+    task: tasks.find(({ id }) => id === meantId),
+    pick: () => {},
+    forget: () => {},
+  }
+  expect(unmeant(meant, 'Chọn')).toEqual(faults)
+  expect(named(meant)).toEqual(sent)
 })

@@ -4,15 +4,6 @@ import type { Fault } from '#web/ui/error-summary.tsx'
 /** What was found in a step, by the names that the process gives. */
 export type Facts = Readonly<Record<string, string>>
 
-/** Tasks of these kinds that this officer may do now, for acts that one of several branches needs. */
-export const tasksOf = (
-  tasks: readonly DossierTask[],
-  kinds: readonly DossierTask['kind'][],
-): readonly DossierTask[] =>
-  tasks.filter(
-    ({ kind, mine, takenBy, isMine }) => mine && (takenBy === null || isMine) && kinds.includes(kind),
-  )
-
 /** The answers to what this task asks, and to nothing else. */
 export const answersTo = (task: DossierTask | undefined, facts: Facts): Record<string, string> =>
   Object.fromEntries(

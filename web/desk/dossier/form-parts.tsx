@@ -1,7 +1,5 @@
 import { TextArea, TextField } from '#web/ui/fields.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { today } from '../session/clock.ts'
-import { readReplyBy } from './reply-by.ts'
 
 /** Fields that many acts ask for, each named as the contract names it. */
 
@@ -36,23 +34,6 @@ export const LegalBasisField = (part: Part) => {
 export const NoteField = ({ label, ...part }: Part & { label?: string }) => {
   const { t } = useWords()
   return <TextArea id="note" label={label ?? t('act.note')} maxLength={2000} rows={3} {...part} />
-}
-
-/** A day and what is read of it. */
-export const ReplyByField = ({ label, hint, ...part }: Part & { label?: string; hint?: string }) => {
-  const { t } = useWords()
-  const { replyBy } = readReplyBy(part.value, today())
-  return (
-    <TextField
-      id="replyBy"
-      label={label ?? t('act.reply-by')}
-      hint={[replyBy ? t('act.reply-by-read', { at: replyBy }) : t('act.reply-by-open'), hint]
-        .filter(Boolean)
-        .join(' ')}
-      inputMode="numeric"
-      {...part}
-    />
-  )
 }
 
 export const PapersHandedBack = ({

@@ -1,27 +1,24 @@
 import * as calls from '#web/api/calls.ts'
-import { RadioGroup, SelectField, TextArea } from '#web/ui/fields.tsx'
+import { RadioGroup, TextArea } from '#web/ui/fields.tsx'
 import { useKept } from '#web/ui/kept.ts'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { tasksOf } from './facts.ts'
 import { useKeptKey } from './kept-key.ts'
+import { useMeant } from './meant-task.tsx'
 
 interface Typed {
   verdict: 'AGREED' | 'OBJECTED' | ''
   text: string
-  taskId: string
 }
 
 /** The answer to the lead unit's question; an objection needs its reasons. */
 export const GiveOpinion = (props: ActFormProps) => {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'opinion'), () => ({
     verdict: '',
     text: '',
-    taskId: '',
   }))
-  const mine = tasksOf(props.dossier.tasks, ['CONSULT'])
-  const task = mine.find(({ id }) => id === typed.taskId) ?? mine[0]
+  const meant = useMeant(props.dossier, 'giveOpinion')
   const asked = props.dossier.timeline.findLast((entry) => entry.type === 'OpinionsAsked')?.text
   const text = typed.text.trim()
   const { verdict } = typed
@@ -29,6 +26,7 @@ export const GiveOpinion = (props: ActFormProps) => {
     <ActForm
       {...props}
       action="giveOpinion"
+      meant={meant}
       faults={[
         ...(verdict === '' ? [{ field: 'verdict', words: t('act.verdict-missing') }] : []),
         ...(verdict === 'OBJECTED' && text === ''
@@ -37,7 +35,7 @@ export const GiveOpinion = (props: ActFormProps) => {
       ]}
       send={(act) =>
         calls.giveOpinion(act, {
-          taskId: task?.id ?? '',
+          taskId: meant.task?.id ?? '',
           verdict: verdict === 'OBJECTED' ? 'OBJECTED' : 'AGREED',
           ...(text === '' ? {} : { text }),
         })
@@ -54,15 +52,6 @@ export const GiveOpinion = (props: ActFormProps) => {
               <p className="strong">{t('act.asked')}</p>
               <p className="quote">{asked}</p>
             </div>
-          )}
-          {task && mine.length === 1 && <p className="strong">{inLanguage(task.name, language)}</p>}
-          {mine.length > 1 && (
-            <SelectField
-              label={t('act.which-opinion')}
-              value={task?.id ?? ''}
-              onPick={(taskId) => keep((before) => ({ ...before, taskId }))}
-              options={mine.map((one) => ({ value: one.id, label: inLanguage(one.name, language) }))}
-            />
           )}
           <RadioGroup
             id="verdict"

@@ -2,38 +2,26 @@ import * as calls from '#web/api/calls.ts'
 import { RadioGroup, TextField } from '#web/ui/fields.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { today } from '../session/clock.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { ReplyByField } from './form-parts.tsx'
-import { readReplyBy } from './reply-by.ts'
+import { useAsking } from './asking.tsx'
 import { unlessSaid } from './said.ts'
 import { useTyped } from './typed.ts'
-import { useFaults } from './use-faults.ts'
 
 /** What a citizen owes before the result: notified, and met. */
 
 export const NotifyObligation = (props: ActFormProps) => {
   const { t } = useWords()
-  const worded = useFaults()
-  const { typed, set, onDone } = useTyped(props, 'notifyObligation', () => ({
+  const { typed, set, onDone, byWhen, faults, dayField } = useAsking(props, 'notifyObligation', () => ({
     noticeNumber: '',
-    replyBy: '',
   }))
-  const { replyBy, faults } = readReplyBy(typed.replyBy, today())
   return (
     <ActForm
       {...props}
       onDone={onDone}
       action="notifyObligation"
-      faults={[
-        ...unlessSaid(typed.noticeNumber, 'noticeNumber', t('act.notice-number-missing')),
-        ...worded(faults),
-      ]}
-      send={(act) =>
-        calls.notifyObligation(act, {
-          noticeNumber: typed.noticeNumber.trim(),
-          ...(replyBy ? { replyBy } : {}),
-        })
+      faults={[...unlessSaid(typed.noticeNumber, 'noticeNumber', t('act.notice-number-missing')), ...faults]}
+      send={(act, task) =>
+        calls.notifyObligation(act, { ...task, noticeNumber: typed.noticeNumber.trim(), ...byWhen })
       }
     >
       {(faultAt) => (
@@ -49,12 +37,7 @@ export const NotifyObligation = (props: ActFormProps) => {
               onType={(noticeNumber) => set({ noticeNumber })}
               error={faultAt('noticeNumber')}
             />
-            <ReplyByField
-              label={t('act.pay-by')}
-              value={typed.replyBy}
-              onType={(text) => set({ replyBy: text })}
-              error={faultAt('replyBy')}
-            />
+            {dayField(faultAt, { label: t('act.pay-by') })}
           </div>
         </>
       )}
@@ -76,7 +59,7 @@ export const NoteObligationMet = (props: ActFormProps) => {
       onDone={onDone}
       action="noteObligationMet"
       faults={evidence === null ? [{ field: 'evidence', words: t('act.evidence-missing') }] : []}
-      send={(act) => calls.noteObligationMet(act, { evidence: evidence ?? 'RECEIPT' })}
+      send={(act, task) => calls.noteObligationMet(act, { ...task, evidence: evidence ?? 'RECEIPT' })}
     >
       {(faultAt) => (
         <>

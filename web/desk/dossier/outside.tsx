@@ -1,37 +1,33 @@
 import * as calls from '#web/api/calls.ts'
 import { RadioGroup, TextField } from '#web/ui/fields.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import { today } from '../session/clock.ts'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { NoteField, ReplyByField } from './form-parts.tsx'
-import { readReplyBy } from './reply-by.ts'
+import { useAsking } from './asking.tsx'
+import { NoteField } from './form-parts.tsx'
 import { said, unlessSaid } from './said.ts'
 import { useTyped } from './typed.ts'
-import { useFaults } from './use-faults.ts'
 
 /** What an agency or system outside is asked, and what it answered, or did not. */
 
 export const AskOutside = (props: ActFormProps) => {
   const { t } = useWords()
-  const worded = useFaults()
-  const { typed, set, onDone } = useTyped(props, 'askOutside', () => ({
+  const { typed, set, onDone, byWhen, faults, dayField } = useAsking(props, 'askOutside', () => ({
     system: '',
     reference: '',
     note: '',
-    replyBy: '',
   }))
-  const { replyBy, faults } = readReplyBy(typed.replyBy, today())
   return (
     <ActForm
       {...props}
       onDone={onDone}
       action="askOutside"
-      faults={[...unlessSaid(typed.system, 'system', t('act.system-missing')), ...worded(faults)]}
-      send={(act) =>
+      faults={[...unlessSaid(typed.system, 'system', t('act.system-missing')), ...faults]}
+      send={(act, task) =>
         calls.askOutside(act, {
+          ...task,
           system: typed.system.trim(),
           ...said({ reference: typed.reference, note: typed.note }),
-          ...(replyBy ? { replyBy } : {}),
+          ...byWhen,
         })
       }
     >
@@ -57,11 +53,7 @@ export const AskOutside = (props: ActFormProps) => {
               value={typed.reference}
               onType={(reference) => set({ reference })}
             />
-            <ReplyByField
-              value={typed.replyBy}
-              onType={(text) => set({ replyBy: text })}
-              error={faultAt('replyBy')}
-            />
+            {dayField(faultAt)}
           </div>
           <NoteField value={typed.note} onType={(note) => set({ note })} />
         </>
@@ -88,7 +80,9 @@ export const NoteOutsideAnswer = (props: ActFormProps) => {
         ...(answer === null ? [{ field: 'answer', words: t('act.answer-missing') }] : []),
         ...(answer === 'UNANSWERED' ? unlessSaid(note, 'note', t('act.unanswered-needs-reason')) : []),
       ]}
-      send={(act) => calls.noteOutsideAnswer(act, { answer: answer ?? 'ANSWERED', ...said({ note }) })}
+      send={(act, task) =>
+        calls.noteOutsideAnswer(act, { ...task, answer: answer ?? 'ANSWERED', ...said({ note }) })
+      }
     >
       {(faultAt) => (
         <>

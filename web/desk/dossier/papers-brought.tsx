@@ -1,8 +1,7 @@
 import * as calls from '#web/api/calls.ts'
 import { useWords } from '#web/ui/words.tsx'
-import { useListed } from '../papers/listed.ts'
 import { type PaperCounts, readPapers } from '../papers/paper-counts.ts'
-import { PapersField } from '../papers/papers-field.tsx'
+import { PapersChecklist } from '../papers/papers-checklist.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
 import { NoteField } from './form-parts.tsx'
 import { said } from './said.ts'
@@ -27,12 +26,11 @@ const PapersBrought = ({
   const { t } = useWords()
   const worded = useFaults()
   const { typed, set, onDone } = useTyped(props, action, () => ({
-    caseId: '',
     papers: {} as PaperCounts,
     note: '',
   }))
-  const listed = useListed(props.dossier, typed.caseId)
-  const read = readPapers(typed.papers, listed.chosen?.papers ?? [])
+  const { listed } = props.dossier
+  const read = readPapers(typed.papers, listed.papers)
   // A mended form or a missing signature is no paper of the list; then it is written down in words.
   const isNothing = read.papers.length === 0 && typed.note.trim() === ''
   return (
@@ -46,20 +44,20 @@ const PapersBrought = ({
           ? [{ field: 'papers', words: t('act.brought-missing') }]
           : []),
       ]}
-      send={(act) => call(act, { papers: [...read.papers], ...said({ note: typed.note }) })}
+      send={(act, task) => call(act, { ...task, papers: [...read.papers], ...said({ note: typed.note }) })}
     >
       {(faultAt) => (
         <>
-          <p>{t(`act.${action}`)}</p>
+          <p>{t(`act.${action}`, { hours: props.dossier.answerWithinHours })}</p>
           <Asked dossier={props.dossier} />
           <fieldset className="stack-tight">
             <legend className="strong">{t('act.brought')}</legend>
-            <PapersField
-              listed={listed}
+            <PapersChecklist
+              papers={listed.papers}
               counts={typed.papers}
               isWhole={false}
+              error={faultAt('papers')}
               faultAt={faultAt}
-              onCase={(caseId) => set({ caseId, papers: {} })}
               onChange={(papers) => set({ papers })}
             />
           </fieldset>

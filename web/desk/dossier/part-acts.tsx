@@ -1,9 +1,9 @@
 import * as calls from '#web/api/calls.ts'
-import { RadioGroup, SelectField, TextField } from '#web/ui/fields.tsx'
-import { inLanguage, useWords } from '#web/ui/words.tsx'
+import { RadioGroup, TextField } from '#web/ui/fields.tsx'
+import { useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { tasksOf } from './facts.ts'
 import { ReasonField } from './form-parts.tsx'
+import { useMeant } from './meant-task.tsx'
 import { said, unlessSaid } from './said.ts'
 import { useTyped } from './typed.ts'
 
@@ -12,28 +12,27 @@ import { useTyped } from './typed.ts'
 const OUTCOMES = ['GRANTED', 'REFUSED_ON_MERITS'] as const
 
 export const ConcludePart = (props: ActFormProps) => {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { typed, set, onDone } = useTyped(props, 'concludePart', () => ({
-    taskId: '',
     outcome: null as (typeof OUTCOMES)[number] | null,
     externalCode: '',
     reason: '',
   }))
-  const parts = tasksOf(props.dossier.tasks, ['PART'])
-  const task = parts.find(({ id }) => id === typed.taskId) ?? parts[0]
+  const meant = useMeant(props.dossier, 'concludePart')
   const { outcome, reason } = typed
   return (
     <ActForm
       {...props}
       onDone={onDone}
       action="concludePart"
+      meant={meant}
       faults={[
         ...(outcome === null ? [{ field: 'outcome', words: t('act.outcome-missing') }] : []),
         ...(outcome === 'REFUSED_ON_MERITS' ? unlessSaid(reason, 'reason', t('act.reason-for-citizen')) : []),
       ]}
       send={(act) =>
         calls.concludePart(act, {
-          taskId: task?.id ?? '',
+          taskId: meant.task?.id ?? '',
           outcome: outcome ?? 'GRANTED',
           ...said({ externalCode: typed.externalCode, reason }),
         })
@@ -41,23 +40,6 @@ export const ConcludePart = (props: ActFormProps) => {
     >
       {(faultAt) => (
         <>
-          {parts.length > 1 ? (
-            <SelectField
-              label={t('act.which-part')}
-              value={task?.id ?? ''}
-              onPick={(taskId) => set({ taskId })}
-              options={parts.map((part) => ({
-                value: part.id,
-                label: `${inLanguage(part.name, language)}, ${part.unit}`,
-              }))}
-            />
-          ) : (
-            task && (
-              <p className="strong">
-                {inLanguage(task.name, language)}, {task.unit}
-              </p>
-            )
-          )}
           <p>{t('act.concludePart')}</p>
           <RadioGroup
             id="outcome"

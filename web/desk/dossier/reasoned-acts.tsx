@@ -96,7 +96,7 @@ const WithReason = ({
       onDone={onDone}
       action={action}
       faults={unlessSaid(typed.reason, 'reason', missing)}
-      send={(act) => CALLS[action](act, { reason: typed.reason.trim() })}
+      send={(act, task) => CALLS[action](act, { ...task, reason: typed.reason.trim() })}
     >
       {(faultAt) => (
         <>

@@ -3,8 +3,9 @@ import { TextArea, TextField } from '#web/ui/fields.tsx'
 import { useKept } from '#web/ui/kept.ts'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { answersTo, type Facts, tasksOf, unanswered } from './facts.ts'
+import { answersTo, type Facts, unanswered } from './facts.ts'
 import { useKeptKey } from './kept-key.ts'
+import { useMeant } from './meant-task.tsx'
 import { said } from './said.ts'
 import { StepFacts } from './step-facts.tsx'
 import { useTyped } from './typed.ts'
@@ -41,7 +42,8 @@ export const TakeBackHandOver = (props: ActFormProps) => {
 export const AskOpinions = (props: ActFormProps) => {
   const { t, language } = useWords()
   const { typed, set, onDone } = useTyped(props, 'askOpinions', () => ({ question: '', facts: {} as Facts }))
-  const [task] = tasksOf(props.dossier.tasks, ['CHECK'])
+  const meant = useMeant(props.dossier, 'askOpinions')
+  const { task } = meant
   const consulted = props.dossier.steps.filter((step) => step.kind === 'CONSULT' && step.status === 'AHEAD')
   const units = [...new Set(consulted.map((step) => step.unit))]
   return (
@@ -49,11 +51,16 @@ export const AskOpinions = (props: ActFormProps) => {
       {...props}
       onDone={onDone}
       action="askOpinions"
+      meant={meant}
       faults={unanswered(task, typed.facts, (name) =>
         t('act.fact-missing', { name: inLanguage(name, language) }),
       )}
-      send={(act) =>
-        calls.askOpinions(act, { ...said({ question: typed.question }), facts: answersTo(task, typed.facts) })
+      send={(act, named) =>
+        calls.askOpinions(act, {
+          ...named,
+          ...said({ question: typed.question }),
+          facts: answersTo(task, typed.facts),
+        })
       }
     >
       {(faultAt) => (
@@ -89,7 +96,7 @@ export const Issue = (props: ActFormProps) => {
             ? []
             : [{ field: 'number', words: t('act.number-wrong') }]
       }
-      send={(act) => calls.issue(act, { number: words })}
+      send={(act, task) => calls.issue(act, { ...task, number: words })}
       onDone={(version) => {
         forget()
         props.onDone(version)

@@ -50,8 +50,9 @@ export const SubmitDraft = (props: ActFormProps) => {
           ? [{ field: 'draft-body', words: t('act.body-too-long', { most: LONGEST_PARAGRAPH }) }]
           : []),
       ]}
-      send={(act) =>
+      send={(act, task) =>
         calls.submitDraft(act, {
+          ...task,
           outcome: typed.outcome === 'REFUSED_ON_MERITS' ? 'REFUSED_ON_MERITS' : 'GRANTED',
           title,
           paragraphs,

@@ -13,7 +13,7 @@ export const isSaidAbove = (error: unknown): error is Problem =>
   error instanceof Problem && (error.status === CHANGED || error.status === CONFLICT)
 
 /** An act on its way to the server; the answer says where the dossier stands now. */
-export type Send = (act: Act) => Promise<{ version: number }>
+type Send = (act: Act) => Promise<{ version: number }>
 
 /**
  * Carries out an act on the version of the dossier that is on the screen. Nothing is shown as done before the

@@ -13,12 +13,15 @@ export const PersonFields = ({
   part,
   title,
   person,
+  keepsNumber = null,
   faultAt,
   onChange,
 }: {
   part: string
   title: string
   person: PersonDraft
+  /** What the page shows of the number that is written down and stays while the field is empty. */
+  keepsNumber?: string | null
   faultAt: (field: string) => string | undefined
   onChange: (fields: Partial<PersonDraft>) => void
 }) => {
@@ -51,7 +54,11 @@ export const PersonFields = ({
       <div className="fields">
         <TextField
           label={t('person.citizenNumber')}
-          hint={t('person.citizenNumber-hint')}
+          hint={
+            keepsNumber
+              ? t('person.citizenNumber-kept', { number: keepsNumber })
+              : t('person.citizenNumber-hint')
+          }
           inputMode="numeric"
           {...field('citizenNumber')}
         />

@@ -12,6 +12,7 @@ const KEYS: readonly { where: MessageId; keys: readonly [string, MessageId][] }[
     keys: [
       ['?  F1', 'keys.help'],
       ['F3', 'keys.find'],
+      ['Shift F3', 'keys.find-person'],
       ['Esc', 'keys.escape'],
     ],
   },
@@ -45,6 +46,7 @@ export const ShortcutsOverlay = () => {
   useShortcuts({
     '?': open,
     F1: open,
+    'Shift+F3': () => void navigate({ to: '/tim-nguoi' }),
     F3: () => void navigate({ to: '/ho-so', hash: 'ma-ho-so' }),
   })
   return (

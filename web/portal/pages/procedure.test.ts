@@ -176,7 +176,9 @@ describe('a procedure', () => {
 
   test('shows branches from where they part to where they meet, and what not every dossier needs', () => {
     const text = shown({ procedure: BRANCHED, promise: null })
-    expect(text).toContain('Chỉ khi hồ sơ cần:Kiểm tra thực địa')
+    expect(text).toContain(
+      'Chỉ theo một trong các cách sau:Nếu “Ranh giới thửa đất” là “Chưa rõ”Kiểm tra thực địa',
+    )
     expect(text).toMatch(
       /Làm cùng lúc, xong cả mới sang bước sau:Xác định nghĩa vụ tài chính.*40 giờ làm việcNgười dân nộp tiền.*không tính thời gianTrích lục bản đồ.*24 giờ làm việcKý/,
     )

@@ -4,6 +4,7 @@ import { trackingPage } from '../index.ts'
 import { frame, NOW } from '../samples.testing.ts'
 import {
   ACCEPTED,
+  ASKED_TWICE,
   CORRECTED,
   CORRECTING,
   IN_HAND,
@@ -13,6 +14,7 @@ import {
   LATE,
   MOVED,
   NOT_ACCEPTED,
+  NOT_COMPLETED,
   OUTSIDE,
   READY,
   STOPPED,
@@ -164,7 +166,7 @@ describe('the tracking page', () => {
     const refused = { type: 'WithdrawalRefused', at: '2026-11-21T20:00:00+07:00', unit: null } as const
     const [last] = STOPPED.timeline.slice(-1)
     if (!last) throw new Error('the sample has a journey')
-    const stoppedAfterwards = { ...WITHDRAWN, timeline: [...WITHDRAWN.timeline.slice(0, -1), refused, last] }
+    const stoppedAfterwards = { ...STOPPED, timeline: [...WITHDRAWN.timeline.slice(0, -1), refused, last] }
     expect(shown(stoppedAfterwards)).toContain('Hồ sơ đã dừng giải quyết')
   })
 
@@ -193,8 +195,21 @@ describe('the tracking page', () => {
   })
 
   test('where each agency gave its result, does not take one for all', () => {
-    expect(shown(IN_PARTS)).toContain('có thể phần này được giải quyết, phần kia không')
-    expect(shown(READY)).not.toContain('phần kia')
+    expect(shown(IN_PARTS)).toContain('Kết quả: có phần được giải quyết, có phần không.')
+    expect(shown(READY)).toContain('Kết quả: được giải quyết.')
+  })
+
+  test('says how it ended, so that nobody sets out for a result that is none', () => {
+    const refused = shown({ ...READY, outcome: 'REFUSED_ON_MERITS' })
+    expect(refused).toContain('Kết quả: không được giải quyết. Lý do ghi trong văn bản trả lời.')
+    expect(shown(NOT_COMPLETED)).toContain('Đã hết thời gian bổ sung mà chưa nhận đủ giấy tờ.')
+    expect(shown(NOT_ACCEPTED)).not.toContain('Đã hết thời gian bổ sung')
+  })
+
+  test('where papers and money are asked for at once, names both, each with its day', () => {
+    const text = shown(ASKED_TWICE)
+    expect(text).toMatch(/Bổ sung trước 17:00 thứ Sáu, 04\/12\/2026Mang giấy tờ bổ sung đến/)
+    expect(text).toMatch(/Nộp tiền trước 17:00 Chủ nhật, 20\/12\/2026Nộp tiền theo thông báo/)
   })
 
   test('offers to withdraw only where it was given what that needs', () => {

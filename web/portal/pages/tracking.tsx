@@ -3,7 +3,7 @@ import { pageOf } from '../frame.tsx'
 import { canWait, Due } from '../parts/due.tsx'
 import { HowFar } from '../parts/how-far.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
-import { hasParts, whereWords } from '../parts/standing.ts'
+import { whereWords } from '../parts/standing.ts'
 import { Timeline } from '../parts/timeline.tsx'
 import { isAsked, Place, ToDo } from '../parts/to-do.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
@@ -40,7 +40,7 @@ const Matter = ({ tracking, now, calendarHref, sendFilesWith, withdrawWith }: Fr
         {say('portal.tracking.dossier')} <strong className="code">{code}</strong>
       </p>
       <h1>{whereWords(speech, tracking)}</h1>
-      <p>{say(`portal.tracking.next.${state}`, { parts: hasParts(tracking) })}</p>
+      <p>{say(`portal.tracking.next.${state}`, { outcome: tracking.outcome })}</p>
       {isAsked(tracking) ? <ToDo tracking={tracking} /> : null}
       {sendFilesWith === undefined ? null : (
         <form className="step on-screen" method="post" action={filesPath(code)}>

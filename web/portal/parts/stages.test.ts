@@ -3,7 +3,19 @@ import type { OpeningHours, Session } from '../data.ts'
 import { wordsIn } from '../words.tsx'
 import { fullDayOf, type Stage, shareWords, stagesOf } from './stages.ts'
 
-const step = (id: string, ...next: string[]) => ({ id, next })
+const step = (id: string, ...next: string[]) => ({ id, next, choices: [] as Choices, join: null })
+type Choices = { name: InBoth; answer: InBoth; next: string[] }[]
+type InBoth = { vi: string; en: string }
+const both = (words: string): InBoth => ({ vi: words, en: words })
+/** Where one answer leads, and where all others do. */
+const choosing = (id: string, ways: Record<string, string[]>, ...next: string[]) => ({
+  ...step(id, ...next),
+  choices: Object.entries(ways).map(([answer, then]) => ({
+    name: both('f'),
+    answer: both(answer),
+    next: then,
+  })),
+})
 
 it.each([
   ['one after another', [step('a', 'b'), step('b', 'c'), step('c')], 'a, b, c'],
@@ -52,27 +64,63 @@ it.each([
     'a, (b, (d + c), e + x), f',
   ],
   [
-    'a step that may be left out',
+    'one that begins at once and waits for the other all the same',
     [step('a', 'b', 'c'), step('b', 'c'), step('c', 'd'), step('d')],
-    'a, [b], c, d',
+    'a, b, c, d',
   ],
   [
-    'two of which one or both may be left out',
-    [step('a', 'b', 'c', 'd'), step('b', 'd'), step('c', 'd'), step('d')],
-    'a, [b + c], d',
+    'a step that may be left out',
+    [choosing('a', { yes: ['b'] }, 'c'), step('b', 'c'), step('c')],
+    'a, [yes: b | else: –], c',
+  ],
+  [
+    'one of two, never both',
+    [choosing('a', { one: ['b'] }, 'c'), step('b', 'd'), step('c', 'd'), step('d')],
+    'a, [one: b | else: c], d',
+  ],
+  [
+    'one, or two at once; and two answers that lead the same way',
+    [
+      choosing('a', { none: ['b'], old: ['b'], many: ['b', 'c'] }, 'd'),
+      step('b', 'd'),
+      step('c', 'd'),
+      step('d'),
+    ],
+    'a, [none or old: b | many: (b + c) | else: –], d',
+  ],
+  [
+    'an answer that leads where all others do needs no condition',
+    [choosing('a', { one: ['b'], two: ['c'] }, 'c'), step('b', 'c'), step('c')],
+    'a, [one: b | else: –], c',
+  ],
+  [
+    'a choice inside one of two branches',
+    [
+      step('a', 'b', 'c'),
+      choosing('b', { yes: ['d'] }, 'e'),
+      step('c', 'f'),
+      step('d', 'f'),
+      step('e', 'f'),
+      step('f'),
+    ],
+    'a, (b, [yes: d | else: e] + c), f',
   ],
   ['no step', [], ''],
 ])('%s', (_what, steps, stages) => {
   expect(written(stagesOf(steps))).toBe(stages)
 })
 
-/** `a, (b + c)`: b and c at once; in square brackets what may be left out. */
+/** `a, (b + c)`: b and c at once; `[yes: b | else: c]`: one of them. */
 const written = (stages: readonly Stage<ReturnType<typeof step>>[]): string =>
   stages
     .map((stage) => {
       if ('step' in stage) return stage.step.id
-      const branches = stage.branches.map(written).join(' + ')
-      return stage.canBeLeftOut ? `[${branches}]` : `(${branches})`
+      if ('together' in stage) return `(${stage.together.map(written).join(' + ')})`
+      const ways = stage.either.map(
+        ({ when, stages: way }) =>
+          `${when.map(({ answer }) => answer.en).join(' or ') || 'else'}: ${written(way) || '–'}`,
+      )
+      return `[${ways.join(' | ')}]`
     })
     .join(', ')
 

@@ -1,4 +1,4 @@
-import type { DossierState, EventType, Tracking } from '../data.ts'
+import type { EventType, Tracking } from '../data.ts'
 import type { Speech } from '../words.tsx'
 
 /** What a page reads from a dossier's state and its journey. */
@@ -17,32 +17,16 @@ export const isLate = ({ issuedAt, closedAt, timeliness, workingTimeLeft }: Trac
   return issuedAt === null ? workingTimeLeft?.isOverdue === true : timeliness === 'OVERDUE'
 }
 
-/** What each of these states asks the citizen for. */
-const ASKED_IN: Partial<Record<DossierState, 'SUPPLEMENT' | 'OBLIGATION'>> = {
-  NEEDS_COMPLETION: 'SUPPLEMENT',
-  SUPPLEMENT: 'SUPPLEMENT',
-  AWAITING_PAYMENT: 'OBLIGATION',
-}
-
-/** Until when the citizen is to bring papers or pay; null where nothing is asked, or no day was set. */
-export const replyByOf = ({ state, waitsForYou }: Tracking): string | null =>
-  waitsForYou !== null && waitsForYou.kind === ASKED_IN[state] ? waitsForYou.replyBy : null
-
 /** Of these events the one that happened last, if any did. */
 const lastOf = ({ timeline }: Tracking, ...types: readonly EventType[]): EventType | undefined =>
   timeline.findLast(({ type }) => types.includes(type))?.type
 
 /** It ended because its owner asked for that. */
-export const isWithdrawn = (tracking: Tracking): boolean =>
-  tracking.state === 'STOPPED' &&
-  lastOf(tracking, 'WithdrawalRequested', 'WithdrawalRefused') === 'WithdrawalRequested'
+export const isWithdrawn = ({ outcome }: Tracking): boolean => outcome === 'WITHDRAWN'
 
 /** What is there to collect stands in for a result that was wrong. */
 export const isCorrected = (tracking: Tracking): boolean =>
   lastOf(tracking, 'ResultIssued', 'CorrectionIssued') === 'CorrectionIssued'
-
-/** Several agencies each gave a result of their own: one may have granted what another refused. */
-export const hasParts = (tracking: Tracking): boolean => lastOf(tracking, 'ResultsGathered') !== undefined
 
 /** The result was collected, and found wrong afterwards. */
 export const wasCollected = (tracking: Tracking): boolean => lastOf(tracking, 'ResultReturned') !== undefined

@@ -1,27 +1,31 @@
 import type { DossierState, Tracking } from '../data.ts'
 import { useSpeech, type Word } from '../words.tsx'
 import { HotlineLink } from './hotline.tsx'
-import { isCorrected, isLate, isWithoutSupplement, replyByOf, wasCollected } from './standing.ts'
+import { isCorrected, isLate, isWithoutSupplement, wasCollected } from './standing.ts'
 
-/** The one thing to do now; where that is to go somewhere, where to, and what to bring. */
+/** What to do now; where that is to go somewhere, where to, and what to bring. */
 export const ToDo = ({ tracking }: { tracking: Tracking }) => {
   const { say } = useSpeech()
-  const asked = ASKED_IN[tracking.state]
+  const asks = askedOf(tracking)
   return (
     <section className="to-do" aria-labelledby="to-do">
       <h2 id="to-do">{say('portal.to-do')}</h2>
-      {asked === undefined ? <Waiting tracking={tracking} /> : <Asked tracking={tracking} asked={asked} />}
+      {asks.length === 0 ? <Waiting tracking={tracking} /> : <Asked tracking={tracking} asks={asks} />}
     </section>
   )
 }
 
-type Asked = 'complete' | 'supplement' | 'pay' | 'collect' | 'read-why-not-accepted' | 'read-why-stopped'
+interface Ask {
+  what: 'complete' | 'supplement' | 'pay' | 'collect' | 'read-why-not-accepted' | 'read-why-stopped'
+  /** Until when papers are to come or money is to be paid; null where no day was set. */
+  replyBy: string | null
+}
 
 /** Whether somebody is waited for, and not the day: what to do then comes before it. */
-export const isAsked = ({ state }: Tracking): boolean => ASKED_IN[state] !== undefined
+export const isAsked = (tracking: Tracking): boolean => askedOf(tracking).length > 0
 
 /** The states in which somebody is to go to the counter. */
-const ASKED_IN: Partial<Record<DossierState, Asked>> = {
+const ASKED_IN: Partial<Record<DossierState, Ask['what']>> = {
   NEEDS_COMPLETION: 'complete',
   SUPPLEMENT: 'supplement',
   AWAITING_PAYMENT: 'pay',
@@ -30,22 +34,45 @@ const ASKED_IN: Partial<Record<DossierState, Asked>> = {
   STOPPED: 'read-why-stopped',
 }
 
-const Asked = ({ tracking, asked }: { tracking: Tracking; asked: Asked }) => {
+/** What is asked, soonest first: branches may ask for papers and for money at once. */
+const askedOf = ({ state, waitsForYou }: Tracking): readonly Ask[] => {
+  const what = ASKED_IN[state]
+  if (what === undefined) return []
+  if (what !== 'complete' && what !== 'supplement' && what !== 'pay') return [{ what, replyBy: null }]
+  const papers = what === 'complete' ? what : 'supplement'
+  return waitsForYou.map(({ kind, replyBy }) => ({ what: kind === 'OBLIGATION' ? 'pay' : papers, replyBy }))
+}
+
+const Asked = ({ tracking, asks }: { tracking: Tracking; asks: readonly Ask[] }) => {
+  const [only] = asks
+  if (asks.length === 1 && only) return <WhatIsAsked tracking={tracking} ask={only} />
+  return (
+    <ol className="asks">
+      {asks.map((ask, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once
+        <li key={at}>
+          <WhatIsAsked tracking={tracking} ask={ask} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking; ask: Ask }) => {
   const { say, moment } = useSpeech()
-  const bring = bringing(tracking, asked)
-  const replyBy = replyByOf(tracking)
+  const bring = bringing(tracking, what)
   return (
     <>
       {replyBy === null ? null : (
         <p>
-          {say(asked === 'pay' ? 'portal.to-do.pay-by' : 'portal.to-do.bring-by')}{' '}
+          {say(what === 'pay' ? 'portal.to-do.pay-by' : 'portal.to-do.bring-by')}{' '}
           <strong className="moment">{moment(replyBy)}</strong>
         </p>
       )}
       <p>
-        <strong>{say(`portal.to-do.${asked}`)}</strong>
+        <strong>{say(`portal.to-do.${what}`)}</strong>
       </p>
-      {asked === 'pay' ? <p>{say('portal.to-do.pay.ask')}</p> : null}
+      {what === 'pay' ? <p>{say('portal.to-do.pay.ask')}</p> : null}
       <p>
         <Place tracking={tracking} />
       </p>
@@ -59,18 +86,18 @@ const Asked = ({ tracking, asked }: { tracking: Tracking; asked: Asked }) => {
           </ul>
         </>
       ) : null}
-      {asked === 'supplement' || asked === 'complete' ? (
+      {what === 'supplement' || what === 'complete' ? (
         <>
           <p>{say('portal.to-do.supplement.originals')}</p>
-          {replyBy === null ? null : <p>{say(`portal.to-do.${asked}.afterwards`)}</p>}
+          {replyBy === null ? null : <p>{say(`portal.to-do.${what}.afterwards`)}</p>}
         </>
       ) : null}
     </>
   )
 }
 
-const bringing = (tracking: Tracking, asked: Asked): readonly Word[] => {
-  switch (asked) {
+const bringing = (tracking: Tracking, what: Ask['what']): readonly Word[] => {
+  switch (what) {
     case 'collect':
       return [
         'portal.to-do.bring.receipt',

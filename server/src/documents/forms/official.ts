@@ -17,18 +17,27 @@ export function printSubject(paper: Paper, heading: string, subject: string): vo
   paper.y += 14
 }
 
-/** Recipients at the left, the signer at the right, side by side and never apart from one another. */
+/**
+ * Recipients at the left, the signer at the right, side by side and never apart from one another. Without a signer the
+ * words say that nobody signs.
+ */
 export function printRecipientsAndSigner(
   paper: Paper,
   copies: readonly string[],
-  titles: readonly string[],
-  name: string,
+  signer: { readonly titles: readonly string[]; readonly name: string } | null,
   last?: LastWords,
 ): void {
-  const spaceToSign = 72
+  const titles = signer?.titles ?? []
+  const name = signer?.name ?? word('forms.automatic')
+  const spaceToSign = signer ? 72 : 0
   const left = { x: paper.left, width: paper.width * 0.45 }
   const right = { x: paper.left + paper.width * 0.5, width: paper.width * 0.5 }
-  const centred = { size: 14, face: 'bold', align: 'center', leading: 1.2 } as const
+  const centred = {
+    size: signer ? 14 : 12,
+    face: signer ? 'bold' : 'italic',
+    align: 'center',
+    leading: 1.2,
+  } as const
   const small = { size: 11, leading: 1.2 } as const
   const recipientsHeight = 12 * 1.2 + heightOf(copies.flatMap((copy) => paper.lines(copy, left.width, small)))
   const signerHeight =

@@ -21,10 +21,10 @@ export interface PrintedProcedure {
   readonly code: string | null
 }
 
-/** Whom to ask. */
+/** Whom to ask; name and title are null where no officer stands behind the paper. */
 export interface PrintedContact {
-  readonly name: string
-  readonly title: string
+  readonly name: string | null
+  readonly title: string | null
   readonly unit: string
   readonly phone: string | null
 }
@@ -79,8 +79,12 @@ export function procedureWords({ name, code }: PrintedProcedure): Words {
   return [{ text: name, face: 'bold' }, { text: inBrackets || '' }]
 }
 
-export const contactWords = ({ name, title, unit, phone }: PrintedContact): string =>
-  word('forms.contact', { name, title, unit, hasPhone: String(phone !== null), phone: phone ?? '' })
+export const contactWords = ({ name, title, unit, phone }: PrintedContact): string => {
+  const reach = { unit, hasPhone: String(phone !== null), phone: phone ?? '' }
+  return name === null
+    ? word('forms.contact-unit', reach)
+    : word('forms.contact', { name, title: title ?? '', ...reach })
+}
 
 /** Lines in the middle under the head: a title, and what belongs right under it. */
 export function printTitle(paper: Paper, title: string, under: string | null): void {

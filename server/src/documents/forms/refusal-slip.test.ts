@@ -47,3 +47,11 @@ test('a long reason never leaves the signatures alone on a page', async () => {
       expect(pages.at(-1)).toContain(words)
   }
 })
+
+test('a slip that the system makes by itself says so, names the unit to ask, and nobody seems to sign it', async () => {
+  const contact = { name: null, title: null, unit: 'Trung tâm Phục vụ hành chính công', phone: null }
+  const text = await flowingTextOf(await renderRefusalSlip(aRefusalSlip({ officer: null, contact })))
+  expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+  expect(text).toContain('Ông/Bà liên hệ Trung tâm Phục vụ hành chính công để được hướng dẫn.')
+  for (const words of ['NGƯỜI TIẾP NHẬN HỒ SƠ', 'Lê Thị Ngọc Ánh', 'null']) expect(text).not.toContain(words)
+})

@@ -43,7 +43,8 @@ export interface RefusalSlipData {
   readonly papersHandedBack: boolean
   readonly contact: PrintedContact
   readonly lookUpAddress: string
-  readonly officer: string
+  /** Null where the house says it by itself: then nobody signs. */
+  readonly officer: string | null
 }
 
 const BODY: FieldStyle = { size: 13, leading: 1.25, after: 4 }
@@ -78,13 +79,11 @@ export function renderRefusalSlip(data: RefusalSlipData): Promise<Buffer> {
   if (data.whereToTurn) field(paper, BODY, word('forms.refusal-slip.where-to-turn'), data.whereToTurn)
   if (data.papersHandedBack) paper.paragraph(word('forms.refusal-slip.handed-back'), BODY)
   paper.paragraph(contactWords(data.contact), BODY)
-  const signers = [
-    // Who stood at the counter need not be the owner: the name is left to be written.
-    { title: word('forms.submitter-signs'), name: null },
-    { title: word('forms.receiver-signs'), name: data.officer },
-  ] as const
   const lookUp = word('forms.refusal-slip.look-up', { address: data.lookUpAddress })
-  printSigners(paper, BODY, 56, signers, { words: lookUp, style: BODY })
+  if (data.officer === null) {
+    paper.paragraph(lookUp, BODY)
+    paper.paragraph(word('forms.automatic'), { ...BODY, face: 'italic', align: 'right' })
+  } else printSigners(paper, BODY, 56, signersOf(data.officer), { words: lookUp, style: BODY })
   return finishLaidOutHere(paper, {
     form: word('forms.refusal-slip.form'),
     basis: data.formBasis,
@@ -92,3 +91,10 @@ export function renderRefusalSlip(data: RefusalSlipData): Promise<Buffer> {
     dossierCode: code,
   })
 }
+
+const signersOf = (officer: string) =>
+  [
+    // Who stood at the counter need not be the owner: the name is left to be written.
+    { title: word('forms.submitter-signs'), name: null },
+    { title: word('forms.receiver-signs'), name: officer },
+  ] as const

@@ -108,5 +108,5 @@ function printSigner(paper: Paper, { signer, recipients }: ResultData): void {
     word('forms.result.copy-to', { recipient, isLast: String(at === recipients.length - 1) }),
   )
   const titles = [...(signer.onBehalf ? [signer.onBehalf] : []), capitals(signer.title)]
-  printRecipientsAndSigner(paper, copies, titles, signer.name)
+  printRecipientsAndSigner(paper, copies, { titles, name: signer.name })
 }

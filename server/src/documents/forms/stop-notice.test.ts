@@ -72,3 +72,18 @@ test('a long reason never leaves the signer alone on a page', async () => {
       expect(pages.at(-1)).toContain(words)
   }
 })
+
+describe('a notice that the system gives by itself', async () => {
+  const text = await printedText({ signer: null, isOnlyFiled: true })
+
+  test('says so, and nobody seems to have signed it', () => {
+    expect(text).toContain('Thông báo tự động của hệ thống, không có chữ ký.')
+    expect(text).not.toContain('PHÓ CHỦ TỊCH')
+    expect(text).not.toContain('null')
+  })
+
+  test('does not claim that the dossier had been accepted', () => {
+    expect(text).toContain('đã nhận hồ sơ mã số')
+    expect(text).toContain('hồ sơ chưa được tiếp nhận giải quyết')
+  })
+})

@@ -38,13 +38,16 @@ export interface StopNoticeData {
   /** Where the dossier stood, in words: `đang thẩm định`. */
   readonly stage: string
   readonly receivedAt: Instant
+  /** It was filed and nobody had accepted it. */
+  readonly isOnlyFiled?: true
   /** When the owner asked; null when that is not known, or nobody asked. */
   readonly requestedAt: Instant | null
   readonly reason: string
   readonly legalBasis: string | null
   readonly fees: 'NONE' | 'REFUND' | 'NO_REFUND' | 'NOT_STATED'
   readonly papersHandedBack: boolean
-  readonly signer: { readonly title: string; readonly name: string }
+  /** Who decided; null where nobody did and the house says it by itself. */
+  readonly signer: { readonly title: string; readonly name: string } | null
 }
 
 const BODY: FieldStyle = { size: 14, leading: 1.25, align: 'justify', firstIndent: 10 * MILLIMETRE, after: 6 }
@@ -74,8 +77,8 @@ export function renderStopNotice(data: StopNoticeData): Promise<Buffer> {
   printAddressee(paper, data.owner)
   for (const words of sentencesOf(data)) paper.paragraph(words, BODY)
   const papers = word('forms.stop.papers-value', { handedBack: String(data.papersHandedBack) })
-  const { title, name } = data.signer
-  printRecipientsAndSigner(paper, word('forms.stop.copies').split('\n'), [capitals(title)], name, {
+  const signer = data.signer && { titles: [capitals(data.signer.title)], name: data.signer.name }
+  printRecipientsAndSigner(paper, word('forms.stop.copies').split('\n'), signer, {
     words: labelled(word('forms.stop.papers'), papers),
     style: BODY,
   })
@@ -100,7 +103,7 @@ function sentencesOf(data: StopNoticeData): Words[] {
   const date = longDate(hanoiDateOf(data.issuedAt))
   const fees = word('forms.stop.fees-value', { fees: data.fees })
   return [
-    word('forms.stop.received', {
+    word(data.isOnlyFiled ? 'forms.stop.filed' : 'forms.stop.received', {
       agency,
       code,
       at: moment(data.receivedAt),

@@ -12,6 +12,11 @@ import type { Facts, Join, Process } from '#routing/rules/step-table.ts'
 import type { Outcome } from './dossier.ts'
 import type { FeesOnStopping, Filing, ObligationEvidence } from './events.ts'
 
+/** The open task that is meant: branches may have several that the same act could do. */
+interface OfTask {
+  taskId?: string | null
+}
+
 /** What is asked to be done. Ids are made by the caller; persons, texts and papers are already sealed under theirs. */
 export type Command =
   // ---- Before it is accepted
@@ -41,30 +46,30 @@ export type Command =
   /** `holdsPost`: whether whoever is to do it holds the post of the task, also by delegation, or is on leave from it. */
   | { type: 'assign'; taskId: string; officerId: string | null; holdsPost: boolean }
   | { type: 'completeStep'; taskId: string | null; facts: Facts; noteId: string | null }
-  | { type: 'sendBack'; toNode: string | null; reasonId: string }
+  | ({ type: 'sendBack'; toNode: string | null; reasonId: string } & OfTask)
   // ---- What is asked of others
-  | { type: 'askOpinions'; questionId: string | null; facts: Facts }
-  | {
+  | ({ type: 'askOpinions'; questionId: string | null; facts: Facts } & OfTask)
+  | ({
       type: 'consult'
       unitIds: readonly string[]
       questionId: string
       join: Join
       replyBy: Instant | null
-    }
+    } & OfTask)
   | { type: 'giveOpinion'; taskId: string; verdict: 'AGREED' | 'OBJECTED'; opinionId: string | null }
-  | { type: 'closeConsultation'; reasonId: string }
-  | {
+  | ({ type: 'closeConsultation'; reasonId: string } & OfTask)
+  | ({
       type: 'askOutside'
       system: string
       reference: string | null
       noteId: string | null
       replyBy: Instant | null
-    }
-  | { type: 'noteOutsideAnswer'; answer: 'ANSWERED' | 'UNANSWERED'; noteId: string | null }
-  | { type: 'askSupplement'; noticeId: string; reasonId: string; replyBy: Instant | null }
-  | { type: 'noteSupplement'; papers: readonly PresentedPaper[]; noteId: string | null }
-  | { type: 'notifyObligation'; noticeNumber: string; replyBy: Instant | null }
-  | { type: 'noteObligationMet'; evidence: ObligationEvidence }
+    } & OfTask)
+  | ({ type: 'noteOutsideAnswer'; answer: 'ANSWERED' | 'UNANSWERED'; noteId: string | null } & OfTask)
+  | ({ type: 'askSupplement'; noticeId: string; reasonId: string; replyBy: Instant | null } & OfTask)
+  | ({ type: 'noteSupplement'; papers: readonly PresentedPaper[]; noteId: string | null } & OfTask)
+  | ({ type: 'notifyObligation'; noticeNumber: string; replyBy: Instant | null } & OfTask)
+  | ({ type: 'noteObligationMet'; evidence: ObligationEvidence } & OfTask)
   | { type: 'changeTerm'; optionId: string; reasonId: string }
   // ---- Linked procedures
   | {
@@ -74,11 +79,11 @@ export type Command =
       externalCode: string | null
       noteId: string | null
     }
-  | { type: 'gatherResults' }
+  | ({ type: 'gatherResults' } & OfTask)
   // ---- The result
-  | { type: 'submitDraft'; draftId: string; frozenSha256: string; outcome: Outcome }
-  | { type: 'approve'; draftId: string; fileSha256: string; renderedSha256: string | null }
-  | { type: 'issue'; number: string; resultId: string }
+  | ({ type: 'submitDraft'; draftId: string; frozenSha256: string; outcome: Outcome } & OfTask)
+  | ({ type: 'approve'; draftId: string; fileSha256: string; renderedSha256: string | null } & OfTask)
+  | ({ type: 'issue'; number: string; resultId: string } & OfTask)
   | { type: 'return'; receiverId: string; receiver: Receiver; proof: Proof }
   | { type: 'correctResult'; reasonId: string }
   // ---- Its end without a result

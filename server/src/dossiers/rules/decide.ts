@@ -40,7 +40,9 @@ export const decide = (
   if (!dossier) throw new Refusal('NOT_FOUND', 'not-found')
   const found = mayDo(dossier, command, here.actor)
   const events = DECISIONS[command.type](dossier, command as never, here, found)
-  const onBehalfOf = found.task && postFor(here.actor, found.task)?.onBehalfOf
+  // Whoever closes what the process asked does none of the tasks that were asked.
+  const isDone = command.type !== 'closeConsultation' || found.wait !== null
+  const onBehalfOf = isDone && found.task ? postFor(here.actor, found.task)?.onBehalfOf : null
   return onBehalfOf ? events.map((event) => ({ ...event, onBehalfOf })) : events
 }
 
@@ -51,10 +53,13 @@ export const allowedActions = (dossier: Dossier, actor: Actor): ActionType[] =>
       mayDo(dossier, { type: action }, actor)
       return true
     } catch (error) {
-      if (error instanceof Refusal) return error.code === 'counter-session-needed'
+      if (error instanceof Refusal) return AT_HAND.includes(error.code)
       throw error
     }
   })
+
+// What can be put right by whoever asks: opening a counter, saying which task is meant.
+const AT_HAND: readonly string[] = ['counter-session-needed', 'which-task']
 
 // Two requests may read the clock in one order and get the dossier's lock in the other.
 const laterOf = (now: Instant, last: Instant | undefined): Instant =>

@@ -36,11 +36,72 @@ export const mayDo = (dossier: Dossier, asked: Asked, actor: Actor): Found => {
       instead: possibleActions(dossier).filter((other) => other !== 'lapse'),
     })
   }
-  const found = WHOSE[action](dossier, asked, actor)
-  if (!found) throw notTheirs(dossier, action, actor)
+  const found = theOne(dossier, asked, actor, WHOSE[action](dossier, asked, actor))
   if (actor.kind === 'OFFICER' && AT_COUNTER.includes(action)) atCounter(actor, dossier.receivingUnitId)
   return found
 }
+
+/**
+ * Of what an act found, the one that was meant: branches may have the same work open at once.
+ * @throws Refusal not-your-task, taken-by-another; not-that-task for one that it cannot be done to; which-task where the
+ *   actor has several and none was named
+ */
+const theOne = (dossier: Dossier, asked: Asked, actor: Actor, all: readonly Found[]): Found => {
+  const { type: action, taskId = null } = asked
+  if (all.length === 0) throw notTheirs(dossier, action, actor, taskId)
+  const meant = taskId === null ? all : all.filter(({ task }) => task?.id === taskId)
+  const [found, ...others] = meant
+  if (!found) {
+    const isSomebodys = tasksAbout(dossier, action).some((id) => id === taskId)
+    throw isSomebodys
+      ? notTheirs(dossier, action, actor, taskId)
+      : new Refusal('CONFLICT', 'not-that-task', { action, field: 'taskId' })
+  }
+  if (others.length > 0)
+    throw new Refusal('INVALID', 'which-task', {
+      action,
+      field: 'taskId',
+      tasks: meant.flatMap(({ task }) => task?.id ?? []),
+    })
+  return found
+}
+
+/** The tasks that an act could be about, whosever they are. */
+const tasksAbout = (dossier: Dossier, action: ActionType): readonly (string | null)[] =>
+  action === 'assign'
+    ? dossier.tasks.map(({ id }) => id)
+    : [
+        ...tasksFor(dossier, action).map(({ id }) => id),
+        ...waitsFor(dossier, action).map(({ taskId }) => taskId),
+      ]
+
+/** The open tasks that an act could be done to by this actor now: where there are several, one is to be named. */
+export const tasksToDo = (dossier: Dossier, action: ActionType, actor: Actor): readonly OpenTask[] =>
+  isPossible(dossier, action) && NAMES_A_TASK.includes(action)
+    ? WHOSE[action](dossier, { type: action }, actor).flatMap(({ task }) => task ?? [])
+    : []
+
+/** Acts on one of the tasks that are open; the others are about the dossier. */
+const NAMES_A_TASK: readonly ActionType[] = [
+  'assign',
+  'completeStep',
+  'sendBack',
+  'askOpinions',
+  'consult',
+  'giveOpinion',
+  'closeConsultation',
+  'askOutside',
+  'noteOutsideAnswer',
+  'askSupplement',
+  'noteSupplement',
+  'notifyObligation',
+  'noteObligationMet',
+  'concludePart',
+  'gatherResults',
+  'submitDraft',
+  'approve',
+  'issue',
+]
 
 /** The acts that are possible at all now, whoever does them. */
 export const possibleActions = (dossier: Dossier): ActionType[] =>
@@ -60,6 +121,7 @@ const isStillOpen = (dossier: Dossier, action: ActionType): boolean => {
       return dossier.supplementLapsed || dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')
     case 'requestWithdrawal':
     case 'correctReception':
+    case 'stop':
       return !isDecided(dossier)
     default:
       return true
@@ -114,101 +176,118 @@ export const openConsultations = (dossier: Dossier): readonly OpenTask[] =>
 
 // ---- Whose it is ------------------------------------------------------------------------------------------------
 
-type Whose = (dossier: Dossier, asked: Asked, actor: Actor) => Found | null
+/** Everything that an act could be done to, by this actor; empty where it is not theirs. */
+type Whose = (dossier: Dossier, asked: Asked, actor: Actor) => readonly Found[]
+
+const ofDossier: readonly Found[] = [{ task: null, wait: null }]
+const onTask = (task: OpenTask): Found => ({ task, wait: null })
 
 /** Whoever has the task. */
-const ofTask: Whose = (dossier, { type, taskId }, actor) => {
-  const task = tasksFor(dossier, type).find(
-    (candidate) =>
-      (taskId === undefined || taskId === null || candidate.id === taskId) && isDoer(actor, candidate),
-  )
-  return task ? { task, wait: null } : null
-}
+const ofTask: Whose = (dossier, { type }, actor) =>
+  tasksFor(dossier, type)
+    .filter((task) => isDoer(actor, task))
+    .map(onTask)
+
+/** Whoever has one of the tasks: what they do concerns the dossier, and it does not matter from which. */
+const ofAnyTask: Whose = (dossier, asked, actor) => ofTask(dossier, asked, actor).slice(0, 1)
 
 /** Whoever has the task that rests meanwhile; or the house, told by another system. */
-const ofWait: Whose = (dossier, { type, waitId }, actor) => {
-  for (const wait of waitsFor(dossier, type)) {
-    if (waitId !== undefined && wait.id !== waitId) continue
-    const task = dossier.tasks.find(({ id }) => id === wait.taskId) ?? null
-    if (actor.kind === 'SYSTEM' || (task && isDoer(actor, task))) return { task, wait }
-  }
-  return null
-}
+const ofWait: Whose = (dossier, { type, waitId }, actor) =>
+  waitsFor(dossier, type)
+    .filter(({ id }) => waitId === undefined || id === waitId)
+    .map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
+    .filter(({ task }) => actor.kind === 'SYSTEM' || (task !== null && isDoer(actor, task)))
 
 /** Receptionists of the centre that received it. */
 const ofReception: Whose = (dossier, _asked, actor) =>
   holdsPost(actor, { unitId: dossier.receivingUnitId, role: 'RECEPTIONIST' })
-    ? { task: dossier.tasks.find(({ kind }) => kind === 'ACCEPT') ?? null, wait: null }
-    : null
+    ? [{ task: dossier.tasks.find(({ kind }) => kind === 'ACCEPT') ?? null, wait: null }]
+    : []
 
 /** The citizen, with the secret of the receipt; or at a counter, by a receptionist. */
 const ofCitizen: Whose = (dossier, asked, actor) =>
-  actor.kind === 'CITIZEN' ? { task: null, wait: null } : ofReception(dossier, asked, actor)
+  actor.kind === 'CITIZEN' ? ofDossier : ofReception(dossier, asked, actor)
 
 /** What a citizen brings ends the wait for it; the task that rests for it goes on, or is done by it. */
 const ofWhoBringsPapers: Whose = (dossier, asked, actor) => {
-  if (!ofCitizen(dossier, asked, actor)) return null
-  const wait = dossier.waits.find(({ kind }) => kind === 'SUPPLEMENT') ?? null
-  return { wait, task: dossier.tasks.find(({ id }) => id === wait?.taskId) ?? null }
+  if (ofCitizen(dossier, asked, actor).length === 0) return []
+  const waits = dossier.waits.filter(({ kind }) => kind === 'SUPPLEMENT')
+  // Brought after its day has passed: nobody waits for it any more.
+  if (waits.length === 0) return ofDossier
+  return waits.map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
 }
 
 const HEADS = ['LEADER', 'CENTRE_HEAD'] as const
 
 /** An officer of the post takes a task that is free, or gives back one that is theirs; a head of the unit gives it to anybody. */
-const ofAssignment: Whose = (dossier, { taskId, officerId }, actor) => {
-  const task = dossier.tasks.find(({ id }) => taskId === undefined || id === taskId)
-  if (!task) return null
-  const isHead = HEADS.some((role) => holdsPost(actor, { unitId: task.unitId, role }))
-  const takes =
+const ofAssignment: Whose = (dossier, { officerId }, actor) => {
+  const takes = (task: OpenTask) =>
     officerId === undefined || officerId === actor.id || (officerId === null && task.officerId === actor.id)
-  return isHead || (isDoer(actor, task) && takes) ? { task, wait: null } : null
+  return dossier.tasks
+    .filter(
+      (task) =>
+        HEADS.some((role) => holdsPost(actor, { unitId: task.unitId, role })) ||
+        (isDoer(actor, task) && takes(task)),
+    )
+    .map(onTask)
 }
 
-/** Whoever asked: the task that rests for the answers, or the post of the step that the opinions lead to. */
+/**
+ * Whoever asked: the task that rests for the answers, or the post of the step that the opinions lead to. What the process
+ * asks has no task that rests: the first that was asked stands for it.
+ */
 const ofWhoAsked: Whose = (dossier, _asked, actor) => {
-  for (const wait of dossier.waits.filter(({ kind }) => kind === 'CONSULTATION')) {
-    const task = dossier.tasks.find(({ id }) => id === wait.taskId)
-    if (task && isDoer(actor, task)) return { task, wait }
-  }
-  const byProcess = openConsultations(dossier).some(({ askedFrom }) => askedFrom === undefined)
+  const beside = dossier.waits
+    .filter(({ kind }) => kind === 'CONSULTATION')
+    .map((wait) => ({ wait, task: dossier.tasks.find(({ id }) => id === wait.taskId) ?? null }))
+    .filter(({ task }) => task !== null && isDoer(actor, task))
+  const byProcess = openConsultations(dossier).find(({ askedFrom }) => askedFrom === undefined)
   const isLead =
     dossier.holder !== null && holdsPost(actor, { unitId: dossier.holder.unitId, role: 'SPECIALIST' })
-  return byProcess && isLead ? { task: null, wait: null } : null
+  return byProcess && isLead ? [...beside, onTask(byProcess)] : beside
 }
 
-const MAY_STOP = ['RECEIVE', 'CHECK', 'APPRAISE', 'REVIEW', 'EXTERNAL', 'OBLIGATION', 'APPLICANT'] as const
+const MAY_STOP = [
+  'RECEIVE',
+  'CHECK',
+  'APPRAISE',
+  'REVIEW',
+  'EXTERNAL',
+  'OBLIGATION',
+  'APPLICANT',
+  'PART',
+] as const
 
 /** Whoever works on it in the authority that is competent, also while that work rests. */
-const ofLead: Whose = (dossier, _asked, actor) => {
-  const task = dossier.tasks.find(
-    ({ kind, authorityId, ...candidate }) =>
-      MAY_STOP.some((able) => able === kind) &&
-      authorityId === dossier.authorityId &&
-      isDoer(actor, { kind, authorityId, ...candidate }),
-  )
-  return task ? { task, wait: null } : null
-}
+const ofLead: Whose = (dossier, _asked, actor) =>
+  dossier.tasks
+    .filter(
+      (task) =>
+        MAY_STOP.some((kind) => kind === task.kind) &&
+        task.authorityId === dossier.authorityId &&
+        isDoer(actor, task),
+    )
+    .slice(0, 1)
+    .map(onTask)
 
 /** Specialists and leaders of the unit that is competent. */
 const ofCompetentUnit: Whose = (dossier, _asked, actor) =>
   (['SPECIALIST', 'LEADER'] as const).some((role) =>
     holdsPost(actor, { unitId: dossier.competentUnitId, role }),
   )
-    ? { task: null, wait: null }
-    : null
+    ? ofDossier
+    : []
 
 /** Only the sender takes a hand-over back. */
-const ofSender: Whose = (dossier, _asked, actor) => {
-  const task = dossier.tasks.find(({ kind }) => kind === 'RECEIVE')
-  return task && isDoer(actor, task) ? { task, wait: null } : null
-}
+const ofSender: Whose = (dossier, _asked, actor) =>
+  dossier.tasks.filter((task) => task.kind === 'RECEIVE' && isDoer(actor, task)).map(onTask)
 
 const WHOSE: Readonly<Record<ActionType, Whose>> = {
   accept: ofTask,
   askToComplete: ofTask,
   complete: ofWhoBringsPapers,
   refuse: ofReception,
-  lapse: (dossier, asked, actor) => (actor.kind === 'SYSTEM' ? ofWait(dossier, asked, actor) : null),
+  lapse: (dossier, asked, actor) => (actor.kind === 'SYSTEM' ? ofWait(dossier, asked, actor) : []),
   correctReception: ofReception,
   handOver: ofTask,
   confirmHandOver: ofTask,
@@ -227,7 +306,7 @@ const WHOSE: Readonly<Record<ActionType, Whose>> = {
   noteSupplement: ofWhoBringsPapers,
   notifyObligation: ofTask,
   noteObligationMet: ofWait,
-  changeTerm: ofTask,
+  changeTerm: ofAnyTask,
   concludePart: ofTask,
   gatherResults: ofTask,
   submitDraft: ofTask,
@@ -242,9 +321,18 @@ const WHOSE: Readonly<Record<ActionType, Whose>> = {
 }
 
 /** Somebody else's; where a colleague of the same post has taken it, whose and since when. */
-const notTheirs = (dossier: Dossier, action: ActionType, actor: Actor): Refusal => {
+const notTheirs = (
+  dossier: Dossier,
+  action: ActionType,
+  actor: Actor,
+  taskId: string | null = null,
+): Refusal => {
   const taken = tasksFor(dossier, action).find(
-    (task) => holdsPost(actor, task) && task.officerId !== undefined,
+    (task) =>
+      holdsPost(actor, task) &&
+      task.officerId !== undefined &&
+      task.officerId !== actor.id &&
+      (taskId === null || task.id === taskId),
   )
   return taken
     ? new Refusal('NOT_ALLOWED', 'taken-by-another', {

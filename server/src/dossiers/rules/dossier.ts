@@ -163,7 +163,7 @@ export type SupplementStage = 'INTAKE' | 'APPRAISAL'
 export interface Wait {
   id: string
   kind: WaitKind
-  /** Null before it is accepted: then no task rests. */
+  /** Null for opinions that the process itself asks for: no task rests for them. */
   taskId: string | null
   since: Instant
   /** By when it is to come; null when no day was set. */

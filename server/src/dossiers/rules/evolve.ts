@@ -10,6 +10,7 @@ import {
   type Task,
   type TaskKind,
   type Wait,
+  type WaitKind,
 } from './dossier.ts'
 import type {
   Acceptance,
@@ -69,39 +70,48 @@ const STATE_AFTER = {
   CalendarFollowed: 'BY_WORK',
 } as const satisfies Record<EventType, DossierState | 'BY_WORK'>
 
-/** What the work that is open makes of the state: of several kinds at once the first that is here. */
-const STATE_OF_WORK: readonly (readonly [TaskKind, DossierState])[] = [
-  ['ACCEPT', 'SUBMITTED'],
-  ['RECEIVE', 'ACCEPTED'],
-  ['APPLICANT', 'SUPPLEMENT'],
-  ['CONSULT', 'CONSULTING'],
-  ['CHECK', 'PROCESSING'],
-  ['EXTERNAL', 'PROCESSING'],
-  ['OBLIGATION', 'PROCESSING'],
-  ['PART', 'PROCESSING'],
-  ['GATHER', 'PROCESSING'],
-  ['APPRAISE', 'PROCESSING'],
-  ['REVIEW', 'AWAITING_APPROVAL'],
-  ['APPROVE', 'AWAITING_APPROVAL'],
-  ['ISSUE', 'APPROVED'],
-  ['RETURN', 'RESOLVED'],
-]
+/** What the work that is open makes of the state: of several kinds at once the first that is here; null says nothing. */
+const STATE_OF_WORK = {
+  ACCEPT: 'SUBMITTED',
+  RECEIVE: 'ACCEPTED',
+  APPLICANT: 'SUPPLEMENT',
+  CONSULT: 'CONSULTING',
+  CHECK: 'PROCESSING',
+  EXTERNAL: 'PROCESSING',
+  OBLIGATION: 'PROCESSING',
+  PART: 'PROCESSING',
+  GATHER: 'PROCESSING',
+  APPRAISE: 'PROCESSING',
+  REVIEW: 'AWAITING_APPROVAL',
+  APPROVE: 'AWAITING_APPROVAL',
+  ISSUE: 'APPROVED',
+  RETURN: 'RESOLVED',
+  // Beside the task of whoever hands over, which says it.
+  CONFIRM_HAND_OVER: null,
+  // A withdrawal that is open is a state of its own.
+  DECIDE_WITHDRAWAL: null,
+} as const satisfies Record<TaskKind, DossierState | null>
 
-const STATE_OF_WAIT = [
-  ['SUPPLEMENT', 'SUPPLEMENT'],
-  ['OBLIGATION', 'AWAITING_PAYMENT'],
-  ['CONSULTATION', 'CONSULTING'],
-  ['EXTERNAL', 'AWAITING_EXTERNAL'],
-] as const
+/** What is waited for, in the same way; it comes before the work. */
+const STATE_OF_WAIT = {
+  SUPPLEMENT: 'SUPPLEMENT',
+  OBLIGATION: 'AWAITING_PAYMENT',
+  CONSULTATION: 'CONSULTING',
+  EXTERNAL: 'AWAITING_EXTERNAL',
+} as const satisfies Record<WaitKind, DossierState>
 
-const stateByWork = (dossier: Dossier): DossierState => {
-  if (dossier.withdrawal) return 'WITHDRAWAL_REQUESTED'
-  if (dossier.correction) return 'CORRECTING'
-  for (const [kind, state] of STATE_OF_WAIT)
-    if (dossier.waits.some((wait) => wait.kind === kind)) return state
-  for (const [kind, state] of STATE_OF_WORK)
-    if (dossier.tasks.some((task) => task.kind === kind)) return state
-  return dossier.state
+const inOrder = <Kind extends string>(states: Readonly<Record<Kind, DossierState | null>>) =>
+  Object.entries(states) as [Kind, DossierState | null][]
+const BY_WAIT = inOrder(STATE_OF_WAIT)
+const BY_TASK = inOrder(STATE_OF_WORK)
+
+const stateByWork = ({ withdrawal, correction, waits, tasks, state }: Dossier): DossierState => {
+  if (withdrawal) return 'WITHDRAWAL_REQUESTED'
+  if (correction) return 'CORRECTING'
+  const said =
+    BY_WAIT.find(([kind]) => waits.some((wait) => wait.kind === kind)) ??
+    BY_TASK.find(([kind, by]) => by !== null && tasks.some((task) => task.kind === kind))
+  return said?.[1] ?? state
 }
 
 /**

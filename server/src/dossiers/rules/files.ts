@@ -1,5 +1,5 @@
 import { Refusal } from '#platform/refusal.ts'
-import { type Dossier, ENDED } from './dossier.ts'
+import { type Dossier, ENDED, type Wait } from './dossier.ts'
 
 /** Who may hand files in with a dossier and take them out. It is no act on its state: nothing waits for it. */
 
@@ -23,8 +23,8 @@ export const mayTakeOut = (
 ): boolean => mayHandIn(who, dossier) && file.authorityId === who.authorityId
 
 /** A citizen sends files while papers are asked of them: what else they hand in passes over the counter. */
-export const asksForFiles = ({ state }: Pick<Dossier, 'state'>): boolean =>
-  state === 'SUPPLEMENT' || state === 'NEEDS_COMPLETION'
+export const asksForFiles = (waits: readonly Pick<Wait, 'kind'>[]): boolean =>
+  waits.some(({ kind }) => kind === 'SUPPLEMENT')
 
 /** @throws Refusal files-not-yours, dossier-takes-no-files */
 export const mustHandIn = (who: Handing, dossier: Pick<Dossier, 'state'>): void => {

@@ -15,6 +15,8 @@ interface Row {
   from: DossierState | null
   act: string
   to: DossierState
+  /** "While nothing is decided": not once an agency has concluded its part. */
+  isBeforeDecision: boolean
 }
 
 const RECORD = new URL('../../../../docs/decisions/0016-states-follow-from-work.md', import.meta.url)
@@ -23,11 +25,12 @@ const rows: Row[] = readFileSync(RECORD, 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| From') && !line.startsWith('| ---'))
   .flatMap((line) => {
-    const [, from = '', act = '', , to = ''] = line.split('|').map((cell) => cell.trim())
+    const [, from = '', act = '', , to = '', withIt = ''] = line.split('|').map((cell) => cell.trim())
     return from.split(' · ').map((state) => ({
       from: state === '–' ? null : (state as DossierState),
       act,
       to: (to === '=' ? state : to) as DossierState,
+      isBeforeDecision: withIt.includes('while nothing is decided'),
     }))
   })
 
@@ -177,3 +180,23 @@ describe.each(Object.entries(DOSSIERS) as [DossierState, readonly (() => Story)[
     }
   },
 )
+
+describe('once a part is concluded', () => {
+  const concluded = parts().and('concludePart')
+  const possible = (action: ActionType) => outcomeOf(concluded, action).refusal?.code !== 'illegal-move'
+  const ofRecord = rows.filter(({ from }) => from === 'PROCESSING')
+
+  test.each(ofRecord.filter(({ isBeforeDecision }) => isBeforeDecision).map(({ act }) => act as ActionType))(
+    '%s, which the record allows while nothing is decided, is not possible any more',
+    (action) => {
+      expect(outcomeOf(parts(), action).done).toBe(true)
+      expect(possible(action)).toBe(false)
+    },
+  )
+
+  test('the record names no other act that would undo it', () => {
+    const undoing = ofRecord.filter(({ to }) => to === 'STOPPED' || to === 'WITHDRAWAL_REQUESTED')
+    expect(undoing.map(({ isBeforeDecision }) => isBeforeDecision)).toEqual(undoing.map(() => true))
+    expect(undoing).not.toEqual([])
+  })
+})

@@ -197,7 +197,7 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
       const open = dossier.tasks.find(
         ({ kind, authorityId }) =>
           authorityId === 'ward' &&
-          ['RECEIVE', 'CHECK', 'APPRAISE', 'EXTERNAL', 'OBLIGATION', 'APPLICANT'].includes(kind),
+          ['RECEIVE', 'CHECK', 'APPRAISE', 'EXTERNAL', 'OBLIGATION', 'APPLICANT', 'PART'].includes(kind),
       )
       return [open ? holderOf(open) : competent, { type: action, ...ending }]
     }

@@ -7,6 +7,7 @@ import {
   maySee,
   maySeeArrangement,
   type Officer,
+  sharesOf,
 } from './policy.ts'
 import { ownPosts, type Post } from './posts.ts'
 import { ROLES, type Role } from './roles.ts'
@@ -98,6 +99,21 @@ describe('what posts that were lent let somebody see', () => {
     expect(maySee(limited, OTHER_UNIT)).toBe(false)
     expect(mayOpenReceipt(limited, { receivingUnitId: 'u2' })).toBe(false)
     expect(dossierScope(limited)).toEqual({ kind: 'NONE' })
+  })
+
+  test('a list shows what is held for every procedure, and beside it each limit by itself', () => {
+    const births = ['Hộ tịch']
+    const posts = [
+      lent('SPECIALIST', 'u2', births),
+      lent('LEADER', 'u3', ['dang-ky-dat-dai']),
+      lent('SPECIALIST', 'u4', births),
+    ]
+    expect(sharesOf(officer(['SPECIALIST'], 'u1', posts))).toEqual([
+      { authorityId: 'a1', unitIds: ['u1'], procedures: null },
+      { authorityId: 'a1', unitIds: ['u2', 'u4'], procedures: births },
+      { authorityId: 'a1', unitIds: null, procedures: ['dang-ky-dat-dai'] },
+    ])
+    expect(sharesOf(officer(['ADMIN'], 'u1', []))).toEqual([])
   })
 
   test('an administrator who acts for another administrator reads nothing', () => {

@@ -32,7 +32,7 @@ const OF_UNIT: readonly Role[] = [
   ...AUTHORITY_WIDE,
 ]
 
-/** The part of the dossiers an officer may see; the WHERE of every list and the test of every single one. */
+/** The part of the dossiers an officer may see: the test of every single one, and the WHERE of some lists. */
 export type Scope =
   | { kind: 'NONE' }
   | { kind: 'UNIT'; unitIds: readonly string[]; authorityId: string }
@@ -52,6 +52,33 @@ export const dossierScope = (
     ...new Set(holding.filter(({ role }) => OF_UNIT.includes(role)).map(({ unitId }) => unitId)),
   ]
   return unitIds.length > 0 ? { kind: 'UNIT', unitIds, authorityId } : { kind: 'NONE' }
+}
+
+/** A share of the dossiers of an authority; a list shows what stands in any of an officer's. */
+export interface Share {
+  authorityId: string
+  /** Those that one of these takes part in; null: all. */
+  unitIds: readonly string[] | null
+  /** Slugs, or fields in the words of the source. Null: every procedure. */
+  procedures: readonly string[] | null
+}
+
+/** The WHERE of a list: one share for what is held for every procedure, one for each limit under which a post was lent. */
+export const sharesOf = ({
+  authorityId,
+  posts,
+}: Pick<Officer, 'authorityId' | 'posts'>): readonly Share[] => {
+  const byLimit = new Map<string, Post[]>()
+  for (const post of posts) {
+    const limit = JSON.stringify(post.procedures)
+    byLimit.set(limit, [...(byLimit.get(limit) ?? []), post])
+  }
+  return [...byLimit.values()].flatMap((held) => {
+    const scope = dossierScope({ authorityId, posts: held.map((post) => ({ ...post, procedures: null })) })
+    if (scope.kind === 'NONE') return []
+    const unitIds = scope.kind === 'UNIT' ? scope.unitIds : null
+    return [{ authorityId, unitIds, procedures: held[0]?.procedures ?? null }]
+  })
 }
 
 /** What the policy needs to know of a dossier. */
@@ -101,6 +128,13 @@ export const mayOpenReceipt = (
   dossier: { receivingUnitId: string },
   procedure: OfProcedure | null = null,
 ): boolean => officer.posts.some((post) => post.unitId === dossier.receivingUnitId && covers(post, procedure))
+
+/**
+ * Who says that two persons are one human being, and takes it back: those who write people down and have them before them.
+ * What is shown of either is still a question of its dossier.
+ */
+export const mayTellWhoIsWho = ({ posts }: Pick<Officer, 'posts'>): boolean =>
+  posts.some(({ role }) => role === 'RECEPTIONIST' || role === 'CENTRE_HEAD')
 
 /** Only receptionists sit at counters, and only at those of their own centre. */
 export const mayOpenCounter = (officer: Pick<Officer, 'posts'>, centreId: string): boolean =>

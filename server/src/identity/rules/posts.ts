@@ -114,21 +114,6 @@ export const whyNotTaken = (
   return null
 }
 
-/**
- * The post in which somebody may act, her own before one that was lent; null when she holds none.
- * @param procedureSlug which procedure it is about
- * @param field its field in the words of the source: a delegation may name a whole field
- */
-export const holdsPost = (
-  posts: readonly Post[],
-  { unitId, role }: Pick<Post, 'unitId' | 'role'>,
-  procedureSlug: string,
-  field: string | null = null,
-): Post | null =>
-  posts.find(
-    (post) => post.unitId === unitId && post.role === role && covers(post, { slug: procedureSlug, field }),
-  ) ?? null
-
 /** A procedure as far as a post may be limited to it. */
 export interface OfProcedure {
   slug: string

@@ -462,6 +462,10 @@ export interface Person {
    * keyed blind index with its key id; not unique: nobody verified the number
    */
   id_number_index: Buffer | null;
+  /**
+   * when the number was held against the national database; null: nobody did, and no act does yet
+   */
+  number_verified_at: string | null;
   part: PersonPart;
   phone_index: Buffer | null;
   recorded_at: string;
@@ -471,6 +475,21 @@ export interface Person {
    */
   sealed: Buffer | null;
   version: number;
+}
+
+export interface PersonWord {
+  dossier_id: string;
+  /**
+   * who finds it, where that is not the home: null takes no room in nine of ten rows
+   */
+  for_authority_id: string | null;
+  home_authority_id: string;
+  person_id: string;
+  /**
+   * of that version
+   */
+  recorded_at: string;
+  word: number;
 }
 
 export interface Procedure {
@@ -600,6 +619,23 @@ export interface ReferenceGeneration {
   id: number;
 }
 
+export interface SamePerson {
+  authority_id: string;
+  declared_at: string;
+  declared_by: string;
+  id: string;
+  one_dossier_id: string;
+  one_id: string;
+  other_dossier_id: string;
+  other_id: string;
+  /**
+   * sealed, as notes are
+   */
+  reason: Buffer;
+  undone_at: string | null;
+  undone_by: string | null;
+}
+
 export interface SealingKey {
   fingerprint: string;
   first_used_at: string;
@@ -684,6 +720,7 @@ export interface DB {
   note: Note;
   officer: Officer;
   person: Person;
+  person_word: PersonWord;
   procedure: Procedure;
   procedure_import: ProcedureImport;
   procedure_replacement: ProcedureReplacement;
@@ -694,6 +731,7 @@ export interface DB {
   publication_decision: PublicationDecision;
   reception_point: ReceptionPoint;
   reference_generation: ReferenceGeneration;
+  same_person: SamePerson;
   sealing_key: SealingKey;
   session: Session;
   task: Task;

@@ -23,9 +23,15 @@ export interface StoredAnswer {
 
 const KEY = /^[\w.:-]{8,128}$/
 
-/** @throws Refusal when the key is missing or is not one. */
-export const idempotentRequest = (request: FastifyRequest, actorId: string): IdempotentRequest => {
-  const key = request.headers['idempotency-key']
+/**
+ * @param key where it did not come in the header: a form of a page sends it in a field
+ * @throws Refusal when the key is missing or is not one.
+ */
+export const idempotentRequest = (
+  request: FastifyRequest,
+  actorId: string,
+  key: unknown = request.headers['idempotency-key'],
+): IdempotentRequest => {
   if (typeof key !== 'string') throw new Refusal('PRECONDITION_MISSING', 'idempotency-key-missing')
   if (!KEY.test(key)) throw new Refusal('INVALID', 'idempotency-key-malformed')
   return {

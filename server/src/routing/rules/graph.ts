@@ -2,7 +2,7 @@ import { followers, type Process, type ProcessStep } from './step-table.ts'
 
 /**
  * A step table compiled: what leads where, and what can still reach what. A table never changes, so it is compiled once
- * for a process of the machine. Nodes are named by the ids of their steps; what is drawn as a diagram later compiles to
+ * for a run of the program. Nodes are named by the ids of their steps; what is drawn as a diagram later compiles to
  * the same graph.
  */
 export interface Graph {
@@ -13,7 +13,7 @@ export interface Graph {
 
 export interface Node {
   step: ProcessStep
-  /** Its place in the table: where the order of two steps matters, theirs is it. */
+  /** Its place in the table, which decides where order matters. */
   order: number
   /** Steps that lead to it, by any of their branches. */
   before: readonly string[]

@@ -50,7 +50,7 @@ const sumUnder = (process: Process, { phase }: PublishedTotal): number => {
 const phaseAt = (way: readonly ProcessStep[], index: number): string | null =>
   way.slice(0, index + 1).findLast(({ beginsPhase }) => beginsPhase !== undefined)?.beginsPhase ?? null
 
-// A table never changes; and of ten partings one after the other the ways are a thousand.
+// A table never changes; and ten forks in a row have a thousand ways.
 const ways = new WeakMap<Process, Map<string, readonly ProcessStep[]>>()
 
 const longestWay = (process: Process, from: ProcessStep): readonly ProcessStep[] => {

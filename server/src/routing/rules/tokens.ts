@@ -131,7 +131,7 @@ const settle = (process: Process, from: Tokens, forced: readonly string[] = []):
   }
   return {
     tokens: { active, arrived: Object.fromEntries(waiting), done: from.done ?? [] },
-    // What begins and is left behind in one move never was anybody's.
+    // A step that begins and lapses in one move was never given to anybody.
     entered: entered.filter(({ id }) => active.includes(id)),
     lapsed: lapsed.filter(({ id }) => from.active.includes(id)),
   }

@@ -8,11 +8,12 @@ import { dueDate } from '#deadlines/rules/due-date.ts'
 import type { Applicability } from '#deadlines/rules/term.ts'
 import { chooseTerm, unsaid } from '#deadlines/rules/term-choice.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { choosesBy } from '#routing/rules/reception.ts'
 import { FACTS_OF_RECEPTION, stepOf } from '#routing/rules/step-table.ts'
 import { begin } from '#routing/rules/tokens.ts'
 import type { Circumstances, CommandOf } from '../command.ts'
 import { atCounter } from '../doers.ts'
-import { type Dossier, isAccepted, type Task, type Wait } from '../dossier.ts'
+import { type Dossier, isAccepted, type SupplementStage, type Task, type Wait } from '../dossier.ts'
 import type { Acceptance, DossierEvent, Due, Movement, TermChosen } from '../events.ts'
 import { done, dueAfter, event, mustBeAccepted, NOWHERE, opened, over, resumed, still } from '../work.ts'
 import { type Decisions, handling, taskOf, waitIn } from './decision.ts'
@@ -166,7 +167,8 @@ export const INTAKE: Decisions<
     if (!applicability || Object.keys(applicability).length === 0)
       return [event('ReceptionCorrected', here, movement)]
     const { terms } = receivedUnder(here.procedure, dossier.caseId, dossier.channel)
-    const termBy = chosenTerm(terms, applicability)
+    // What is not put right stays as it was said.
+    const termBy = chosenTerm(terms, { ...saidOf(dossier), ...applicability })
     const { deadline: pinned, ...accepted } = mustBeAccepted(dossier)
     const again = { ...accepted, deadline: { ...pinned, term: termBy.term, phases: termBy.phases ?? [] } }
     return [event('ReceptionCorrected', here, { ...movement, termBy, due: dueAfter(again, here, {}) })]
@@ -243,12 +245,16 @@ const chosenTerm = (terms: ChannelTerms, applicability: Partial<Applicability>):
   }
 }
 
+/** Place and applicant, as far as they were said at reception. */
+const saidOf = ({ facts }: Dossier): Partial<Applicability> => ({
+  ...(facts.place ? { place: facts.place as Applicability['place'] } : {}),
+  ...(facts.applicant ? { applicant: facts.applicant as Applicability['applicant'] } : {}),
+})
+
 /** What the process will choose by is asked at reception, like what the term hangs on. */
 const mustBeSaid = ({ process }: Circumstances, applicability: Partial<Applicability>): void => {
   const asked = FACTS_OF_RECEPTION.find(
-    (fact) =>
-      applicability[fact] === undefined &&
-      process?.steps.some(({ choices }) => choices?.some(({ when }) => when.fact === fact)),
+    (fact) => applicability[fact] === undefined && choosesBy(process, fact),
   )
   if (asked) throw new Refusal('INVALID', 'term-hangs-on-it', { field: asked })
 }
@@ -308,7 +314,7 @@ const answerDue = (task: Task, here: Circumstances): Due => ({
 /** Which request for papers this is. @throws Refusal supplements-used-up */
 export const nextSupplement = (
   dossier: Dossier,
-  stage: 'INTAKE' | 'APPRAISAL',
+  stage: SupplementStage,
   { intakeRule }: Circumstances,
 ): number => {
   const ordinal = dossier.supplementsAsked[stage] + 1
