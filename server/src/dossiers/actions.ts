@@ -31,6 +31,7 @@ import type {
   SupplementInput,
   SupplementRequestInput,
 } from './wire.ts'
+import { withdrawalAsked } from './withdrawal.ts'
 
 /** Every act of an officer on a dossier that is there: what it seals and freezes, and the command it becomes. */
 
@@ -341,22 +342,8 @@ export const correctResult = reasoned('correctResult')
 
 export const requestWithdrawal = verb<{ reason: string }>(
   ({ office, asking, input }) =>
-    async (dossier, here, tx) => {
-      const reason = note(office, 'REASON', input.reason, 'reason')
-      // Before it is accepted there is nothing to decide, and the notice goes with the request.
-      if (dossier.acceptedAt !== null)
-        return { command: { type: 'requestWithdrawal', reasonId: reason.id, noticeId: '' }, notes: [reason] }
-      const notice = await stopNotice(office, tx, asking, dossier, here, 'WITHDRAWN', {
-        ...input,
-        fees: 'NONE',
-        papersHandedBack: true,
-      })
-      return {
-        command: { type: 'requestWithdrawal', reasonId: reason.id, noticeId: notice.id },
-        notes: [reason],
-        artefacts: [notice],
-      }
-    },
+    (dossier, here, tx) =>
+      withdrawalAsked(office, tx, { dossier, here, signing: signing(asking), reason: input.reason }),
 )
 
 /** Granted, or stopped by the office: M05 says from when, why, and what becomes of fees and papers. */

@@ -1,13 +1,12 @@
 import type { IdempotentRequest } from '#platform/http/idempotency.ts'
-import { actAsCitizen, note, noteIfSaid, type Preparing } from './act.ts'
-import { about, stopWords } from './notices.ts'
+import { actAsCitizen, noteIfSaid, type Preparing } from './act.ts'
 import type { Office } from './office.ts'
-import { freeze } from './papers.ts'
 import { readText } from './people.ts'
 import { OCCASION } from './rules/acts.ts'
-import type { Dossier, DossierState } from './rules/dossier.ts'
+import { type DossierState, isAccepted } from './rules/dossier.ts'
 import { byReceipt, type LookUp } from './tracking.ts'
 import type { ActResult, SupplementInput } from './wire.ts'
+import { withdrawalAsked } from './withdrawal.ts'
 
 /** What a citizen does with the receipt in hand: the code, and the secret that is printed on it. */
 export interface CitizenAsking {
@@ -27,7 +26,7 @@ export const bringSupplement = (
 ): Promise<ActResult> =>
   asCitizen(office, asking, (dossier) => {
     const { id: noteId, notes } = noteIfSaid(office, 'NOTE', said, 'note')
-    const type = isBeforeAcceptance(dossier) ? 'complete' : 'noteSupplement'
+    const type = isAccepted(dossier) ? 'noteSupplement' : 'complete'
     return { command: { type, taskId: taskId ?? null, papers, noteId }, notes }
   })
 
@@ -51,24 +50,9 @@ export const askToWithdraw = (
   asking: CitizenAsking,
   { reason }: { reason: string },
 ): Promise<ActResult> =>
-  asCitizen(office, asking, async (dossier, here, tx) => {
-    const kept = note(office, 'REASON', reason, 'reason')
-    if (!isBeforeAcceptance(dossier))
-      return { command: { type: 'requestWithdrawal', reasonId: kept.id, noticeId: '' }, notes: [kept] }
-    const words = stopWords(await about(office, tx, 'M05', dossier, here, null), {
-      cause: 'WITHDRAWN',
-      reason: readReason(reason),
-      legalBasis: null,
-      fees: 'NONE',
-      papersHandedBack: true,
-    })
-    const notice = freeze(office.sealer, 'M05', words)
-    return {
-      command: { type: 'requestWithdrawal', reasonId: kept.id, noticeId: notice.id },
-      notes: [kept],
-      artefacts: [notice],
-    }
-  })
+  asCitizen(office, asking, (dossier, here, tx) =>
+    withdrawalAsked(office, tx, { dossier, here, signing: null, reason }),
+  )
 
 const asCitizen = (
   office: Office,
@@ -78,5 +62,3 @@ const asCitizen = (
   byReceipt(office, lookUp, (tx, dossier, moment) =>
     actAsCitizen(office, tx, asking, dossier, moment, prepare),
   )
-
-const isBeforeAcceptance = ({ acceptedAt }: Dossier): boolean => acceptedAt === null

@@ -34,7 +34,7 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
     async (_, here) => {
       const command = { type: 'lapse', waitId: asked.id } as const
       // The term runs on, and nobody is told anything: words that no event names could never be found again.
-      if (isAccepted(dossier)) return { command: { ...command, noticeId: '', reasonId: '' } }
+      if (isAccepted(dossier)) return { command: { ...command, notice: null } }
       const words = lapseReason()
       const reason = note(office, 'REASON', words, 'reason')
       const notice = freeze(
@@ -48,7 +48,7 @@ export const lapseWaits = async (office: Office, tx: Tx, job: Job): Promise<void
         }),
       )
       return {
-        command: { ...command, noticeId: notice.id, reasonId: reason.id },
+        command: { ...command, notice: { noticeId: notice.id, reasonId: reason.id } },
         notes: [reason],
         artefacts: [notice],
       }

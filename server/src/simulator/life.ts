@@ -462,7 +462,7 @@ class Telling {
           return {
             at: instantFromMs(msOf(wait.replyBy) + 1_000),
             actor: () => houseOf(this.#is),
-            command: () => ({ type: 'lapse', waitId: wait.id, ...this.#noticeOfLapse() }),
+            command: () => ({ type: 'lapse', waitId: wait.id, notice: this.#noticeOfLapse() }),
           }
         const papers = this.#procedure.cases[0]!.papers.filter(({ required }) => required).map(
           ({ id, originals, copies }) => ({ paperId: id, originals, copies }),
@@ -502,7 +502,7 @@ class Telling {
       command: () => {
         const asked = this.#notice('Người nộp không còn nhu cầu.')
         // Once it is accepted somebody decides, and the notice is theirs.
-        return { type: 'requestWithdrawal', ...asked, ...(isAccepted(this.#is) ? { noticeId: '' } : {}) }
+        return { type: 'requestWithdrawal', ...asked, ...(isAccepted(this.#is) ? { noticeId: null } : {}) }
       },
     }
   }
@@ -649,7 +649,7 @@ class Telling {
   }
 
   #noticeOfLapse() {
-    return isAccepted(this.#is) ? { noticeId: '', reasonId: '' } : this.#notice(lapseReason())
+    return isAccepted(this.#is) ? null : this.#notice(lapseReason())
   }
 
   // ---- Who does it ---------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import type { Post } from '#identity/rules/posts.ts'
 import type { Role } from '#identity/rules/roles.ts'
 import type { Facts, Join, Process } from '#routing/rules/step-table.ts'
 import type { Outcome } from './dossier.ts'
-import type { FeesOnStopping, Filing, ObligationEvidence } from './events.ts'
+import type { FeesOnStopping, Filing, Notice, ObligationEvidence } from './events.ts'
 
 /** The open task that is meant: branches may have several that the same act could do. */
 interface OfTask {
@@ -26,8 +26,11 @@ export type Command =
   | { type: 'askToComplete'; noticeId: string; reasonId: string; replyBy: Instant | null }
   | { type: 'complete'; papers: readonly PresentedPaper[]; noteId: string | null }
   | { type: 'refuse'; noticeId: string; reasonId: string; papersHandedBack: boolean }
-  /** Nobody brought what was asked for: said by the house, when the day has passed. */
-  | { type: 'lapse'; waitId: string; noticeId: string; reasonId: string }
+  /**
+   * Nobody brought what was asked for: said by the house, when the day has passed. With its notice before the dossier is
+   * accepted; afterwards the term runs on, and nobody is told.
+   */
+  | { type: 'lapse'; waitId: string; notice: Notice | null }
   | {
       type: 'correctReception'
       reasonId: string
@@ -87,7 +90,8 @@ export type Command =
   | { type: 'return'; receiverId: string; receiver: Receiver; proof: Proof }
   | { type: 'correctResult'; reasonId: string }
   // ---- Its end without a result
-  | { type: 'requestWithdrawal'; reasonId: string; noticeId: string }
+  /** With its notice before the dossier is accepted: then nobody is to decide. */
+  | { type: 'requestWithdrawal'; reasonId: string; noticeId: string | null }
   | {
       type: 'grantWithdrawal'
       noticeId: string

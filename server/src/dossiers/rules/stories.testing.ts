@@ -82,7 +82,11 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
     case 'lapse':
       return [
         HOUSE,
-        { type: action, ...ids, waitId: dossier.waits.find(({ kind }) => kind === 'SUPPLEMENT')?.id ?? '' },
+        {
+          type: action,
+          notice: ids,
+          waitId: dossier.waits.find(({ kind }) => kind === 'SUPPLEMENT')?.id ?? '',
+        },
       ]
     case 'correctReception':
       return [reception, { type: action, reasonId: anId('reason'), receiptId: anId('receipt'), sets: 2 }]

@@ -1,6 +1,6 @@
 import { Refusal } from '#platform/refusal.ts'
 import type { Circumstances } from '../command.ts'
-import type { Dossier, Task } from '../dossier.ts'
+import { type Dossier, isAccepted, type Task } from '../dossier.ts'
 import type { DossierEvent, FeesOnStopping, Notice } from '../events.ts'
 import { done, event, over, still } from '../work.ts'
 import { type Decisions, taskOf } from './decision.ts'
@@ -10,9 +10,11 @@ import { mustBeClosedHere } from './handling.ts'
 export const ENDING: Decisions<'requestWithdrawal' | 'grantWithdrawal' | 'refuseWithdrawal' | 'stop'> = {
   /** Before anybody accepted it there is nothing to decide. Afterwards whoever holds it decides, and other work rests. */
   requestWithdrawal: (dossier, { reasonId, noticeId }, here) => {
-    if (dossier.acceptedAt === null) {
+    if (!isAccepted(dossier)) {
+      if (noticeId === null) throw new Error('a withdrawal before acceptance without its notice')
       const asked = event('WithdrawalRequested', here, { ...still(dossier), reasonId })
-      const terms = { noticeId, reasonId, fees: 'NONE', papersHandedBack: true } as const
+      const papersHandedBack = here.actor.kind === 'OFFICER'
+      const terms = { noticeId, reasonId, fees: 'NONE', papersHandedBack } as const
       return [asked, stopped(dossier, terms, 'WITHDRAWN', here)]
     }
     return [

@@ -141,17 +141,17 @@ export const INTAKE: Decisions<
     event('NotAccepted', here, { ...over(dossier), noticeId, reasonId, cause: 'REFUSED', papersHandedBack }),
   ],
 
-  lapse: (dossier, { noticeId, reasonId }, here, found) => {
+  lapse: (dossier, { notice }, here, found) => {
     const wait = waitIn(found)
     if (wait.replyBy === null || here.now <= wait.replyBy) throw new Refusal('CONFLICT', 'not-lapsed-yet')
     if (isAccepted(dossier))
       return [event('SupplementLapsed', here, { ...still(dossier), ...resumed(dossier, wait, here) })]
+    if (!notice) throw new Error('a dossier is turned away without its notice')
     return [
       event('NotAccepted', here, {
         ...over(dossier),
+        ...notice,
         ends: wait.id,
-        noticeId,
-        reasonId,
         cause: 'NOT_COMPLETED',
         papersHandedBack: false,
       }),
