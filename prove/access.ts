@@ -12,12 +12,13 @@ import {
   writtenByOthers,
 } from './access/afterwards.ts'
 import { askOpenDoors, comeAndGo, comeBack, forgiven } from './access/doors.ts'
-import { ACTS, CITIZEN_ACTS, NOT_THERE, PLACES, RELATIONS, ROLES } from './access/law.ts'
+import { ACTS, CITIZEN_ACTS, NOT_THERE, PLACES, RELATIONS, ROLES, TAKES_NO_FILES } from './access/law.ts'
 import {
   allowAll,
   askAboutOneself,
   askBadly,
   findAndUndo,
+  handInAll,
   type Lent,
   lendAndEnd,
   Matrix,
@@ -63,6 +64,7 @@ import { type RunningHouse, startHouse } from './support/house.ts'
 import { furnishLongWay } from './support/long-way.ts'
 import { afterwards } from './support/places.ts'
 import { quiet } from './support/quiet.ts'
+import { handedIn } from './support/scans.ts'
 import { noneOf } from './tally.ts'
 
 /** Every operation × every role × every relation to the thing asked about, against the law's own table. */
@@ -145,6 +147,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await sitDown(matrix, people, atCounter.foreignSession)
   await askOpenDoors(matrix, loader, new Map([...outsiders, ...oneOfEachRole(people)]), receipt, otherReceipt)
   await tellAll(matrix, people, dossiers)
+  await handInAll(matrix, people, dossiers)
   await allowAll(
     matrix,
     [...people, atCounter.first],
@@ -217,14 +220,22 @@ const park = async (
   known: Knowing,
 ): Promise<Subject[]> => {
   const dossiers: Subject[] = []
-  for (const station of stations) dossiers.push(await known(await bringTo(staff, station)))
+  for (const station of stations) {
+    const dossier = await known(await bringTo(staff, station))
+    dossiers.push({ ...dossier, fileId: await handedInAt(station, staff.receptionist, dossier.id) })
+  }
   const lan = await house.signIn('lan')
   await lan.openCounter('daovien.tt.counter.1')
-  dossiers.push({ ...(await known(await received(lan))), ward: 'daovien' })
+  const other = await known(await received(lan))
+  dossiers.push({ ...other, ward: 'daovien', fileId: await handedIn(lan, other.id) })
   const session = (await lan.get('/api/session')).body.counterSession.id
   await lan.delete(`/api/counter-sessions/${session}`)
   return dossiers
 }
+
+/** Nothing is handed in any more with what has ended. */
+const handedInAt = async (station: Station, by: Client, id: string): Promise<string | null> =>
+  TAKES_NO_FILES.includes(station) ? null : handedIn(by, id)
 
 /** A decision that moved the date of every dossier that is there: somebody must be told of each. */
 const owe = async (loader: Sql): Promise<void> => {

@@ -151,7 +151,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     none('answers that changed when asked for again', counts.changed, 'answers'),
     none('refusals that nobody should have met', counts.unexpected, 'refusals'),
     none('faults of ours (500)', counts.faults, 'answers'),
-    ...(await census({ loader, dataFolder }, acknowledged, say)),
+    ...(await census({ loader, dataFolder }, acknowledged, crowd.files, say)),
     ...drain,
     none('ends of the program', house.ends() + (house.pid() === pid ? 0 : 1), 'ends'),
     atLeast('refusals and silences', refusals.length, 10 * rounds, 'requests'),

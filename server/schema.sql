@@ -145,6 +145,18 @@ create table calendar_change (
 );
 comment on table calendar_change is 'a decision on days off or office hours; the versions it made name it';
 
+create table content (
+  address text not null,
+  files integer default 0 not null,
+  begun_at timestamp with time zone not null,
+  constraint content_pkey PRIMARY KEY (address),
+  constraint content_files_check CHECK (files >= 0)
+);
+comment on table content is 'what is kept in the store of contents, by the keyed hash of its bytes; written before the bytes are, so that none lie there unknown';
+comment on column content.files is 'how many rows of dossier_file name it; under no row for a while it is swept, with its bytes';
+comment on column content.begun_at is 'when somebody last began to hand it in: bytes come before the row that names them';
+CREATE INDEX content_unnamed ON content USING btree (begun_at) WHERE files = 0;
+
 create table counter (
   id uuid not null,
   reception_point_id uuid not null,
@@ -290,6 +302,32 @@ create table dossier_event (
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
 comment on column dossier_event.on_behalf_of is 'officer and delegation or cover, by id; null where the post was the actor''s own';
+
+create table dossier_file (
+  id uuid not null,
+  dossier_id uuid not null,
+  home_authority_id uuid not null,
+  authority_id uuid not null,
+  paper_id text,
+  address text,
+  kind text not null,
+  bytes integer not null,
+  pages integer,
+  sealed bytea not null,
+  handed_in_at timestamp with time zone not null,
+  handed_in_by text not null,
+  taken_out_at timestamp with time zone,
+  taken_out_by text,
+  constraint dossier_file_pkey PRIMARY KEY (id),
+  constraint dossier_file_check CHECK ((taken_out_at IS NULL) = (taken_out_by IS NULL) AND (taken_out_at IS NULL) = (address IS NOT NULL))
+);
+comment on table dossier_file is 'a file handed in with a dossier; taken out, its row stays and names no content';
+comment on column dossier_file.authority_id is 'the authority it was handed in for; of a citizen''s, the dossier''s home';
+comment on column dossier_file.paper_id is 'of which paper of the procedure; null when of none of them';
+comment on column dossier_file.sealed is 'its name, which may name a person: AES-256-GCM by the application, bound to table, column and row';
+comment on column dossier_file.handed_in_by is 'an officer, or `citizen`';
+CREATE INDEX dossier_file_by_address ON dossier_file USING btree (address) WHERE address IS NOT NULL;
+CREATE INDEX dossier_file_by_dossier ON dossier_file USING btree (dossier_id);
 
 create table due_notice (
   dossier_id uuid not null,
@@ -730,6 +768,9 @@ alter table delegation add constraint delegation_unit_id_fkey FOREIGN KEY (unit_
 
 alter table dossier_event add constraint dossier_event_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
+alter table dossier_file add constraint dossier_file_address_fkey FOREIGN KEY (address) REFERENCES content(address);
+alter table dossier_file add constraint dossier_file_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
+
 alter table due_notice add constraint due_notice_calendar_change_id_fkey FOREIGN KEY (calendar_change_id) REFERENCES calendar_change(id);
 alter table due_notice add constraint due_notice_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
@@ -819,6 +860,10 @@ grant update (file_sha256, file_bytes, rendered_at) on artefact to :app;
 grant select on calendar_change to :app;
 grant select, insert, update, delete on calendar_change to :loader;
 
+grant select, insert, delete on content to :app;
+grant select, insert, update, delete on content to :loader;
+grant update (files, begun_at) on content to :app;
+
 grant select on counter to :app;
 grant select, insert, update, delete on counter to :loader;
 
@@ -899,6 +944,20 @@ create policy event_write on dossier_event for insert to public
   with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 grant select, insert on dossier_event to :app;
 grant select, insert, update, delete on dossier_event to :loader;
+
+alter table dossier_file enable row level security;
+alter table dossier_file force row level security;
+create policy file_hand_in on dossier_file for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
+create policy file_read on dossier_file for select to public
+  using ((EXISTS ( SELECT 1
+   FROM dossier d
+  WHERE d.id = dossier_file.dossier_id)));
+create policy file_take_out on dossier_file for update to public
+  using (takes_part(dossier_id));
+grant select, insert on dossier_file to :app;
+grant select, insert, update, delete on dossier_file to :loader;
+grant update (address, taken_out_at, taken_out_by) on dossier_file to :app;
 
 alter table due_notice enable row level security;
 alter table due_notice force row level security;

@@ -11,6 +11,8 @@ import type { Station } from '../stations.ts'
  *   own unit takes part in; who runs the machine reads no dossier.
  * - What an officer takes from a citizen's hand or gives into it passes over an open counter of the receiving centre and
  *   nowhere else.
+ * - Whoever holds a post of work in a unit that takes part hands files in, until it has ended, and takes out those of their
+ *   own authority; whoever sees the dossier reads them.
  * - With the code and the secret of the receipt one brings what was asked for and asks to withdraw; whoever has not both
  *   learns nothing.
  */
@@ -510,6 +512,26 @@ export const verdictOnEnding = ({ role, place }: Post): Verdict => {
   if (role === 'LEADER' || (role === 'CENTRE_HEAD' && place === 'quevo.vhxh')) return { status: 204 }
   if (role === 'INSPECTOR' || role === 'ADMIN') return { status: 403, code: 'not-yours-to-end' }
   return NOT_THERE
+}
+
+/** Where nothing more is done, and so nothing was handed in here. */
+export const TAKES_NO_FILES: readonly Station[] = ['NOT_ACCEPTED', 'STOPPED', 'RETURNED']
+const WORK: readonly Role[] = ['RECEPTIONIST', 'SPECIALIST', 'RECORDS_CLERK', 'CENTRE_HEAD', 'LEADER']
+
+export const FILES = ['handInFile', 'readFile', 'takeFileOut'] as const
+
+/** The file that is read and taken out was handed in by the centre. */
+export const verdictOnFile = (post: Post, standing: Standing, operation: (typeof FILES)[number]): Verdict => {
+  if (!sees(post, standing)) return NOT_THERE
+  const own = asInQueVo(post.place, standing.ward)
+  const isOver = TAKES_NO_FILES.includes(standing.station)
+  if (operation !== 'handInFile' && isOver) return NOT_THERE
+  if (operation === 'readFile') return { status: 200 }
+  if (!WORK.includes(post.role) || !unitsAt(standing.station).includes(own))
+    return { status: 403, code: 'files-not-yours' }
+  if (isOver) return { status: 409, code: 'dossier-takes-no-files' }
+  if (operation === 'handInFile') return { status: 201 }
+  return authorityOf(own) === 'quevo' ? { status: 204 } : { status: 403, code: 'file-of-another-authority' }
 }
 
 /** Lending one's own post to a specialist of that office: within the ward, and no counter leaves its centre. */

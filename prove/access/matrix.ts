@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Client } from '../../server/test/support/client.ts'
 import { type Parked, STATIONS, type Station } from '../stations.ts'
+import { handInScan, scan } from '../support/scans.ts'
 import { Tally, together } from '../tally.ts'
 import {
   ACTS,
@@ -9,6 +10,7 @@ import {
   authorityOf,
   CITIZEN_ACTS,
   type CitizenAct,
+  FILES,
   isListedToBeTold,
   NOT_SIGNED_IN,
   NOT_THERE,
@@ -21,6 +23,7 @@ import {
   verdictOnCitizenAct,
   verdictOnCounter,
   verdictOnEnding,
+  verdictOnFile,
   verdictOnFinding,
   verdictOnLending,
   verdictOnReading,
@@ -46,7 +49,7 @@ import {
 /** Every operation asked by everybody about everything, each answer held against the law's table. */
 
 /** A dossier that stands still, in which ward, and what opens its look-up. */
-export type Subject = Parked & Standing & { secret: string }
+export type Subject = Parked & Standing & { secret: string; fileId?: string | null }
 
 // The house serves twelve at once; more would only wait.
 const WIDTH = 8
@@ -169,11 +172,41 @@ const verdictOn = (person: Person, dossier: Standing, operation: string): Verdic
       ? verdictOnReceipt(person, dossier)
       : isTelling(operation)
         ? verdictOnTelling(person, dossier, operation)
-        : verdictOnReading(person, dossier)
+        : isOfFiles(operation)
+          ? verdictOnFile(person, dossier, operation)
+          : verdictOnReading(person, dossier)
 
 const TELLINGS = ['noteTold', 'takeTellingBack'] as const
 const isTelling = (operation: string): operation is (typeof TELLINGS)[number] =>
   TELLINGS.some((one) => one === operation)
+
+const isOfFiles = (operation: string): operation is (typeof FILES)[number] =>
+  FILES.some((one) => one === operation)
+
+/** Whoever may hand a file in does so, and takes that one out again. */
+export const handInAll = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  dossiers: readonly Subject[],
+): Promise<void> => {
+  const cells = people.flatMap((person) => dossiers.map((dossier) => ({ person, dossier })))
+  await together(WIDTH, cells, async ({ person, dossier }) => {
+    const verdict = verdictOnFile(person, dossier, 'handInFile')
+    if (verdict.status !== 201) return
+    const what = named(person, `${dossier.ward} ${dossier.station}`)
+    const ask = (operation: (typeof FILES)[number], fileId: string | undefined, lawful: Verdict) =>
+      matrix.ask(
+        operation,
+        what,
+        ABOUT_A_DOSSIER[operation]!,
+        person.client,
+        targetOf({ ...dossier, fileId: fileId ?? null }),
+        lawful,
+      )
+    const { body } = await ask('handInFile', undefined, verdict)
+    await ask('takeFileOut', body?.id, { status: 204 })
+  })
+}
 
 /** Whoever may note that a citizen was told can do it, take it back, and again: twice is once. */
 export const tellAll = async (
@@ -316,6 +349,9 @@ export const askBadly = async (
         ]
       }),
   )
+  ways['a file without a key'] = (client, { id }) => handInScan(client, id, { key: null })
+  ways['a file of a paper that is none'] = (client, { id }) =>
+    client.post(`/api/dossiers/${id}/files?paper=khong-co`, scan())
   ways['documents of it'] = (client, { id, draft }) => client.get(`/api/dossiers/${id}/documents/${draft.id}`)
   ways['in another language'] = (client, { id }) =>
     client.get(`/api/dossiers/${id}`, { headers: { 'accept-language': 'en' } })

@@ -4,6 +4,7 @@ import type { Answer, Client } from '../../server/test/support/client.ts'
 import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
 import type { Parked } from '../stations.ts'
 import { LONGER_TERM } from '../support/long-way.ts'
+import { handInScan } from '../support/scans.ts'
 import { ACTS, type Act, CITIZEN_ACTS, type CitizenAct } from './law.ts'
 
 /** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */
@@ -28,6 +29,8 @@ export interface Target {
   absenceId: string
   /** The date that its citizen must be told. */
   newDueAt: string
+  /** That was handed in with it. */
+  fileId: string
   /** Two persons who may be one, and the finding that they are. */
   personIds: [string, string]
   findingId: string
@@ -49,6 +52,7 @@ export const neverThere = (): Target => ({
   delegationId: randomUUID(),
   absenceId: randomUUID(),
   newDueAt: NEW_DUE_AT,
+  fileId: randomUUID(),
   personIds: [randomUUID(), randomUUID()],
   findingId: randomUUID(),
 })
@@ -56,7 +60,7 @@ export const neverThere = (): Target => ({
 /** Of every dossier that stands still here: the date it moved to. */
 export const NEW_DUE_AT = '2027-01-04T17:00:00+07:00'
 
-export const targetOf = (dossier: Parked): Target => ({
+export const targetOf = (dossier: Parked & { fileId?: string | null }): Target => ({
   ...neverThere(),
   id: dossier.id,
   code: dossier.code,
@@ -65,6 +69,7 @@ export const targetOf = (dossier: Parked): Target => ({
   ...(dossier.secret ? { secret: dossier.secret } : {}),
   ...(dossier.draft ? { draft: dossier.draft } : {}),
   ...(dossier.task ? { task: dossier.task } : {}),
+  ...(dossier.fileId ? { fileId: dossier.fileId } : {}),
 })
 
 const WHY = { reason: 'Ghi rõ số nhân khẩu.' }
@@ -122,6 +127,9 @@ const act =
 export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDossier: (client, { id }) => client.get(`/api/dossiers/${id}`),
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
+  handInFile: (client, { id }) => handInScan(client, id),
+  readFile: (client, { id, fileId }) => client.get(`/api/dossiers/${id}/files/${fileId}`),
+  takeFileOut: (client, { id, fileId }) => client.delete(`/api/dossiers/${id}/files/${fileId}`),
   noteTold: (client, { id, newDueAt }) =>
     client.send('PUT', `/api/date-notices/${id}`, { dueAt: newDueAt, how: 'PHONE' }, {}),
   takeTellingBack: (client, { id, newDueAt }) =>

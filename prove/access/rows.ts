@@ -50,6 +50,7 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   same_person: ofAuthority,
   note: ofDossier('dossier_id'),
   artefact: ofDossier('dossier_id'),
+  dossier_file: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
   form_counter: ofAuthority,
   ledger: ofAuthority,
@@ -116,6 +117,8 @@ const OPEN_TO_ALL = new Set([
   'sealing_key',
   // Counts of failures by keyed hash; read before it is known who asks.
   'failed_attempt',
+  // Keyed hashes of what was handed in: the same bytes once for everybody.
+  'content',
 ])
 
 /** What names a row, where it is not `id`. */
@@ -129,6 +132,7 @@ const KEYS: Readonly<Record<string, string>> = {
   dossier_counter: `agency_code || '/' || day`,
   form_counter: `authority_id || '/' || form || '/' || year`,
   credential: 'username',
+  content: 'address',
   idempotent_answer: `actor_id || ' ' || route || ' ' || key`,
 }
 const keyOf = (table: string): string => KEYS[table] ?? 'id::text'

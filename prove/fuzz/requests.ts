@@ -51,6 +51,7 @@ class Draft {
   readonly #query: [string, string, boolean][]
   #target: ((path: string) => string) | null = null
   #body: unknown
+  readonly #bytes: Buffer | undefined
   #text: ((text: string) => Buffer) | null = null
   readonly #headers = new Map<string, string>()
   readonly #doubled: [string, string][] = []
@@ -65,8 +66,10 @@ class Draft {
     this.#segments = new Map(Object.entries(plain.path))
     this.#query = Object.entries(plain.query).map(([name, value]) => [name, value, false])
     this.#body = plain.body
+    this.#bytes = plain.bytes
     if (cookie !== null) this.#headers.set('cookie', cookie)
     if (plain.body !== undefined) this.#headers.set('content-type', 'application/json')
+    if (plain.bytes !== undefined) this.#headers.set('content-type', 'application/octet-stream')
     if (method === 'POST') this.#headers.set('idempotency-key', randomUUID())
     if (plain.version !== null) this.#headers.set('if-match', `"${plain.version}"`)
   }
@@ -78,7 +81,7 @@ class Draft {
         this.#body = changed(this.#body, twist)
         return
       case 'text':
-        if (this.#body === undefined && twist.how !== 'form') return
+        if (this.#body === undefined && this.#bytes === undefined && twist.how !== 'form') return
         this.#what.push(`text ${twist.how}`)
         this.#text = (text) => this.#twisted(text, twist)
         return
@@ -187,7 +190,7 @@ class Draft {
       ? Buffer.alloc(0)
       : this.#text
         ? this.#text(json)
-        : Buffer.from(json)
+        : (this.#bytes ?? Buffer.from(json))
     const filled = this.#template.replace(/\{(\w+)\}/g, (_, name: string) =>
       segment(this.#segments.get(name) ?? ''),
     )

@@ -15,6 +15,7 @@ import {
 } from '../stations.ts'
 import type { RunningHouse } from '../support/house.ts'
 import { furnishLongWay, LONGER_TERM } from '../support/long-way.ts'
+import { handInScan, scan } from '../support/scans.ts'
 
 /**
  * What a malformed request is made from: officers with their sessions, dossiers at every station, receipts. A request
@@ -43,6 +44,8 @@ export interface Plain {
   path: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   body: unknown
+  /** In the place of a body of JSON. */
+  bytes?: Buffer
   version: number | null
 }
 
@@ -214,6 +217,8 @@ export class World {
   readonly #dossiers: Parked[] = []
   /** By dossier: the date that its citizen must be told. */
   readonly #dueAt = new Map<string, string>()
+  /** By dossier: a file that is read, and one that is taken out. */
+  readonly #files = new Map<string, { kept: string; takenOut: string }>()
   /** By dossier: the person whose it is. */
   readonly #owners = new Map<string, string>()
   /** Dossiers that the officers themselves received while furnishing, so that every row is accounted for. */
@@ -282,6 +287,9 @@ export class World {
        where id = '${dossier.id}' and current_due_at is not null returning due_at::timestamptz(0)::text as due_at`,
     )
     if (notice) this.#dueAt.set(dossier.id, new Date(notice.due_at).toISOString())
+    const scanned = () => handInScan(this.#staff.receptionist, dossier.id)
+    const [kept, takenOut] = [await scanned(), await scanned()]
+    if (kept.status === 201) this.#files.set(dossier.id, { kept: kept.body.id, takenOut: takenOut.body.id })
     const [owner] = await this.#loader.all<{ id: string }>(
       `select owner_id as id from dossier where id = '${dossier.id}'`,
     )
@@ -340,6 +348,7 @@ export class World {
         version: dossier.version,
       }
     const receipt = pick(this.#receipts)
+    const withFiles = this.#dossiers.find(({ id }) => this.#files.has(id)) ?? dossier
     if (byCitizen)
       return {
         ...none,
@@ -391,6 +400,23 @@ export class World {
         ...none,
         who: pick(['leader', 'inspector']),
         path: { id: dossier.id, documentId: dossier.receiptId ?? randomUUID() },
+      }),
+      handInFile: () => ({
+        ...none,
+        who: pick(['receptionist', 'specialist', 'head']),
+        path: { id: withFiles.id },
+        query: pick<Record<string, string>>([{}, { paper: 'giay-de-nghi' }]),
+        bytes: scan(),
+      }),
+      readFile: () => ({
+        ...none,
+        who: pick(['leader', 'inspector']),
+        path: { id: withFiles.id, fileId: this.#files.get(withFiles.id)?.kept ?? randomUUID() },
+      }),
+      takeFileOut: () => ({
+        ...none,
+        who: 'receptionist',
+        path: { id: withFiles.id, fileId: this.#files.get(withFiles.id)?.takenOut ?? randomUUID() },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
       readCalendar: () => ({ ...none, who: 'nobody' }),

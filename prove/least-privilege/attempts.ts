@@ -56,6 +56,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
+  // How often what was handed in is named; a file that is taken out names it no more.
+  content: ['files', 'begun_at'],
+  dossier_file: ['address', 'taken_out_at', 'taken_out_by'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
   // Ended early, and never altered or deleted.
@@ -90,6 +93,8 @@ const ADDS = new Set([
   'same_person',
   'note',
   'artefact',
+  'content',
+  'dossier_file',
   'session',
   'counter_session',
   'delegation',
@@ -102,8 +107,9 @@ const ADDS = new Set([
   'due_notice',
 ])
 
-/** What is over and done with: counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again, words of a name that was put right. */
+/** What is over and done with: contents that no file names any more, counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again, words of a name that was put right. */
 const DELETES = new Set([
+  'content',
   'failed_attempt',
   'job',
   'session',

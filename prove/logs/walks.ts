@@ -3,6 +3,7 @@ import { hanoiDateOf, instantFromMs } from '#common/time.ts'
 import { type Answer, type Client, exchange, NoAnswer } from '../../server/test/support/client.ts'
 import { draft, freshNumber, reception } from '../../server/test/support/household.ts'
 import type { RunningHouse } from '../support/house.ts'
+import { scan } from '../support/scans.ts'
 import type { Aviary } from './canaries.ts'
 
 /** What people do, with a canary in everything they type: whole journeys, and every refusal they can run into. */
@@ -126,6 +127,16 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   )
   const { id, code, receiptId } = received.body
   await visitors.get(huong, `/api/dossiers/${id}/documents/${receiptId}`)
+  const fileName = () => `${encodeURIComponent(`Giấy khai sinh ${birds.word('name')}`)}.pdf`
+  const file = (bytes: Buffer, name: string) =>
+    visitors.post(huong, `/api/dossiers/${id}/files`, bytes, { headers: { 'file-name': name } })
+  const kept = await file(scan(), fileName())
+  const takenOut = await file(scan(), fileName())
+  await file(Buffer.from(birds.word('free text')), fileName())
+  await file(scan(), `${fileName()}%E1`)
+  await visitors.get(huong, `/api/dossiers/${id}/files/${kept.body.id}`)
+  await huong.delete(`/api/dossiers/${id}/files/${takenOut.body.id}`)
+  await visitors.get(huong, `/api/dossiers/${id}/files/${takenOut.body.id}`)
   await visitors.act(huong, id, 'hand-overs')
   await visitors.act(dung, id, 'hand-over-confirmations')
   await visitors.act(dung, id, 'opinion-requests', { question: words() })
@@ -180,6 +191,24 @@ export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff)
   const byCitizen = (noun: string, body: object) =>
     visitors.post(citizen, `/api/tracking/${code}/${noun}`, { ...body, secret })
   await visitors.act(huong, id, 'completion-requests', missing())
+  // The refused one first: its page lists what the same reader has sent before.
+  for (const bytes of [Buffer.from(birds.word('free text')), scan()])
+    await visitors.raw(
+      'POST',
+      `/ho-so/${code}/tep`,
+      { 'content-type': 'multipart/form-data; boundary=edge', accept: 'text/html' },
+      Buffer.concat([
+        Buffer.from(`--edge\r\ncontent-disposition: form-data; name="bi-mat"\r\n\r\n${secret}\r\n`),
+        Buffer.from(
+          `--edge\r\ncontent-disposition: form-data; name="khoa"\r\n\r\n${birds.word('idempotency key')}\r\n`,
+        ),
+        Buffer.from(
+          `--edge\r\ncontent-disposition: form-data; name="tep"; filename="${birds.word('name')}.pdf"\r\n\r\n`,
+        ),
+        bytes,
+        Buffer.from('\r\n--edge--\r\n'),
+      ]),
+    )
   await byCitizen('supplements', { papers, note: words() })
   await visitors.act(huong, id, 'acceptances', { papers, sets: 1 })
   await visitors.act(huong, id, 'reception-corrections', { ...why(), owner: person(birds) })

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { openFileStore } from '#documents/index.ts'
+import { type ContentAddress, openContentStore, openFileStore } from '#documents/index.ts'
 import { type DossierRow, toDossier } from '#dossiers/row.ts'
 import type { DossierEvent } from '#dossiers/rules/events.ts'
 import { fold } from '#dossiers/rules/evolve.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { loadSealer } from '#platform/seal.ts'
 import type { Finding } from '../proof.ts'
-import type { Told } from './crowd.ts'
+import type { Told, ToldFile } from './crowd.ts'
 import { exactly, none, told as toldFigure } from './figures.ts'
 import { rowsOf } from './furnish.ts'
 import { sleep } from './waiting.ts'
@@ -54,6 +54,7 @@ export const drained = async (loader: ConnectionSettings): Promise<Finding[]> =>
 export const census = async (
   { loader, dataFolder }: Place,
   told: readonly Told[],
+  files: readonly ToldFile[],
   say: (line: string) => void,
 ): Promise<Finding[]> => {
   const rows = await dossiersIn(loader)
@@ -61,9 +62,10 @@ export const census = async (
   return [
     ...held(rows, history, told, say),
     ...(await soundness(loader, say)),
-    ...(await answersKept(loader, told)),
+    ...(await answersKept(loader, told, files)),
     ...(await jobsDone(loader)),
     ...(await papersPrinted({ loader, dataFolder })),
+    ...(await filesKept({ loader, dataFolder }, files)),
   ]
 }
 
@@ -101,8 +103,19 @@ export const soundness = async (
     exactly(
       'stored answers',
       await rowsIn(loader, 'idempotent_answer'),
-      (await actsIn(loader)) + (await rowsIn(loader, 'delegation')) + (await rowsIn(loader, 'absence')),
+      (await actsIn(loader)) +
+        (await rowsIn(loader, 'delegation')) +
+        (await rowsIn(loader, 'absence')) +
+        (await rowsIn(loader, 'dossier_file')),
       'answers',
+    ),
+    none(
+      'contents whose count is not that of the files that name them',
+      await rowsIn(
+        loader,
+        'content c where c.files <> (select count(*) from dossier_file f where f.address = c.address)',
+      ),
+      'contents',
     ),
   ]
 }
@@ -295,7 +308,11 @@ const ledgerDifferences = async (loader: ConnectionSettings): Promise<number> =>
 }
 
 /** Every acknowledgement is kept, so that it could be given again; nothing else is. */
-const answersKept = async (loader: ConnectionSettings, told: readonly Told[]): Promise<Finding[]> => {
+const answersKept = async (
+  loader: ConnectionSettings,
+  told: readonly Told[],
+  files: readonly ToldFile[],
+): Promise<Finding[]> => {
   const kept = await rowsOf<{ route: string; key: string; subject_id: string; version: number }>(
     loader,
     `select route, key, subject_id, (answer ->> 'version')::integer as version from idempotent_answer`,
@@ -307,7 +324,12 @@ const answersKept = async (loader: ConnectionSettings, told: readonly Told[]): P
   })
   return [
     none('acknowledgements whose stored answer is missing or differs', missing.length, 'answers'),
-    exactly('stored answers, held against the acknowledgements', kept.length, told.length, 'answers'),
+    exactly(
+      'stored answers, held against the acknowledgements',
+      kept.length,
+      told.length + files.length,
+      'answers',
+    ),
   ]
 }
 
@@ -351,5 +373,29 @@ const papersPrinted = async ({ loader, dataFolder }: Place): Promise<Finding[]> 
   return [
     none('papers never printed', papers.filter((paper) => paper.file_sha256 === null).length, 'papers'),
     none('papers whose file is missing or not what was hashed', altered, 'papers'),
+  ]
+}
+
+/** Bytes are there before a row names them: every row's are, and of what was acknowledged none is missing or another's. */
+const filesKept = async ({ loader, dataFolder }: Place, told: readonly ToldFile[]): Promise<Finding[]> => {
+  const rows = await rowsOf<{ id: string; address: ContentAddress; bytes: number }>(
+    loader,
+    'select id, address, bytes from dossier_file where address is not null',
+  )
+  const sealer = await loadSealer(join(dataFolder, 'secrets'))
+  const contents = await openContentStore(join(dataFolder, 'contents'), sealer)
+  const kept = new Map<string, Buffer>()
+  for (const { id, address, bytes } of rows) {
+    const found = await contents.get(address).catch(() => null)
+    if (found?.length === bytes) kept.set(id, found)
+  }
+  return [
+    toldFigure('files handed in', rows.length, 'files'),
+    none('files whose bytes are missing', rows.length - kept.size, 'files'),
+    none(
+      'acknowledged files that are missing or not what was sent',
+      told.filter(({ id, bytes }) => !kept.get(id)?.equals(bytes)).length,
+      'files',
+    ),
   ]
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../proof.ts'
 import type { Dice } from './dice.ts'
 import { atLeast } from './figures.ts'
 import type { Receptionist } from './furnish.ts'
+import { scan } from './scans.ts'
 import { sleep } from './waiting.ts'
 
 /**
@@ -28,9 +29,17 @@ export interface Told {
   after: number
 }
 
+/** A file that was handed in and acknowledged. */
+export interface ToldFile {
+  id: string
+  bytes: Buffer
+}
+
 export interface Crowd {
   /** Every acknowledged request. */
   readonly told: readonly Told[]
+  /** Every acknowledged file. */
+  readonly files: readonly ToldFile[]
   readonly counts: {
     attempts: number
     retries: number
@@ -99,6 +108,8 @@ type Step =
 // One acknowledged request in twenty is sent again.
 const REPLAYED_OF = 20
 const WALKED = 0.35
+// Where the paper was scanned at the counter.
+const WITH_A_FILE = 0.2
 // Brought incomplete; each of them is walked.
 const FILED = 0.1
 const MOST_WALKS = 12
@@ -125,6 +136,7 @@ export const openCrowd = async (request: CrowdRequest): Promise<Crowd> => {
 
 class OpenCrowd implements Crowd {
   readonly told: Told[] = []
+  readonly files: ToldFile[] = []
   readonly counts = {
     attempts: 0,
     retries: 0,
@@ -183,6 +195,8 @@ class OpenCrowd implements Crowd {
         if (told) walks.push(begun(told, 'answer'))
       } else {
         const told = await send(receptionist.username, '/api/dossiers', household(chance))
+        if (told && chance.chance(WITH_A_FILE))
+          await this.#handIn(officers[receptionist.username]!, told.dossierId, chance)
         if (told && walks.length < MOST_WALKS && chance.chance(WALKED)) walks.push(begun(told, 'hand over'))
       }
       await sleep(chance.below(this.#pause))
@@ -351,6 +365,22 @@ class OpenCrowd implements Crowd {
         this.#odd(`POST ${path}: ${answer.status} ${answer.text}`)
         return null
       }
+      await sleep(chance.between(50, 400))
+    }
+  }
+
+  /** A scan of a paper, under one key until it is acknowledged. */
+  async #handIn(officer: Client, dossierId: string, chance: Dice): Promise<void> {
+    const [key, bytes] = [chance.word(24), scan()]
+    for (;;) {
+      const answer = await this.#attempt(() =>
+        officer.post(`/api/dossiers/${dossierId}/files`, bytes, { key }),
+      )
+      if (answer?.status === 201) {
+        this.files.push({ id: answer.body.id, bytes })
+        return
+      }
+      if (answer && answer.status < 500) return this.#odd(`a file: ${answer.status} ${answer.text}`)
       await sleep(chance.between(50, 400))
     }
   }

@@ -10,7 +10,7 @@ import {
   DEFAULT_INTAKE_RULES,
   DEFAULT_PAUSE_RULES,
 } from '#deadlines/index.ts'
-import { openFileStore } from '#documents/index.ts'
+import { DEFAULT_FILE_RULES, openContentStore, openFileStore, openUploads } from '#documents/index.ts'
 import {
   dossierJobs,
   dossierRoutes,
@@ -87,11 +87,12 @@ const namedIn = ({ action, state, instead }: Refusal['details'], words: Translat
 })
 
 /** Every recurring duty, on one page. */
-const DUTIES: Duties = {
+const dutiesOf = ({ uploads }: Office): Duties => ({
   'sweep attempts': sweepAttempts,
   'sweep sessions': sweepSessions,
   'sweep answers': sweepAnswers,
-}
+  'sweep contents': uploads.sweep,
+})
 
 export const openHouse = async (options: HouseOptions): Promise<House> => {
   const { log } = options
@@ -103,11 +104,13 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   })
   const sealer = await openSealerOf(database, join(options.dataFolder, 'secrets'), log)
   const files = await openFileStore(join(options.dataFolder, 'files'), sealer)
+  const contents = await openContentStore(join(options.dataFolder, 'contents'), sealer)
   const working = options.roles?.work ?? true
   const office: Office = {
     database,
     sealer,
     files,
+    uploads: openUploads(database, contents),
     catalogue: new Catalogue(),
     directory: new Directory(),
     processes: new Processes(),
@@ -115,6 +118,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     deadlineRules: DEFAULT_DEADLINE_RULES,
     pauseRules: DEFAULT_PAUSE_RULES,
     intakeRules: DEFAULT_INTAKE_RULES,
+    fileRules: DEFAULT_FILE_RULES,
     publicUrl: options.publicUrl,
     subscribers: {
       Received: [RENDER_PAPERS],
@@ -133,7 +137,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     wake: () => worker?.wake(),
   }
   const worker = working ? openWorker(database, dossierJobs(office), log) : null
-  const duties = working ? openDuties(database, DUTIES, log) : null
+  const duties = working ? openDuties(database, dutiesOf(office), log) : null
   const recomputing = working ? openRecomputing(office, log) : null
 
   const faces: Faces = { say }

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { calendarInFull, databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
 import { LANGUAGES, type Language, translator } from '#common/i18n.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { openingAt, receptionWeekOn, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
 import {
+  asksForFiles,
   askToWithdraw,
+  type CitizenFiles,
+  citizenFiles,
   type LookUp,
   mayBeWithdrawn,
   type Office,
   readReason,
+  sendFile,
+  tooLarge,
   track,
 } from '#dossiers/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -25,7 +31,10 @@ import {
   appointmentFile,
   type Centre,
   calendarPage,
+  FILES_AT_ONCE,
   type Frame,
+  filesPage,
+  filesPath,
   helpPage,
   homePage,
   LONGEST_REASON,
@@ -225,6 +234,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         tracking,
         now: rfc3339InHanoi(now),
         calendarHref,
+        ...(asksForFiles(tracking.waitsForYou) ? { sendFilesWith: secret } : {}),
         ...(mayBeWithdrawn(tracking.state) ? { withdrawWith: secret } : {}),
       })
     })
@@ -296,6 +306,105 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       return withdrawalPage({ ...frame, sent, tracking, secret, reason, step })
     })
   })
+  /** What one file of a form came to: null when it was taken. */
+  const sent = async (
+    request: FastifyRequest,
+    lookUp: LookUp,
+    known: CitizenFiles,
+    { file, paperId, nth, key }: { file: MultipartFile; paperId: string | null; nth: number; key: string },
+  ) => {
+    try {
+      await office.uploads.letIn(async () => {
+        if (nth > FILES_AT_ONCE) throw new Refusal('INVALID', 'uploads-at-once', { most: FILES_AT_ONCE })
+        const bytes = await file.toBuffer().catch(() => {
+          throw new Refusal('INVALID', 'upload-cut-off')
+        })
+        if (file.file.truncated) throw tooLarge(known.rule.mostBytes + 1, known.rule)
+        request.headers['idempotency-key'] = `${key}.${nth}`
+        const idempotent = idempotentRequest(request, 'citizen')
+        const asking = { lookUp, idempotent, requestId: request.id }
+        await sendFile(office, asking, known, { bytes, name: file.filename, paperId })
+      })
+      return null
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.kind === 'NOT_FOUND' || error.kind === 'TOO_MANY') throw error
+      return { name: file.filename, ...faces.say(languageOf(request), error.code, error.details) }
+    } finally {
+      file.file.resume()
+    }
+  }
+
+  void app.register(async (scope) => {
+    const [rule] = office.fileRules
+    await scope.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: {
+        fieldNameSize: 50,
+        fieldSize: 200,
+        fields: 10,
+        // Those too many are told so one by one; far too many are no form of ours.
+        files: 4 * FILES_AT_ONCE,
+        headerPairs: 50,
+        ...(rule ? { fileSize: rule.mostBytes } : {}),
+      },
+    })
+    scope.post('/ho-so/:code/tep', hidden, async (request, reply) => {
+      const parts = request.isMultipart() ? partsOf(request) : null
+      const fields: Record<string, string> = {}
+      // The secret stands before the files: without it none of them is read.
+      let file = await nextFile(parts, fields)
+      const form = parts ? fields : request.body
+      const chosen = languageIn(form)
+      if (chosen) keepLanguage(request, reply, chosen)
+      const receipt = {
+        code: text(request.params, 'code').slice(0, 60),
+        secret: text(form, 'bi-mat').slice(0, 60),
+      }
+      try {
+        return await withReceipt(request, reply, receipt, async (frame, lookUp) => {
+          const { secret } = lookUp
+          const known = await citizenFiles(office, lookUp)
+          const refused: { name: string; title: string; detail: string }[] = []
+          const paperId = text(form, 'giay-to') || null
+          let taken = 0
+          for (let nth = 1; file; nth += 1) {
+            const problem = await sent(request, lookUp, known, {
+              file,
+              paperId,
+              nth,
+              key: text(form, 'khoa'),
+            })
+            if (problem) refused.push(problem)
+            else taken += 1
+            file = await nextFile(parts, fields)
+          }
+          const [{ page: tracking }, { areAsked, papers, rule: now, received }] = await Promise.all([
+            track(office, lookUp),
+            citizenFiles(office, lookUp),
+          ])
+          if (!areAsked) reply.code(409)
+          else if (refused.length > 0) reply.code(422)
+          return filesPage({
+            ...frame,
+            sent: { to: filesPath(tracking.code), fields: { 'bi-mat': secret } },
+            tracking,
+            secret,
+            areAsked,
+            papers,
+            mostBytes: now.mostBytes,
+            received,
+            refused,
+            taken,
+            idempotencyKey: newId(),
+          })
+        })
+      } finally {
+        // What nobody reads is thrown away, so that whoever sends it comes to its end and reads the answer.
+        for (; file; file = await nextFile(parts, fields).catch(() => null)) file.file.resume()
+      }
+    })
+  })
+
   app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
     const { page: tracking, now } = await track(office, {
       code: text(request.params, 'code').slice(0, 60),
@@ -316,6 +425,30 @@ interface Visit {
   generation: string
   frame: Frame
   request: FastifyRequest
+}
+
+/** The parts of a form as they come. @throws Refusal request-not-understood where it is none, or breaks off */
+async function* partsOf(request: FastifyRequest) {
+  try {
+    yield* request.parts()
+  } catch {
+    throw new Refusal('INVALID', 'request-not-understood')
+  }
+}
+
+/** The next file of a form that something was chosen for; the fields before it are noted. Null after the last. */
+const nextFile = async (
+  parts: ReturnType<typeof partsOf> | null,
+  fields: Record<string, string>,
+): Promise<MultipartFile | null> => {
+  for (;;) {
+    const next = await parts?.next()
+    if (!next || next.done) return null
+    const part = next.value
+    if (part.type === 'field') fields[part.fieldname] = String(part.value)
+    else if (part.filename) return part
+    else part.file.resume()
+  }
 }
 
 /** The form that a dossier is looked up by. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#common/time.ts'
-import { answerOf, api, bytesOf } from './client.ts'
+import { answerOf, api, bytesOf, sendBytes } from './client.ts'
 import type { Answer, Asked, AskedInQuery } from './contract.ts'
 
 /** Every request the desk makes, by name. Types come from the published contract. */
@@ -20,6 +20,7 @@ export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
 export type ExplanationPart = Dossier['explanation'][number]
 export type DossierDocument = Dossier['documents'][number]
+export type DossierFile = Dossier['files']['items'][number]
 export type DossierTask = Dossier['tasks'][number]
 export type Action = Dossier['allowedActions'][number]
 export type ReceptionAsk = ProcedureCase['channels'][number]['asks'][number]
@@ -107,6 +108,30 @@ export const noteTold = (id: string, body: Telling) =>
   answerOf(api.PUT('/api/date-notices/{id}', { params: { path: { id } }, body }))
 export const takeTellingBack = (id: string, dueAt: string) =>
   answerOf(api.DELETE('/api/date-notices/{id}', { params: { path: { id }, query: { dueAt } } }))
+
+/** Where a file is that was handed in. */
+export const fileHref = (dossierId: string, fileId: string): string =>
+  `/api/dossiers/${dossierId}/files/${fileId}`
+
+/** Hands a file in; `onPart` hears how much of it has left, from 0 to 1. */
+export const handFileIn = (
+  dossierId: string,
+  { file, paperId, key }: { file: File; paperId: string | null; key: string },
+  onPart: (part: number) => void,
+): Promise<void> =>
+  sendBytes(
+    `/api/dossiers/${dossierId}/files${paperId === null ? '' : `?paper=${encodeURIComponent(paperId)}`}`,
+    file,
+    { 'idempotency-key': key, 'file-name': shortened(file.name) },
+    onPart,
+  )
+
+// What the contract takes, in bytes of an encoded name; the end of a long one tells most about it.
+const LONGEST_NAME = 160
+const shortened = (name: string): string => encodeURIComponent([...name].slice(-LONGEST_NAME).join(''))
+
+export const takeFileOut = (id: string, fileId: string) =>
+  answerOf(api.DELETE('/api/dossiers/{id}/files/{fileId}', { params: { path: { id, fileId } } }))
 
 export type FoundPeople = Answer<'searchPeople'>
 

@@ -86,6 +86,37 @@ export const bytesOf = async (
   return { data: await response.blob(), response }
 }
 
+// A scan of 20 MB over a line of 2 Mbit/s; the server says before that when it will not wait.
+const UPLOAD_PATIENCE_MS = 90_000
+
+/**
+ * Sends a file and says how far it is, which `fetch` cannot.
+ * @throws Problem when the server refuses, Unreachable when it was not reached or the link broke
+ */
+export const sendBytes = (
+  href: string,
+  bytes: Blob,
+  headers: Readonly<Record<string, string>>,
+  onPart: (part: number) => void,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', href)
+    request.timeout = UPLOAD_PATIENCE_MS
+    request.responseType = 'json'
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    if (drawnFor !== null) request.setRequestHeader('motcua-officer', drawnFor)
+    request.upload.onprogress = ({ loaded, total }) => onPart(total === 0 ? 1 : loaded / total)
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve()
+      else reject(new Problem(request.status, request.response ?? {}))
+    }
+    request.onerror = () => reject(new Unreachable(request.statusText))
+    request.ontimeout = () => reject(new Unreachable('timeout'))
+    request.send(bytes)
+  })
+
 /** A key under which a request is done once, however often it is sent. */
 export const newKey = (): string => {
   // crypto.randomUUID is missing where a counter reaches the server without TLS.

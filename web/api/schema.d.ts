@@ -1076,6 +1076,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a scan or photograph with the dossier: its bytes, judged by what is in them */
+        post: operations["handInFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was handed in, as it came */
+        get: operations["readFile"];
+        put?: never;
+        post?: never;
+        /** Take a file out: that it was there stays, its content is erased */
+        delete: operations["takeFileOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3627,6 +3662,40 @@ export interface operations {
                             /** @description what a drafted result is by now; null for a receipt */
                             standing: ("CURRENT_DRAFT" | "APPROVED" | "ISSUED" | "EARLIER") | null;
                         }[];
+                        files: {
+                            mayHandIn: boolean;
+                            /** @description of one file */
+                            mostBytes: number;
+                            /** @description those that the procedure asks for: a file may be of one of them */
+                            papers: {
+                                paperId: string;
+                                name: string;
+                            }[];
+                            /** @description in the order in which they came */
+                            items: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                /** @description of which paper; null when of none */
+                                paperId: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "PDF" | "JPEG" | "PNG";
+                                bytes: number;
+                                /** @description of a PDF */
+                                pages: number | null;
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                handedInAt: string;
+                                /** @description the officer by name; null: the citizen */
+                                handedInBy: string | null;
+                                /** @description its content is gone; that it was there stays */
+                                takenOut: {
+                                    /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                    at: string;
+                                    by: string | null;
+                                } | null;
+                                mayTakeOut: boolean;
+                            }[];
+                        };
                         timeline: {
                             /** @enum {string} */
                             type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
@@ -7518,6 +7587,213 @@ export interface operations {
                         dueAt: string | null;
                     };
                 };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    handInFile: {
+        parameters: {
+            query?: {
+                /** @description of which paper */
+                paper?: string;
+            };
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same file */
+                "idempotency-key"?: string;
+                /** @description the name of the file, percent-encoded UTF-8 */
+                "file-name"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "PDF" | "JPEG" | "PNG";
+                        bytes: number;
+                        /** @description of a PDF */
+                        pages: number | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+                /** @description uuid, lower case */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    takeFileOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+                /** @description uuid, lower case */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             "4XX": {

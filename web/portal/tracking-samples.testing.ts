@@ -1,6 +1,13 @@
 import type { Language } from '#common/i18n.ts'
 import type { DossierState, Tracking } from './data.ts'
-import { trackingPage, type WithdrawalStep, withdrawalPage, withdrawalPath } from './index.ts'
+import {
+  filesPage,
+  filesPath,
+  trackingPage,
+  type WithdrawalStep,
+  withdrawalPage,
+  withdrawalPath,
+} from './index.ts'
 import { BIRTH, day, frame, NOW, PROMISE, worked } from './samples.testing.ts'
 
 /** A dossier in every state that a citizen may meet it in. */
@@ -358,6 +365,25 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       reason,
       step,
     })
+  const sending = (tracking: Tracking, over: Partial<Parameters<typeof filesPage>[0]> = {}) =>
+    filesPage({
+      ...frame(language, '/tra-cuu'),
+      sent: { to: filesPath(tracking.code), fields: { 'bi-mat': SECRET } },
+      tracking,
+      secret: SECRET,
+      areAsked: true,
+      papers: [{ paperId: 'don', name: 'Giấy đề nghị xét duyệt bổ sung hộ nghèo, hộ cận nghèo' }],
+      mostBytes: 20_000_000,
+      received: [],
+      refused: [],
+      taken: 0,
+      idempotencyKey: '0190-key',
+      ...over,
+    })
+  const received = [
+    { id: '1', name: 'Giấy đề nghị có chữ ký.pdf', bytes: 812_345, at: NOW },
+    { id: '2', name: `${'IMG_20261121_'.repeat(6)}.jpg`, bytes: 3_412_345, at: NOW },
+  ]
   return {
     ...Object.fromEntries(
       Object.entries(TRACKED).map(([name, tracking]) => [
@@ -367,6 +393,9 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
           tracking,
           now: NOW,
           calendarHref: `/ho-so/${tracking.code}/hen.ics?bi-mat=${SECRET}`,
+          ...(tracking.waitsForYou.some(({ kind }) => kind === 'SUPPLEMENT')
+            ? { sendFilesWith: SECRET }
+            : {}),
           ...((tracking.issuedAt ?? tracking.closedAt) ? {} : { withdrawWith: SECRET }),
         }),
       ]),
@@ -378,6 +407,17 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       tracking: { ...IN_HAND, clock: 'NOT_STARTED', clockStartsAt: '2026-11-23T07:30:00+07:00' },
       now: NOW,
     }),
+    'files-none': sending(SUPPLEMENT),
+    'files-received': sending(SUPPLEMENT, { received, taken: 2 }),
+    'files-refused': sending(SUPPLEMENT, {
+      received,
+      refused: [
+        language === 'vi'
+          ? { name: 'so-ho-khau.heic', title: 'Không nhận loại tệp này', detail: 'Lưu ảnh thành JPEG.' }
+          : { name: 'so-ho-khau.heic', title: 'This kind of file is not taken', detail: 'Save it as JPEG.' },
+      ],
+    }),
+    'files-not-asked': sending(IN_HAND, { areAsked: false, received }),
     'withdraw-written': withdrawing(IN_HAND, { is: 'written' }, ''),
     'withdraw-problem': withdrawing(
       SUBMITTED,

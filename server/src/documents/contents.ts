@@ -16,6 +16,9 @@ export interface ContentStore {
    */
   put(bytes: Uint8Array): Promise<ContentAddress>
 
+  /** Where `put` keeps these bytes, or has kept them. */
+  addressOf(bytes: Uint8Array): Promise<ContentAddress>
+
   /**
    * The bytes of this address, reckoned again before they are handed out.
    *
@@ -69,6 +72,12 @@ export async function openContentStore(folder: string, sealer: Sealer): Promise<
       const address = addresses[0] as ContentAddress
       await files.write(address, bytes)
       return address
+    },
+
+    async addressOf(bytes) {
+      const addresses = addressesOf(bytes)
+      for (const address of addresses) if (await files.has(address)) return address
+      return addresses[0] as ContentAddress
     },
 
     async get(address) {

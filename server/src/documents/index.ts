@@ -17,6 +17,7 @@ export {
 export type { ResultData, ResultParagraph } from './forms/result.ts'
 export type { StopNoticeData } from './forms/stop-notice.ts'
 export type { SupplementRequestData } from './forms/supplement.ts'
+export { openUploads, type Uploads } from './kept-uploads.ts'
 export { unprintableIn } from './letters.ts'
 export { type AcceptedFile, acceptAnother, type FileRule } from './rules/accepted-files.ts'
 export { tidyFileName } from './rules/file-names.ts'

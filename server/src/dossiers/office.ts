@@ -1,6 +1,6 @@
 import type { Catalogue } from '#catalogue/index.ts'
 import type { Calendars, DeadlineRule, IntakeRule, PauseRule } from '#deadlines/index.ts'
-import type { FileStore } from '#documents/index.ts'
+import type { FileRule, FileStore, Uploads } from '#documents/index.ts'
 import type { Directory } from '#identity/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Sealer } from '#platform/seal.ts'
@@ -12,6 +12,7 @@ export interface Office {
   database: Database
   sealer: Sealer
   files: FileStore
+  uploads: Uploads
   catalogue: Catalogue
   directory: Directory
   processes: Processes
@@ -20,6 +21,7 @@ export interface Office {
   deadlineRules: readonly DeadlineRule[]
   pauseRules: readonly PauseRule[]
   intakeRules: readonly IntakeRule[]
+  fileRules: readonly FileRule[]
   /** Where citizens reach the portal: what the QR of a receipt points at. */
   publicUrl: string
   /** Who wants to hear of which event; one job each, in the event's commit. */

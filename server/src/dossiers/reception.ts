@@ -179,13 +179,15 @@ export const accept = (office: Office, tx: Tx, asking: Asking, target: Target, i
     }
     const [people, secret] = await Promise.all([
       personsOf(office, tx, dossier),
-      secretOf(office, tx, dossier.id),
+      keptSecret(office, tx, dossier.id),
     ])
     return {
       command,
       papersOf: ([event]) => {
         const received = { ...dossier, ...(event?.data as Acceptance & Pick<Filing, 'papers' | 'sets'>) }
         const { procedure } = here
+        // One that was received at once has none, and is not accepted again: that was decided before.
+        if (secret === null) throw withoutSecret(dossier.id)
         return [receiptFor(office, { procedure, here, asking, ...people, secret, received, receiptId })]
       },
     }
@@ -381,7 +383,15 @@ const receiptFor = (
 }
 
 const secretOf = async (office: Office, tx: Tx, dossierId: string): Promise<string> => {
+  const secret = await keptSecret(office, tx, dossierId)
+  if (secret === null) throw withoutSecret(dossierId)
+  return secret
+}
+
+const withoutSecret = (dossierId: string) => new Error(`dossier ${dossierId} was filed without a secret`)
+
+const keptSecret = async (office: Office, tx: Tx, dossierId: string): Promise<string | null> => {
   const kept = (await findNotes(tx, dossierId)).find(({ kind }) => kind === 'LOOK_UP_SECRET')
-  if (!kept?.sealed) throw new Error(`dossier ${dossierId} was filed without a secret`)
+  if (!kept?.sealed) return null
   return office.sealer.openText(kept.sealed, sealedIn('note', 'secret', dossierId))
 }

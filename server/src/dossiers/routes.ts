@@ -11,6 +11,7 @@ import { type Asking, answeredBefore, type Target } from './act.ts'
 import * as acts from './actions.ts'
 import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
+import { fileRoutes } from './file-routes.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
@@ -342,6 +343,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   )
 
   citizenRoutes(app, office)
+  fileRoutes(app, office)
   peopleRoutes(app, office)
 
   /** An act on a dossier that is there. */

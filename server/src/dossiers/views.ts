@@ -14,6 +14,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import { askedAtReception, factsAskedBy, receptionAsks, stepOf } from '#routing/index.ts'
 import { acting, intakeRuleOn } from './circumstances.ts'
+import { filesView } from './files.ts'
 import { backFrom, nextOf, offered, offeredOn } from './offers.ts'
 import type { Office } from './office.ts'
 import { draftedWords, mayOpen } from './papers.ts'
@@ -79,8 +80,9 @@ export const dossierPage = async (
   const process = dossier.processVersionId === null ? null : runs
   // By the calendar its date was last reckoned by: the explanation ends with the date that stands above it.
   const lastCalendar = calendarOf(dossier, events)
-  const [reckonedBy, officers, decisions] = await Promise.all([
+  const [reckonedBy, files, officers, decisions] = await Promise.all([
     lastCalendar ? office.calendars.version(tx, lastCalendar) : null,
+    filesView(office, tx, signedIn, dossier, procedure),
     findOfficers(tx, officersIn(dossier, events)),
     findCalendarDecisions(
       tx,
@@ -227,6 +229,7 @@ export const dossierPage = async (
         fileSha256: artefact.file_sha256,
         standing: standingOf(dossier, artefact),
       })),
+    files,
     timeline: events.map((event) => entry(office, event, { notes, officers, decisions, unitName })),
     allowedActions: actions,
     nextAction: nextOf(actions),

@@ -3,6 +3,7 @@ import { ApplicantName, PaperSpecView, PlaceName } from '#catalogue/index.ts'
 import { ExplanationPartView } from '#deadlines/index.ts'
 import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
 import { ReceptionAsk, STEP_KINDS, StepView } from '#routing/index.ts'
+import { FilesView } from './file-wire.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
 
@@ -495,6 +496,7 @@ export const DossierView = Type.Object({
     }),
   ),
   documents: Type.Array(DocumentView),
+  files: FilesView,
   timeline: Type.Array(TimelineEntry),
   allowedActions: Type.Array(Action),
   nextAction: Maybe(Action),

@@ -33,6 +33,7 @@ export {
   type Scope,
   type Share,
   sharesOf,
+  worksOn,
 } from './rules/policy.ts'
 export { covers, type OfProcedure, type Post } from './rules/posts.ts'
 export { ROLES, type Role } from './rules/roles.ts'

@@ -82,6 +82,12 @@ test('a number is issued once a year by an authority, and only with the symbol t
   expect((await returning({ receiver: 'OWNER', proof: 'ID_CARD' })).status).toBe(201)
 })
 
+test('what was received at the counter is not accepted once more, and that is said', async () => {
+  const papers = [{ paperId: 'giay-de-nghi', originals: 1, copies: 0 }]
+  const again = await who.huong.act(await received(), 'acceptances', { papers, sets: 1 })
+  expect(code(again)).toEqual([409, 'illegal-move'])
+})
+
 test('an objection, a reason and a draft say something, or are none', async () => {
   const id = await consulted()
   expect(code(await opinion(who.son, id, { verdict: 'OBJECTED', text: '\u200B' }))).toEqual([

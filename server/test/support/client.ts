@@ -150,9 +150,11 @@ export class Client {
         path,
         patience,
         agent: this.#agent,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body),
         headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json' }),
           ...(method === 'POST' && key ? { 'idempotency-key': key } : {}),
           ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
           ...(this.cookie ? { cookie: this.cookie } : {}),

@@ -13,6 +13,7 @@ import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 import { Documents } from './documents.tsx'
 import { Filed } from './filed.tsx'
+import { Files } from './files.tsx'
 import { NextAction } from './next-action.tsx'
 import { Opinions } from './opinions.tsx'
 import { Parts } from './parts.tsx'
@@ -55,6 +56,7 @@ export const DossierPage = () => {
           <NextAction dossier={dossier} />
           <Parts parts={dossier.parts} />
           <Documents dossier={dossier} />
+          <Files dossier={dossier} />
           <Timeline timeline={dossier.timeline} />
         </div>
         <div className="stack">

@@ -7,6 +7,7 @@ import { whereWords } from '../parts/standing.ts'
 import { Timeline } from '../parts/timeline.tsx'
 import { isAsked, Place, ToDo } from '../parts/to-do.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
+import { filesPath } from './files.tsx'
 import { withdrawalPath } from './withdrawal.tsx'
 
 interface TrackingMatter {
@@ -15,6 +16,8 @@ interface TrackingMatter {
   now: string
   /** Where the appointment can be had as a calendar file. */
   calendarHref?: string
+  /** The secret of the receipt, where scans of what was asked for may be sent with it. */
+  sendFilesWith?: string
   /** The secret of the receipt, where the dossier may be withdrawn with it. */
   withdrawWith?: string
 }
@@ -27,7 +30,7 @@ export const trackingPage = (page: Frame & TrackingMatter): string =>
     children: <Matter {...page} />,
   })
 
-const Matter = ({ tracking, now, calendarHref, withdrawWith }: Frame & TrackingMatter) => {
+const Matter = ({ tracking, now, calendarHref, sendFilesWith, withdrawWith }: Frame & TrackingMatter) => {
   const speech = useSpeech()
   const { say, moment } = speech
   const { code, state, timeline } = tracking
@@ -39,6 +42,12 @@ const Matter = ({ tracking, now, calendarHref, withdrawWith }: Frame & TrackingM
       <h1>{whereWords(speech, tracking)}</h1>
       <p>{say(`portal.tracking.next.${state}`, { outcome: tracking.outcome })}</p>
       {isAsked(tracking) ? <ToDo tracking={tracking} /> : null}
+      {sendFilesWith === undefined ? null : (
+        <form className="step on-screen" method="post" action={filesPath(code)}>
+          <input type="hidden" name="bi-mat" value={sendFilesWith} />
+          <button type="submit">{say('portal.files.begin')}</button>
+        </form>
+      )}
       <Due tracking={tracking} now={now} />
       {isAsked(tracking) ? null : <ToDo tracking={tracking} />}
       <HowFar tracking={tracking} />

@@ -88,7 +88,7 @@ const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking;
       ) : null}
       {what === 'supplement' || what === 'complete' ? (
         <>
-          <p>{say('portal.to-do.supplement.not-online')}</p>
+          <p>{say('portal.to-do.supplement.originals')}</p>
           {replyBy === null ? null : <p>{say(`portal.to-do.${what}.afterwards`)}</p>}
         </>
       ) : null}

@@ -138,7 +138,7 @@ describe('noting that somebody is away', () => {
     ['oneself, covered', specialist, leave(specialist, peer), [], null],
     ['oneself, without a cover', specialist, leave(specialist, null), [], null],
     ['by a leader', leader, leave(specialist, peer), [], null],
-    ['by an administrator', admin, leave(specialist), [], null],
+    ['by an administrator', admin, leave(specialist, null), [], null],
     [
       'covered as an administrator says',
       admin,

@@ -106,6 +106,19 @@ export const maySee = (
   }
 }
 
+/** Roles that handle dossiers; controllers and inspectors look on. */
+const HANDLING: readonly Role[] = ['RECEPTIONIST', 'SPECIALIST', 'RECORDS_CLERK', 'CENTRE_HEAD', 'LEADER']
+
+/** Whether an officer belongs to those who work on it: by a post in a unit that takes part. */
+export const worksOn = (
+  officer: Pick<Officer, 'posts'>,
+  dossier: Pick<Participation, 'units'>,
+  procedure: OfProcedure | null = null,
+): boolean =>
+  officer.posts.some(
+    (post) => HANDLING.includes(post.role) && dossier.units.includes(post.unitId) && covers(post, procedure),
+  )
+
 /**
  * The receipt bears the secret of the citizen's look-up and the number of the card in full: it is the citizen's, and
  * the centre's that prints it. To the others its facts are shown on the page, masked.

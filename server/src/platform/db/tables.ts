@@ -140,6 +140,18 @@ export interface CalendarChange {
   title: string;
 }
 
+export interface Content {
+  address: string;
+  /**
+   * when somebody last began to hand it in: bytes come before the row that names them
+   */
+  begun_at: string;
+  /**
+   * how many rows of dossier_file name it; under no row for a while it is swept, with its bytes
+   */
+  files: Generated<number>;
+}
+
 export interface Counter {
   id: string;
   name: string;
@@ -281,6 +293,35 @@ export interface DossierEvent {
   seq: number;
   type: string;
   v: number;
+}
+
+export interface DossierFile {
+  address: string | null;
+  /**
+   * the authority it was handed in for; of a citizen's, the dossier's home
+   */
+  authority_id: string;
+  bytes: number;
+  dossier_id: string;
+  handed_in_at: string;
+  /**
+   * an officer, or `citizen`
+   */
+  handed_in_by: string;
+  home_authority_id: string;
+  id: string;
+  kind: string;
+  pages: number | null;
+  /**
+   * of which paper of the procedure; null when of none of them
+   */
+  paper_id: string | null;
+  /**
+   * its name, which may name a person: AES-256-GCM by the application, bound to table, column and row
+   */
+  sealed: Buffer;
+  taken_out_at: string | null;
+  taken_out_by: string | null;
 }
 
 export interface DueNotice {
@@ -659,6 +700,7 @@ export interface DB {
   agency_succession: AgencySuccession;
   artefact: Artefact;
   calendar_change: CalendarChange;
+  content: Content;
   counter: Counter;
   counter_session: CounterSession;
   credential: Credential;
@@ -666,6 +708,7 @@ export interface DB {
   dossier: Dossier;
   dossier_counter: DossierCounter;
   dossier_event: DossierEvent;
+  dossier_file: DossierFile;
   due_notice: DueNotice;
   due_recomputation: DueRecomputation;
   failed_attempt: FailedAttempt;

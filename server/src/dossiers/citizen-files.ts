@@ -1,0 +1,74 @@
+import { caseOf } from '#catalogue/index.ts'
+import { type Instant, rfc3339InHanoi } from '#common/time.ts'
+import type { FileRule } from '#documents/index.ts'
+import { earlierAnswer } from '#platform/http/idempotency.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { CitizenAsking } from './citizen.ts'
+import type { HandedIn } from './file-wire.ts'
+import { fileRuleAt, keptAndNamed, nameFile, unsealName, withBytes } from './files.ts'
+import { findFiles } from './files-store.ts'
+import type { Office } from './office.ts'
+import { asksForFiles } from './rules/files.ts'
+import { byReceipt, type LookUp } from './tracking.ts'
+
+/** Files that a citizen sends with the receipt in hand, while papers are asked of them. */
+
+/** What the page of it shows: of the files only those that citizens sent, whatever the office adds besides. */
+export interface CitizenFiles {
+  /** Papers are asked for: files may be sent. */
+  areAsked: boolean
+  rule: FileRule
+  papers: readonly { paperId: string; name: string }[]
+  received: readonly { id: string; name: string; bytes: number; at: string }[]
+}
+
+/** @throws Refusal as `track` does */
+export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFiles> =>
+  byReceipt(office, lookUp, async (tx, dossier, { now }) => {
+    const [files, procedure] = await Promise.all([
+      findFiles(tx, dossier.id),
+      office.catalogue.version(tx, dossier.procedureVersionId),
+    ])
+    return {
+      areAsked: asksForFiles(dossier.waits),
+      rule: fileRuleAt(office, now),
+      papers: (caseOf(procedure, dossier.caseId)?.papers ?? []).map(({ id, name }) => ({
+        paperId: id,
+        name,
+      })),
+      received: files
+        .filter((file) => file.handed_in_by === CITIZEN && file.taken_out_at === null)
+        .map((file) => ({
+          id: file.id,
+          name: unsealName(office.sealer, file),
+          bytes: file.bytes,
+          at: rfc3339InHanoi(file.handed_in_at as Instant),
+        })),
+    }
+  })
+
+/**
+ * Hands one in. Sent again under its key it is handed in once.
+ * @throws Refusal as `track` does; files-not-asked, and as for officers
+ */
+export const sendFile = (
+  office: Office,
+  { lookUp, idempotent, requestId }: CitizenAsking,
+  { rule, papers }: Pick<CitizenFiles, 'rule' | 'papers'>,
+  handed: { bytes: Uint8Array; name: string; paperId: string | null },
+): Promise<HandedIn> => {
+  if (handed.paperId !== null && !papers.some(({ paperId }) => paperId === handed.paperId))
+    throw new Refusal('INVALID', 'unknown-paper')
+  return keptAndNamed(office, rule, handed, (kept) =>
+    byReceipt(office, lookUp, async (tx, dossier, { now }) => {
+      const request = withBytes(idempotent, handed)
+      const stored = await earlierAnswer(tx, request)
+      if (stored) return stored.answer as unknown as HandedIn
+      if (!asksForFiles(dossier.waits)) throw new Refusal('CONFLICT', 'files-not-asked')
+      const by = { actorId: CITIZEN, authorityId: dossier.authorityId, requestId, now }
+      return nameFile(office, tx, dossier, kept, by, request)
+    }),
+  )
+}
+
+const CITIZEN = 'citizen'

@@ -1,0 +1,115 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pdfWith, zipOf } from '../../src/documents/uploads.testing.ts'
+import { axeEverywhere, axeNow, Desk, expectNoFaults, openBrowser } from '../support/browser.ts'
+import { furnishedOffice, reception, type TestOffice } from '../support/office.ts'
+
+let office: TestOffice
+let browser: Browser
+beforeAll(async () => {
+  office = await furnishedOffice()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await office?.close()
+})
+
+const picture = async (desk: Desk): Promise<Buffer> =>
+  desk.page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 40, height: 40 } })
+
+test('files are chosen, refused with what to do, read in a new tab and taken out, by keyboard and on a telephone', async () => {
+  const faults: string[] = []
+  const huong = await Desk.open(browser, office.url, 'huong')
+  const { page } = huong
+  const client = await office.signIn('huong')
+  await client.openCounter()
+  const { id } = (await client.post('/api/dossiers', reception())).body
+  await page.goto(`/ban/ho-so/${id}`)
+  const section = page.locator('section', { has: page.locator('#part-files') })
+  await section.getByText('Chưa có tệp nào').waitFor()
+  faults.push(...(await axeEverywhere(page, 'no files')))
+
+  // Several at once, one of them a thing that is not taken: it is refused in its place, the others are listed.
+  const chooser = section.getByLabel('Chọn tệp')
+  const photograph = await picture(huong)
+  await chooser.setInputFiles([
+    { name: 'Đơn đề nghị.pdf', mimeType: 'application/pdf', buffer: pdfWith('') },
+    { name: 'giấy tờ.zip', mimeType: 'application/zip', buffer: zipOf('a.txt') },
+    { name: 'IMG_0001.JPG', mimeType: 'image/jpeg', buffer: photograph },
+  ])
+  await section.getByRole('alert').getByText('Không nhận loại tệp này').waitFor()
+  await section.getByRole('link', { name: 'IMG_0001.jpg' }).waitFor()
+  await section.getByRole('link', { name: 'Đơn đề nghị.pdf' }).waitFor()
+  await expect.poll(() => section.locator('progress').count()).toBe(0)
+  faults.push(...(await axeNow(page, 'a refused file')))
+  expect(await section.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+    expect.stringMatching(/Giấy đề nghị/),
+    'Thêm tệp',
+  ])
+  await section.getByRole('button', { name: /Bỏ tệp này.*giấy tờ.zip/ }).click()
+  await section.getByRole('alert').waitFor({ state: 'detached' })
+
+  // Opened where nothing of it can run.
+  const [tab] = await Promise.all([
+    huong.context.waitForEvent('page'),
+    section.getByRole('link', { name: 'IMG_0001.jpg' }).click(),
+  ])
+  await tab.waitForLoadState()
+  expect(
+    await tab.evaluate(() => {
+      const { document } = globalThis as unknown as { document: { images: { naturalWidth: number }[] } }
+      return document.images[0]?.naturalWidth
+    }),
+  ).toBe(40)
+  await tab.close()
+
+  // The link breaks: it is said, what was chosen stays, and is sent again.
+  await page.route('**/files?**', (route) => route.abort())
+  await chooser.setInputFiles([
+    { name: 'Sổ hộ khẩu.pdf', mimeType: 'application/pdf', buffer: pdfWith('/Lang (vi)') },
+  ])
+  await section.getByRole('alert').waitFor()
+  await page.unroute('**/files?**')
+  await section.getByRole('button', { name: /Gửi lại.*Sổ hộ khẩu/ }).click()
+  await section.getByRole('link', { name: 'Sổ hộ khẩu.pdf' }).waitFor()
+  faults.push(...(await axeEverywhere(page, 'files')))
+
+  // Taken out by keyboard: asked first, and the focus is not lost.
+  await section.getByRole('button', { name: /Lấy ra.*IMG_0001/ }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('không lấy lại được').waitFor()
+  faults.push(...(await axeNow(page, 'taking out')))
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Lấy ra' }).click()
+  await section.getByText('Đã lấy ra (1)').waitFor()
+  expect(await section.getByRole('link', { name: 'IMG_0001.jpg' }).count()).toBe(0)
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('part-files')
+
+  // On a telephone there is a camera.
+  expect(await section.getByText('Chụp ảnh').isVisible()).toBe(false)
+  const telephone = await browser.newContext({
+    baseURL: office.url,
+    locale: 'vi-VN',
+    viewport: { width: 360, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await huong.context.storageState(),
+  })
+  const small = await telephone.newPage()
+  await small.goto(`/ban/ho-so/${id}`)
+  await small.getByText('Chụp ảnh').waitFor()
+  expect(await small.getByLabel('Chụp ảnh').getAttribute('capture')).toBe('environment')
+  await small
+    .getByLabel('Chụp ảnh')
+    .setInputFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer: await picture(huong) })
+  await small.getByRole('link', { name: 'image.jpg' }).waitFor()
+  faults.push(...(await axeNow(small, 'files on a telephone')))
+  await telephone.close()
+
+  faults.push(...huong.complaints)
+  expectNoFaults(faults)
+})

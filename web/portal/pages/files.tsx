@@ -1,0 +1,154 @@
+import type { Frame, Tracking } from '../data.ts'
+import { pageOf } from '../frame.tsx'
+import { ProcedureTitle } from '../parts/procedure-links.tsx'
+import { whereWords } from '../parts/standing.ts'
+import { useSpeech, wordsIn } from '../words.tsx'
+
+interface FilesMatter {
+  tracking: Tracking
+  secret: string
+  /** Papers are asked for: files may be sent. */
+  areAsked: boolean
+  papers: readonly { paperId: string; name: string }[]
+  mostBytes: number
+  received: readonly { id: string; name: string; bytes: number; at: string }[]
+  /** What was just sent and is not taken, each with why and what to do. */
+  refused: readonly { name: string; title: string; detail: string }[]
+  /** How many were just taken. */
+  taken: number
+  /** Makes sending the form twice harmless. */
+  idempotencyKey: string
+}
+
+/** How many go with one form: they must all arrive in the time that a request is given. */
+export const FILES_AT_ONCE = 5
+
+/** The address that files are sent to; the secret travels in the body, before them. */
+export const filesPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/tep`
+
+/** `/ho-so/:code/tep`: scans and photographs of what was asked for, sent by a form. */
+export const filesPage = (page: Frame & FilesMatter): string => {
+  const say = wordsIn(page.language)
+  const title = say('portal.files.title', { code: page.tracking.code })
+  return pageOf(page, {
+    title: page.refused.length > 0 ? say('portal.files.title-of-problem', { title }) : title,
+    isPrivate: true,
+    children: <Matter {...page} />,
+  })
+}
+
+const Matter = (page: FilesMatter) => {
+  const { tracking, secret, areAsked, refused, taken } = page
+  const speech = useSpeech()
+  const { say } = speech
+  return (
+    <>
+      <p className="beside">
+        {say('portal.tracking.dossier')} <strong className="code">{tracking.code}</strong>
+      </p>
+      <h1>{say('portal.files.heading')}</h1>
+      {refused.length > 0 ? (
+        <div className="notice danger" role="alert">
+          <p>
+            <strong>{say('portal.files.refused', { count: refused.length })}</strong>
+          </p>
+          <ul>
+            {refused.map(({ name, title, detail }, at) => (
+              // Two files may have one name.
+              // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, and never in another order
+              <li key={at}>
+                <strong className="file-name">{name}</strong>: {title}. {detail}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {taken > 0 ? (
+        <p className="notice done" role="status">
+          {say('portal.files.taken', { count: taken })}
+        </p>
+      ) : null}
+      <p>
+        <ProcedureTitle procedure={tracking.procedure} />
+      </p>
+      <Received {...page} />
+      {areAsked ? (
+        <Sending {...page} />
+      ) : (
+        <div className="notice wait">
+          <p>
+            <strong>{whereWords(speech, tracking)}.</strong>
+          </p>
+          <p>{say('portal.files.not-asked')}</p>
+        </div>
+      )}
+      <form className="step" method="post" action="/tra-cuu">
+        <input type="hidden" name="ma" value={tracking.code} />
+        <input type="hidden" name="bi-mat" value={secret} />
+        <button type="submit" className="quiet">
+          {say('portal.withdraw.see')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+const Received = ({ received }: FilesMatter) => {
+  const { say, moment } = useSpeech()
+  return (
+    <section aria-labelledby="received">
+      <h2 id="received">{say('portal.files.received')}</h2>
+      {received.length === 0 ? <p>{say('portal.files.none')}</p> : null}
+      <ul>
+        {received.map(({ id, name, bytes, at }) => (
+          <li key={id}>
+            <span className="file-name">{name}</span>{' '}
+            <span className="hint">
+              {say('portal.files.size', { megabytes: megabytesOf(bytes) })}, {moment(at)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Sending = ({ tracking, secret, papers, mostBytes, idempotencyKey }: FilesMatter) => {
+  const { say } = useSpeech()
+  return (
+    <section aria-labelledby="send">
+      <h2 id="send">{say('portal.files.send-heading')}</h2>
+      <p className="notice wait">{say('portal.files.means')}</p>
+      <form className="step" method="post" action={filesPath(tracking.code)} encType="multipart/form-data">
+        <input type="hidden" name="bi-mat" value={secret} />
+        <input type="hidden" name="khoa" value={idempotencyKey} />
+        <label htmlFor="giay-to">{say('portal.files.of-paper')}</label>
+        <select id="giay-to" name="giay-to">
+          {papers.map(({ paperId, name }) => (
+            <option key={paperId} value={paperId}>
+              {name}
+            </option>
+          ))}
+          <option value="">{say('portal.files.of-no-paper')}</option>
+        </select>
+        <label htmlFor="tep">{say('portal.files.choose')}</label>
+        <p className="hint" id="tep-hint">
+          {say('portal.files.hint', { most: mostBytes / 1_000_000, count: FILES_AT_ONCE })}
+        </p>
+        <input
+          id="tep"
+          name="tep"
+          type="file"
+          accept="application/pdf,image/jpeg,image/png"
+          multiple
+          required
+          aria-describedby="tep-hint"
+        />
+        <button type="submit">{say('portal.files.send')}</button>
+      </form>
+    </section>
+  )
+}
+
+/** Up to the next tenth: nothing is shown as 0. */
+const megabytesOf = (bytes: number): number => Math.ceil(bytes / 100_000) / 10
