@@ -56,6 +56,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
+  manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
   // Ended early, and never altered or deleted.
@@ -90,6 +91,8 @@ const ADDS = new Set([
   'same_person',
   'note',
   'artefact',
+  'manifest',
+  'manifest_dossier',
   'session',
   'counter_session',
   'delegation',

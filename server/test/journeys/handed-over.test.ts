@@ -37,7 +37,7 @@ interface HandOver {
   allowedActions: string[]
 }
 
-const handedOver = async (over: object = {}): Promise<{ id: string; code: string }> => {
+const handedOver = async (over: Record<string, unknown> = {}): Promise<{ id: string; code: string }> => {
   const { body } = await who.huong.post('/api/dossiers', reception(over))
   await who.huong.act(body.id, 'hand-overs')
   return body
@@ -126,6 +126,11 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
   const { id, number } = answer.body
   expect(number).toMatch(/^\d{2}\/PBG$/)
   expect(await asLoader('select id, version, state from dossier order by id')).toEqual(before)
+
+  expect((await who.dung.get('/api/hand-overs?side=ARRIVING')).body.items[0]).toMatchObject({
+    code: dossiers[0].code,
+    manifest: { id, number },
+  })
 
   // The same key: the same manifest, for as long as it may be seen.
   const again = await made(who.huong, ids, { carrier }, 'phieu-giao-mot')
