@@ -433,6 +433,7 @@ create table manifest_dossier (
 );
 comment on table manifest_dossier is 'the lines of a manifest, in its order; insert-only';
 comment on column manifest_dossier.task_id is 'the hand-over: the task by which it is confirmed, refused or taken back';
+CREATE INDEX manifest_dossier_by_task ON manifest_dossier USING btree (task_id);
 
 create table migration (
   name text not null,

@@ -41,6 +41,9 @@ create table manifest_dossier (
 comment on table manifest_dossier is 'the lines of a manifest, in its order; insert-only';
 comment on column manifest_dossier.task_id is 'the hand-over: the task by which it is confirmed, refused or taken back';
 
+-- Which manifest a hand-over is on already.
+create index manifest_dossier_by_task on manifest_dossier (task_id);
+
 alter table manifest enable row level security;
 alter table manifest force row level security;
 create policy manifest_of_sender on manifest for select

@@ -4721,6 +4721,12 @@ export interface operations {
                             };
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             since: string;
+                            /** @description the last that this hand-over was put on */
+                            manifest: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                number: string;
+                            } | null;
                             /** @description on a manifest that I make */
                             mayBeListed: boolean;
                             allowedActions: ("confirmHandOver" | "refuseHandOver" | "takeBackHandOver")[];

@@ -6,6 +6,7 @@ import { query, type Tx } from '#platform/db/database.ts'
 import { acting } from './circumstances.ts'
 import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
 import type { HandOverPage, HandOversAsked } from './manifest-wire.ts'
+import { numberOf } from './manifests.ts'
 import type { Office } from './office.ts'
 import { allowedActions } from './rules/decide.ts'
 import { timeLeft } from './rules/time-left.ts'
@@ -54,6 +55,15 @@ const waiting = (scope: SeesSome, { side, unitId }: HandOversAsked) => {
   return unitId === undefined ? asked : asked.where(sql<boolean>`${other} = ${unitId}`)
 }
 
+const lastManifest = query
+  .selectFrom('manifest_dossier as l')
+  .innerJoin('manifest as m', 'm.id', 'l.manifest_id')
+  .select(['m.id as manifest_id', 'm.number'])
+  .where(sql<boolean>`l.task_id = t.id`)
+  .orderBy('m.made_at', 'desc')
+  .limit(1)
+  .as('m')
+
 /** Hand-overs that wait, of the dossiers the policy lets an officer see, from or to those whose dossiers they are. */
 export const handOvers = async (
   office: Office,
@@ -69,6 +79,8 @@ export const handOvers = async (
   const { other } = ENDS[wanted.side]
   let asked = waiting(scope, wanted)
     .leftJoinLateral(newestOwner, (join) => join.onTrue())
+    .leftJoinLateral(lastManifest, (join) => join.onTrue())
+    .select(['m.manifest_id', 'm.number'])
     .select(['t.id as task_id', 't.opened_at', 't.unit_id', 'd.id', 'd.holder_unit_id'])
     .select(['p.person_id', 'p.person_version', 'p.sealed'])
     .orderBy('t.opened_at')
@@ -136,6 +148,10 @@ export const handOvers = async (
         fromUnit: unitOf(row.holder_unit_id),
         toUnit: unitOf(row.unit_id),
         since: rfc3339InHanoi(row.opened_at as Instant),
+        manifest:
+          row.manifest_id === null || row.number === null
+            ? null
+            : { id: row.manifest_id, number: numberOf({ number: row.number }) },
         mayBeListed:
           wanted.side === 'SENT' &&
           row.holder_unit_id !== null &&

@@ -28,6 +28,9 @@ const HandOver = Type.Object({
   fromUnit: UnitName,
   toUnit: UnitName,
   since: Moment,
+  manifest: Maybe(Type.Object({ id: Uuid, number: Type.String() }), {
+    description: 'the last that this hand-over was put on',
+  }),
   mayBeListed: Type.Boolean({ description: 'on a manifest that I make' }),
   allowedActions: Type.Array(OneOf('confirmHandOver', 'refuseHandOver', 'takeBackHandOver')),
 })

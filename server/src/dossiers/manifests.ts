@@ -38,7 +38,8 @@ import { holdThese } from './store.ts'
 
 const FORM = 'MANIFEST'
 
-const numberOf = ({ number }: { number: number }): string => `${String(number).padStart(2, '0')}/PBG`
+/** `03/PBG`: as it stands on the paper. */
+export const numberOf = ({ number }: { number: number }): string => `${String(number).padStart(2, '0')}/PBG`
 
 const nextNumber = statement<{ last: number }>(
   'manifest-number',
