@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ledgerPart, ledgerRows, noteInLedger } from '#audit/index.ts'
 import { caseOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { type ManifestData, type ManifestDossier, renderers } from '#documents/index.ts'
 import {
@@ -247,11 +248,18 @@ const linesOf = async (office: Office, tx: Tx, lines: readonly Waiting[]): Promi
         owner: (owner && ownerName(office, owner)) ?? '',
         originals: there.reduce((sum, paper) => sum + paper.originals, 0),
         copies: there.reduce((sum, paper) => sum + paper.copies, 0),
-        papers: there.map(({ paperId }) => specs.find(({ id }) => id === paperId)?.name ?? paperId),
+        papers: there.map(({ paperId, originals, copies }) => {
+          const paper = specs.find(({ id }) => id === paperId)?.name ?? paperId
+          const both = String(originals > 0 && copies > 0)
+          // Of one paper alone the columns beside it say how many.
+          return there.length > 1 ? say('manifest.paper-counted', { paper, originals, copies, both }) : paper
+        }),
       }
     }),
   )
 }
+
+const say = translator('vi')
 
 const place = (id: string): string => sealedIn('manifest', 'sealed', id)
 

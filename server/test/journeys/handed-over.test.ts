@@ -38,7 +38,8 @@ interface HandOver {
 }
 
 const handedOver = async (over: Record<string, unknown> = {}): Promise<{ id: string; code: string }> => {
-  const { body } = await who.huong.post('/api/dossiers', reception(over))
+  const { status, body, text } = await who.huong.post('/api/dossiers', reception(over))
+  if (status !== 201) throw new Error(`${status} ${text}`)
   await who.huong.act(body.id, 'hand-overs')
   return body
 }
@@ -115,7 +116,13 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
       owner: { fullName: 'Nguyễn Thị Hoàng Phương Anh' },
     }),
     await handedOver(),
-    await handedOver(),
+    await handedOver({
+      procedure: 'thuyen-chuyen-doi-tuong-hoc-bo-tuc-thcs',
+      papers: [
+        { paperId: 'don', originals: 2, copies: 1 },
+        { paperId: 'van-ban-dong-y', originals: 1, copies: 3 },
+      ],
+    }),
     await handedOver(),
   ] as const
   const ids = dossiers.map(({ id }) => id)
@@ -153,8 +160,10 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
     dossiers[3].code,
     'EB123456789VN',
     '04 hồ sơ',
-    '04 bản chính',
-    '02 bản sao',
+    '06 bản chính',
+    '06 bản sao',
+    'chuyển trường (2 bản chính, 1 bản sao)',
+    'chuyển đến (1 bản chính, 3 bản sao)',
   ])
     expect(text).toContain(words)
 

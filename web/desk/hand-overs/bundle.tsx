@@ -100,35 +100,45 @@ export const BundleOf = ({
           <MakeManifest toUnitId={bundle.to.id} chosen={chosen} onMade={() => choose(new Set())} />
         )
       ) : (
-        choosable.length > 0 && <ConfirmChosen chosen={chosen} confirming={confirming} />
+        (choosable.length > 0 || confirming.told?.bundle === bundle.key) && (
+          <ConfirmChosen bundle={bundle.key} chosen={chosen} confirming={confirming} />
+        )
       )}
     </section>
   )
 }
 
 const ConfirmChosen = ({
+  bundle,
   chosen,
-  confirming: { progress, confirm },
+  confirming: { progress, told, confirm },
 }: {
+  bundle: string
   chosen: readonly HandOver[]
   confirming: ReturnType<typeof useConfirming>
 }) => {
   const { t } = useWords()
   return (
-    <div className="row">
+    <div className={chosen.length > 0 ? 'row hand-over-act' : 'row'}>
       <BusyButton
         className="button-primary"
         busy={progress !== null}
         disabled={chosen.length === 0}
         onClick={() => {
-          if (chosen.length > 0) void confirm(chosen)
+          if (chosen.length > 0) void confirm(bundle, chosen)
         }}
       >
-        {progress
+        {progress?.bundle === bundle
           ? t('hand-overs.confirming', { at: progress.at, of: progress.of })
           : t('hand-overs.confirm', { count: chosen.length })}
       </BusyButton>
-      <span className="muted small">{t('hand-overs.refuse-on-page')}</span>
+      {told?.bundle === bundle ? (
+        <span className="strong">
+          {t('hand-overs.confirmed-said', { confirmed: told.confirmed, refused: told.refused })}
+        </span>
+      ) : (
+        <span className="muted small">{t('hand-overs.refuse-on-page')}</span>
+      )}
     </div>
   )
 }

@@ -43,14 +43,16 @@ test('what was confirmed here stays in its place after the list has let go of it
   ])
 })
 
-test('what was refused can be chosen again, as the list has it now; what was done cannot', () => {
+test('what was refused can be chosen again, as the list has it now; what was done cannot, nor what is gone', () => {
   const refused = { item: aHandOver('1'), error: new Error('changed') }
   const fresh = aHandOver('1', { version: 5 })
-  const [bundle] = bundlesOf([fresh], new Map([[fresh.dossierId, refused]]), 'ARRIVING')
-  expect(bundle?.rows).toEqual([{ item: fresh, outcome: refused }])
-  expect(mayBeChosen({ item: fresh, outcome: refused }, 'ARRIVING')).toBe(true)
-  expect(mayBeChosen({ item: fresh, outcome: { item: fresh, error: null } }, 'ARRIVING')).toBe(false)
+  const row = (items: readonly HandOver[], outcome: Outcome) =>
+    bundlesOf(items, new Map([[fresh.dossierId, outcome]]), 'ARRIVING')[0]!.rows[0]!
+  expect(row([fresh], refused)).toEqual({ item: fresh, waits: true, outcome: refused })
+  expect(mayBeChosen(row([fresh], refused), 'ARRIVING')).toBe(true)
+  expect(mayBeChosen(row([], refused), 'ARRIVING')).toBe(false)
+  expect(mayBeChosen(row([fresh], { item: fresh, error: null }), 'ARRIVING')).toBe(false)
   const notMine = aHandOver('4', { mayBeListed: false, allowedActions: [] })
   for (const side of ['SENT', 'ARRIVING'] as const)
-    expect(mayBeChosen({ item: notMine, outcome: null }, side)).toBe(false)
+    expect(mayBeChosen({ item: notMine, waits: true, outcome: null }, side)).toBe(false)
 })

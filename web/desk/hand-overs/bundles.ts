@@ -9,6 +9,8 @@ export interface Outcome {
 
 export interface Row {
   item: HandOver
+  /** It still waits, as far as is known. */
+  waits: boolean
   outcome: Outcome | null
 }
 
@@ -34,7 +36,10 @@ export const bundlesOf = (
   )
   const rows = [...items, ...gone.map(({ item }) => item)]
     .sort((one, other) => compared(one.since, other.since) || compared(one.code, other.code))
-    .map((item): Row => ({ item, outcome: outcomes.get(item.dossierId) ?? null }))
+    .map((item): Row => {
+      const outcome = outcomes.get(item.dossierId) ?? null
+      return { item, waits: items.includes(item) && outcome?.error !== null, outcome }
+    })
   const bundles = new Map<string, Row[]>()
   for (const row of rows) {
     const { fromUnit, toUnit } = row.item
@@ -49,8 +54,6 @@ export const bundlesOf = (
 
 const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
-/** Whether a row can be chosen: what is done already cannot. */
-export const mayBeChosen = ({ item, outcome }: Row, side: HandOverSide): boolean => {
-  if (outcome && outcome.error === null) return false
-  return side === 'SENT' ? item.mayBeListed : item.allowedActions.includes('confirmHandOver')
-}
+/** Whether a row can be chosen: not what was done here, nor what others have done meanwhile. */
+export const mayBeChosen = ({ item, waits }: Row, side: HandOverSide): boolean =>
+  waits && (side === 'SENT' ? item.mayBeListed : item.allowedActions.includes('confirmHandOver'))

@@ -65,7 +65,7 @@ export const MakeManifest = ({
   })
   const isNameMissing = bill !== '' && name === ''
   return (
-    <div className="stack-tight">
+    <div className={chosen.length > 0 ? 'stack-tight hand-over-act' : 'stack-tight'}>
       {chosen.length > 0 && (
         <details open={name !== '' || bill !== '' || undefined}>
           <summary>{t('manifest.by-post')}</summary>

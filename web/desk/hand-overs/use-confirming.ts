@@ -15,15 +15,17 @@ export const useConfirming = () => {
   const queries = useQueryClient()
   const announce = useAnnounce()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
-  const [progress, setProgress] = useState<{ at: number; of: number } | null>(null)
+  const [progress, setProgress] = useState<{ bundle: string; at: number; of: number } | null>(null)
+  const [told, setTold] = useState<{ bundle: string; confirmed: number; refused: number } | null>(null)
   // Of each version that was seen: sending it twice is once.
   const keys = useRef(new Map<string, string>())
 
-  const confirm = async (items: readonly HandOver[]): Promise<void> => {
+  const confirm = async (bundle: string, items: readonly HandOver[]): Promise<void> => {
     let confirmed = 0
     let refused = 0
+    setTold(null)
     for (const [index, item] of items.entries()) {
-      setProgress({ at: index + 1, of: items.length })
+      setProgress({ bundle, at: index + 1, of: items.length })
       const error = await confirmOne(item, keys.current)
       if (error === null) confirmed += 1
       else refused += 1
@@ -31,6 +33,7 @@ export const useConfirming = () => {
       if (error instanceof Unreachable || isProblem(error, 'sign-in-needed')) break
     }
     setProgress(null)
+    setTold({ bundle, confirmed, refused })
     announce(t('hand-overs.confirmed-said', { confirmed, refused }))
     await Promise.all(
       ['hand-overs', 'inbox', 'dossiers', 'dossier', 'manifest', 'manifests'].map((name) =>
@@ -38,7 +41,7 @@ export const useConfirming = () => {
       ),
     )
   }
-  return { outcomes, progress, confirm }
+  return { outcomes, progress, told, confirm }
 }
 
 const confirmOne = async ({ dossierId, version }: HandOver, keys: Map<string, string>): Promise<unknown> => {
