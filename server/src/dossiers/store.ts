@@ -519,9 +519,10 @@ const these = statement<DossierRow>(
   'dossiers-these',
   `select ${DOSSIER_COLUMNS} from dossier where id = any($1)`,
 )
+// In the order in which a decision on the calendar locks them: whoever waits for the other waits in one direction.
 const theseShared = statement<DossierRow>(
   'dossiers-these-shared',
-  `select ${DOSSIER_COLUMNS} from dossier where id = any($1) order by id for share`,
+  `select ${DOSSIER_COLUMNS} from dossier where id = any($1) order by accepted_at, id for share`,
 )
 
 /** Those of these dossiers that are there and may be known to be. */
