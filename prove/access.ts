@@ -27,6 +27,7 @@ import {
   refuseCitizens,
   refuseStrangers,
   type Subject,
+  sendPapers,
   sitDown,
   tellAll,
 } from './access/matrix.ts'
@@ -155,6 +156,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     async (station) => known(await bringTo(staff, station)),
     () => forgiven(loader),
   )
+  await sendPapers(matrix, people, await known(await bringTo(staff, 'HANDED_OVER')))
   await comeBack(matrix, loader, [atCounter.first, atCounter.second])
   await askElsewhere(matrix, elsewhere, dossiers)
   await lendAndEnd(matrix, people, lent)

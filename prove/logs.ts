@@ -12,6 +12,7 @@ import { failedWrites, failingJobs, spoiledData } from './logs/faults.ts'
 import {
   failedSignIns,
   gibberish,
+  handedOver,
   lookUps,
   otherWays,
   person,
@@ -53,6 +54,7 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     await refusals(visitors, birds, staff, walked)
   }
   await sought(visitors, birds, staff)
+  await handedOver(visitors, birds, staff)
   await failedSignIns(visitors, birds, 'binh')
   const strange = await Promise.all(
     [

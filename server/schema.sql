@@ -434,6 +434,45 @@ create table ledger (
 comment on table ledger is 'insert-only: every act and every read of personal data, with its purpose';
 CREATE INDEX ledger_by_subject ON ledger USING btree (subject_id, at);
 
+create table manifest (
+  id uuid not null,
+  authority_id uuid not null,
+  to_authority_id uuid not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  year integer not null,
+  number integer not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  template_version text not null,
+  sealed bytea,
+  file_sha256 text,
+  file_bytes integer,
+  rendered_at timestamp with time zone,
+  constraint manifest_pkey PRIMARY KEY (id),
+  constraint manifest_authority_id_year_number_key UNIQUE (authority_id, year, number),
+  constraint manifest_id_authority_id_to_authority_id_key UNIQUE (id, authority_id, to_authority_id)
+);
+comment on table manifest is 'Phiếu bàn giao: hand-overs that waited for confirmation, frozen with its template version; bytes rendered afterwards and hashed once';
+comment on column manifest.authority_id is 'of the unit that sends';
+comment on column manifest.number is 'of that authority and year, without a gap: taken in the commit that freezes the paper';
+comment on column manifest.sealed is 'every word that stands on it; null once erased';
+CREATE INDEX manifest_by_making ON manifest USING btree (made_at, id);
+
+create table manifest_dossier (
+  manifest_id uuid not null,
+  seq integer not null,
+  authority_id uuid not null,
+  to_authority_id uuid not null,
+  dossier_id uuid not null,
+  home_authority_id uuid not null,
+  task_id uuid not null,
+  constraint manifest_dossier_pkey PRIMARY KEY (manifest_id, seq)
+);
+comment on table manifest_dossier is 'the lines of a manifest, in its order; insert-only';
+comment on column manifest_dossier.task_id is 'the hand-over: the task by which it is confirmed, refused or taken back';
+CREATE INDEX manifest_dossier_by_task ON manifest_dossier USING btree (task_id);
+
 create table migration (
   name text not null,
   checksum text not null,
@@ -709,6 +748,7 @@ create table task (
 );
 comment on table task is 'what somebody has to do; the inbox; one row a step, an opinion, a hand-over to confirm';
 comment on column task.officer_id is 'whoever alone may do it; null while anybody of the post may take it';
+CREATE INDEX task_hand_over_waiting ON task USING btree (opened_at, id) WHERE kind = 'CONFIRM_HAND_OVER'::text AND closed_at IS NULL;
 CREATE INDEX task_of_officer ON task USING btree (officer_id) WHERE closed_at IS NULL AND officer_id IS NOT NULL;
 CREATE INDEX task_open_by_unit ON task USING btree (unit_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE closed_at IS NULL;
 
@@ -777,6 +817,9 @@ alter table due_notice add constraint due_notice_dossier_id_home_authority_id_fk
 alter table due_recomputation add constraint due_recomputation_change_id_fkey FOREIGN KEY (change_id) REFERENCES calendar_change(id);
 
 alter table job add constraint job_order_key_authority_id_fkey FOREIGN KEY (order_key, authority_id) REFERENCES dossier(id, authority_id);
+
+alter table manifest_dossier add constraint manifest_dossier_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
+alter table manifest_dossier add constraint manifest_dossier_manifest_id_authority_id_to_authority_id_fkey FOREIGN KEY (manifest_id, authority_id, to_authority_id) REFERENCES manifest(id, authority_id, to_authority_id);
 
 alter table note add constraint note_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
@@ -1026,6 +1069,31 @@ create policy ledger_write on ledger for insert to public
   with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text AND (authority_id IS NULL OR authority_id::text = current_setting('app.authority'::text, true)));
 grant select, insert on ledger to :app;
 grant select, insert, update, delete on ledger to :loader;
+
+alter table manifest enable row level security;
+alter table manifest force row level security;
+create policy manifest_made on manifest for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true));
+create policy manifest_of_receiver on manifest for select to public
+  using (to_authority_id::text = current_setting('app.authority'::text, true));
+create policy manifest_of_sender on manifest for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+create policy manifest_render on manifest for update to public
+  using (authority_id::text = current_setting('app.authority'::text, true) OR to_authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on manifest to :app;
+grant select, insert, update, delete on manifest to :loader;
+grant update (file_sha256, file_bytes, rendered_at) on manifest to :app;
+
+alter table manifest_dossier enable row level security;
+alter table manifest_dossier force row level security;
+create policy manifest_dossier_listed on manifest_dossier for insert to public
+  with check (authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
+create policy manifest_dossier_of_receiver on manifest_dossier for select to public
+  using (to_authority_id::text = current_setting('app.authority'::text, true));
+create policy manifest_dossier_of_sender on manifest_dossier for select to public
+  using (authority_id::text = current_setting('app.authority'::text, true));
+grant select, insert on manifest_dossier to :app;
+grant select, insert, update, delete on manifest_dossier to :loader;
 
 grant select on migration to :app;
 grant select on migration to :loader;

@@ -102,7 +102,8 @@ export const leftByStrangers = async (loader: Sql): Promise<string[]> => {
      where not exists (select from dossier_event e where e.dossier_id = i.subject_id and e.actor_id = i.actor_id)
        and not exists (select from delegation d where d.id = i.subject_id and d.made_by::text = i.actor_id)
        and not exists (select from absence a where a.id = i.subject_id and a.noted_by::text = i.actor_id)
-       and not exists (select from dossier_file f where f.dossier_id = i.subject_id and f.handed_in_by = i.actor_id)`,
+       and not exists (select from dossier_file f where f.dossier_id = i.subject_id and f.handed_in_by = i.actor_id)
+       and not exists (select from manifest m where m.id = i.subject_id and m.made_by = i.actor_id)`,
   )
   return [...traces, ...answers.map(({ route, who }) => `answer to ${route} by ${who}`)]
 }

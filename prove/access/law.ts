@@ -563,6 +563,27 @@ export const verdictOnUndoing = (post: Post, both: readonly Standing[]): Verdict
   return verdict.status === 201 ? { status: 204 } : verdict
 }
 
+const HAVE_PAPERS: readonly Role[] = ['RECEPTIONIST', 'SPECIALIST', 'RECORDS_CLERK', 'CENTRE_HEAD']
+
+/** A manifest of what the centre handed over is made by those of the centre who have its papers in hand. */
+export const verdictOnListing = (post: Post, standing: Standing): Verdict => {
+  if (!sees(post, standing)) return NOT_THERE
+  return HAVE_PAPERS.includes(post.role) && asInQueVo(post.place, standing.ward) === 'quevo.tt'
+    ? { status: 201 }
+    : { status: 403, code: 'manifest-by-the-sender' }
+}
+
+/** Both ends of what was handed over see its manifest, and nobody else; until it is confirmed nobody else takes part. */
+export const verdictOnManifest = (post: Post, standing: Standing): Verdict =>
+  sees(post, standing) ? { status: 200 } : NOT_THERE
+
+/** Whether a dossier is on a post's list of what its unit handed over, or of what was handed to it. */
+export const isUnderWay = (post: Post, standing: Standing, side: 'SENT' | 'ARRIVING'): boolean => {
+  if (standing.station !== 'HANDED_OVER' || !sees(post, standing)) return false
+  if (SEES[post.role] === 'OWN_AUTHORITY') return true
+  return asInQueVo(post.place, standing.ward) === (side === 'SENT' ? 'quevo.tt' : 'quevo.vhxh')
+}
+
 /** Whether work of a dossier waits for a post, be it that it rests for now. */
 export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
   const own = asInQueVo(post.place, ward)

@@ -12,6 +12,7 @@ import {
   type CitizenAct,
   FILES,
   isListedToBeTold,
+  isUnderWay,
   NOT_SIGNED_IN,
   NOT_THERE,
   relationOf,
@@ -26,6 +27,8 @@ import {
   verdictOnFile,
   verdictOnFinding,
   verdictOnLending,
+  verdictOnListing,
+  verdictOnManifest,
   verdictOnReading,
   verdictOnReceipt,
   verdictOnReceiving,
@@ -477,6 +480,19 @@ export const askAboutOneself = async (
       everyDossier.filter((dossier) => isListedToBeTold(person, dossier)).map(({ id }) => id),
     )
 
+    const sent = await ask('listHandOvers', { status: 200 })
+    const arriving = await person.client.get('/api/hand-overs?side=ARRIVING')
+    for (const [side, answer] of [
+      ['SENT', sent],
+      ['ARRIVING', arriving],
+    ] as const)
+      expectSame(
+        matrix,
+        `listHandOvers, ${side}, by ${named(person, 'herself')}`,
+        idsOf(answer, 'dossierId'),
+        everyDossier.filter((dossier) => isUnderWay(person, dossier, side)).map(({ id }) => id),
+      )
+
     const decisions = await ask('listCalendarDecisions', { status: 200 })
     expectSame(
       matrix,
@@ -640,6 +656,55 @@ export const findAndUndo = async (
       )
       if (verdict.status === 404) matrix.same(`${operation} by ${what}`, answer, never)
     }
+  }
+}
+
+/** Papers on their way: a manifest of them is made by who may, then listed, read and printed by both ends. */
+export const sendPapers = async (
+  matrix: Matrix,
+  people: readonly Person[],
+  underWay: Subject,
+): Promise<void> => {
+  const target = targetOf(underWay)
+  const refusedFirst = [...people].sort(
+    (one, other) => verdictOnListing(other, underWay).status - verdictOnListing(one, underWay).status,
+  )
+  const made: string[] = []
+  for (const person of refusedFirst) {
+    const verdict = verdictOnListing(person, underWay)
+    const what = named(person, 'papers under way')
+    const asking = ABOUT_ONESELF.makeManifest!
+    const answer = await matrix.ask('makeManifest', what, asking, person.client, target, verdict)
+    if (answer.status === 201) made.push(answer.body.id)
+    const never = await matrix.ask('makeManifest', what, asking, person.client, neverThere(), NOT_THERE)
+    if (verdict.status === 404) matrix.same(`makeManifest by ${what}`, answer, never)
+  }
+  target.manifestId = made[0] ?? target.manifestId
+  for (const person of people) {
+    const verdict = verdictOnManifest(person, underWay)
+    const what = named(person, 'a manifest')
+    for (const operation of ['readManifest', 'readManifestDocument']) {
+      const asking = ABOUT_ONESELF[operation]!
+      const answer = await matrix.ask(operation, what, asking, person.client, target, verdict)
+      const never = await matrix.ask(operation, what, asking, person.client, neverThere(), NOT_THERE)
+      if (verdict.status === 404) matrix.same(`${operation} by ${what}`, answer, never)
+    }
+    const listed = await matrix.ask(
+      'listManifests',
+      what,
+      ABOUT_ONESELF.listManifests!,
+      person.client,
+      neverThere(),
+      { status: 200 },
+    )
+    expectSame(
+      matrix,
+      `listManifests by ${what}`,
+      idsOf(listed, 'id').filter((id) => made.includes(id)),
+      verdict.status === 200 ? made : [],
+    )
+    if (verdict.status === 404 && listed.body?.items?.length > 0)
+      matrix.unlawful.push(`listManifests by ${what}: shows some`)
   }
 }
 

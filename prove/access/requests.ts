@@ -34,6 +34,7 @@ export interface Target {
   /** Two persons who may be one, and the finding that they are. */
   personIds: [string, string]
   findingId: string
+  manifestId: string
 }
 
 /** Ids that were never given out: version 4, as our own never are. */
@@ -55,6 +56,7 @@ export const neverThere = (): Target => ({
   fileId: randomUUID(),
   personIds: [randomUUID(), randomUUID()],
   findingId: randomUUID(),
+  manifestId: randomUUID(),
 })
 
 /** Of every dossier that stands still here: the date it moved to. */
@@ -152,6 +154,12 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   searchPeople: (client) => client.post('/api/people-searches', { words: 'nguyen van tuong' }, { key: null }),
   declareSamePerson: (client, { personIds }) =>
     client.post('/api/same-person-findings', { personIds, ...WHY }, { key: null }),
+  listHandOvers: (client) => client.get('/api/hand-overs?side=SENT'),
+  makeManifest: (client, { id }) =>
+    client.post('/api/manifests', { toUnitId: demoId('quevo.vhxh'), dossierIds: [id] }),
+  listManifests: (client) => client.get('/api/manifests'),
+  readManifest: (client, { manifestId }) => client.get(`/api/manifests/${manifestId}`),
+  readManifestDocument: (client, { manifestId }) => client.get(`/api/manifests/${manifestId}/document`),
   undoSamePerson: (client, { findingId }) => client.delete(`/api/same-person-findings/${findingId}`),
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),

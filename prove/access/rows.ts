@@ -31,6 +31,10 @@ const ofDossier =
   }
 const ofAuthority: Law = (row, who) => Boolean(who.authority) && row.authority_id === who.authority
 
+/** Who sends papers and who gets them. */
+const atEitherEnd: Law = (row, who) =>
+  Boolean(who.authority) && (row.authority_id === who.authority || row.to_authority_id === who.authority)
+
 /** Whether it is that officer's session: read with it, before it is known whose it is. */
 const bears = (officerId: unknown, who: Settings, known: Known): boolean =>
   Boolean(who.session) && known.bearers.get(who.session ?? '') === officerId
@@ -48,6 +52,8 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   person: ofDossier('dossier_id'),
   person_word: ofDossier('dossier_id'),
   same_person: ofAuthority,
+  manifest: atEitherEnd,
+  manifest_dossier: atEitherEnd,
   note: ofDossier('dossier_id'),
   artefact: ofDossier('dossier_id'),
   dossier_file: ofDossier('dossier_id'),
@@ -125,6 +131,7 @@ const OPEN_TO_ALL = new Set([
 const KEYS: Readonly<Record<string, string>> = {
   dossier_event: `dossier_id || '/' || seq`,
   person: `id || '/' || version`,
+  manifest_dossier: `manifest_id || '/' || seq`,
   person_word: `person_id || '/' || word || '/' || coalesce(for_authority_id, home_authority_id)`,
   working_calendar: `id || '/' || version`,
   due_notice: 'dossier_id::text',

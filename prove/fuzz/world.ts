@@ -196,7 +196,8 @@ const CITIZEN_ACTS: Readonly<Record<string, { stations: readonly Station[]; body
 }
 
 const stationsFor = (operation: string): readonly Station[] =>
-  (ACTS[operation] ?? CITIZEN_ACTS[operation])?.stations ?? []
+  (ACTS[operation] ?? CITIZEN_ACTS[operation])?.stations ??
+  (operation === 'makeManifest' ? ['HANDED_OVER'] : [])
 
 const isForCitizens = (station: Station): boolean =>
   Object.values(CITIZEN_ACTS).some(({ stations }) => stations.includes(station))
@@ -466,6 +467,35 @@ export class World {
         who: pick(['receptionist', 'head']),
         body: { personIds: [...this.#owners.values()].slice(0, 2), reason: 'Đã xem thẻ căn cước.' },
       }),
+      listHandOvers: () => ({
+        ...none,
+        who: pick(['receptionist', 'head', 'leader', 'police']),
+        query: pick<Record<string, string>>([
+          { side: 'SENT' },
+          { side: 'ARRIVING' },
+          { side: 'SENT', unitId: demoId('quevo.vhxh') },
+        ]),
+      }),
+      makeManifest: () => ({
+        ...none,
+        who: pick(['receptionist', 'head']),
+        body: {
+          toUnitId: demoId('quevo.vhxh'),
+          dossierIds: [dossier.id],
+          carrier: { name: 'Bưu điện phường Quế Võ', billNumber: 'EB123456789VN' },
+        },
+      }),
+      listManifests: () => ({ ...none, who: pick(['receptionist', 'specialist', 'leader', 'neighbour']) }),
+      readManifest: () => ({
+        ...none,
+        who: pick(['receptionist', 'specialist', 'leader']),
+        path: { id: this.#manifest },
+      }),
+      readManifestDocument: () => ({
+        ...none,
+        who: pick(['receptionist', 'specialist', 'leader']),
+        path: { id: this.#manifest },
+      }),
       undoSamePerson: () => ({ ...none, who: 'receptionist', path: { id: this.#finding } }),
       listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
       listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
@@ -498,12 +528,14 @@ export class World {
   #delegation: string = randomUUID()
   #absence: string = randomUUID()
   #finding: string = randomUUID()
+  #manifest: string = randomUUID()
 
   /** Something was made that is no dossier. */
   arranged(operation: string, id: string): void {
     if (operation === 'makeDelegation') this.#delegation = id
     if (operation === 'noteAbsence') this.#absence = id
     if (operation === 'declareSamePerson') this.#finding = id
+    if (operation === 'makeManifest') this.#manifest = id
   }
 
   /** Words that mean something here, for fields of that name. */

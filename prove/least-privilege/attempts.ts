@@ -59,6 +59,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // How often what was handed in is named; a file that is taken out names it no more.
   content: ['files', 'begun_at'],
   dossier_file: ['address', 'taken_out_at', 'taken_out_by'],
+  manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
   // Ended early, and never altered or deleted.
@@ -95,6 +96,8 @@ const ADDS = new Set([
   'artefact',
   'content',
   'dossier_file',
+  'manifest',
+  'manifest_dossier',
   'session',
   'counter_session',
   'delegation',

@@ -321,6 +321,32 @@ export const sought = async (visitors: Visitors, birds: Aviary, { huong }: Staff
   if (made.status !== 201) throw new Error(`nobody was found to be one: ${made.status} ${made.text}`)
 }
 
+/** Papers handed over with a manifest, which names who they are of and who carries them; made, refused, read and printed. */
+export const handedOver = async (
+  visitors: Visitors,
+  birds: Aviary,
+  { huong, dung }: Staff,
+): Promise<void> => {
+  const { body } = await visitors.post(huong, '/api/dossiers', reception({ owner: person(birds) }))
+  await visitors.act(huong, body.id, 'hand-overs')
+  const [waiting] = (await visitors.get(dung, '/api/hand-overs?side=ARRIVING')).body.items
+  const carrier = () => ({ name: birds.word('free text'), billNumber: birds.word('free text') })
+  const making = (over: object) =>
+    visitors.post(huong, '/api/manifests', {
+      toUnitId: waiting.toUnit.id,
+      dossierIds: [body.id],
+      carrier: carrier(),
+      ...over,
+    })
+  const made = await making({})
+  if (made.status !== 201) throw new Error(`no manifest was made: ${made.status} ${made.text}`)
+  await making({ toUnitId: waiting.fromUnit.id })
+  await making({ carrier: { ...carrier(), billNumber: [birds.word('other input')] } })
+  await making({ dossierIds: [birds.word('other input')] })
+  for (const path of ['', `/${made.body.id}`, `/${made.body.id}/document`, `/${birds.word('other input')}`])
+    await visitors.get(dung, `/api/manifests${path}`)
+}
+
 /** Wrong passwords, and a password typed where the name belongs. */
 export const failedSignIns = async (visitors: Visitors, birds: Aviary, username: string): Promise<void> => {
   const stranger = visitors.visitor()

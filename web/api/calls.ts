@@ -133,6 +133,22 @@ const shortened = (name: string): string => encodeURIComponent([...name].slice(-
 export const takeFileOut = (id: string, fileId: string) =>
   answerOf(api.DELETE('/api/dossiers/{id}/files/{fileId}', { params: { path: { id, fileId } } }))
 
+export type HandOverSide = AskedInQuery<'listHandOvers'>['side']
+export type HandOver = Answer<'listHandOvers'>['items'][number]
+export type Manifest = Answer<'readManifest'>
+
+export const handOvers = (side: HandOverSide, cursor?: string) =>
+  answerOf(
+    api.GET('/api/hand-overs', { params: { query: { side, ...(cursor === undefined ? {} : { cursor }) } } }),
+  )
+export const makeManifest = (body: Asked<'makeManifest'>, key: string) =>
+  answerOf(api.POST('/api/manifests', { body, params: { header: { 'idempotency-key': key } } }))
+export const manifests = (cursor?: string) =>
+  answerOf(api.GET('/api/manifests', { params: { query: cursor === undefined ? {} : { cursor } } }))
+export const manifest = (id: string) => answerOf(api.GET('/api/manifests/{id}', { params: { path: { id } } }))
+/** Where the bytes of its paper are. */
+export const manifestHref = (id: string): string => `/api/manifests/${id}/document`
+
 export type FoundPeople = Answer<'searchPeople'>
 
 /** Sent, not asked for by address: names stand in no address. */

@@ -498,6 +498,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my units handed over, or were handed, and nobody has confirmed: oldest first */
+        get: operations["listHandOvers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/manifests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Manifests of what my units sent or got, newest first */
+        get: operations["listManifests"];
+        put?: never;
+        /** The manifest of papers handed over to a unit that has yet to confirm them: numbered and frozen */
+        post: operations["makeManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/manifests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A manifest as it was frozen, with what has become of each dossier of it */
+        get: operations["readManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/manifests/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The manifest, as PDF */
+        get: operations["readManifestDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/acceptances": {
         parameters: {
             query?: never;
@@ -4713,6 +4782,446 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listHandOvers: {
+        parameters: {
+            query: {
+                side: "SENT" | "ARRIVING";
+                /** @description uuid, lower case */
+                unitId?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the units at the other end, with how many wait there and since when the oldest does */
+                        units: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                            waiting: number;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            since: string;
+                        }[];
+                        /** @description oldest first */
+                        items: {
+                            /** @description uuid, lower case */
+                            dossierId: string;
+                            code: string;
+                            /** @description of the dossier, for the act on it */
+                            version: number;
+                            procedure: {
+                                title: string;
+                                titleEn: string | null;
+                            };
+                            ownerName: string | null;
+                            currentDueAt: string | null;
+                            workingTimeLeft: {
+                                /** @description working minutes; negative when overdue */
+                                minutes: number;
+                                /** @description full working days after today; on the due day, and when overdue, the minutes in such days */
+                                days: number;
+                                isOverdue: boolean;
+                            } | null;
+                            fromUnit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            toUnit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            since: string;
+                            /** @description the last that this hand-over was put on */
+                            manifest: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description on a manifest that I make */
+                            mayBeListed: boolean;
+                            allowedActions: ("confirmHandOver" | "refuseHandOver" | "takeBackHandOver")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listManifests: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description newest first */
+                        items: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            number: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            madeAt: string;
+                            madeBy: string;
+                            fromUnit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            toUnit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            dossiers: number;
+                            /** @description how many of them still wait to be confirmed */
+                            waiting: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    makeManifest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same manifest */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    toUnitId: string;
+                    dossierIds: string[];
+                    carrier?: {
+                        name: string;
+                        billNumber?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        number: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        number: string;
+                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                        madeAt: string;
+                        madeBy: string;
+                        fromUnit: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                        };
+                        toUnit: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                        };
+                        /** @description null: from hand to hand */
+                        carrier: {
+                            name: string;
+                            billNumber: string | null;
+                        } | null;
+                        dossiers: {
+                            /** @description uuid, lower case */
+                            dossierId: string;
+                            code: string;
+                            procedure: string;
+                            ownerName: string;
+                            originals: number;
+                            copies: number;
+                            papers: string[];
+                            /** @description what became of this hand-over; ENDED: work on the dossier ended while it waited */
+                            now: {
+                                /** @enum {string} */
+                                state: "WAITING" | "CONFIRMED" | "REFUSED" | "TAKEN_BACK" | "ENDED";
+                                at: string | null;
+                                by: string | null;
+                                /** @description why it was refused */
+                                reason: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readManifestDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description refused */
             "4XX": {

@@ -106,6 +106,19 @@ export const dateNoticesQuery = (state: calls.DateNoticesState, cursor: string |
     refetchInterval: (query) => (query.state.data?.isBeingMade ? 5 * UNTIL_FOLLOWED_MS : MINUTE_MS),
   })
 
+export const handOversQuery = (side: calls.HandOverSide, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['hand-overs', side, cursor ?? ''],
+    queryFn: () => calls.handOvers(side, cursor),
+    refetchInterval: MINUTE_MS,
+  })
+
+export const manifestsQuery = (cursor: string | undefined) =>
+  queryOptions({ queryKey: ['manifests', cursor ?? ''], queryFn: () => calls.manifests(cursor) })
+
+export const manifestQuery = (id: string) =>
+  queryOptions({ queryKey: ['manifest', id], queryFn: () => calls.manifest(id) })
+
 // A paper is printed within a second or two of the act; until its hash is there the page asks again.
 const UNTIL_PRINTED_MS = 1500
 

@@ -6,7 +6,7 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router'
-import { backSearch, dateNoticesSearch, dossiersSearch, inboxSearch } from './search.ts'
+import { backSearch, dateNoticesSearch, dossiersSearch, handOversSearch, inboxSearch } from './search.ts'
 import { firstScreen, useSession } from './session/session.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { BrokenPage, NoSuchPage } from './shell/lost.tsx'
@@ -77,13 +77,38 @@ const dateNotices = createRoute({
   validateSearch: dateNoticesSearch,
 })
 
+const handOvers = createRoute({
+  getParentRoute: () => desk,
+  path: '/ban-giao',
+  component: lazyRouteComponent(() => import('./hand-overs/hand-overs-page.tsx'), 'HandOversPage'),
+  validateSearch: handOversSearch,
+})
+
+const manifest = createRoute({
+  getParentRoute: () => desk,
+  path: '/ban-giao/$id',
+  component: lazyRouteComponent(() => import('./hand-overs/manifest-page.tsx'), 'ManifestPage'),
+})
+
 // Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.
 const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, counter, inbox, dossiers, dossier, people, calendar, dateNotices, lost]),
+    desk.addChildren([
+      start,
+      counter,
+      inbox,
+      dossiers,
+      dossier,
+      people,
+      calendar,
+      dateNotices,
+      handOvers,
+      manifest,
+      lost,
+    ]),
   ]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',

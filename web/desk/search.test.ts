@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backSearch, dateNoticesSearch, dossiersSearch } from './search.ts'
+import { backSearch, dateNoticesSearch, dossiersSearch, handOversSearch } from './search.ts'
 
 describe('the address of a screen', () => {
   it('narrows the list by what it understands and drops the rest', () => {
@@ -15,6 +15,11 @@ describe('the address of a screen', () => {
   it('shows who is still to be told of a date unless it asks for who was', () => {
     expect(dateNoticesSearch({ xem: 'da-bao', sau: 'abc' })).toEqual({ xem: 'da-bao', sau: 'abc' })
     expect(dateNoticesSearch({ xem: 'gi-do' })).toEqual({})
+  })
+
+  it('knows what was sent from what arrives and from the manifests', () => {
+    expect(handOversSearch({ xem: 'den', sau: 'abc' })).toEqual({ xem: 'den', sau: 'abc' })
+    expect(handOversSearch({ xem: 'khac' })).toEqual({})
   })
 
   it('leads back after signing in to a place of this site', () => {

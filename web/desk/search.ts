@@ -65,6 +65,16 @@ export const dateNoticesSearch = (search: Record<string, unknown>): { xem?: 'da-
   ...inboxSearch(search),
 })
 
+const HAND_OVER_VIEWS = ['di', 'den', 'phieu'] as const
+
+/** Xem: what was sent (`di`), what arrives (`den`), the manifests (`phieu`); else what is nearer to whoever looks. */
+export const handOversSearch = (
+  search: Record<string, unknown>,
+): { xem?: (typeof HAND_OVER_VIEWS)[number]; sau?: string } => {
+  const view = HAND_OVER_VIEWS.find((known) => known === search.xem)
+  return { ...(view === undefined ? {} : { xem: view }), ...inboxSearch(search) }
+}
+
 /** Where to go after signing in or opening a counter: only a place of this site, never an address somebody else wrote. */
 export const backSearch = (search: Record<string, unknown>): { tu?: string } => {
   const from = text(search.tu)

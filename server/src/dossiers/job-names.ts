@@ -4,6 +4,9 @@ export const LIST_WHO_MUST_BE_TOLD = 'dossiers.list-who-must-be-told'
 /** Prints the papers that an act froze. */
 export const RENDER_PAPERS = 'dossiers.render-papers'
 
+/** Prints a manifest; its job hangs on the first dossier of it, with the manifest's number. */
+export const RENDER_MANIFESTS = 'dossiers.render-manifests'
+
 /** Ends what was waited for when its day has passed. */
 export const LAPSE_WAITS = 'dossiers.lapse-waits'
 

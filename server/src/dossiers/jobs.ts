@@ -1,7 +1,14 @@
 import type { Handlers } from '#platform/jobs/jobs.ts'
 import { listWhoMustBeTold } from './date-notices.ts'
-import { INDEX_PEOPLE, LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
+import {
+  INDEX_PEOPLE,
+  LAPSE_WAITS,
+  LIST_WHO_MUST_BE_TOLD,
+  RENDER_MANIFESTS,
+  RENDER_PAPERS,
+} from './job-names.ts'
 import { lapseWaits } from './lapse.ts'
+import { printManifest } from './manifests.ts'
 import type { Office } from './office.ts'
 import { printPaper } from './papers.ts'
 import { indexPeople } from './person-words.ts'
@@ -22,6 +29,7 @@ export const dossierJobs = (office: Office): Handlers => ({
       if (artefact.file_sha256 === null) await printPaper(office, tx, dossier, artefact)
     }
   },
+  [RENDER_MANIFESTS]: (tx, job) => printManifest(office, tx, job.orderKey, job.eventSeq),
   [INDEX_PEOPLE]: { bulk: (tx, jobs) => indexPeople(office.sealer, tx, jobs) },
   [LAPSE_WAITS]: (tx, job) => lapseWaits(office, tx, job),
 })

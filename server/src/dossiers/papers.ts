@@ -73,32 +73,52 @@ type Printing = Pick<Office, 'sealer' | 'files' | 'publicUrl'>
  * A paper for somebody who reads it: what is kept, or what is printed now. It is kept then, if it can be: a full disk
  * does not stop anybody from reading.
  */
-export const readPaper = async (
+export const readPaper = (
   office: Printing,
   tx: Tx,
   dossier: { id: string; code: string },
   row: ArtefactRow,
-): Promise<PaperFile> => {
-  const file = await fileOf(office, dossier.code, row)
+): Promise<PaperFile> => readPrinted(office, ofDossier(office, tx, dossier.code, row))
+
+/** Prints a paper and keeps it. Printing twice gives the same bytes, so that a crash between file and hash does no harm. */
+export const printPaper = (
+  office: Printing,
+  tx: Tx,
+  dossier: { id: string; code: string },
+  row: ArtefactRow,
+): Promise<void> => print(office, ofDossier(office, tx, dossier.code, row))
+
+/** A frozen paper, of whatever table, with its words where they are asked for. */
+export interface Printable {
+  row: Pick<ArtefactRow, 'id' | 'form' | 'sealed' | 'file_sha256'>
+  artefact: () => Artefact
+  /** Notes the hash of its bytes, once. */
+  noted: (sha256: string, bytes: number) => Promise<unknown>
+}
+
+const ofDossier = (office: Printing, tx: Tx, code: string, row: ArtefactRow): Printable => ({
+  row,
+  artefact: () => artefactOf(office, code, row),
+  noted: (sha256, bytes) => noteRendered(tx, row.id, sha256, bytes),
+})
+
+/** As {@link readPaper}. */
+export const readPrinted = async (office: Printing, paper: Printable): Promise<PaperFile> => {
+  const file = await fileOf(office, paper)
   const isKept =
     file.isKept ||
-    (await keep(office, row.id, file.bytes)
+    (await keep(office, paper.row.id, file.bytes)
       .then(() => true)
       .catch(() => false))
-  if (isKept && row.file_sha256 === null) await noteRendered(tx, row.id, file.sha256, file.bytes.length)
+  if (isKept && paper.row.file_sha256 === null) await paper.noted(file.sha256, file.bytes.length)
   return file
 }
 
-/** Prints a paper and keeps it. Printing twice gives the same bytes, so that a crash between file and hash does no harm. */
-export const printPaper = async (
-  office: Printing,
-  tx: Tx,
-  dossier: { id: string; code: string },
-  row: ArtefactRow,
-): Promise<void> => {
-  const file = await fileOf(office, dossier.code, row)
-  if (!file.isKept) await keep(office, row.id, file.bytes)
-  if (row.file_sha256 === null) await noteRendered(tx, row.id, file.sha256, file.bytes.length)
+/** As {@link printPaper}. */
+export const print = async (office: Printing, paper: Printable): Promise<void> => {
+  const file = await fileOf(office, paper)
+  if (!file.isKept) await keep(office, paper.row.id, file.bytes)
+  if (paper.row.file_sha256 === null) await paper.noted(file.sha256, file.bytes.length)
 }
 
 /**
@@ -107,8 +127,7 @@ export const printPaper = async (
  */
 const fileOf = async (
   office: Printing,
-  code: string,
-  row: ArtefactRow,
+  { row, artefact }: Printable,
 ): Promise<PaperFile & { isKept: boolean }> => {
   if (row.sealed === null) throw new Refusal('CONFLICT', 'document-erased')
   const isWhole = (bytes: Buffer) => row.file_sha256 === null || sha256Of(bytes) === row.file_sha256
@@ -116,7 +135,7 @@ const fileOf = async (
   // another version of Node would compress the same page to other bytes.
   const kept = await office.files.get(row.id).catch(nothingThere)
   if (kept && isWhole(kept)) return { bytes: kept, sha256: sha256Of(kept), form: row.form, isKept: true }
-  const bytes = await renderArtefact(artefactOf(office, code, row))
+  const bytes = await renderArtefact(artefact())
   if (!isWhole(bytes)) throw new Error(`artefact ${row.id} prints other bytes than it was hashed for`)
   return { bytes, sha256: sha256Of(bytes), form: row.form, isKept: false }
 }

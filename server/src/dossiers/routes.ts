@@ -13,6 +13,7 @@ import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { fileRoutes } from './file-routes.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
+import { manifestRoutes } from './manifest-routes.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -345,6 +346,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   citizenRoutes(app, office)
   fileRoutes(app, office)
   peopleRoutes(app, office)
+  manifestRoutes(app, office)
 
   /** An act on a dossier that is there. */
   const act = <Schema extends TSchema>(

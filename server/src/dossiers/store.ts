@@ -516,6 +516,24 @@ export const lock = async (tx: Tx, id: string): Promise<Dossier | null> =>
 export const find = async (tx: Tx, id: string): Promise<Dossier | null> =>
   firstDossier(await tx.run(byId, [id]))
 
+const these = statement<DossierRow>(
+  'dossiers-these',
+  `select ${DOSSIER_COLUMNS} from dossier where id = any($1)`,
+)
+// In the order in which a decision on the calendar locks them: whoever waits for the other waits in one direction.
+const theseShared = statement<DossierRow>(
+  'dossiers-these-shared',
+  `select ${DOSSIER_COLUMNS} from dossier where id = any($1) order by accepted_at, id for share`,
+)
+
+/** Those of these dossiers that are there and may be known to be. */
+export const findThese = async (tx: Tx, ids: readonly string[]): Promise<Dossier[]> =>
+  ids.length === 0 ? [] : (await tx.run(these, [ids])).map(toDossier)
+
+/** The same, as they will stay until the end of the transaction: nobody acts on them meanwhile. */
+export const holdThese = async (tx: Tx, ids: readonly string[]): Promise<Dossier[]> =>
+  (await tx.run(theseShared, [ids])).map(toDossier)
+
 const openAfter = statement<DossierRow>(
   'dossiers-open-after',
   `select ${DOSSIER_COLUMNS} from dossier

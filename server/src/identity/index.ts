@@ -27,6 +27,7 @@ export {
   dossierScope,
   mayOpenReceipt,
   maySee,
+  maySendPapersOf,
   mayTellWhoIsWho,
   type Officer,
   type Participation,

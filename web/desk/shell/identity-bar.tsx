@@ -26,6 +26,7 @@ export const IdentityBar = () => {
           {session.mayOpenCounter && <Link to="/quay">{t('nav.counter')}</Link>}
           <Link to="/viec">{t('nav.inbox')}</Link>
           <Link to="/ho-so">{t('nav.dossiers')}</Link>
+          <Link to="/ban-giao">{t('nav.hand-overs')}</Link>
           <Link to="/tim-nguoi">{t('nav.people')}</Link>
           <Link to="/lich">{t('nav.calendar')}</Link>
         </nav>

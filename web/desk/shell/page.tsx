@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '#web/ui/words.tsx'
 
 export interface Crumb {
-  to: '/viec' | '/ho-so' | '/quay' | '/lich'
+  to: '/viec' | '/ho-so' | '/quay' | '/lich' | '/ban-giao'
   label: string
 }
 

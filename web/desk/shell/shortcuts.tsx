@@ -13,6 +13,7 @@ const KEYS: readonly { where: MessageId; keys: readonly [string, MessageId][] }[
       ['?  F1', 'keys.help'],
       ['F3', 'keys.find'],
       ['Shift F3', 'keys.find-person'],
+      ['F4', 'keys.hand-overs'],
       ['Esc', 'keys.escape'],
     ],
   },
@@ -34,6 +35,8 @@ const KEYS: readonly { where: MessageId; keys: readonly [string, MessageId][] }[
       ['j  k', 'keys.rows'],
       ['Enter', 'keys.open'],
       ['/', 'keys.filter'],
+      ['Space', 'keys.choose'],
+      ['a', 'keys.choose-all'],
     ],
   },
 ]
@@ -47,6 +50,7 @@ export const ShortcutsOverlay = () => {
     '?': open,
     F1: open,
     'Shift+F3': () => void navigate({ to: '/tim-nguoi' }),
+    F4: () => void navigate({ to: '/ban-giao' }),
     F3: () => void navigate({ to: '/ho-so', hash: 'ma-ho-so' }),
   })
   return (

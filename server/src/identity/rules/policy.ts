@@ -138,6 +138,13 @@ export const mayTellWhoIsWho = ({ posts }: Pick<Officer, 'posts'>): boolean =>
     ({ role, procedures }) => procedures === null && (role === 'RECEPTIONIST' || role === 'CENTRE_HEAD'),
   )
 
+/** Roles that have the papers of their unit in hand. */
+const HAVE_PAPERS: readonly Role[] = ['RECEPTIONIST', 'SPECIALIST', 'RECORDS_CLERK', 'CENTRE_HEAD']
+
+/** Who lists the papers that a unit sends: those who work in it, by posts that hold for every procedure. */
+export const maySendPapersOf = ({ posts }: Pick<Officer, 'posts'>, unitId: string): boolean =>
+  posts.some((post) => post.unitId === unitId && covers(post, null) && HAVE_PAPERS.includes(post.role))
+
 /** Only receptionists sit at counters, and only at those of their own centre. */
 export const mayOpenCounter = (officer: Pick<Officer, 'posts'>, centreId: string): boolean =>
   officer.posts.some(({ role, unitId }) => role === 'RECEPTIONIST' && unitId === centreId)

@@ -417,6 +417,45 @@ export interface Ledger {
   subject_id: string | null;
 }
 
+export interface Manifest {
+  /**
+   * of the unit that sends
+   */
+  authority_id: string;
+  file_bytes: number | null;
+  file_sha256: string | null;
+  from_unit_id: string;
+  id: string;
+  made_at: string;
+  made_by: string;
+  /**
+   * of that authority and year, without a gap: taken in the commit that freezes the paper
+   */
+  number: number;
+  rendered_at: string | null;
+  /**
+   * every word that stands on it; null once erased
+   */
+  sealed: Buffer | null;
+  template_version: string;
+  to_authority_id: string;
+  to_unit_id: string;
+  year: number;
+}
+
+export interface ManifestDossier {
+  authority_id: string;
+  dossier_id: string;
+  home_authority_id: string;
+  manifest_id: string;
+  seq: number;
+  /**
+   * the hand-over: the task by which it is confirmed, refused or taken back
+   */
+  task_id: string;
+  to_authority_id: string;
+}
+
 export interface Migration {
   applied_at: Generated<string>;
   /**
@@ -716,6 +755,8 @@ export interface DB {
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
+  manifest: Manifest;
+  manifest_dossier: ManifestDossier;
   migration: Migration;
   note: Note;
   officer: Officer;
