@@ -75,6 +75,8 @@ const TABLES_APART: Readonly<Record<string, string>> = {
   delegation: 'nobody lends a post in a made world',
   absence: 'nobody is away in a made world',
   due_recomputation: 'no calendar changes in a made world',
+  content: 'nobody hands a file in in a made world',
+  dossier_file: 'nobody hands a file in in a made world',
   manifest: 'nobody makes a manifest in a made world',
   manifest_dossier: 'nobody makes a manifest in a made world',
   same_person: 'nobody of a made world is found to have been written down twice',

@@ -1,5 +1,5 @@
 import { hanoiDateOf, type Instant, parseInstant } from '#common/time.ts'
-import { officersFor } from '#identity/index.ts'
+import { findUnitsStaffed, officersFor } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Asking, act, note, noteIfSaid, type Preparing, type Target } from './act.ts'
@@ -169,8 +169,15 @@ export const askOpinions = verb<OpinionRequestInput>(({ office, input }) => () =
   }
 })
 
-export const consult = verb<ConsultationInput>(({ office, input }) => () => {
+export const consult = verb<ConsultationInput>(({ office, input }) => async (_, here, tx) => {
   const question = note(office, 'QUESTION', input.question, 'question')
+  const staffed = await findUnitsStaffed(tx, input.units, 'SPECIALIST')
+  const empty = here.units.filter(({ id }) => input.units.includes(id) && !staffed.has(id))
+  if (empty.length > 0)
+    throw new Refusal('CONFLICT', 'nobody-to-answer', {
+      field: 'units',
+      units: empty.map(({ name }) => name).join(', '),
+    })
   return {
     command: {
       type: 'consult',

@@ -10,7 +10,8 @@ export const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit
   const { done: known } = dossier.tokens
   // What was done is written down since processes choose; before, everything that led here was.
   const done = new Set(known ?? [...active].flatMap((id) => earlierSteps(process, id).map((step) => step.id)))
-  if (active.size === 0 && known === undefined) for (const step of process.steps) done.add(step.id)
+  if (active.size === 0 && known === undefined && dossier.state !== 'STOPPED')
+    for (const step of process.steps) done.add(step.id)
   const canCome = new Set(
     process.steps.filter((step) => mayStillCome(process, dossier, step.id)).map(({ id }) => id),
   )

@@ -9,7 +9,7 @@ import {
   type WorkingCalendar,
   withHoursOf,
 } from '#deadlines/index.ts'
-import { findOfficers, findUnitsById, maySee, type SignedIn } from '#identity/index.ts'
+import { findOfficers, findUnitsById, findUnitsStaffed, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import { askedAtReception, factsAskedBy, receptionAsks, stepOf } from '#routing/index.ts'
@@ -99,6 +99,9 @@ export const dossierPage = async (
   const terms = procedureCase?.channels.find(({ channel }) => channel === dossier.channel)
   const free = await withoutGoneTakers(tx, dossier, procedure, { actor, now: signedIn.now })
   const actions = offered(free, actor, process, { changes: terms?.changes ?? [], now: signedIn.now })
+  const answering = actions.includes('consult')
+    ? await findUnitsStaffed(tx, [...known.keys()], 'SPECIALIST')
+    : new Set<string>()
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
@@ -203,7 +206,7 @@ export const dossierPage = async (
     })),
     units: actions.includes('consult')
       ? units
-          .filter(({ id: unitId, fn }) => fn !== 'AUTHORITY' && unitId !== signedIn.officer.unitId)
+          .filter(({ id: unitId }) => unitId !== signedIn.officer.unitId && answering.has(unitId))
           .map(({ id: unitId, name }) => ({ id: unitId, name }))
       : [],
     termChanges: actions.includes('changeTerm')

@@ -49,6 +49,7 @@ export {
   findOfficers,
   findOfficersNamed,
   findUnitsById,
+  findUnitsStaffed,
   generationOf,
   legalDayOf,
   type OpenCounter,

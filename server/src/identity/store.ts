@@ -313,6 +313,19 @@ const unitsOfAuthority = statement<UnitRow>(
 export const findUnits = async (tx: Tx, authorityId: string): Promise<Unit[]> =>
   (await tx.run(unitsOfAuthority, [authorityId])).map(toUnit)
 
+const unitsStaffed = statement<{ unit_id: string }>(
+  'units-staffed',
+  `select distinct o.unit_id from officer o where o.unit_id = any ($1::uuid[]) and $2 = any (o.roles) and ${inOffice('o')}`,
+)
+
+/** Those of the units in which somebody holds that post today. */
+export const findUnitsStaffed = async (
+  tx: Tx,
+  unitIds: readonly string[],
+  role: Role,
+): Promise<ReadonlySet<string>> =>
+  new Set((await tx.run(unitsStaffed, [unitIds, role])).map(({ unit_id }) => unit_id))
+
 const firstCentre = statement<UnitRow>(
   'first-centre',
   `select ${UNIT_COLUMNS}

@@ -470,7 +470,11 @@ class Telling {
         return {
           at,
           actor: () => this.#whoSpeaksForTheOwner(),
-          command: () => ({ type: isBefore ? 'complete' : 'noteSupplement', papers, noteId: null }),
+          command: () => ({
+            type: isBefore ? 'complete' : 'noteSupplement',
+            papers,
+            noteId: papers.length > 0 ? null : this.#note('Đã bổ sung theo yêu cầu.'),
+          }),
         }
       }
       case 'EXTERNAL':

@@ -75,9 +75,9 @@ export const still = (dossier: Dossier): Movement => ({
 /** Before a process begins, and after it has ended. */
 export const NOWHERE = { active: [], arrived: {} } as const
 
-/** Nothing is left to do. */
+/** Nothing is left to do; which steps were done is still known. */
 export const over = (dossier: Dossier): Movement => ({
-  tokens: NOWHERE,
+  tokens: dossier.tokens.done ? { ...NOWHERE, done: dossier.tokens.done } : NOWHERE,
   closes: dossier.tasks.map((task) => done(task, 'LAPSED')),
   opens: [],
   holder: null,

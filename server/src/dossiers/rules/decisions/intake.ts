@@ -125,6 +125,7 @@ export const INTAKE: Decisions<
 
   complete: (dossier, { papers, noteId }, here, found) => {
     mustBeKnown(caseIn(dossier, here), papers)
+    mustBringSomething(papers, noteId)
     const { id } = waitIn(found)
     return [
       event('CompletionReceived', here, {
@@ -285,6 +286,15 @@ export const mustBeKnown = (procedureCase: ProcedureCase, papers: readonly Prese
     throw new Refusal('INVALID', 'unknown-paper')
   if (new Set(papers.map(({ paperId }) => paperId)).size < papers.length)
     throw new Refusal('INVALID', 'paper-twice')
+}
+
+/**
+ * An empty hand would end the wait, and nothing could be brought after it.
+ * @throws Refusal nothing-brought
+ */
+export const mustBringSomething = (papers: readonly PresentedPaper[], noteId: string | null): void => {
+  if (noteId === null && papers.every(({ originals, copies }) => originals + copies === 0))
+    throw new Refusal('INVALID', 'nothing-brought', { field: 'papers' })
 }
 
 /** @throws Refusal papers-missing, naming them */

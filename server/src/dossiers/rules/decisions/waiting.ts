@@ -11,7 +11,7 @@ import type { Movement, WaitBegun } from '../events.ts'
 import { done, dueAfter, event, type Handling, moved, onward, resumed, still, waiting } from '../work.ts'
 import { type Decisions, handling, taskOf, waitIn } from './decision.ts'
 import { factsWith, leadsToOpinions } from './handling.ts'
-import { mustBeKnown, mustLieAhead, nextSupplement } from './intake.ts'
+import { mustBeKnown, mustBringSomething, mustLieAhead, nextSupplement } from './intake.ts'
 
 /** What is asked of others while a dossier is handled, and how that comes to its end: answered, late, or never. */
 export const WAITING: Decisions<
@@ -175,6 +175,7 @@ export const WAITING: Decisions<
     const here = handling(given)
     const procedureCase = caseOf(here.procedure, dossier.caseId)
     if (procedureCase) mustBeKnown(procedureCase, papers)
+    mustBringSomething(papers, noteId)
     const movement = found.wait
       ? afterWait(dossier, here, found.wait, found.task, 'APPLICANT')
       : still(dossier)
