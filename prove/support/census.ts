@@ -106,7 +106,8 @@ export const soundness = async (
       (await actsIn(loader)) +
         (await rowsIn(loader, 'delegation')) +
         (await rowsIn(loader, 'absence')) +
-        (await rowsIn(loader, 'dossier_file')),
+        (await rowsIn(loader, 'dossier_file')) +
+        (await rowsIn(loader, 'manifest')),
       'answers',
     ),
     none(
@@ -117,7 +118,22 @@ export const soundness = async (
       ),
       'contents',
     ),
+    exactly(
+      'manifests numbered, as their counters say',
+      await rowsIn(loader, 'manifest'),
+      await manifestsCounted(loader),
+      'manifests',
+    ),
   ]
+}
+
+/** Without a gap: as many as the last numbers of their counters. */
+const manifestsCounted = async (loader: ConnectionSettings): Promise<number> => {
+  const [row] = await rowsOf<{ count: number }>(
+    loader,
+    `select coalesce(sum(last), 0)::integer as count from form_counter where form = 'MANIFEST'`,
+  )
+  return row?.count ?? 0
 }
 
 /** What freezes a paper, by its form. */

@@ -132,7 +132,7 @@ test('papers asked for from two steps are brought for the one that is named', ()
   story
     .does(officers.specialist, { ...ask, taskId: home })
     .does(officers.specialist, { ...ask, taskId: income })
-  const bring: Command = { type: 'noteSupplement', papers: [], noteId: null }
+  const bring: Command = { type: 'noteSupplement', papers: [], noteId: 'said' }
   expect(refusalOf(story, officers.receptionist, bring)?.code).toBe('which-task')
   story.does(officers.receptionist, { ...bring, taskId: income })
   expect(story.is.waits.map(({ taskId }) => taskId)).toEqual([home])
