@@ -467,8 +467,8 @@ describe('only what is published and holds on the day is found', () => {
 
 test('one letter amiss in four words, whichever, and the procedure is among the first five', async () => {
   const seed = 20_261_124
-  const { below, pick } = dice(seed)
-  const letter = () => pick([...'abcdeghiklmnopqrstuvxy'])
+  const chance = dice(seed)
+  const letter = () => chance.pick([...'abcdeghiklmnopqrstuvxy'])
   const mistype = [
     (word: string, at: number) => word.slice(0, at) + word.slice(at + 1),
     (word: string, at: number) => word.slice(0, at) + letter() + word.slice(at),
@@ -482,10 +482,10 @@ test('one letter amiss in four words, whichever, and the procedure is among the 
   )
   for (const { title, all } of long)
     for (const one of mistype) {
-      const from = below(all.length - 3)
+      const from = chance.below(all.length - 3)
       const four = all.slice(from, from + 4)
       const which = four.findIndex((word) => word.length > 2)
-      four[which] = one(four[which] as string, 1 + below((four[which] as string).length - 1))
+      four[which] = one(four[which] as string, 1 + chance.below((four[which] as string).length - 1))
       if (!(await search(four.join(' '))).titles.slice(0, 5).includes(title))
         missed.push(`${four.join(' ')}: ${title}`)
     }
