@@ -450,10 +450,11 @@ export const verdictOnAct = (post: Post, standing: Standing, act: Act): Verdict 
   const isAt = ({ role, place }: Seat) => post.role === role && asInQueVo(post.place, standing.ward) === place
   if (act === 'assignTask') {
     if (!givenIn) return { status: 409 }
-    // Whoever may do it takes it, and the head of the unit gives it to anybody.
+    // Whoever may do it takes it. The head of the unit gives it to whoever holds the post, and so not to herself.
+    if (isAt(givenIn)) return { status: 201 }
     const isHead = post.role === 'LEADER' || post.role === 'CENTRE_HEAD'
-    return isAt(givenIn) || (isHead && isAt({ role: post.role, place: givenIn.place }))
-      ? { status: 201 }
+    return isHead && isAt({ role: post.role, place: givenIn.place })
+      ? { status: 422, code: 'officer-not-of-post' }
       : { status: 403, code: 'not-your-task' }
   }
   const turn = turns[act]
