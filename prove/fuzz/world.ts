@@ -133,7 +133,7 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
   askOpinions: at('CHECKING')('specialist', () => ({ question: 'Xin ý kiến về hộ này.', facts: {} })),
   consultUnits: at('CHECKING', 'APPRAISING')('specialist', ({ task }) => ({
     taskId: task,
-    units: [demoId('ca-quevo'), demoId('quevo.lanhdao')],
+    units: [demoId('ca-quevo'), demoId('bhxh-quevo')],
     question: 'Xin ý kiến thêm.',
     join: 'ANY',
     replyBy: LATER,
