@@ -1,21 +1,13 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseInstant } from '#common/time.ts'
 import { generationOf } from '#identity/index.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { silent } from '#platform/log.ts'
-import { freshProvince, type TestProvince } from '../../test/support/cluster.ts'
+import type { TestProvince } from '../../test/support/cluster.ts'
+import { FIRST_RELEASE, provinceSince } from '../../test/support/earlier-release.ts'
 import { Catalogue } from './store.ts'
 
 /** A database as the first release (v0.1) left it, brought up to this one and read by it. */
-
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
-const OF_FIRST_RELEASE = 4
 
 /** Bodies as that release wrote them: what a published procedure said, and what one left out. */
 const POVERTY = {
@@ -66,45 +58,33 @@ let province: TestProvince
 let database: Database
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'motcua-first-release-'))
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
-  for (const name of names.slice(0, OF_FIRST_RELEASE)) await cp(join(MIGRATIONS, name), join(folder, name))
-  province = await freshProvince({ migrations: folder })
-  await rm(folder, { recursive: true })
-  await furnish()
-  await migrate({ owner: province.owner, schema: province.schema, folder: MIGRATIONS, log: silent })
+  province = await provinceSince(FIRST_RELEASE, furnish)
   database = openDatabase({ connection: province.app })
 })
 afterAll(() => database?.close())
 
-const furnish = async () => {
-  const client = new pg.Client(province.loader)
-  await client.connect()
-  try {
-    await client.query('insert into process_version (id, name, version, body) values ($1, $2, 1, $3)', [
-      `${ID}9`,
-      'Quy trình',
-      '{}',
+const furnish = async (client: pg.Client): Promise<void> => {
+  await client.query('insert into process_version (id, name, version, body) values ($1, $2, 1, $3)', [
+    `${ID}9`,
+    'Quy trình',
+    '{}',
+  ])
+  for (const [nth, slug, status, body] of [
+    [1, 'ho-ngheo', 'IN_FORCE', POVERTY],
+    [2, 'trong', 'IN_FORCE', EMPTY],
+    [3, 'tam-ngung', 'SUSPENDED', POVERTY],
+    [4, 'nhap', 'DRAFT', POVERTY],
+  ] as const) {
+    await client.query('insert into procedure (id, slug, created_at) values ($1, $2, now())', [
+      `${ID}${nth}`,
+      slug,
     ])
-    for (const [nth, slug, status, body] of [
-      [1, 'ho-ngheo', 'IN_FORCE', POVERTY],
-      [2, 'trong', 'IN_FORCE', EMPTY],
-      [3, 'tam-ngung', 'SUSPENDED', POVERTY],
-      [4, 'nhap', 'DRAFT', POVERTY],
-    ] as const) {
-      await client.query('insert into procedure (id, slug, created_at) values ($1, $2, now())', [
-        `${ID}${nth}`,
-        slug,
-      ])
-      await client.query(
-        `insert into procedure_version (id, procedure_id, version, process_version_id, status, title, title_norm,
-           level, effective_from, body)
-         values ($1, $1, 1, $2, $3, 'Công nhận hộ nghèo', 'cong nhan ho ngheo', 'COMMUNE', '2025-07-01', $4)`,
-        [`${ID}${nth}`, `${ID}9`, status, JSON.stringify(body)],
-      )
-    }
-  } finally {
-    await client.end()
+    await client.query(
+      `insert into procedure_version (id, procedure_id, version, process_version_id, status, title, title_norm,
+         level, effective_from, body)
+       values ($1, $1, 1, $2, $3, 'Công nhận hộ nghèo', 'cong nhan ho ngheo', 'COMMUNE', '2025-07-01', $4)`,
+      [`${ID}${nth}`, `${ID}9`, status, JSON.stringify(body)],
+    )
   }
 }
 

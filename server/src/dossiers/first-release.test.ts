@@ -1,22 +1,15 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ADMINISTRATIVE_CALENDAR_2026, Calendars } from '#deadlines/index.ts'
+import { connected } from '#platform/db/connection.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { silent } from '#platform/log.ts'
-import { freshProvince, type TestProvince } from '../../test/support/cluster.ts'
+import type { TestProvince } from '../../test/support/cluster.ts'
+import { FIRST_RELEASE, provinceSince } from '../../test/support/earlier-release.ts'
 import { INDEX_PEOPLE } from './job-names.ts'
 import { fold } from './rules/evolve.ts'
 import { find, findEvents } from './store.ts'
 
 /** A dossier as the first release (v0.1) left it, brought up to this one: its events still fold to its row. */
-
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
-const OF_FIRST_RELEASE = 4
 
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`
 const [DOSSIER, HOME, UNIT, TASK, PERSON, RECEIPT, CALENDAR] = [1, 2, 3, 4, 5, 6, 7].map(id) as [
@@ -95,20 +88,12 @@ const position = {
 let province: TestProvince
 let database: Database
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'motcua-first-release-'))
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
-  for (const name of names.slice(0, OF_FIRST_RELEASE)) await cp(join(MIGRATIONS, name), join(folder, name))
-  province = await freshProvince({ migrations: folder })
-  await rm(folder, { recursive: true })
-  await furnish()
-  await migrate({ owner: province.owner, schema: province.schema, folder: MIGRATIONS, log: silent })
+  province = await provinceSince(FIRST_RELEASE, furnish)
   database = openDatabase({ connection: province.app })
 })
 afterAll(() => database?.close())
 
-const furnish = async () => {
-  const client = new pg.Client(province.loader)
-  await client.connect()
+const furnish = async (client: pg.Client): Promise<void> => {
   const { receptionWeek: _, laterWeeks: __, ...calendar } = ADMINISTRATIVE_CALENDAR_2026
   await client.query('insert into working_calendar (id, version, body, valid_from) values ($1, 1, $2, $3)', [
     CALENDAR,
@@ -149,7 +134,6 @@ const furnish = async () => {
      values ($1, $2, $3, 'receive', 'RECEIVE', $3, $4, 'RECEPTIONIST', $3, $5, $6)`,
     [TASK, DOSSIER, HOME, UNIT, AT, DUE],
   )
-  await client.end()
 }
 
 test('its events fold to its row, and what it was promised by is known', async () => {
@@ -169,12 +153,10 @@ test('its events fold to its row, and what it was promised by is known', async (
 })
 
 test('who is named in it will be found: a job writes the words that no migration can', async () => {
-  const client = new pg.Client(province.loader)
-  await client.connect()
-  const { rows } = await client.query(
-    'select order_key, authority_id, run_at <= now() as is_due from job where subscriber = $1',
-    [INDEX_PEOPLE],
+  const { rows } = await connected(province.loader, (client) =>
+    client.query('select order_key, authority_id, run_at <= now() as is_due from job where subscriber = $1', [
+      INDEX_PEOPLE,
+    ]),
   )
-  await client.end()
   expect(rows).toEqual([{ order_key: DOSSIER, authority_id: HOME, is_due: true }])
 })

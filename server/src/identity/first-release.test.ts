@@ -1,15 +1,10 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '#common/time.ts'
 import { DEMO_AGENCIES, DEMO_OFFICERS, demoId } from '#demo-province.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { silent } from '#platform/log.ts'
-import { freshProvince, type TestProvince } from '../../test/support/cluster.ts'
+import type { TestProvince } from '../../test/support/cluster.ts'
+import { provinceSince } from '../../test/support/earlier-release.ts'
 import { findAgency, findAgencyTree } from './places-store.ts'
 import { ownPosts } from './rules/posts.ts'
 import { successorsOn } from './rules/tree.ts'
@@ -17,7 +12,6 @@ import { findSignedIn } from './store.ts'
 
 /** The demo's agencies and officers as nine migrations left them, and two that ended, brought up to this one. */
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 const BEFORE = 9
 const TOKEN_HASH = 'a'.repeat(64)
 const GONE = ['old-1', 'old-2'] as const
@@ -25,20 +19,12 @@ const GONE = ['old-1', 'old-2'] as const
 let province: TestProvince
 let database: Database
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'motcua-nine-'))
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
-  for (const name of names.slice(0, BEFORE)) await cp(join(MIGRATIONS, name), join(folder, name))
-  province = await freshProvince({ migrations: folder })
-  await rm(folder, { recursive: true })
-  await furnish()
-  await migrate({ owner: province.owner, schema: province.schema, folder: MIGRATIONS, log: silent })
+  province = await provinceSince(BEFORE, furnish)
   database = openDatabase({ connection: province.app })
 })
 afterAll(() => database?.close())
 
-const furnish = async () => {
-  const client = new pg.Client(province.loader)
-  await client.connect()
+const furnish = async (client: pg.Client): Promise<void> => {
   const agency = (key: string, code: string, fn: string, kind: string, over: Record<string, unknown> = {}) =>
     client.query(
       `insert into agency (id, code, name, locality, function, kind, level, is_vertical, authority_id, valid_from, valid_to,
@@ -78,7 +64,6 @@ const furnish = async () => {
      values (gen_random_uuid(), $1, $2, now(), now() + interval '1 hour')`,
     [TOKEN_HASH, demoId('officer.dung')],
   )
-  await client.end()
 }
 
 test('who was signed in stays so, with her own posts', async () => {
