@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
 import { findCalendarDecisions } from '#deadlines/index.ts'
-import { dossierScope, findOfficers, type Officer, type SignedIn } from '#identity/index.ts'
+import { dossierScope, findOfficers, isWithin, type Officer, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
@@ -277,13 +277,7 @@ const isOpen = (row: { issued_at: string | null; closed_at: string | null }): bo
 /** What is owed on a dossier, locked, for somebody who may note that it was told. */
 const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: string): Promise<Notice> => {
   const [notice] = await tx.run(noticeOf, [dossierId])
-  const scope = dossierScope(officer)
-  const sees =
-    notice !== undefined &&
-    scope.kind !== 'NONE' &&
-    notice.authorities.includes(scope.authorityId) &&
-    (scope.kind === 'AUTHORITY' || scope.unitIds.some((unitId) => notice.units.includes(unitId)))
-  if (!sees) throw notFound()
+  if (!notice || !isWithin(dossierScope(officer), notice)) throw notFound()
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
   // The list follows the dates by half a minute: what holds is what the dossier says.
   const holds = notice.current_due_at ?? notice.due_at

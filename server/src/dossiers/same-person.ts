@@ -1,5 +1,5 @@
 import { noteInLedger } from '#audit/index.ts'
-import { dossierScope, mayTellWhoIsWho, type SignedIn } from '#identity/index.ts'
+import { dossierScope, isWithin, mayTellWhoIsWho, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
@@ -90,17 +90,13 @@ export const declareSame = async (
   const { officer, now } = signedIn
   const scope = dossierScope(officer)
   const [first = '', second = ''] = personIds
-  const sees = ({ authorities, units }: NamedRow): boolean =>
-    scope.kind !== 'NONE' &&
-    authorities.includes(scope.authorityId) &&
-    (scope.kind === 'AUTHORITY' || scope.unitIds.some((unitId) => units.includes(unitId)))
   const known = await findingsAmong(tx, officer.authorityId, [first, second])
   const everybody = [...new Set([first, second, ...known.flatMap((row) => [row.one_id, row.other_id])])]
   const rows = await tx.run(persons, [everybody])
   const [oneId, otherId] = first < second ? [first, second] : [second, first]
   const one = rows.find((row) => row.id === oneId)
   const other = rows.find((row) => row.id === otherId)
-  if (!one || !other || !sees(one) || !sees(other)) throw notFound()
+  if (!one || !other || !isWithin(scope, one) || !isWithin(scope, other)) throw notFound()
   if (!mayTellWhoIsWho(officer)) throw new Refusal('NOT_ALLOWED', 'findings-for-the-centre-only')
   mustBePossiblyOne(
     oneId,

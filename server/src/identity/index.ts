@@ -25,6 +25,7 @@ export type { AgencyInTime } from './places-store.ts'
 export { identityRoutes } from './routes.ts'
 export {
   dossierScope,
+  isWithin,
   mayOpenReceipt,
   maySee,
   maySendPapersOf,

@@ -91,18 +91,17 @@ export const maySee = (
   officer: Pick<Officer, 'authorityId' | 'posts'>,
   dossier: Participation,
   procedure: OfProcedure | null = null,
-): boolean => {
-  const scope = dossierScope(officer, procedure)
+): boolean => isWithin(dossierScope(officer, procedure), dossier)
+
+/** Whether a dossier is of that part. */
+export const isWithin = (scope: Scope, { authorities, units }: Participation): boolean => {
   switch (scope.kind) {
     case 'NONE':
       return false
     case 'AUTHORITY':
-      return dossier.authorities.includes(scope.authorityId)
+      return authorities.includes(scope.authorityId)
     case 'UNIT':
-      return (
-        dossier.authorities.includes(scope.authorityId) &&
-        scope.unitIds.some((unitId) => dossier.units.includes(unitId))
-      )
+      return authorities.includes(scope.authorityId) && scope.unitIds.some((unitId) => units.includes(unitId))
   }
 }
 
