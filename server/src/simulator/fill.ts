@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
 import { hanoiDateOf, type Instant } from '#common/time.ts'
 import { type History, type LoadedPaper, loadHistories, loadPapers } from '#dossiers/index.ts'
@@ -11,6 +12,8 @@ import { livesOf, type World } from './world.ts'
 
 /** A batch holds some 30 MB of text. */
 const BATCH = 1_000
+/** After so many lives whoever writes the batch before may go on to its next table. */
+const BREATH = 20
 
 export interface Filled {
   dossiers: number
@@ -66,6 +69,7 @@ export const fillWorld = async (
     const { history, notices } = historyOf(sealer, printing, life, world.until)
     numbers.ask(notices)
     batch.push(history)
+    if (batch.length % BREATH === 0) await setImmediate()
     if (batch.length < BATCH) continue
     papers.push(...numbers.given(life.dossier.submittedAt))
     await write()

@@ -60,6 +60,8 @@ export interface SimulatedAct {
   command: Command
   /** The number of its first event. */
   seq: number
+  /** The dossier as whoever acts found it; null where the act begins it. */
+  found: Dossier | null
 }
 
 /** Somebody who holds a post in an office. */
@@ -198,11 +200,12 @@ class Telling {
       newId: () => this.#id(),
     }
     const seq = this.#events.length + 1
+    const found = this.#dossier
     for (const event of this.#decided(command, here)) {
       this.#dossier = evolve(this.#lifeId, this.#dossier, event)
       this.#events.push(event)
     }
-    this.#acts.push({ at, actor, command, seq })
+    this.#acts.push({ at, actor, command, seq, found })
   }
 
   /** @throws what is refused here is a fault of ours: of the plan, or of the rules */

@@ -6,7 +6,6 @@ import {
   type Dossier,
   type DossierEvent,
   draftWords,
-  evolve,
   type FrozenResult,
   freeze,
   type History,
@@ -60,9 +59,9 @@ export const historyOf = (
   for (const [index, told] of life.events.entries()) {
     const seq = index + 1
     const event = seq === 1 ? withHash(told, hash) : told
-    const before = telling.moveOn(event, seq)
+    telling.moveOn(event, seq)
     const form = noticeOf(event)
-    const notice = form && telling.notice(form, event, before)
+    const notice = form && telling.notice(form, event)
     if (notice)
       notices.push({
         form,
@@ -137,10 +136,8 @@ class Papers {
   readonly #printing: Printing
   readonly #life: Life
   readonly #owner: Person
-  readonly #firsts: ReadonlySet<number>
-  /** As it stood when the act began, and as it stands. */
-  #before: Dossier | null = null
-  #is: Dossier | null = null
+  /** The number of the act that is told. */
+  #act = -1
   #draft: FrozenResult | null = null
   #approverId = ''
 
@@ -150,26 +147,24 @@ class Papers {
     this.#printing = printing
     this.#life = life
     this.#owner = owner.words
-    this.#firsts = new Set(life.acts.map(({ seq }) => seq))
   }
 
-  /** The dossier as whoever acts found it: an act may make two events. */
-  moveOn(event: DossierEvent, seq: number): Dossier {
-    const { id, code } = this.#life.dossier
-    if (this.#firsts.has(seq)) this.#before = this.#is
-    this.#is = { ...evolve(id, this.#is, event), code }
+  /** To the next event; an act may make two. */
+  moveOn(event: DossierEvent, seq: number): void {
+    if (this.#life.acts[this.#act + 1]?.seq === seq) this.#act += 1
     if (event.type === 'DraftApproved') this.#approverId = event.actorId
-    return this.#before ?? this.#is
   }
 
-  notice(form: NoticeForm, event: DossierEvent, before: Dossier) {
+  notice(form: NoticeForm, event: DossierEvent) {
     const { units, publicUrl } = this.#printing
     const reason = this.#life.notes.get('reasonId' in event.data ? event.data.reasonId : '') ?? ''
     const officer = this.#officer(event)
     const unit = units.get(officer?.unitId ?? '') ?? this.#centre
+    // It is numbered when the life is long over.
+    const dossier = this.#found
     const about = (number: string): About => ({
       number,
-      dossier: before,
+      dossier,
       procedure: this.#procedure,
       owner: this.#owner,
       unit,
@@ -252,9 +247,17 @@ class Papers {
     })
   }
 
+  /** As whoever acts found it; a life is told without its code. */
+  get #found(): Dossier {
+    const { acts, dossier } = this.#life
+    const found = acts[this.#act]?.found
+    if (!found) throw new Error('a notice of what had not begun')
+    return { ...found, code: dossier.code }
+  }
+
+  /** As the act left it, which is how the next one found it. */
   get #dossier(): Dossier {
-    if (!this.#is) throw new Error('a life that has not begun')
-    return this.#is
+    return this.#life.acts[this.#act + 1]?.found ?? this.#life.dossier
   }
 
   get #procedure(): ProcedureVersion {
