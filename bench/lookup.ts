@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
+import { connected } from '../server/src/platform/db/connection.ts'
 import { loadSealer, sealedIn } from '../server/src/platform/seal.ts'
 import { reception } from '../server/test/support/household.ts'
 import { type Bench, type Figure, median } from './figure.ts'
-import { addressOf, type BenchHouse, openBenchHouse } from './support/house.ts'
+import { type BenchHouse, type FloorServer, openBenchHouse, openFloorServer } from './support/house.ts'
 import { type BenchClient, openClient, rate } from './support/http.ts'
 import { timed } from './support/processor.ts'
 
@@ -21,7 +20,7 @@ export const lookup: Bench = {
   claim: `look-ups a second by code and receipt secret over HTTP, ${CLIENTS} at once`,
   run: async ({ short, say }) => {
     const house = await openBenchHouse()
-    const floor = await openFloorServer(house)
+    const floor = await openLookUpFloor(house)
     try {
       return [await compared(house, floor, short, say)]
     } finally {
@@ -113,25 +112,11 @@ const receive = async (house: BenchHouse, http: BenchClient): Promise<Receipt[]>
   }))
 }
 
-interface FloorServer {
-  url: string
-  process: ChildProcess
-}
-
-const openFloorServer = async (house: BenchHouse): Promise<FloorServer> => {
-  const client = new pg.Client(house.cluster.owner)
-  await client.connect()
-  await client.query(
-    'create table if not exists floor_look_up (code text primary key, state text, due_at timestamptz, body jsonb)',
+const openLookUpFloor = async (house: BenchHouse): Promise<FloorServer> => {
+  await connected(house.cluster.owner, (client) =>
+    client.query(
+      'create table if not exists floor_look_up (code text primary key, state text, due_at timestamptz, body jsonb)',
+    ),
   )
-  await client.end()
-  const server = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('./support/floor-server.ts', import.meta.url))],
-    {
-      env: { ...process.env, FLOOR_CONNECTION: JSON.stringify(house.cluster.owner), NODE_ENV: 'production' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  return { url: await addressOf(server), process: server }
+  return openFloorServer('look-up-floor-server.ts', house)
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { v7 } from 'uuid'
+import type pg from 'pg'
 import { demoId } from '../server/src/demo-province.ts'
 import { connected } from '../server/src/platform/db/connection.ts'
 import { PROCEDURE, reception } from '../server/test/support/household.ts'
 import { type Bench, median } from './figure.ts'
-import { type BenchHouse, openBenchHouse } from './support/house.ts'
+import { openBenchHouse, openFloorServer } from './support/house.ts'
+
 import { type BenchClient, openClient, rate, signIn } from './support/http.ts'
 import { timed } from './support/processor.ts'
+import { openStepFloor } from './support/step-floor.ts'
 
 const CLIENTS = 16
 const STEPS = 40
 const TARGET = 0.4
+const JSON_BODY = { 'content-type': 'application/json' }
 
 /** A specialist finishes one step after the other, over HTTP: read, decided, written in one commit. */
 export const step: Bench = {
@@ -27,20 +29,34 @@ export const step: Bench = {
       // Enough for a machine that finishes 3,000 a second; the quickest seen finished 1,120.
       const queues = await openDossiers(http, short ? 640 : 2_560)
       const finish = await finisher(http, queues)
-      const floor = await openStepFloor(house)
+      const floor = await openStepFloor(house.cluster.owner, CLIENTS)
+      const served = await openFloorServer('step-floor-server.ts', house)
+      const empty = openClient(served.url, CLIENTS)
+      const atEmpty = async (client: number): Promise<void> => {
+        const answer = await empty.send('POST', `/dossiers/${client}/step-completions`, JSON_BODY, '{}')
+        if (answer.status !== 201) throw new Error(`the empty server answered ${answer.status}`)
+      }
       await rate(CLIENTS, 1_000, finish)
       await rate(CLIENTS, 500, floor.step)
+      await rate(CLIENTS, 500, atEmpty)
       const houses: number[] = []
       const bare: number[] = []
+      const empties: number[] = []
       for (let round = 1; round <= rounds; round += 1) {
         const finished = await timed(house.pid, () => rate(CLIENTS, time, finish))
         const least = await timed(undefined, () => rate(CLIENTS, time / 2, floor.step))
+        const unruled = await timed(served.process.pid, () => rate(CLIENTS, time / 2, atEmpty))
         houses.push(finished.value)
         bare.push(least.value)
-        say(`round ${round}: house ${finished.told}; floor ${least.told}`)
+        empties.push(unruled.value)
+        say(
+          `round ${round}: house ${finished.told}; floor ${least.told}; its SQL behind HTTP ${unruled.told}`,
+        )
       }
       await floor.close()
-      const [value, best] = [median(houses), median(bare)]
+      empty.close()
+      served.process.kill()
+      const [value, best, unruled] = [median(houses), median(bare), median(empties)]
       return [
         {
           case: 'a step finished: locked, read, decided, written',
@@ -50,6 +66,15 @@ export const step: Bench = {
           ratio: value / best,
           demand: `ratio ≥ ${TARGET}`,
           pass: value / best >= TARGET,
+        },
+        {
+          case: 'the SQL of the floor behind an empty HTTP server: no session, no policy, no rule',
+          value: unruled,
+          unit: 'steps/s',
+          floor: best,
+          ratio: unruled / best,
+          demand: 'printed: what is left for all of those',
+          pass: true,
         },
       ]
     } finally {
@@ -143,69 +168,4 @@ const posted = async (
   )
   if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${answer.body}`)
   return JSON.parse(answer.body)
-}
-
-// ---- The floor --------------------------------------------------------------------------------------------------
-
-const TABLES = `
-  create table step_dossier (id uuid primary key, version integer, state text, position jsonb);
-  create table step_event (dossier_id uuid, seq integer, at timestamptz, data jsonb, primary key (dossier_id, seq));
-  create table step_task (id uuid primary key, dossier_id uuid, due_at timestamptz, closed_at timestamptz);
-  create table step_ledger (id uuid primary key, at timestamptz, actor text, subject uuid, act text);
-  create table step_answer (actor text, key text, answer jsonb, primary key (actor, key));`
-
-const WRITE = `with closed as (update step_task set closed_at = now() where id = $2),
-  opened as (insert into step_task (id, dossier_id, due_at) values ($3, $1, now())),
-  e as (insert into step_event (dossier_id, seq, at, data) values ($1, $4, now(), $5)),
-  l as (insert into step_ledger (id, at, actor, subject, act) values ($6, now(), 'officer', $1, 'StepDone')),
-  a as (insert into step_answer (actor, key, answer) values ('officer', $7, '{"state":"PROCESSING"}'))
-  update step_dossier set version = $4, position = $5 where id = $1`
-
-// As large as what the house writes for a step: measured, not guessed.
-const DATA = JSON.stringify({ filler: 'x'.repeat(900) })
-
-/**
- * The least that a durable step could do, by the same driver and without a server, a rule or a check: lock and read the
- * dossier, for what comes next hangs on it, and write row, event, tasks, ledger and answer in one statement.
- */
-const openStepFloor = async ({ cluster }: BenchHouse) => {
-  const pool = new pg.Pool({ ...cluster.owner, max: CLIENTS } as pg.PoolConfig)
-  // A run that fails stops the database under it: what failed is to be read, not that.
-  pool.on('error', () => {})
-  await pool.query(TABLES)
-  const dossiers = await Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      const work = { id: v7(), task: v7(), version: 1 }
-      await pool.query(`insert into step_dossier values ($1, 1, 'PROCESSING', $2)`, [work.id, DATA])
-      await pool.query('insert into step_task (id, dossier_id) values ($1, $2)', [work.task, work.id])
-      return work
-    }),
-  )
-  return {
-    step: async (client: number): Promise<void> => {
-      const work = dossiers[client]
-      if (!work) throw new Error('a client without a dossier')
-      const connection = await pool.connect()
-      try {
-        await connection.query('begin')
-        await connection.query({
-          name: 'step-lock',
-          text: 'select * from step_dossier where id = $1 for update',
-          values: [work.id],
-        })
-        const next = v7()
-        work.version += 1
-        await connection.query({
-          name: 'step-write',
-          text: WRITE,
-          values: [work.id, work.task, next, work.version, DATA, v7(), randomUUID()],
-        })
-        await connection.query('commit')
-        work.task = next
-      } finally {
-        connection.release()
-      }
-    },
-    close: () => pool.end(),
-  }
 }

@@ -1202,7 +1202,7 @@ grant update (closed_at) on session to :app;
 alter table task enable row level security;
 alter table task force row level security;
 create policy task_close on task for update to public
-  using (takes_part(dossier_id));
+  using (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id));
 create policy task_open on task for insert to public
   with check (opened_by_authority_id::text = current_setting('app.authority'::text, true) AND (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id)));
 create policy task_read on task for select to public

@@ -76,3 +76,22 @@ export const addressOf = (server: ChildProcess): Promise<string> =>
     })
     server.once('exit', (code) => reject(new Error(`the house ended with ${code} before it was ready`)))
   })
+
+/** A floor that answers over HTTP, in a process of its own, as the house is. */
+export interface FloorServer {
+  url: string
+  process: ChildProcess
+}
+
+/** @param file in this folder: it prints its address when it is ready */
+export const openFloorServer = async (file: string, { cluster }: BenchHouse): Promise<FloorServer> => {
+  const server = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL(`./${file}`, import.meta.url))],
+    {
+      env: { ...process.env, FLOOR_CONNECTION: JSON.stringify(cluster.owner), NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  return { url: await addressOf(server), process: server }
+}
