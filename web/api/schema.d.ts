@@ -3409,6 +3409,11 @@ export interface operations {
                         version: number;
                         /** @enum {string} */
                         state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        /** @description what the state is called on the national portal, whose words are coarser */
+                        nationalStatus: {
+                            code: number;
+                            name: string;
+                        };
                         /** @enum {string} */
                         clock: "NOT_STARTED" | "RUNNING" | "PAUSED" | "STOPPED";
                         /** @enum {string} */

@@ -24,6 +24,7 @@ import { confirmationOf } from './rules/doers.ts'
 import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
+import { nationalStatus } from './rules/national-status.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { holdsPost } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
@@ -111,6 +112,7 @@ export const dossierPage = async (
     code: dossier.code,
     version: dossier.version,
     state: dossier.state,
+    nationalStatus: nationalStatus(dossier.state),
     clock: clockAt(dossier, signedIn.now),
     payment: dossier.payment,
     delivery: dossier.delivery,

@@ -420,6 +420,10 @@ export const DossierView = Type.Object({
   code: Type.String(),
   version: Type.Integer(),
   state: State,
+  nationalStatus: Type.Object(
+    { code: Type.Integer({ minimum: 1, maximum: 10 }), name: Type.String() },
+    { description: 'what the state is called on the national portal, whose words are coarser' },
+  ),
   clock: ClockName,
   payment: OneOf('NOT_STATED', 'NONE_DUE', 'DUE', 'PAID', 'WAIVED', 'REFUND_DUE', 'REFUNDED'),
   delivery: OneOf('NONE', 'READY', 'HANDED_TO_POST', 'DELIVERED', 'RETURNED_BY_POST', 'UNCLAIMED'),
