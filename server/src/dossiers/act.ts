@@ -10,6 +10,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { sealedIn } from '#platform/seal.ts'
 import type { Process } from '#routing/index.ts'
 import { type Acting, acting, citizenOf, type Gathered, gather } from './circumstances.ts'
+import type { ArtefactWrite, NoteKind, NoteWrite, PersonWrite } from './event-rows.ts'
 import { LAPSE_WAITS } from './job-names.ts'
 import type { Office } from './office.ts'
 import { readText } from './people.ts'
@@ -19,16 +20,7 @@ import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { evolve } from './rules/evolve.ts'
-import {
-  type ArtefactWrite,
-  find,
-  findEvents,
-  lock,
-  type NoteKind,
-  type NoteWrite,
-  type PersonWrite,
-  record,
-} from './store.ts'
+import { find, findEvents, lock, record } from './store.ts'
 import { withoutGoneTakers } from './takers.ts'
 import { taskName } from './task-words.ts'
 import type { ActResult } from './wire.ts'

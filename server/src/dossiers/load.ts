@@ -2,16 +2,34 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { ledgerPart, ledgerRows } from '#audit/index.ts'
 import type { Instant } from '#common/time.ts'
-import { newId } from '#platform/ids.ts'
-import { jobFor } from '#platform/jobs/jobs.ts'
+import type { PartRow } from '#platform/db/parts.ts'
+import { jobFor, jobRows, jobsPart } from '#platform/jobs/jobs.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
-import { WORD_COLUMNS, type WordRow, wordRows, wordsOf } from './keyed-words.ts'
+import {
+  ARTEFACT,
+  type ArtefactWrite,
+  artefactRow,
+  CLOSING,
+  closing,
+  DOSSIER,
+  EVENT,
+  eventRow,
+  NOTE,
+  type NoteKind,
+  noteKindOf,
+  noteRow,
+  OPENED,
+  openedRow,
+  PERSON,
+  personRow,
+} from './event-rows.ts'
+import { WORD_COLUMNS, wordRows, wordsOf } from './keyed-words.ts'
 import { type Person, sealPerson, secretNote } from './people.ts'
 import { rowOf } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
-import { type ArtefactWrite, type NoteKind, noteKindOf } from './store.ts'
 
 /**
  * Whole histories written at once, past row-level security, by the command line's role: for a trial world, for measuring,
@@ -33,8 +51,7 @@ export interface History {
 
 /** A paper that comes later than its dossier. */
 export interface LoadedPaper extends ArtefactWrite {
-  dossierId: string
-  homeAuthorityId: string
+  home: Pick<Dossier, 'id' | 'authorityId'>
   seq: number
   event: DossierEvent
 }
@@ -45,7 +62,7 @@ export const loadHistories = async (
   sealer: Sealer,
   histories: readonly History[],
 ): Promise<void> => {
-  for (const [table, columns, rowsOf] of TABLES) {
+  for (const { table, columns, rowsOf } of TABLES) {
     const rows = histories.flatMap((history) => rowsOf(history, sealer))
     await copy(client, table, columns, rows)
   }
@@ -53,295 +70,129 @@ export const loadHistories = async (
 
 /** The same for papers of dossiers that are there. */
 export const loadPapers = (client: ClientBase, papers: readonly LoadedPaper[]): Promise<void> =>
-  copy(client, 'artefact', ARTEFACT_COLUMNS, papers.map(paperRow))
+  copy(
+    client,
+    'artefact',
+    Object.keys(ARTEFACT),
+    papers.map((paper) => artefactRow(paper.home, paper.event, paper.seq, paper)),
+  )
 
-const ARTEFACT_COLUMNS = [
-  'id',
-  'dossier_id',
-  'home_authority_id',
-  'authority_id',
-  'event_seq',
-  'form',
-  'template_version',
-  'sealed',
-  'frozen_at',
-] as const
-
-const paperRow = (paper: LoadedPaper): Row => [
-  paper.id,
-  paper.dossierId,
-  paper.homeAuthorityId,
-  paper.event.authorityId,
-  paper.seq,
-  paper.form,
-  paper.templateVersion,
-  paper.sealed,
-  paper.event.at,
-]
-
-type Row = readonly unknown[]
-type RowsOf = (history: History, sealer: Sealer) => readonly Row[]
-
-const DOSSIER_COLUMNS = [
-  'id',
-  'authority_id',
-  'authorities',
-  'units',
-  'code',
-  'state',
-  'clock',
-  'payment',
-  'delivery',
-  'sync',
-  'channel',
-  'procedure_version_id',
-  'process_version_id',
-  'owner_id',
-  'submitter_id',
-  'subject_id',
-  'assisted_at_point_id',
-  'receiving_unit_id',
-  'competent_unit_id',
-  'submitted_at',
-  'accepted_at',
-  'clock_starts_at',
-  'original_due_at',
-  'current_due_at',
-  'deadline',
-  'issued_at',
-  'returned_at',
-  'closed_at',
-  'timeliness',
-  'result_number',
-  'holder_unit_id',
-  'holder_officer_id',
-  'position',
-  'receipt_hash',
-  'version',
-  'last_event_at',
-] as const
-
-const WORDS = Object.keys(WORD_COLUMNS) as (keyof WordRow)[]
+interface Table {
+  table: string
+  columns: readonly string[]
+  rowsOf(history: History, sealer: Sealer): readonly PartRow[]
+}
 
 /** In the order in which their keys point at one another. */
-const TABLES: readonly (readonly [string, readonly string[], RowsOf])[] = [
-  [
-    'dossier',
-    DOSSIER_COLUMNS,
-    ({ dossier }) => {
-      const row = { ...rowOf(dossier), code: dossier.code }
-      return [DOSSIER_COLUMNS.map((column) => row[column])]
-    },
-  ],
-  [
-    'dossier_event',
-    [
-      'dossier_id',
-      'home_authority_id',
-      'seq',
-      'type',
-      'v',
-      'at',
-      'actor_id',
-      'authority_id',
-      'counter_session_id',
-      'on_behalf_of',
-      'data',
-    ],
-    ({ dossier, events }) =>
-      events.map((event, index) => [
-        dossier.id,
-        dossier.authorityId,
-        index + 1,
-        event.type,
-        event.v,
-        event.at,
-        event.actorId,
-        event.authorityId,
-        event.counterSessionId,
-        event.onBehalfOf ?? null,
-        index === 0 ? { ...event.data, code: dossier.code } : event.data,
-      ]),
-  ],
-  [
-    'task',
-    [
-      'id',
-      'dossier_id',
-      'home_authority_id',
-      'node',
-      'kind',
-      'authority_id',
-      'unit_id',
-      'role',
-      'opened_by_authority_id',
-      'opened_at',
-      'due_at',
-      'officer_id',
-      'closed_at',
-      'closed_by',
-      'outcome',
-    ],
-    tasksOf,
-  ],
-  [
-    'person',
-    [
-      'id',
-      'version',
-      'dossier_id',
-      'home_authority_id',
-      'authority_id',
-      'part',
-      'sealed',
-      'id_number_index',
-      'phone_index',
-      'recorded_at',
-      'recorded_by',
-    ],
-    ({ dossier, events, persons }, sealer) =>
-      persons.map(({ id, part, words }) => {
-        const sealed = sealPerson(sealer, words, part, { id, version: 1 })
-        return [
-          id,
-          1,
-          dossier.id,
-          dossier.authorityId,
-          events[0]!.authorityId,
-          part,
-          sealed.sealed,
-          sealed.idNumberIndex,
-          sealed.phoneIndex,
-          dossier.submittedAt,
-          events[0]!.actorId,
-        ]
+const TABLES: readonly Table[] = [
+  {
+    table: 'dossier',
+    columns: ['code', ...Object.keys(DOSSIER)],
+    rowsOf: ({ dossier }) => [{ ...rowOf(dossier), code: dossier.code }],
+  },
+  {
+    table: 'dossier_event',
+    columns: [...Object.keys(EVENT), 'data'],
+    rowsOf: ({ dossier, events }) =>
+      events.map((event, index) => {
+        const row = eventRow(dossier, index + 1, event, null)
+        return index === 0 ? { ...row, data: { ...event.data, code: dossier.code } } : row
       }),
-  ],
-  [
-    'person_word',
-    WORDS,
-    ({ dossier, persons }, sealer) =>
-      persons
-        .flatMap(({ id, words }) =>
-          wordRows(
-            { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
-            dossier.submittedAt,
-            dossier,
-            dossier.authorities,
-          ),
-        )
-        .map((row) => WORDS.map((column) => row[column])),
-  ],
-  [
-    'note',
-    ['id', 'dossier_id', 'home_authority_id', 'authority_id', 'kind', 'sealed', 'written_at', 'written_by'],
-    ({ dossier, events, notes, lookUpSecret }, sealer) => {
-      const left = new Map(notes)
-      const first = events[0]!
-      const secret = lookUpSecret === null ? null : secretNote(sealer, dossier.id, lookUpSecret)
-      const kept = secret && [
-        secret.id,
-        dossier.id,
-        dossier.authorityId,
-        first.authorityId,
-        secret.kind,
-        secret.sealed,
-      ]
-      const said = events.flatMap((event) =>
-        namedNotes(event).flatMap(([kind, id]) => {
-          const words = left.get(id)
-          // Two events of one act may name the same words.
-          left.delete(id)
-          return words === undefined
-            ? []
-            : [
-                [
-                  id,
-                  dossier.id,
-                  dossier.authorityId,
-                  event.authorityId,
-                  kind,
-                  sealer.seal(words, sealedIn('note', 'sealed', id)),
-                  event.at,
-                  event.actorId,
-                ],
-              ]
-        }),
-      )
-      return kept ? [[...kept, first.at, first.actorId], ...said] : said
-    },
-  ],
-  [
-    'artefact',
-    ARTEFACT_COLUMNS,
-    ({ dossier, events, artefacts }) =>
-      artefacts.map((paper) =>
-        paperRow({
-          ...paper,
-          dossierId: dossier.id,
-          homeAuthorityId: dossier.authorityId,
-          event: events[paper.seq - 1]!,
-        }),
+  },
+  { table: 'task', columns: [...Object.keys(OPENED), ...Object.keys(CLOSING)], rowsOf: tasksOf },
+  {
+    table: 'person',
+    columns: Object.keys(PERSON),
+    rowsOf: ({ dossier, events, persons }, sealer) =>
+      persons.map(({ id, part, words }) =>
+        personRow(dossier, firstOf(events), sealPerson(sealer, words, part, { id, version: 1 })),
       ),
-  ],
-  [
-    'ledger',
-    ['id', 'at', 'actor_id', 'authority_id', 'act', 'subject_id', 'detail'],
-    ({ dossier, events }) =>
-      events.map((event) => [
-        newId(),
-        event.at,
-        event.actorId,
-        event.authorityId,
-        event.type,
-        dossier.id,
-        {},
-      ]),
-  ],
-  [
-    'job',
-    ['id', 'subscriber', 'order_key', 'event_seq', 'authority_id', 'run_at'],
-    ({ dossier, jobs }) =>
-      jobs.map(({ subscriber, seq, runAt }) => {
-        const job = jobFor(subscriber, dossier.id, seq, dossier.authorityId)
-        return [job.id, job.subscriber, job.orderKey, job.eventSeq, job.authorityId, runAt]
-      }),
-  ],
+  },
+  {
+    table: 'person_word',
+    columns: Object.keys(WORD_COLUMNS),
+    rowsOf: ({ dossier, persons }, sealer) =>
+      persons.flatMap(({ id, words }) =>
+        wordRows(
+          { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
+          dossier.submittedAt,
+          dossier,
+          dossier.authorities,
+        ),
+      ),
+  },
+  { table: 'note', columns: Object.keys(NOTE), rowsOf: notesOf },
+  {
+    table: 'artefact',
+    columns: Object.keys(ARTEFACT),
+    rowsOf: ({ dossier, events, artefacts }) =>
+      artefacts.map((paper) => artefactRow(dossier, events[paper.seq - 1]!, paper.seq, paper)),
+  },
+  {
+    table: 'ledger',
+    columns: Object.keys(ledgerPart.columns),
+    rowsOf: ({ dossier, events }) =>
+      events.flatMap(({ type, at, actorId, authorityId }) =>
+        ledgerRows(
+          [{ actorId, authorityId, act: type, subjectId: dossier.id, purpose: null, requestId: null }],
+          at,
+        ),
+      ),
+  },
+  {
+    table: 'job',
+    columns: Object.keys(jobsPart.columns),
+    rowsOf: ({ dossier, jobs }) =>
+      jobs.flatMap(({ subscriber, seq, runAt }) =>
+        jobRows([jobFor(subscriber, dossier.id, seq, dossier.authorityId)], runAt),
+      ),
+  },
 ]
 
+const firstOf = ([first]: readonly DossierEvent[]): DossierEvent => {
+  if (!first) throw new Error('a history without an event')
+  return first
+}
+
 /** Each task as the events opened, moved and closed it. */
-function tasksOf({ dossier, events }: History): Row[] {
-  const rows = new Map<string, unknown[]>()
-  const closing = new Map<string, [string, string, string]>()
-  const last = new Map(dossier.tasks.map((task) => [task.id, task]))
+function tasksOf({ dossier, events }: History): PartRow[] {
+  const opened = new Map<string, ReturnType<typeof openedRow>>()
+  const closed = new Map<string, PartRow>()
   const due = new Map<string, string>()
-  for (const { data, at, actorId, authorityId } of events) {
-    for (const task of data.opens)
-      rows.set(task.id, [
-        task.id,
-        dossier.id,
-        dossier.authorityId,
-        task.node,
-        task.kind,
-        task.authorityId,
-        task.unitId,
-        task.role,
-        authorityId,
-        at,
-        task.dueAt,
-        task.officerId ?? null,
-      ])
+  for (const event of events) {
+    const { opens, closes, due: moves } = event.data
+    for (const task of opens) opened.set(task.id, openedRow(dossier, event, task))
     // A task that an act does keeps the date it was done by, also where its wait gave time back.
-    for (const moved of data.due?.taskDues ?? [])
-      if (!data.closes.some(({ id }) => id === moved.taskId)) due.set(moved.taskId, moved.dueAt)
-    for (const { id, outcome } of data.closes) closing.set(id, [at, actorId, outcome])
+    for (const moved of moves?.taskDues ?? [])
+      if (!closes.some(({ id }) => id === moved.taskId)) due.set(moved.taskId, moved.dueAt)
+    for (const task of closes) closed.set(task.id, closing(event, task))
   }
-  return [...rows.entries()].map(([id, row]) => {
+  const last = new Map(dossier.tasks.map((task) => [task.id, task]))
+  return [...opened].map(([id, row]) => {
     const open = last.get(id)
-    row[10] = open ? open.dueAt : (due.get(id) ?? row[10])
-    row[11] = open?.officerId ?? row[11]
-    return [...row, ...(closing.get(id) ?? [null, null, null])]
+    return {
+      ...row,
+      due_at: open ? open.dueAt : (due.get(id) ?? row.due_at),
+      officer_id: open?.officerId ?? row.officer_id,
+      ...closed.get(id),
+    }
   })
+}
+
+/** What is said is written with the event that names it first: two events of one act may name the same words. */
+function notesOf({ dossier, events, notes, lookUpSecret }: History, sealer: Sealer): PartRow[] {
+  const left = new Map(notes)
+  const said = events.flatMap((event) =>
+    namedNotes(event).flatMap(([kind, id]) => {
+      const words = left.get(id)
+      left.delete(id)
+      return words === undefined
+        ? []
+        : [noteRow(dossier, event, { id, kind, sealed: sealer.seal(words, sealedIn('note', 'sealed', id)) })]
+    }),
+  )
+  if (lookUpSecret === null) return said
+  return [noteRow(dossier, firstOf(events), secretNote(sealer, dossier.id, lookUpSecret)), ...said]
 }
 
 /** The words that an event names, by kind. */
@@ -356,10 +207,10 @@ const copy = async (
   client: ClientBase,
   table: string,
   columns: readonly string[],
-  rows: readonly Row[],
+  rows: readonly PartRow[],
 ): Promise<void> => {
   if (rows.length === 0) return
-  const text = rows.map((row) => `${row.map(written).join('\t')}\n`)
+  const text = rows.map((row) => `${columns.map((column) => written(row[column])).join('\t')}\n`)
   const into = client.query(copyFrom(`copy ${table} (${columns.map(quoted).join(', ')}) from stdin`))
   await pipeline(Readable.from([text.join('')]), into)
 }

@@ -19,11 +19,12 @@ import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
+import type { ArtefactWrite } from './event-rows.ts'
 import type { Office } from './office.ts'
 import type { Person } from './people.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { Acceptance, Filing } from './rules/events.ts'
-import { type ArtefactRow, type ArtefactWrite, noteRendered } from './store.ts'
+import { type ArtefactRow, noteRendered } from './store.ts'
 
 /**
  * The papers of a dossier. Each is frozen in the act's commit: every word that will stand on it, and the version of

@@ -7,8 +7,9 @@ import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
+import type { NoteWrite, PersonWrite } from './event-rows.ts'
 import { wordsOf } from './keyed-words.ts'
-import type { NoteWrite, PersonWrite, SealedPerson } from './store.ts'
+import type { SealedPerson } from './store.ts'
 
 /** A person as typed at the counter. Only a name is always there. */
 export interface PersonInput {

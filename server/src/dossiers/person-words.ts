@@ -2,11 +2,11 @@ import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Sealer } from '#platform/seal.ts'
+import type { PersonWrite } from './event-rows.ts'
 import { keyedWords, WORD_COLUMNS, type WordRow, wordRows, wordsOf } from './keyed-words.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier } from './rules/dossier.ts'
 import { nameWords } from './rules/name-words.ts'
-import type { PersonWrite } from './store.ts'
 
 /** Who is found by what, after the commit that wrote them: names put right, authorities that join, dossiers of older versions. */
 

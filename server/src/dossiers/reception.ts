@@ -15,6 +15,7 @@ import {
   type Target,
 } from './act.ts'
 import { acting, type Gathered, gather, mustBeHandledHere } from './circumstances.ts'
+import type { ArtefactWrite, PersonWrite } from './event-rows.ts'
 import type { Office } from './office.ts'
 import { type FrozenReceipt, freeze, receiptWords, thaw } from './papers.ts'
 import {
@@ -31,15 +32,7 @@ import type { Command } from './rules/command.ts'
 import { decide } from './rules/decide.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { Acceptance, DossierEvent, Filing, Submitted } from './rules/events.ts'
-import {
-  type ArtefactWrite,
-  findArtefact,
-  findEvents,
-  findNotes,
-  findPersons,
-  type PersonWrite,
-  recordFiling,
-} from './store.ts'
+import { findArtefact, findEvents, findNotes, findPersons, recordFiling } from './store.ts'
 import type {
   AcceptanceInput,
   CorrectionInput,

@@ -5,6 +5,26 @@ import { statement } from '#platform/db/statement.ts'
 import { answerPart } from '#platform/http/idempotency.ts'
 import { jobsPart } from '#platform/jobs/jobs.ts'
 import { Refusal } from '#platform/refusal.ts'
+import {
+  ARTEFACT,
+  type ArtefactWrite,
+  AT_RECEPTION,
+  artefactRow,
+  CHANGING,
+  CLOSING,
+  closing,
+  DOSSIER,
+  EVENT,
+  eventRow,
+  NOTE,
+  type NoteWrite,
+  noteRow,
+  OPENED,
+  openedRow,
+  PERSON,
+  type PersonWrite,
+  personRow,
+} from './event-rows.ts'
 import { wordRows, wordsPart } from './keyed-words.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -15,50 +35,6 @@ import type { DossierEvent, EventType, Movement } from './rules/events.ts'
  * and what they bring with them, never a status: the row it writes is the fold of the events it writes, in the same
  * statement.
  */
-
-/** A person as named in this dossier; `sealed` is already encrypted, the indexes already keyed. */
-export interface PersonWrite {
-  id: string
-  /** 1, or one more than the words it takes the place of. */
-  version: number
-  part: 'OWNER' | 'SUBMITTER' | 'SUBJECT' | 'RECEIVER'
-  sealed: Buffer
-  idNumberIndex: Buffer | null
-  phoneIndex: Buffer | null
-  /** What an authority finds the name by, keyed for it. */
-  wordsFor(authorityId: string): readonly string[]
-}
-
-export type NoteKind = 'OPINION' | 'QUESTION' | 'SEND_BACK_REASON' | 'REASON' | 'NOTE' | 'LOOK_UP_SECRET'
-
-/** The kind of the words that an event names under a name; null where the name is none of words. */
-export const noteKindOf = (type: EventType, name: string): NoteKind | null => {
-  switch (name) {
-    case 'questionId':
-      return 'QUESTION'
-    case 'opinionId':
-      return 'OPINION'
-    case 'noteId':
-      return type === 'PartConcluded' ? 'REASON' : 'NOTE'
-    case 'reasonId':
-      return type === 'SentBack' ? 'SEND_BACK_REASON' : 'REASON'
-    default:
-      return null
-  }
-}
-
-export interface NoteWrite {
-  id: string
-  kind: NoteKind
-  sealed: Buffer
-}
-
-export interface ArtefactWrite {
-  id: string
-  form: string
-  templateVersion: string
-  sealed: Buffer
-}
 
 /** Everything one act writes. */
 export interface Act {
@@ -75,84 +51,23 @@ export interface Act {
   answers: readonly PartRow[]
 }
 
-/** What every row that hangs on a dossier begins with. */
-const HANGING = { dossier_id: 'uuid', home_authority_id: 'uuid' } as const
-
 const CODE = '(select code from next_code)'
 
-const events = (data: Column): Part =>
-  inserting('event_rows', 'dossier_event', {
-    ...HANGING,
-    seq: 'integer',
-    type: 'text',
-    v: 'smallint',
-    at: 'timestamptz',
-    actor_id: 'text',
-    authority_id: 'uuid',
-    counter_session_id: 'uuid',
-    request_id: 'uuid',
-    on_behalf_of: 'jsonb',
-    data,
-  })
+const events = (data: Column): Part => inserting('event_rows', 'dossier_event', { ...EVENT, data })
 
-const opened = inserting('opened_tasks', 'task', {
-  id: 'uuid',
-  ...HANGING,
-  node: 'text',
-  kind: 'text',
-  authority_id: 'uuid',
-  unit_id: 'uuid',
-  role: 'text',
-  opened_by_authority_id: 'uuid',
-  opened_at: 'timestamptz',
-  due_at: 'timestamptz',
-  officer_id: 'text',
+const opened = inserting('opened_tasks', 'task', OPENED)
+
+const closed = updating('closed_tasks', 'task', CLOSING, {
+  keys: { id: 'uuid', dossier_id: 'uuid' },
+  where: 'task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null',
+  returning: 'task.id',
 })
 
-const closed = updating(
-  'closed_tasks',
-  'task',
-  { closed_at: 'timestamptz', closed_by: 'text', outcome: 'text' },
-  {
-    keys: { id: 'uuid', dossier_id: 'uuid' },
-    where: 'task.id = x.id and task.dossier_id = x.dossier_id and task.closed_at is null',
-    returning: 'task.id',
-  },
-)
+const persons = inserting('person_rows', 'person', PERSON)
 
-const persons = inserting('person_rows', 'person', {
-  id: 'uuid',
-  version: 'integer',
-  ...HANGING,
-  authority_id: 'uuid',
-  part: 'person_part',
-  sealed: 'bytea',
-  id_number_index: 'bytea',
-  phone_index: 'bytea',
-  recorded_at: 'timestamptz',
-  recorded_by: 'text',
-})
+const notes = inserting('note_rows', 'note', NOTE)
 
-const notes = inserting('note_rows', 'note', {
-  id: 'uuid',
-  ...HANGING,
-  authority_id: 'uuid',
-  kind: 'note_kind',
-  sealed: 'bytea',
-  written_at: 'timestamptz',
-  written_by: 'text',
-})
-
-const artefacts = inserting('artefact_rows', 'artefact', {
-  id: 'uuid',
-  ...HANGING,
-  authority_id: 'uuid',
-  event_seq: 'integer',
-  form: 'text',
-  template_version: 'text',
-  sealed: 'bytea',
-  frozen_at: 'timestamptz',
-})
+const artefacts = inserting('artefact_rows', 'artefact', ARTEFACT)
 
 /**
  * The number of the day, per agency. It is taken by the statement that inserts the dossier, and its row is held only
@@ -167,56 +82,7 @@ const code = inserting(
     returning agency_code || '-' || day || '-' || lpad(last::text, greatest(4, length(last::text)), '0') as code`,
 )
 
-/** What every act may change. */
-const CHANGING = {
-  authorities: 'text[]',
-  units: 'text[]',
-  state: 'text',
-  clock: 'clock_state',
-  payment: 'payment_state',
-  delivery: 'delivery_state',
-  sync: 'sync_state',
-  current_due_at: 'timestamptz',
-  issued_at: 'timestamptz',
-  returned_at: 'timestamptz',
-  closed_at: 'timestamptz',
-  timeliness: 'timeliness',
-  result_number: 'text',
-  holder_unit_id: 'uuid',
-  holder_officer_id: 'uuid',
-  position: 'jsonb',
-  version: 'integer',
-  last_event_at: 'timestamptz',
-} as const
-
-/** What its acceptance pins, and a correction of its reception may name anew. */
-const AT_RECEPTION = {
-  procedure_version_id: 'uuid',
-  process_version_id: 'uuid',
-  submitter_id: 'uuid',
-  subject_id: 'uuid',
-  assisted_at_point_id: 'uuid',
-  accepted_at: 'timestamptz',
-  clock_starts_at: 'timestamptz',
-  original_due_at: 'timestamptz',
-  deadline: 'jsonb',
-} as const
-
-const DOSSIER = {
-  id: 'uuid',
-  authority_id: 'uuid',
-  code: { as: CODE },
-  channel: 'channel',
-  owner_id: 'uuid',
-  receiving_unit_id: 'uuid',
-  competent_unit_id: 'uuid',
-  submitted_at: 'timestamptz',
-  receipt_hash: 'text',
-  ...AT_RECEPTION,
-  ...CHANGING,
-} as const satisfies Record<keyof DossierRow, Column>
-
-const inserted = inserting('dossier_row', 'dossier', DOSSIER, 'returning code')
+const inserted = inserting('dossier_row', 'dossier', { ...DOSSIER, code: { as: CODE } }, 'returning code')
 
 const AS_IT_WAS = {
   keys: { id: 'uuid', was: 'integer' },
@@ -392,58 +258,7 @@ const followedRow = (before: Dossier, after: Dossier) => {
   return { id, current_due_at, position, version, last_event_at, was: before.version }
 }
 
-/** The dossier a row hangs on, with the home that its key holds it to. */
-const hangingOn = (act: Pick<Act, 'after'>) => ({
-  dossier_id: act.after.id,
-  home_authority_id: act.after.authorityId,
-})
-
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
-
-const eventRows = (act: Act) =>
-  act.events.map((event, index) => eventRow(act.after, firstSeq(act) + index, event, act.requestId))
-
-const eventRow = (after: Dossier, seq: number, event: DossierEvent, requestId: string | null) => ({
-  ...hangingOn({ after }),
-  seq,
-  type: event.type,
-  v: event.v,
-  at: event.at,
-  actor_id: event.actorId,
-  authority_id: event.authorityId,
-  counter_session_id: event.counterSessionId,
-  request_id: requestId,
-  on_behalf_of: event.onBehalfOf ?? null,
-  data: event.data,
-})
-
-const openedRows = (act: Act) =>
-  act.events.flatMap((event) =>
-    event.data.opens.map((task) => ({
-      id: task.id,
-      ...hangingOn(act),
-      node: task.node,
-      kind: task.kind,
-      authority_id: task.authorityId,
-      unit_id: task.unitId,
-      role: task.role,
-      opened_by_authority_id: event.authorityId,
-      opened_at: event.at,
-      due_at: task.dueAt,
-      officer_id: task.officerId ?? null,
-    })),
-  )
-
-const closedRows = (act: Act) =>
-  act.events.flatMap((event) =>
-    event.data.closes.map((task) => ({
-      id: task.id,
-      dossier_id: act.after.id,
-      closed_at: event.at,
-      closed_by: event.actorId,
-      outcome: task.outcome,
-    })),
-  )
 
 const envelope = (act: Act) => {
   const [event] = act.events
@@ -451,34 +266,28 @@ const envelope = (act: Act) => {
   return event
 }
 
-const personRows = (act: Act) =>
-  act.persons.map((person) => ({
-    id: person.id,
-    ...hangingOn(act),
-    authority_id: envelope(act).authorityId,
-    version: person.version,
-    part: person.part,
-    sealed: person.sealed,
-    id_number_index: person.idNumberIndex,
-    phone_index: person.phoneIndex,
-    recorded_at: envelope(act).at,
-    recorded_by: envelope(act).actorId,
-  }))
+const eventRows = (act: Act) =>
+  act.events.map((event, index) => eventRow(act.after, firstSeq(act) + index, event, act.requestId))
+
+const openedRows = (act: Act) =>
+  act.events.flatMap((event) => event.data.opens.map((task) => openedRow(act.after, event, task)))
+
+const closedRows = (act: Act) =>
+  act.events.flatMap((event) =>
+    event.data.closes.map((task) => ({
+      id: task.id,
+      dossier_id: act.after.id,
+      ...closing(event, task),
+    })),
+  )
+
+const personRows = (act: Act) => act.persons.map((person) => personRow(act.after, envelope(act), person))
 
 /** Who finds the people of this act: everybody who takes part after it. */
 const newWordRows = (act: Act) =>
   act.persons.flatMap((person) => wordRows(person, envelope(act).at, act.after, act.after.authorities))
 
-const noteRows = (act: Act) =>
-  act.notes.map((note) => ({
-    id: note.id,
-    ...hangingOn(act),
-    authority_id: envelope(act).authorityId,
-    kind: note.kind,
-    sealed: note.sealed,
-    written_at: envelope(act).at,
-    written_by: envelope(act).actorId,
-  }))
+const noteRows = (act: Act) => act.notes.map((note) => noteRow(act.after, envelope(act), note))
 
 /** Of the event that names it: a withdrawal before acceptance makes two, and its M05 is the second's, which prints it. */
 const seqOfPaper = (act: Act, id: string): number =>
@@ -489,20 +298,13 @@ const seqOfPaper = (act: Act, id: string): number =>
   )
 
 const artefactRows = (act: Act) =>
-  act.artefacts.map((artefact) => ({
-    id: artefact.id,
-    ...hangingOn(act),
-    authority_id: envelope(act).authorityId,
-    event_seq: seqOfPaper(act, artefact.id),
-    form: artefact.form,
-    template_version: artefact.templateVersion,
-    sealed: artefact.sealed,
-    frozen_at: envelope(act).at,
-  }))
+  act.artefacts.map((artefact) =>
+    artefactRow(act.after, envelope(act), seqOfPaper(act, artefact.id), artefact),
+  )
 
 // ---- Reading ----------------------------------------------------------------------------------------------------
 
-const DOSSIER_COLUMNS = Object.keys(DOSSIER).join(', ')
+const DOSSIER_COLUMNS = ['code', ...Object.keys(DOSSIER)].join(', ')
 
 const forUpdate = statement<DossierRow>(
   'dossier-lock',

@@ -68,7 +68,7 @@ export const historyOf = (
         event,
         numbered: (last) => ({
           ...freeze(sealer, form, notice.words(noticeNumber(form, last)), notice.id),
-          ...{ dossierId: life.dossier.id, homeAuthorityId: life.dossier.authorityId, seq, event },
+          ...{ home: life.dossier, seq, event },
         }),
       })
     const paper = telling.paper(event)
