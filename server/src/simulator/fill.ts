@@ -4,8 +4,9 @@ import { hanoiDateOf, type Instant } from '#common/time.ts'
 import { type History, type LoadedPaper, loadHistories, loadPapers } from '#dossiers/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Sealer } from '#platform/seal.ts'
-import { counterSessionId, type Life } from './life.ts'
+import type { Life } from './life.ts'
 import { historyOf, type Notice, type Printing } from './papers.ts'
+import { counterSessionId } from './simulated-office.ts'
 import { livesOf, type World } from './world.ts'
 
 /** Writes a made world into a database: whole histories, a few thousand at a time, all of them or none. */

@@ -9,8 +9,8 @@ import { type Directory, findLeader, findUnitsById, type Role } from '#identity/
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import type { Processes } from '#routing/index.ts'
-import type { SimulatedOffice, Staff } from './life.ts'
 import type { Printing } from './papers.ts'
+import type { SimulatedOffice, Staff } from './simulated-office.ts'
 
 /** An office as it is furnished in the database: its people, counters, procedures and calendar. */
 

@@ -10,7 +10,7 @@ import {
   procedure,
 } from '#dossiers/rules/office.testing.ts'
 import { STEP_TABLES } from '#routing/rules/step-tables.testing.ts'
-import type { SimulatedOffice, Staff } from './life.ts'
+import type { SimulatedOffice, Staff } from './simulated-office.ts'
 import { livesOf } from './world.ts'
 
 const here = circumstances(officers.receptionist)

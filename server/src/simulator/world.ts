@@ -1,6 +1,7 @@
 import type { Instant, PlainDate } from '#common/time.ts'
 import { arrivalsByDay } from './arrivals.ts'
-import { type Life, live, type SimulatedOffice } from './life.ts'
+import { type Life, live } from './life.ts'
+import type { SimulatedOffice } from './simulated-office.ts'
 
 /** A stretch of an office's life: so many dossiers, from the first day to the moment at which it is looked at. */
 export interface World {

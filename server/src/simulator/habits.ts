@@ -1,0 +1,21 @@
+/** How often things go another way than straight, of a hundred. Plausible, not measured: a guess from the stories. */
+export const HABITS = {
+  online: 28,
+  byPost: 3,
+  incomplete: 9,
+  turnedAway: 2,
+  neverCompleted: 12,
+  submitterIsAnother: 14,
+  handOverRefused: 1,
+  supplement: 6,
+  supplementNeverComes: 10,
+  consultation: 3,
+  neverAnswers: 4,
+  sentBack: 4,
+  refusedOnMerits: 4,
+  partRefused: 5,
+  withdrawn: 1,
+  stopped: 0.5,
+  corrected: 0.4,
+  notCollected: 4,
+} as const
