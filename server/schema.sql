@@ -37,6 +37,7 @@ create table absence (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_one_at_a_time EXCLUDE USING gist (officer_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE (withdrawn_at IS NULL),
   constraint absence_check CHECK (last_day >= first_day),
   constraint absence_check1 CHECK (cover_id <> officer_id),
   constraint absence_check2 CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
@@ -512,6 +513,13 @@ create table officer (
 );
 comment on column officer.title is 'chức danh as printed on papers';
 
+create table people_search_pace (
+  officer_id uuid not null,
+  searched_at timestamp with time zone[] not null,
+  constraint people_search_pace_pkey PRIMARY KEY (officer_id)
+);
+comment on table people_search_pace is 'when an officer last looked for people, as far as the limit looks back; what was looked for stands nowhere';
+
 create table person (
   id uuid not null,
   version integer not null,
@@ -826,6 +834,8 @@ alter table note add constraint note_dossier_id_home_authority_id_fkey FOREIGN K
 alter table officer add constraint officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
 alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
 
+alter table people_search_pace add constraint people_search_pace_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
 alter table person add constraint person_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table person_word add constraint person_word_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
@@ -1111,6 +1121,15 @@ grant select, insert, update, delete on note to :loader;
 
 grant select on officer to :app;
 grant select, insert, update, delete on officer to :loader;
+
+alter table people_search_pace enable row level security;
+alter table people_search_pace force row level security;
+create policy people_search_pace_own on people_search_pace for all to public
+  using (officer_id::text = current_setting('app.actor'::text, true))
+  with check (officer_id::text = current_setting('app.actor'::text, true));
+grant select, insert on people_search_pace to :app;
+grant select, insert, update, delete on people_search_pace to :loader;
+grant update (searched_at) on people_search_pace to :app;
 
 alter table person enable row level security;
 alter table person force row level security;

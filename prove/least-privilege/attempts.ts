@@ -67,6 +67,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   absence: ['withdrawn_at', 'withdrawn_by'],
   same_person: ['undone_at', 'undone_by'],
   failed_attempt: ['failures'],
+  people_search_pace: ['searched_at'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
   // How far open due dates have followed a changed calendar, and who has been told.
   due_recomputation: [
@@ -103,6 +104,7 @@ const ADDS = new Set([
   'delegation',
   'absence',
   'failed_attempt',
+  'people_search_pace',
   'ledger',
   'job',
   'idempotent_answer',

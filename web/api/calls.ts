@@ -157,7 +157,9 @@ export const searchPeople = (words: string, signal: AbortSignal) =>
 export const declareSamePerson = (body: Asked<'declareSamePerson'>) =>
   answerOf(api.POST('/api/same-person-findings', { body }))
 export const undoSamePerson = (id: string) =>
-  answerOf(api.DELETE('/api/same-person-findings/{id}', { params: { path: { id } } }))
+  answerOf(
+    api.DELETE('/api/same-person-findings/{id}', { params: { path: { id }, query: { confirm: 'yes' } } }),
+  )
 
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>

@@ -4645,6 +4645,8 @@ export interface operations {
                                 id: string;
                                 personIds: string[];
                                 reason: string;
+                                /** @description where their numbers differ: both, with the digits that differ and the last four; else empty */
+                                numbersApart: string[];
                                 by: string;
                                 /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                                 at: string;
@@ -4708,6 +4710,11 @@ export interface operations {
                 "application/json": {
                     personIds: string[];
                     reason: string;
+                    /**
+                     * @description required where two numbers were written down that differ: both were looked at, the reason says why
+                     * @enum {string}
+                     */
+                    numbersDiffer?: "CONFIRMED";
                 };
             };
         };
@@ -4766,7 +4773,10 @@ export interface operations {
     };
     undoSamePerson: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description required: without it nothing is taken back */
+                confirm?: "yes";
+            };
             header?: never;
             path: {
                 /** @description uuid, lower case */

@@ -110,11 +110,11 @@ export const sealPerson = (
   }
 }
 
+/** A version of a person, as far as it takes to open it. */
+export type SealedVersion = Pick<SealedPerson, 'id' | 'version' | 'sealed'>
+
 /** The person, or null once erased. */
-export const unsealPerson = (
-  sealer: Sealer,
-  row: Pick<SealedPerson, 'id' | 'version' | 'sealed'>,
-): Person | null =>
+export const unsealPerson = (sealer: Sealer, row: SealedVersion): Person | null =>
   row.sealed === null ? null : (JSON.parse(sealer.openText(row.sealed, place(row.id, row.version))) as Person)
 
 const place = (id: string, version: number): string => sealedIn('person', 'sealed', `${id}.${version}`)

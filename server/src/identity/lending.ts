@@ -11,7 +11,7 @@ import {
   type DelegationRow,
   endArrangement,
   findAbsence,
-  findAbsencesOf,
+  findAbsencesBetween,
   findColleagues,
   findDelegation,
   findStaff,
@@ -128,14 +128,15 @@ export const noteAbsence = async (
   const officerId = input.officerId ?? noter.id
   const { coverId } = input
   const ids = [officerId, ...(coverId === undefined ? [] : [coverId])]
-  const [stored, [officer, cover], others] = await Promise.all([
-    earlierAnswer(tx, idempotent),
+  const days = { firstDay: readDay(input.firstDay, 'firstDay'), lastDay: readDay(input.lastDay, 'lastDay') }
+  const [others, [officer, cover], stored] = await Promise.all([
+    findAbsencesBetween(tx, ids, days.firstDay, days.lastDay),
     ofOwnAuthority(tx, noter, ids),
-    findAbsencesOf(tx, ids),
+    // Last: where the same request has just noted the absence that is found, its answer is there too.
+    earlierAnswer(tx, idempotent),
   ])
   if (stored) return replayed(noter, await findAbsence(tx, stored.subjectId), absenceOf)
   if (!officer || (coverId !== undefined && !cover)) throw notFound()
-  const days = { firstDay: readDay(input.firstDay, 'firstDay'), lastDay: readDay(input.lastDay, 'lastDay') }
   mustBeNotable(noter, { officer, cover: cover ?? null, ...days }, others, now)
   const id = newId()
   await writeArrangement(

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Channel = "COUNTER" | "ONLINE" | "POST";
 
 export type ClockState = "NOT_STARTED" | "PAUSED" | "RUNNING" | "STOPPED";
@@ -491,6 +499,11 @@ export interface Officer {
   valid_to: string | null;
 }
 
+export interface PeopleSearchPace {
+  officer_id: string;
+  searched_at: ArrayType<string>;
+}
+
 export interface Person {
   authority_id: string;
   dossier_id: string;
@@ -760,6 +773,7 @@ export interface DB {
   migration: Migration;
   note: Note;
   officer: Officer;
+  people_search_pace: PeopleSearchPace;
   person: Person;
   person_word: PersonWord;
   procedure: Procedure;
