@@ -319,14 +319,17 @@ create table dossier_file (
   handed_in_by text not null,
   taken_out_at timestamp with time zone,
   taken_out_by text,
+  taken_out_reason bytea,
   constraint dossier_file_pkey PRIMARY KEY (id),
-  constraint dossier_file_check CHECK ((taken_out_at IS NULL) = (taken_out_by IS NULL) AND (taken_out_at IS NULL) = (address IS NOT NULL))
+  constraint dossier_file_check CHECK ((taken_out_at IS NULL) = (taken_out_by IS NULL) AND (taken_out_at IS NOT NULL OR address IS NOT NULL AND taken_out_reason IS NULL))
 );
-comment on table dossier_file is 'a file handed in with a dossier; taken out, its row stays and names no content';
+comment on table dossier_file is 'a file handed in with a dossier; taken out, its row and its content stay and are shown to nobody';
 comment on column dossier_file.authority_id is 'the authority it was handed in for; of a citizen''s, the dossier''s home';
 comment on column dossier_file.paper_id is 'of which paper of the procedure; null when of none of them';
+comment on column dossier_file.address is 'where its content lies; null of what was taken out when that still erased it';
 comment on column dossier_file.sealed is 'its name, which may name a person: AES-256-GCM by the application, bound to table, column and row';
 comment on column dossier_file.handed_in_by is 'an officer, or `citizen`';
+comment on column dossier_file.taken_out_reason is 'sealed, as its name is';
 CREATE INDEX dossier_file_by_address ON dossier_file USING btree (address) WHERE address IS NOT NULL;
 CREATE INDEX dossier_file_by_dossier ON dossier_file USING btree (dossier_id);
 
@@ -1010,7 +1013,7 @@ create policy file_take_out on dossier_file for update to public
   using (takes_part(dossier_id));
 grant select, insert on dossier_file to :app;
 grant select, insert, update, delete on dossier_file to :loader;
-grant update (address, taken_out_at, taken_out_by) on dossier_file to :app;
+grant update (taken_out_at, taken_out_by, taken_out_reason) on dossier_file to :app;
 
 alter table due_notice enable row level security;
 alter table due_notice force row level security;

@@ -131,7 +131,8 @@ export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
   handInFile: (client, { id }) => handInScan(client, id),
   readFile: (client, { id, fileId }) => client.get(`/api/dossiers/${id}/files/${fileId}`),
-  takeFileOut: (client, { id, fileId }) => client.delete(`/api/dossiers/${id}/files/${fileId}`),
+  takeFileOut: (client, { id, fileId }) =>
+    client.post(`/api/dossiers/${id}/files/${fileId}/removals`, WHY, { key: null }),
   noteTold: (client, { id, newDueAt }) =>
     client.send('PUT', `/api/date-notices/${id}`, { dueAt: newDueAt, how: 'PHONE' }, {}),
   takeTellingBack: (client, { id, newDueAt }) =>

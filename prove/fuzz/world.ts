@@ -418,6 +418,7 @@ export class World {
         ...none,
         who: 'receptionist',
         path: { id: withFiles.id, fileId: this.#files.get(withFiles.id)?.takenOut ?? randomUUID() },
+        body: { reason: pick(['Quét nhầm giấy của người khác.', 'Trang bị mờ.']) },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
       readCalendar: () => ({ ...none, who: 'nobody' }),

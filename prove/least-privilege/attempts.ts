@@ -56,9 +56,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
-  // How often what was handed in is named; a file that is taken out names it no more.
+  // How often what was handed in is named; a file is taken out, and its bytes stay.
   content: ['files', 'begun_at'],
-  dossier_file: ['address', 'taken_out_at', 'taken_out_by'],
+  dossier_file: ['taken_out_at', 'taken_out_by', 'taken_out_reason'],
   manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],

@@ -447,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/files/{fileId}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take out a file that was handed in by mistake: it is kept and shown to nobody any more */
+        post: operations["takeFileOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people-searches": {
         parameters: {
             query?: never;
@@ -1173,8 +1190,7 @@ export interface paths {
         get: operations["readFile"];
         put?: never;
         post?: never;
-        /** Take a file out: that it was there stays, its content is erased */
-        delete: operations["takeFileOut"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3756,11 +3772,13 @@ export interface operations {
                                 handedInAt: string;
                                 /** @description the officer by name; null: the citizen */
                                 handedInBy: string | null;
-                                /** @description its content is gone; that it was there stays */
+                                /** @description its content is shown to nobody any more; that it was there stays */
                                 takenOut: {
                                     /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                                     at: string;
                                     by: string | null;
+                                    /** @description null of those from before one was asked */
+                                    reason: string | null;
                                 } | null;
                                 mayTakeOut: boolean;
                             }[];
@@ -4536,6 +4554,73 @@ export interface operations {
                         dueAt: string | null;
                     };
                 };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    takeFileOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+                /** @description uuid, lower case */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             "4XX": {
@@ -8252,67 +8337,6 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                 };
-            };
-            /** @description refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description not available */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    takeFileOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description uuid, lower case */
-                id: string;
-                /** @description uuid, lower case */
-                fileId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description refused */
             "4XX": {

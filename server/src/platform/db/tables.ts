@@ -304,6 +304,9 @@ export interface DossierEvent {
 }
 
 export interface DossierFile {
+  /**
+   * where its content lies; null of what was taken out when that still erased it
+   */
   address: string | null;
   /**
    * the authority it was handed in for; of a citizen's, the dossier's home
@@ -330,6 +333,10 @@ export interface DossierFile {
   sealed: Buffer;
   taken_out_at: string | null;
   taken_out_by: string | null;
+  /**
+   * sealed, as its name is
+   */
+  taken_out_reason: Buffer | null;
 }
 
 export interface DueNotice {
