@@ -84,10 +84,11 @@ const read = (text: string | undefined, reader: (text: string) => Reading, field
 }
 
 const readEmail = (text: string | undefined, field: string): string | null => {
-  const address = (text ?? '').trim()
+  const address = tidy(text ?? '')
   if (address === '') return null
   if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address))
     throw new Refusal('INVALID', 'email-not-read', { field })
+  mustPrint(address, field)
   return address
 }
 
