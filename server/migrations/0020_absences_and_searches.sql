@@ -2,13 +2,22 @@
 
 alter table absence no force row level security;
 -- Two that were noted at the same moment, or over days that had passed, may overlap: the one that ends later holds on.
--- Withdrawn from now on: of days that are over, it stays true that somebody was away and was covered.
-update absence a set withdrawn_at = now(), withdrawn_by = a.noted_by
-  where a.withdrawn_at is null and exists (
-    select 1 from absence b
-    where b.officer_id = a.officer_id and b.withdrawn_at is null
-      and b.first_day <= a.last_day and a.first_day <= b.last_day
-      and (b.last_day, b.noted_at, b.id) > (a.last_day, a.noted_at, a.id));
+-- Withdrawn from now on: of days that are over, it stays true that somebody was away and was covered. One after the other,
+-- the last first, so that what is withdrawn takes nothing else with it.
+do $$
+declare
+  one absence;
+begin
+  for one in select * from absence where withdrawn_at is null order by last_day desc, noted_at desc, id desc loop
+    update absence set withdrawn_at = now(), withdrawn_by = one.noted_by
+      where id = one.id and exists (
+        select 1 from absence later
+        where later.officer_id = one.officer_id and later.withdrawn_at is null
+          and later.first_day <= one.last_day and one.first_day <= later.last_day
+          and (later.last_day, later.noted_at, later.id) > (one.last_day, one.noted_at, one.id));
+  end loop;
+end
+$$;
 alter table absence force row level security;
 alter table absence
   add constraint absence_one_at_a_time exclude using gist (
