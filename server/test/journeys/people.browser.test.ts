@@ -97,7 +97,7 @@ test('two numbers that differ are shown beside one another, and one person only 
   await page.getByRole('button', { name: 'Ghi nhận là một người…' }).click()
   await page.getByLabel('Căn cứ').fill('Lần đầu ghi nhầm hai chữ số cuối; đã xem thẻ.')
   await page.getByRole('button', { name: 'Ghi nhận', exact: true }).click()
-  await page.getByText('Hai số định danh khác nhau').waitFor()
+  await page.getByText('Hai số định danh khác nhau', { exact: true }).waitFor()
   const dialog = page.getByRole('dialog')
   for (const number of ['4117', '4171']) await dialog.getByText(new RegExp(`Hồ sơ .*${number}`)).waitFor()
   faults.push(...(await axeNow(page, 'numbers that differ')))
