@@ -36,3 +36,13 @@ test('what people type and paste passes: letters of every kind, ends of lines, t
   )
   expect(controlCharacterIn(undefined)).toBeNull()
 })
+
+test('a body nested deeper than a stack is high is gone through as well', () => {
+  const deep = (bottom: string) => {
+    let body: unknown = bottom
+    for (let level = 0; level < 60_000; level += 1) body = level % 2 === 0 ? [body] : { a: body }
+    return body
+  }
+  expect(controlCharacterIn(deep('clean'))).toBeNull()
+  expect(controlCharacterIn(deep('\u0007'))).toMatch(/^a\[0\]\.a/)
+})

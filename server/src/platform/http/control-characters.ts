@@ -1,15 +1,19 @@
 /**
  * Where in a body a character stands that no keyboard gives and no paper shows, as a path like `owner.email`; null: nowhere.
  * Ends of lines and tabulators are no such characters: texts of several lines have them, and readers of one line take them for
- * blanks. Bodies are held against their schemas first, so this goes no deeper than they do.
+ * blanks.
  */
-export const controlCharacterIn = (value: unknown, path = ''): string | null => {
-  if (typeof value === 'string') return CONTROL.test(value) ? path : null
-  if (typeof value !== 'object' || value === null) return null
-  for (const [name, part] of Object.entries(value)) {
-    const place = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
-    const found = CONTROL.test(name) ? path : controlCharacterIn(part, place)
-    if (found !== null) return found
+export const controlCharacterIn = (body: unknown): string | null => {
+  // Not by recursion: a body that no schema has held may be nested ten thousand deep.
+  const ahead: [value: unknown, path: string][] = [[body, '']]
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    const [value, path] = next
+    if (typeof value === 'string' && CONTROL.test(value)) return path
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, part] of Object.entries(value).reverse()) {
+      if (CONTROL.test(name)) return path
+      ahead.push([part, Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`])
+    }
   }
   return null
 }
