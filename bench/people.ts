@@ -65,7 +65,7 @@ export const people: Bench = {
       const bytes = await bytesOf(owner, many)
       say(`bytes a person: ${bytes.word} to be found by, beside ${bytes.person} that it is`)
       const asked = queries(known, short ? 20 : 60, dice(SEED, 'queries'))
-      return [...(await compared(asked, { http, desks, owner }, say)), bytesFigure(bytes)]
+      return [...(await compared(asked, { http, desks, owner, loader }, say)), bytesFigure(bytes)]
     } finally {
       await Promise.all([owner.end(), loader.end()])
       http.close()
@@ -85,16 +85,23 @@ interface Ways {
   http: BenchClient
   desks: Record<'huong' | 'dung', string>
   owner: pg.Client
+  loader: pg.Client
 }
 
 const compared = async (
   asked: readonly Asked[],
-  { http, desks, owner }: Ways,
+  { http, desks, owner, loader }: Ways,
   say: (line: string) => void,
 ): Promise<Figure[]> => {
   const ours = new Map<Kind, number[]>(KIND_NAMES.map((kind) => [kind, []]))
   const floors = new Map<Kind, number[]>(KIND_NAMES.map((kind) => [kind, []]))
   const found = new Map<Kind, number>()
+  let searches = 0
+  // An officer is held to sixty in ten minutes; here two ask for many. Forgotten outside of what is timed.
+  const forgetPace = async (): Promise<void> => {
+    searches += 1
+    if (searches % 30 === 0) await loader.query('delete from people_search_pace')
+  }
   const ask = async ({ kind, words }: Asked): Promise<void> => {
     const cookie = OF_UNIT.includes(kind) ? desks.dung : desks.huong
     const answer = await http.send(
@@ -113,11 +120,13 @@ const compared = async (
   }
   // In turn, so that a noisy minute hits both; the first sixty only warm up.
   for (const one of asked.slice(0, 60)) {
+    await forgetPace()
     await ask(one)
     await owner.query(floorOf(one))
   }
   found.clear()
   for (const one of asked) {
+    await forgetPace()
     await timed(ours.get(one.kind), () => ask(one))
     await timed(floors.get(one.kind), () => owner.query(floorOf(one)))
   }

@@ -44,3 +44,20 @@ export const masked = (name: string): string =>
 /** A number of which only the end is shown. */
 export const maskedNumber = (number: string): string =>
   number.length <= 4 ? '••••' : `•••• ${number.slice(-4)}`
+
+/**
+ * Two numbers that differ, told apart: of each the digits that differ and the last four, counted from the end where one is
+ * longer.
+ */
+export const maskedApart = (one: string, other: string): [string, string] => [
+  maskedBeside(one, other),
+  maskedBeside(other, one),
+]
+
+const maskedBeside = (number: string, beside: string): string =>
+  [...number]
+    .map((digit, at) => {
+      const fromEnd = number.length - at
+      return fromEnd <= 4 || digit !== beside[beside.length - fromEnd] ? digit : '•'
+    })
+    .join('')

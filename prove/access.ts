@@ -13,6 +13,7 @@ import {
 } from './access/afterwards.ts'
 import { askOpenDoors, comeAndGo, comeBack, forgiven } from './access/doors.ts'
 import { ACTS, CITIZEN_ACTS, NOT_THERE, PLACES, RELATIONS, ROLES, TAKES_NO_FILES } from './access/law.ts'
+import { askByLentPosts } from './access/lent.ts'
 import {
   allowAll,
   askAboutOneself,
@@ -140,7 +141,9 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     people.map(({ id }) => id),
     now,
   )
-  say(`${matrix.tally.of('cells')} cells asked; now what the law allows`)
+  say(`${matrix.tally.of('cells')} cells asked; now posts lent for one procedure`)
+  await askByLentPosts(matrix, loader, house.url, people, dossiers)
+  say(`${matrix.tally.of('by a post lent for one procedure')} of them asked; now what the law allows`)
 
   await comeAndGo(matrix, loader, house.visitor)
   // After the others have come and gone: who signs out leaves the counter.
@@ -192,6 +195,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       atLeast(`asked as: ${relation}`, matrix.tally.of(relation), 100, 'requests'),
     ),
     ...[...outsiders.keys()].map((who) => atLeast(`asked as: ${who}`, matrix.tally.of(who), 15, 'requests')),
+    atLeast(
+      'rows seen by a post lent for one procedure',
+      matrix.tally.of('rows seen by a post lent for one procedure'),
+      50,
+      'rows',
+    ),
     atLeast('asked about a deleted id', matrix.tally.of('about a deleted id'), 100, 'requests'),
     noneOf('answers that are not the law’s', matrix.unlawful, 'answers', say),
     atLeast('answers held against those for what never was', matrix.tally.of('twins'), 1_000, 'pairs'),

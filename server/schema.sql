@@ -37,6 +37,7 @@ create table absence (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_one_at_a_time EXCLUDE USING gist (officer_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE (withdrawn_at IS NULL),
   constraint absence_check CHECK (last_day >= first_day),
   constraint absence_check1 CHECK (cover_id <> officer_id),
   constraint absence_check2 CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
@@ -318,14 +319,17 @@ create table dossier_file (
   handed_in_by text not null,
   taken_out_at timestamp with time zone,
   taken_out_by text,
+  taken_out_reason bytea,
   constraint dossier_file_pkey PRIMARY KEY (id),
-  constraint dossier_file_check CHECK ((taken_out_at IS NULL) = (taken_out_by IS NULL) AND (taken_out_at IS NULL) = (address IS NOT NULL))
+  constraint dossier_file_check CHECK ((taken_out_at IS NULL) = (taken_out_by IS NULL) AND (taken_out_at IS NOT NULL OR address IS NOT NULL AND taken_out_reason IS NULL))
 );
-comment on table dossier_file is 'a file handed in with a dossier; taken out, its row stays and names no content';
+comment on table dossier_file is 'a file handed in with a dossier; taken out, its row and its content stay and are shown to nobody';
 comment on column dossier_file.authority_id is 'the authority it was handed in for; of a citizen''s, the dossier''s home';
 comment on column dossier_file.paper_id is 'of which paper of the procedure; null when of none of them';
+comment on column dossier_file.address is 'where its content lies; null of what was taken out when that still erased it';
 comment on column dossier_file.sealed is 'its name, which may name a person: AES-256-GCM by the application, bound to table, column and row';
 comment on column dossier_file.handed_in_by is 'an officer, or `citizen`';
+comment on column dossier_file.taken_out_reason is 'sealed, as its name is';
 CREATE INDEX dossier_file_by_address ON dossier_file USING btree (address) WHERE address IS NOT NULL;
 CREATE INDEX dossier_file_by_dossier ON dossier_file USING btree (dossier_id);
 
@@ -511,6 +515,13 @@ create table officer (
   constraint officer_username_check CHECK (username = lower(username) AND username <> ''::text)
 );
 comment on column officer.title is 'chức danh as printed on papers';
+
+create table people_search_pace (
+  officer_id uuid not null,
+  searched_at timestamp with time zone[] not null,
+  constraint people_search_pace_pkey PRIMARY KEY (officer_id)
+);
+comment on table people_search_pace is 'when an officer last looked for people, as far as the limit looks back; what was looked for stands nowhere';
 
 create table person (
   id uuid not null,
@@ -826,6 +837,8 @@ alter table note add constraint note_dossier_id_home_authority_id_fkey FOREIGN K
 alter table officer add constraint officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES agency(id);
 alter table officer add constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES agency(id);
 
+alter table people_search_pace add constraint people_search_pace_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
 alter table person add constraint person_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table person_word add constraint person_word_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
@@ -1000,7 +1013,7 @@ create policy file_take_out on dossier_file for update to public
   using (takes_part(dossier_id));
 grant select, insert on dossier_file to :app;
 grant select, insert, update, delete on dossier_file to :loader;
-grant update (address, taken_out_at, taken_out_by) on dossier_file to :app;
+grant update (taken_out_at, taken_out_by, taken_out_reason) on dossier_file to :app;
 
 alter table due_notice enable row level security;
 alter table due_notice force row level security;
@@ -1111,6 +1124,15 @@ grant select, insert, update, delete on note to :loader;
 
 grant select on officer to :app;
 grant select, insert, update, delete on officer to :loader;
+
+alter table people_search_pace enable row level security;
+alter table people_search_pace force row level security;
+create policy people_search_pace_own on people_search_pace for all to public
+  using (officer_id::text = current_setting('app.actor'::text, true))
+  with check (officer_id::text = current_setting('app.actor'::text, true));
+grant select, insert on people_search_pace to :app;
+grant select, insert, update, delete on people_search_pace to :loader;
+grant update (searched_at) on people_search_pace to :app;
 
 alter table person enable row level security;
 alter table person force row level security;

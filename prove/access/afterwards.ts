@@ -6,8 +6,8 @@ import { tablesOf } from './rows.ts'
 
 /** The database looked at afterwards, by the role that passes row-level security: what was written, and by whom. */
 
-// What reading may write: who read, that a paper has been printed, who failed how often.
-const WRITTEN_BY_READING = new Set(['ledger', 'failed_attempt', 'job', 'session'])
+// What reading may write: who read, that a paper has been printed, who failed how often, and who searched.
+const WRITTEN_BY_READING = new Set(['ledger', 'failed_attempt', 'people_search_pace', 'job', 'session'])
 const PRINTING = ['file_sha256', 'file_bytes', 'rendered_at']
 
 /** One hash for each table's rows: equal before and after when nothing was written. */

@@ -13,6 +13,7 @@ import type { Station } from '../stations.ts'
  *   nowhere else.
  * - Whoever holds a post of work in a unit that takes part hands files in, until it has ended, and takes out those of their
  *   own authority; whoever sees the dossier reads them.
+ * - A post that was lent for some procedures shows their dossiers and no others, on every list as one by one.
  * - With the code and the secret of the receipt one brings what was asked for and asks to withdraw; whoever has not both
  *   learns nothing.
  */
@@ -584,6 +585,12 @@ export const isUnderWay = (post: Post, standing: Standing, side: 'SENT' | 'ARRIV
   if (SEES[post.role] === 'OWN_AUTHORITY') return true
   return asInQueVo(post.place, standing.ward) === (side === 'SENT' ? 'quevo.tt' : 'quevo.vhxh')
 }
+
+/** A post that was lent for some procedures shows of their dossiers what it shows to whoever lent it. */
+export const seesByLentPost = sees
+
+/** And so it does of what is under way. */
+export const seesHandOverByLentPost = isUnderWay
 
 /** Whether work of a dossier waits for a post, be it that it rests for now. */
 export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {

@@ -528,10 +528,10 @@ export const askAboutOneself = async (
   })
 }
 
-const idsOf = (answer: Answer, name: string): string[] =>
+export const idsOf = (answer: Answer, name: string): string[] =>
   (answer.body?.items ?? []).map((item: Record<string, string>) => item[name] ?? '')
 
-const expectSame = (
+export const expectSame = (
   matrix: Matrix,
   what: string,
   found: readonly string[],

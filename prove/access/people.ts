@@ -31,7 +31,7 @@ export const everybody = async (
   return people
 }
 
-const writeOfficer = (loader: Sql, id: string, place: string, role: string): Promise<unknown> =>
+export const writeOfficer = (loader: Sql, id: string, place: string, role: string): Promise<unknown> =>
   loader.all(
     `insert into officer (id, username, full_name, title, authority_id, unit_id, roles, valid_from)
      values ($1, $2, $3, 'Người thử', $4, $5, array[$6], '2025-07-01')`,

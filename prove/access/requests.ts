@@ -131,7 +131,8 @@ export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   readDocument: (client, { id, receiptId }) => client.get(`/api/dossiers/${id}/documents/${receiptId}`),
   handInFile: (client, { id }) => handInScan(client, id),
   readFile: (client, { id, fileId }) => client.get(`/api/dossiers/${id}/files/${fileId}`),
-  takeFileOut: (client, { id, fileId }) => client.delete(`/api/dossiers/${id}/files/${fileId}`),
+  takeFileOut: (client, { id, fileId }) =>
+    client.post(`/api/dossiers/${id}/files/${fileId}/removals`, WHY, { key: null }),
   noteTold: (client, { id, newDueAt }) =>
     client.send('PUT', `/api/date-notices/${id}`, { dueAt: newDueAt, how: 'PHONE' }, {}),
   takeTellingBack: (client, { id, newDueAt }) =>
@@ -160,7 +161,8 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   listManifests: (client) => client.get('/api/manifests'),
   readManifest: (client, { manifestId }) => client.get(`/api/manifests/${manifestId}`),
   readManifestDocument: (client, { manifestId }) => client.get(`/api/manifests/${manifestId}/document`),
-  undoSamePerson: (client, { findingId }) => client.delete(`/api/same-person-findings/${findingId}`),
+  undoSamePerson: (client, { findingId }) =>
+    client.delete(`/api/same-person-findings/${findingId}?confirm=yes`),
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
   fileDossier: (client) => client.post('/api/filings', reception({ papers: [] })),

@@ -72,6 +72,7 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
   idempotent_answer: (row, who) =>
     (Boolean(who.actor) && row.actor_id === who.actor) || mayBeSwept(row.answered_at, who),
+  people_search_pace: (row, who) => Boolean(who.actor) && row.officer_id === who.actor,
   job: (_row, who) => who.actor === 'system',
 }
 
@@ -129,6 +130,7 @@ const OPEN_TO_ALL = new Set([
 
 /** What names a row, where it is not `id`. */
 const KEYS: Readonly<Record<string, string>> = {
+  people_search_pace: 'officer_id::text',
   dossier_event: `dossier_id || '/' || seq`,
   person: `id || '/' || version`,
   manifest_dossier: `manifest_id || '/' || seq`,

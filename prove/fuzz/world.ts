@@ -418,6 +418,7 @@ export class World {
         ...none,
         who: 'receptionist',
         path: { id: withFiles.id, fileId: this.#files.get(withFiles.id)?.takenOut ?? randomUUID() },
+        body: { reason: pick(['Quét nhầm giấy của người khác.', 'Trang bị mờ.']) },
       }),
       readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
       readCalendar: () => ({ ...none, who: 'nobody' }),
@@ -465,7 +466,11 @@ export class World {
       declareSamePerson: () => ({
         ...none,
         who: pick(['receptionist', 'head']),
-        body: { personIds: [...this.#owners.values()].slice(0, 2), reason: 'Đã xem thẻ căn cước.' },
+        body: {
+          personIds: [...this.#owners.values()].slice(0, 2),
+          reason: 'Đã xem thẻ căn cước.',
+          ...pick<object>([{}, { numbersDiffer: 'CONFIRMED' }]),
+        },
       }),
       listHandOvers: () => ({
         ...none,
@@ -496,7 +501,12 @@ export class World {
         who: pick(['receptionist', 'specialist', 'leader']),
         path: { id: this.#manifest },
       }),
-      undoSamePerson: () => ({ ...none, who: 'receptionist', path: { id: this.#finding } }),
+      undoSamePerson: () => ({
+        ...none,
+        who: 'receptionist',
+        path: { id: this.#finding },
+        query: { confirm: 'yes' },
+      }),
       listCalendarDecisions: () => ({ ...none, who: pick(['leader', 'controller', 'administrator']) }),
       listDateNotices: () => ({ ...none, who: pick(['receptionist', 'head', 'leader', 'police']) }),
       noteTold: () => ({

@@ -56,9 +56,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // Erasing by law, and the papers' bytes that are hashed once.
   person: ['sealed', 'id_number_index', 'phone_index', 'erased_at'],
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
-  // How often what was handed in is named; a file that is taken out names it no more.
+  // How often what was handed in is named; a file is taken out, and its bytes stay.
   content: ['files', 'begun_at'],
-  dossier_file: ['address', 'taken_out_at', 'taken_out_by'],
+  dossier_file: ['taken_out_at', 'taken_out_by', 'taken_out_reason'],
   manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
@@ -67,6 +67,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   absence: ['withdrawn_at', 'withdrawn_by'],
   same_person: ['undone_at', 'undone_by'],
   failed_attempt: ['failures'],
+  people_search_pace: ['searched_at'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
   // How far open due dates have followed a changed calendar, and who has been told.
   due_recomputation: [
@@ -103,6 +104,7 @@ const ADDS = new Set([
   'delegation',
   'absence',
   'failed_attempt',
+  'people_search_pace',
   'ledger',
   'job',
   'idempotent_answer',

@@ -135,7 +135,9 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
   await file(Buffer.from(birds.word('free text')), fileName())
   await file(scan(), `${fileName()}%E1`)
   await visitors.get(huong, `/api/dossiers/${id}/files/${kept.body.id}`)
-  await huong.delete(`/api/dossiers/${id}/files/${takenOut.body.id}`)
+  await visitors.post(huong, `/api/dossiers/${id}/files/${takenOut.body.id}/removals`, {
+    reason: birds.word('free text'),
+  })
   await visitors.get(huong, `/api/dossiers/${id}/files/${takenOut.body.id}`)
   await visitors.act(huong, id, 'hand-overs')
   await visitors.act(dung, id, 'hand-over-confirmations')
@@ -315,7 +317,11 @@ export const sought = async (visitors: Visitors, birds: Aviary, { huong }: Staff
     .flatMap(({ persons }: { persons: { id: string }[] }) => persons.map(({ id }) => id))
     .slice(0, 2)
   const declaring = (ids: unknown) =>
-    visitors.post(huong, '/api/same-person-findings', { personIds: ids, reason: birds.word('free text') })
+    visitors.post(huong, '/api/same-person-findings', {
+      personIds: ids,
+      reason: birds.word('free text'),
+      numbersDiffer: 'CONFIRMED',
+    })
   await declaring([personIds[0], personIds[0]])
   const made = await declaring(personIds)
   if (made.status !== 201) throw new Error(`nobody was found to be one: ${made.status} ${made.text}`)

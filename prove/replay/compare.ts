@@ -70,6 +70,7 @@ const FURNISHED = [
 /** What of the lived world a made one does not have. */
 const TABLES_APART: Readonly<Record<string, string>> = {
   session: 'nobody signs in to a made world',
+  people_search_pace: 'nobody looks for people in a made world',
   failed_attempt: 'nobody signs in to a made world',
   idempotent_answer: 'no made life was asked by a request that could be sent again',
   delegation: 'nobody lends a post in a made world',

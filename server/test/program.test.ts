@@ -114,3 +114,31 @@ test.each([
   expect([code, out]).toEqual([2, ''])
   expect(errors).toContain(sentence)
 })
+
+test('a second world in an office that has one is refused with what to do, also while the first is being made', async () => {
+  const folder = await temporaryFolder()
+  try {
+    const own = { MOTCUA_DATA: folder }
+    for (const words of [
+      'demo',
+      'demo --dossiers 1e3',
+      'demo --dossiers=-5',
+      'demo --dossiers 5 --months 1.5',
+    ]) {
+      const { code, errors } = await motcua(words, own)
+      expect([words, code]).toEqual([words, 2])
+      expect(errors).toContain('--dossiers 1000')
+    }
+    const both = await Promise.all([motcua('demo --dossiers 1500', own), motcua('demo --dossiers 1500', own)])
+    const refused = [...both.filter(({ code }) => code !== 0), await motcua('demo --dossiers 5', own)]
+    expect(both.map(({ code }) => code).filter((code) => code === 0)).toHaveLength(1)
+    for (const { code, errors } of refused) {
+      expect([1, 3]).toContain(code)
+      expect(errors).not.toMatch(/"level":"error"|duplicate key|parser\.ts/)
+    }
+    expect(refused.at(-1)?.errors).toContain('Đơn vị đã có hồ sơ.')
+    expect(refused.at(-1)?.errors).toContain('MOTCUA_DATA=')
+  } finally {
+    await removeFolder(folder)
+  }
+})

@@ -130,8 +130,13 @@ export const handFileIn = (
 const LONGEST_NAME = 160
 const shortened = (name: string): string => encodeURIComponent([...name].slice(-LONGEST_NAME).join(''))
 
-export const takeFileOut = (id: string, fileId: string) =>
-  answerOf(api.DELETE('/api/dossiers/{id}/files/{fileId}', { params: { path: { id, fileId } } }))
+export const takeFileOut = (id: string, fileId: string, reason: string) =>
+  answerOf(
+    api.POST('/api/dossiers/{id}/files/{fileId}/removals', {
+      params: { path: { id, fileId } },
+      body: { reason },
+    }),
+  )
 
 export type HandOverSide = AskedInQuery<'listHandOvers'>['side']
 export type HandOver = Answer<'listHandOvers'>['items'][number]
@@ -157,7 +162,9 @@ export const searchPeople = (words: string, signal: AbortSignal) =>
 export const declareSamePerson = (body: Asked<'declareSamePerson'>) =>
   answerOf(api.POST('/api/same-person-findings', { body }))
 export const undoSamePerson = (id: string) =>
-  answerOf(api.DELETE('/api/same-person-findings/{id}', { params: { path: { id } } }))
+  answerOf(
+    api.DELETE('/api/same-person-findings/{id}', { params: { path: { id }, query: { confirm: 'yes' } } }),
+  )
 
 /** Where a paper's bytes are, for a frame or a link. */
 export const documentHref = (dossierId: string, documentId: string): string =>

@@ -447,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/files/{fileId}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take out a file that was handed in by mistake: it is kept and shown to nobody any more */
+        post: operations["takeFileOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people-searches": {
         parameters: {
             query?: never;
@@ -1173,8 +1190,7 @@ export interface paths {
         get: operations["readFile"];
         put?: never;
         post?: never;
-        /** Take a file out: that it was there stays, its content is erased */
-        delete: operations["takeFileOut"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3761,11 +3777,13 @@ export interface operations {
                                 handedInAt: string;
                                 /** @description the officer by name; null: the citizen */
                                 handedInBy: string | null;
-                                /** @description its content is gone; that it was there stays */
+                                /** @description its content is shown to nobody any more; that it was there stays */
                                 takenOut: {
                                     /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                                     at: string;
                                     by: string | null;
+                                    /** @description null of those from before one was asked */
+                                    reason: string | null;
                                 } | null;
                                 mayTakeOut: boolean;
                             }[];
@@ -4582,6 +4600,73 @@ export interface operations {
             };
         };
     };
+    takeFileOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+                /** @description uuid, lower case */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
     searchPeople: {
         parameters: {
             query?: never;
@@ -4650,6 +4735,8 @@ export interface operations {
                                 id: string;
                                 personIds: string[];
                                 reason: string;
+                                /** @description where their numbers differ: both, with the digits that differ and the last four; else empty */
+                                numbersApart: string[];
                                 by: string;
                                 /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                                 at: string;
@@ -4713,6 +4800,11 @@ export interface operations {
                 "application/json": {
                     personIds: string[];
                     reason: string;
+                    /**
+                     * @description required where two numbers were written down that differ: both were looked at, the reason says why
+                     * @enum {string}
+                     */
+                    numbersDiffer?: "CONFIRMED";
                 };
             };
         };
@@ -4771,7 +4863,10 @@ export interface operations {
     };
     undoSamePerson: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description required: without it nothing is taken back */
+                confirm?: "yes";
+            };
             header?: never;
             path: {
                 /** @description uuid, lower case */
@@ -8247,67 +8342,6 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                 };
-            };
-            /** @description refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description not available */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        code: string;
-                        detail: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    takeFileOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description uuid, lower case */
-                id: string;
-                /** @description uuid, lower case */
-                fileId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description refused */
             "4XX": {

@@ -32,3 +32,9 @@ export const notOneFile = (command: string, help: string): ExitCode => {
   process.stderr.write(`${inBoth('command.takes-one-file', { command }).join('\n')}\n\n${help}`)
   return 2
 }
+
+/** A number from 1 on, in digits: `1e3`, `1.5`, `0x10`, `-5` may have been meant otherwise than they are read. Null: none. */
+export const wholeNumber = (text: string | undefined, most: number): number | null => {
+  const number = /^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : null
+  return number !== null && number <= most ? number : null
+}

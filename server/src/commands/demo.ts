@@ -9,7 +9,7 @@ import { silent } from '#platform/log.ts'
 import { openSealerOf } from '#platform/sealing-keys.ts'
 import { Processes } from '#routing/index.ts'
 import { fillWorld, officeOf } from '../simulator/index.ts'
-import type { Command } from './command.ts'
+import { type Command, wholeNumber } from './command.ts'
 import { inOneTransaction } from './transaction.ts'
 import { inBoth } from './words.ts'
 
@@ -95,11 +95,10 @@ const understood = (args: readonly string[]): { dossiers: number; seed: number; 
         months: { type: 'string', default: '6' },
       },
     })
-    const [dossiers, seed, months] = [values.dossiers, values.seed, values.months].map(Number)
-    const isWhole = (number: number | undefined, most: number): number is number =>
-      number !== undefined && Number.isSafeInteger(number) && number >= 1 && number <= most
-    if (!isWhole(dossiers, MOST) || !isWhole(seed, 2 ** 31) || !isWhole(months, 120)) return null
-    return { dossiers, seed, months }
+    const dossiers = wholeNumber(values.dossiers, MOST)
+    const seed = wholeNumber(values.seed, 2 ** 31)
+    const months = wholeNumber(values.months, 120)
+    return dossiers === null || seed === null || months === null ? null : { dossiers, seed, months }
   } catch {
     return null
   }

@@ -8,7 +8,7 @@ import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { refusals } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { FileParams, FileQuery, type HandedIn, HandedInView } from './file-wire.ts'
+import { FileParams, FileQuery, type HandedIn, HandedInView, RemovalBody } from './file-wire.ts'
 import { handIn, keptAndNamed, mustBeLetHandIn, readFile, takeOut, tooLarge, withBytes } from './files.ts'
 import type { Office } from './office.ts'
 import { DossierParams } from './wire.ts'
@@ -16,7 +16,7 @@ import { DossierParams } from './wire.ts'
 /** A percent-encoded name of three bytes a letter. */
 const LONGEST_NAME = 2_000
 
-/** The requests about files. Their bodies are bytes of any kind, so they stand in a scope of their own. */
+/** The requests about files. What is handed in is bytes of any kind, so it stands in a scope of its own. */
 export const fileRoutes = (app: Server, office: Office): void => {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -24,6 +24,7 @@ export const fileRoutes = (app: Server, office: Office): void => {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     declare(scope as unknown as Server, office)
   })
+  declareRemoval(app, office)
 }
 
 const declare = (app: Server, office: Office): void => {
@@ -126,29 +127,31 @@ const declare = (app: Server, office: Office): void => {
       },
     ),
   )
+}
 
-  const takingOut = officer<FastifyRequest<{ Params: Static<typeof FileParams> }>, string | null>(
-    (tx, signedIn, request) => takeOut(office, tx, signedIn, request.id, request.params),
-  )
-  app.delete(
-    '/api/dossiers/:id/files/:fileId',
+/** Its body is words, as everywhere. */
+const declareRemoval = (app: Server, office: Office): void => {
+  const officer = asOfficer(office.database)
+  app.post(
+    '/api/dossiers/:id/files/:fileId/removals',
     {
       schema: {
-        tags,
-        security,
+        tags: ['dossiers'],
+        security: [{ session: [] }],
         operationId: 'takeFileOut',
-        summary: 'Take a file out: that it was there stays, its content is erased',
+        summary: 'Take out a file that was handed in by mistake: it is kept and shown to nobody any more',
         params: FileParams,
+        body: RemovalBody,
         response: { 204: Type.Null(), ...refusals },
       },
     },
-    async (request, reply): Promise<null> => {
-      const address = await takingOut(request as Parameters<typeof takingOut>[0], reply as FastifyReply)
-      // It is out with the commit; what cannot be erased now is swept.
-      if (address !== null) await office.uploads.eraseUnnamed(address).catch(() => {})
-      reply.code(204)
-      return null
-    },
+    officer<FastifyRequest<{ Params: Static<typeof FileParams>; Body: Static<typeof RemovalBody> }>, null>(
+      async (tx, signedIn, request, reply) => {
+        await takeOut(office, tx, signedIn, request.id, { ...request.params, ...request.body })
+        reply.code(204)
+        return null
+      },
+    ),
   )
 }
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Maybe, Moment, OneOf, Uuid } from '#platform/http/reply.ts'
+import { Body, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
 
 /** Files of a dossier on the wire. */
 
@@ -18,9 +18,14 @@ const FileView = Type.Object({
   pages: Pages,
   handedInAt: Moment,
   handedInBy: Maybe(Type.String(), { description: 'the officer by name; null: the citizen' }),
-  takenOut: Maybe(Type.Object({ at: Moment, by: Maybe(Type.String()) }), {
-    description: 'its content is gone; that it was there stays',
-  }),
+  takenOut: Maybe(
+    Type.Object({
+      at: Moment,
+      by: Maybe(Type.String()),
+      reason: Maybe(Type.String(), { description: 'null of those from before one was asked' }),
+    }),
+    { description: 'its content is shown to nobody any more; that it was there stays' },
+  ),
   mayTakeOut: Type.Boolean(),
 })
 
@@ -37,6 +42,7 @@ export const FileQuery = Type.Object(
   { paper: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'of which paper' })) },
   { additionalProperties: false },
 )
+export const RemovalBody = Body({ reason: Words(500) })
 export const FileParams = Type.Object({ id: Uuid, fileId: Uuid })
 
 export type HandedIn = Static<typeof HandedInView>

@@ -11,7 +11,7 @@ export interface FileRow {
   id: string
   authority_id: string
   paper_id: string | null
-  /** Null once it was taken out. */
+  /** Null of some that were taken out: once that erased them. */
   address: string | null
   kind: FileKind
   bytes: number
@@ -21,10 +21,11 @@ export interface FileRow {
   handed_in_by: string
   taken_out_at: string | null
   taken_out_by: string | null
+  taken_out_reason: Buffer | null
 }
 
 const COLUMNS =
-  'id, authority_id, paper_id, address, kind, bytes, pages, sealed, handed_in_at, handed_in_by, taken_out_at, taken_out_by'
+  'id, authority_id, paper_id, address, kind, bytes, pages, sealed, handed_in_at, handed_in_by, taken_out_at, taken_out_by, taken_out_reason'
 
 const filesOf = statement<FileRow>(
   'dossier-files',
@@ -41,7 +42,8 @@ const together = statement<{ files: number; bytes: number }>(
 )
 const out = statement(
   'dossier-file-out',
-  'update dossier_file set address = null, taken_out_at = $2, taken_out_by = $3 where id = $1 and taken_out_at is null',
+  `update dossier_file set taken_out_at = $2, taken_out_by = $3, taken_out_reason = $4
+   where id = $1 and taken_out_at is null`,
 )
 
 /** In the order in which they came, those that were taken out too. */
@@ -81,4 +83,7 @@ export const recordFile = (
   answers: readonly PartRow[],
 ): Promise<unknown> => tx.run(...recording([file], ledger, answers))
 
-export const noteTakenOut = (tx: Tx, id: string, at: string, by: string) => tx.run(out, [id, at, by])
+export const noteTakenOut = (
+  tx: Tx,
+  { id, at, by, reason }: { id: string; at: string; by: string; reason: Buffer },
+) => tx.run(out, [id, at, by, reason])

@@ -19,6 +19,7 @@ import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { FilesOfDossier, HandedIn } from './file-wire.ts'
 import { type FileRow, filesTogether, findFile, findFiles, noteTakenOut, recordFile } from './files-store.ts'
 import type { Office } from './office.ts'
+import { readText } from './people.ts'
 import type { Dossier } from './rules/dossier.ts'
 import { type Handing, mayHandIn, mayTakeOut, mustHandIn, mustTakeFiles, mustTakeOut } from './rules/files.ts'
 import { find, lock } from './store.ts'
@@ -189,7 +190,7 @@ export const readFile = async (
   const { dossier } = await seen(office, tx, signedIn, await find(tx, id))
   const file = await findFile(tx, fileId, dossier.id)
   if (!file) throw notFound()
-  if (file.address === null) throw new Refusal('CONFLICT', 'file-taken-out')
+  if (file.taken_out_at !== null || file.address === null) throw new Refusal('CONFLICT', 'file-taken-out')
   const { id: actorId, authorityId } = signedIn.officer
   const reading = line({ actorId, authorityId, requestId }, 'FILE_READ', dossier.id, file.id, 'HANDLING')
   const [bytes] = await Promise.all([
@@ -200,34 +201,32 @@ export const readFile = async (
 }
 
 /**
- * Takes a file out: its row stays, its bytes are erased where nobody else handed in the same. Twice is once.
- * The address that is named once less, for whoever erases it after the commit; null when it was out already.
+ * Takes a file out that was handed in by mistake: its row and its bytes stay, and nobody is shown them any more. Twice is once.
  *
- * @throws Refusal NOT_FOUND, files-not-yours, dossier-takes-no-files, file-of-another-authority
+ * @throws Refusal NOT_FOUND, files-not-yours, dossier-takes-no-files, file-of-another-authority, text-empty, not-printable
  */
 export const takeOut = async (
   office: Office,
   tx: Tx,
   signedIn: SignedIn,
   requestId: string,
-  { id, fileId }: { id: string; fileId: string },
-): Promise<string | null> => {
+  { id, fileId, reason }: { id: string; fileId: string; reason: string },
+): Promise<void> => {
   const { dossier, who } = await seen(office, tx, signedIn, await lock(tx, id))
   const file = await findFile(tx, fileId, dossier.id)
   if (!file) throw notFound()
   mustTakeOut(who, dossier, { authorityId: file.authority_id })
-  if (file.address === null) return null
+  if (file.taken_out_at !== null) return
   const { id: actorId, authorityId } = signedIn.officer
+  const why = office.sealer.seal(readText(reason, 'reason'), reasonOf(file.id))
   await Promise.all([
-    noteTakenOut(tx, file.id, signedIn.now, actorId),
-    office.uploads.unname(tx, file.address),
+    noteTakenOut(tx, { id: file.id, at: signedIn.now, by: actorId, reason: why }),
     noteInLedger(
       tx,
       line({ actorId, authorityId, requestId }, 'FILE_TAKEN_OUT', dossier.id, file.id, null),
       signedIn.now,
     ),
   ])
-  return file.address
 }
 
 /** The files of a dossier as its page shows them. */
@@ -260,8 +259,12 @@ export const filesView = async (
       takenOut:
         row.taken_out_at === null
           ? null
-          : { at: rfc3339InHanoi(row.taken_out_at as Instant), by: named(row.taken_out_by ?? '') },
-      mayTakeOut: row.address !== null && mayTakeOut(who, dossier, { authorityId: row.authority_id }),
+          : {
+              at: rfc3339InHanoi(row.taken_out_at as Instant),
+              by: named(row.taken_out_by ?? ''),
+              reason: row.taken_out_reason && office.sealer.openText(row.taken_out_reason, reasonOf(row.id)),
+            },
+      mayTakeOut: row.taken_out_at === null && mayTakeOut(who, dossier, { authorityId: row.authority_id }),
     })),
   }
 }
@@ -270,6 +273,8 @@ export const unsealName = (sealer: Sealer, { id, sealed }: Pick<FileRow, 'id' | 
   sealer.openText(sealed, nameOf(id))
 
 const nameOf = (id: string): string => sealedIn('dossier_file', 'sealed', id)
+
+const reasonOf = (id: string): string => sealedIn('dossier_file', 'taken_out_reason', id)
 
 const papersAsked = (procedure: ProcedureVersion, { caseId }: Dossier) =>
   caseOf(procedure, caseId)?.papers ?? []

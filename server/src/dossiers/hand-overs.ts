@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { dossierScope, maySendPapersOf, type Scope, type SignedIn } from '#identity/index.ts'
+import { maySendPapersOf, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { acting } from './circumstances.ts'
-import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
+import {
+  cursorOf,
+  newestOwner,
+  ofShares,
+  ownerName,
+  readCursor,
+  type SeenShare,
+  sharesSeen,
+  titlesOf,
+} from './lists.ts'
 import type { HandOverPage, HandOversAsked } from './manifest-wire.ts'
 import { numberOf } from './manifests.ts'
 import type { Office } from './office.ts'
@@ -23,8 +32,6 @@ const PAGE = 50
 const ACTS = ['confirmHandOver', 'refuseHandOver', 'takeBackHandOver'] as const
 const isOfHandOver = (action: string): action is (typeof ACTS)[number] => ACTS.some((one) => one === action)
 
-type SeesSome = Exclude<Scope, { kind: 'NONE' }>
-
 /** Which end of a hand-over is one's own, and which is the other. Until it is confirmed the sender is the holder. */
 const ENDS = {
   SENT: {
@@ -39,19 +46,20 @@ const ENDS = {
   },
 } as const satisfies Record<HandOversAsked['side'], unknown>
 
-const waiting = (scope: SeesSome, { side, unitId }: HandOversAsked) => {
+/** Of the dossiers one may see, those whose own end is one's authority's, and one's unit's where one sees by a unit. */
+const waiting = (shares: readonly SeenShare[], { side, unitId }: HandOversAsked) => {
   const { unit, authority, other } = ENDS[side]
-  let asked = query
+  const asked = query
     .selectFrom('task as t')
     .innerJoin('dossier as d', 'd.id', 't.dossier_id')
     .where('t.kind', '=', sql.lit('CONFIRM_HAND_OVER'))
     .where('t.closed_at', 'is', null)
-    .where(sql<boolean>`d.authorities @> array[${scope.authorityId}]::text[]`)
-    .where(sql<boolean>`${authority} = ${scope.authorityId}`)
-  if (scope.kind === 'UNIT')
-    asked = asked
-      .where(sql<boolean>`d.units && ${[...scope.unitIds]}::text[]`)
-      .where(sql<boolean>`${unit} = any(${[...scope.unitIds]}::uuid[])`)
+    .where(
+      ofShares(shares, ({ authorityId, unitIds }) => [
+        sql`${authority} = ${authorityId}`,
+        ...(unitIds === null ? [] : [sql`${unit} = any(${[...unitIds]}::uuid[])`]),
+      ]),
+    )
   return unitId === undefined ? asked : asked.where(sql<boolean>`${other} = ${unitId}`)
 }
 
@@ -73,11 +81,11 @@ export const handOvers = async (
   wanted: HandOversAsked,
 ): Promise<HandOverPage> => {
   const { officer, generation, now } = signedIn
-  const scope = dossierScope(officer)
-  if (scope.kind === 'NONE') return { units: [], items: [], nextCursor: null }
+  const shares = await sharesSeen(office, tx, signedIn)
+  if (shares.length === 0) return { units: [], items: [], nextCursor: null }
   const from = readCursor(wanted.cursor)
   const { other } = ENDS[wanted.side]
-  let asked = waiting(scope, wanted)
+  let asked = waiting(shares, wanted)
     .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .leftJoinLateral(lastManifest, (join) => join.onTrue())
     .select(['m.manifest_id', 'm.number'])
@@ -88,7 +96,7 @@ export const handOvers = async (
     .limit(PAGE + 1)
   if (from?.key)
     asked = asked.where(sql<boolean>`(t.opened_at, t.id) > (${from.key}::timestamptz, ${from.id}::uuid)`)
-  const byUnit = waiting(scope, { side: wanted.side })
+  const byUnit = waiting(shares, { side: wanted.side })
     .select([
       other.as('unit_id'),
       sql<number>`count(*)::integer`.as('waiting'),

@@ -159,17 +159,42 @@ const ofPosts = async (office: Office, tx: Tx, { officer, generation }: SignedIn
   return anyOf([isOf(officer.posts.filter(({ procedures }) => procedures === null)), ...limited])
 }
 
-/** Dossiers `d` that an officer may see. */
-const seenBy = async (office: Office, tx: Tx, { officer, generation }: SignedIn) => {
-  const shares = await Promise.all(
-    sharesOf(officer).map(async ({ authorityId, unitIds, procedures }) => [
-      sql`d.authorities @> array[${authorityId}]::text[]`,
-      ...(unitIds === null ? [] : [sql`d.units && ${[...unitIds]}::text[]`]),
-      ...(procedures === null ? [] : [await ofProcedures(office, tx, generation, procedures)]),
-    ]),
-  )
-  return anyOf(shares.map((share) => sql`(${sql.join(share, sql` and `)})`))
+/** A share of the dossiers of an officer's authority, as a WHERE asks for it. */
+export interface SeenShare {
+  authorityId: string
+  /** Those that one of these takes part in; null: all. */
+  unitIds: readonly string[] | null
+  /** Of these versions of procedures; null: of any. */
+  versionIds: readonly string[] | null
 }
+
+/** What an officer may see: by posts that hold for every procedure, and by those that were lent for some. */
+export const sharesSeen = (office: Office, tx: Tx, { officer, generation }: SignedIn): Promise<SeenShare[]> =>
+  Promise.all(
+    sharesOf(officer).map(async ({ authorityId, unitIds, procedures }) => ({
+      authorityId,
+      unitIds,
+      versionIds: procedures && (await office.catalogue.versionsNamed(tx, generation, procedures)),
+    })),
+  )
+
+/** Dossiers `d` of these shares; `further` is asked of each share besides. */
+export const ofShares = (
+  shares: readonly SeenShare[],
+  further: (share: SeenShare) => readonly RawBuilder<unknown>[] = () => [],
+) =>
+  anyOf(
+    shares.map((share) => {
+      const { authorityId, unitIds, versionIds } = share
+      const conditions = [
+        sql`d.authorities @> array[${authorityId}]::text[]`,
+        ...(unitIds === null ? [] : [sql`d.units && ${[...unitIds]}::text[]`]),
+        ...(versionIds === null ? [] : [sql`d.procedure_version_id = any(${[...versionIds]}::uuid[])`]),
+        ...further(share),
+      ]
+      return sql`(${sql.join(conditions, sql` and `)})`
+    }),
+  )
 
 const ofProcedures = async (office: Office, tx: Tx, generation: string, names: readonly string[]) =>
   sql`d.procedure_version_id = any(${await office.catalogue.versionsNamed(tx, generation, names)}::uuid[])`
@@ -215,7 +240,7 @@ export const dossierList = async (
       'p.person_version',
       'p.sealed',
     ])
-    .where(await seenBy(office, tx, signedIn))
+    .where(ofShares(await sharesSeen(office, tx, signedIn)))
     .orderBy('d.submitted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE + 1)

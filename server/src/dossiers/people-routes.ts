@@ -14,6 +14,8 @@ import {
   type PeopleSearchInput,
   SamePersonBody,
   type SamePersonInput,
+  type UndoingAsked,
+  UndoingQuery,
 } from './people-wire.ts'
 import { declareSame, undoSame } from './same-person.ts'
 
@@ -70,13 +72,17 @@ export const peopleRoutes = (app: Server, office: Office): void => {
         operationId: 'undoSamePerson',
         summary: 'They are not one after all: the finding is kept, and groups nothing any more',
         params: FindingParams,
+        querystring: UndoingQuery,
         response: { 204: Type.Null(), ...refusals },
       },
     },
-    officer<FastifyRequest<{ Params: { id: string } }>, null>(async (tx, signedIn, request, reply) => {
-      await undoSame(tx, signedIn, request.id, request.params.id)
-      reply.code(204)
-      return null
-    }),
+    officer<FastifyRequest<{ Params: { id: string }; Querystring: UndoingAsked }>, null>(
+      async (tx, signedIn, request, reply) => {
+        const isConfirmed = request.query.confirm === 'yes'
+        await undoSame(office, tx, signedIn, request.id, { id: request.params.id, isConfirmed })
+        reply.code(204)
+        return null
+      },
+    ),
   )
 }

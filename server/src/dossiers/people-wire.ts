@@ -40,6 +40,10 @@ const FindingView = Type.Object({
   id: Uuid,
   personIds: Type.Array(Uuid),
   reason: Type.String(),
+  numbersApart: Type.Array(Type.String(), {
+    description:
+      'where their numbers differ: both, with the digits that differ and the last four; else empty',
+  }),
   by: Type.String(),
   at: Moment,
 })
@@ -59,11 +63,23 @@ export const FoundPeopleView = Type.Object({
 export const SamePersonBody = Body({
   personIds: Type.Array(Uuid, { minItems: 2, maxItems: 2 }),
   reason: Words(2000),
+  numbersDiffer: Type.Optional({
+    ...OneOf('CONFIRMED'),
+    description:
+      'required where two numbers were written down that differ: both were looked at, the reason says why',
+  }),
 })
 
 export const FindingMade = Type.Object({ id: Uuid })
 export const FindingParams = Type.Object({ id: Uuid })
+export const UndoingQuery = Type.Object(
+  {
+    confirm: Type.Optional({ ...OneOf('yes'), description: 'required: without it nothing is taken back' }),
+  },
+  { additionalProperties: false },
+)
 
 export type PeopleSearchInput = Static<typeof PeopleSearchBody>
 export type FoundPeople = Static<typeof FoundPeopleView>
 export type SamePersonInput = Static<typeof SamePersonBody>
+export type UndoingAsked = Static<typeof UndoingQuery>

@@ -85,10 +85,11 @@ const read = (text: string | undefined, reader: (text: string) => Reading, field
 }
 
 const readEmail = (text: string | undefined, field: string): string | null => {
-  const address = (text ?? '').trim()
+  const address = tidy(text ?? '')
   if (address === '') return null
   if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address))
     throw new Refusal('INVALID', 'email-not-read', { field })
+  mustPrint(address, field)
   return address
 }
 
@@ -111,11 +112,11 @@ export const sealPerson = (
   }
 }
 
+/** A version of a person, as far as it takes to open it. */
+export type SealedVersion = Pick<SealedPerson, 'id' | 'version' | 'sealed'>
+
 /** The person, or null once erased. */
-export const unsealPerson = (
-  sealer: Sealer,
-  row: Pick<SealedPerson, 'id' | 'version' | 'sealed'>,
-): Person | null =>
+export const unsealPerson = (sealer: Sealer, row: SealedVersion): Person | null =>
   row.sealed === null ? null : (JSON.parse(sealer.openText(row.sealed, place(row.id, row.version))) as Person)
 
 const place = (id: string, version: number): string => sealedIn('person', 'sealed', `${id}.${version}`)

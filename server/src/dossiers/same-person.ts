@@ -1,12 +1,12 @@
 import { noteInLedger } from '#audit/index.ts'
-import { dossierScope, isWithin, mayTellWhoIsWho, type SignedIn } from '#identity/index.ts'
+import { maySee, mayTellWhoIsWho, type Officer, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
-import { readText } from './people.ts'
+import { readText, type SealedVersion, unsealPerson } from './people.ts'
 import type { SamePersonInput } from './people-wire.ts'
 import { mustBePossiblyOne } from './rules/same-person.ts'
 
@@ -51,20 +51,35 @@ export const reasonOf = (sealer: Sealer, { id, reason }: Pick<FindingRow, 'id' |
 
 const place = (id: string): string => sealedIn('same_person', 'reason', id)
 
-interface NamedRow {
-  id: string
-  dossier_id: string
+/** What is asked of a dossier, to know whether an officer may see the person in it. */
+interface SeenIn {
   authorities: string[]
   units: string[]
-  number: string | null
+  procedure_version_id: string
 }
 
-const persons = statement<NamedRow>(
+interface PersonRow extends SealedVersion, SeenIn {
+  dossier_id: string
+  verified_number: string | null
+}
+
+const persons = statement<PersonRow>(
   'same-person-persons',
-  `select distinct on (p.id) p.id, p.dossier_id, d.authorities, d.units,
-     case when p.number_verified_at is not null then encode(p.id_number_index, 'hex') end as number
+  `select distinct on (p.id) p.id, p.version, p.sealed, p.dossier_id, d.authorities, d.units, d.procedure_version_id,
+     case when p.number_verified_at is not null then encode(p.id_number_index, 'hex') end as verified_number
    from person p join dossier d on d.id = p.dossier_id where p.id = any($1) order by p.id, p.version desc`,
 )
+
+/** By a post that holds for its procedure, as everywhere. */
+const seesAll = async (
+  { catalogue }: Office,
+  tx: Tx,
+  officer: Officer,
+  dossiers: readonly SeenIn[],
+): Promise<boolean> => {
+  const procedures = await Promise.all(dossiers.map((row) => catalogue.version(tx, row.procedure_version_id)))
+  return dossiers.every((dossier, nth) => maySee(officer, dossier, procedures[nth]))
+}
 
 const declare = statement<{ id: string }>(
   'same-person-declare',
@@ -78,17 +93,16 @@ const declare = statement<{ id: string }>(
  * Finds two persons to be one; saying it twice is saying it once.
  *
  * @throws Refusal NOT_FOUND when either may not be seen, NOT_ALLOWED for who does not write people down, CONFLICT
- *   `verified-numbers-differ`
+ *   `verified-numbers-differ`, `numbers-differ`
  */
 export const declareSame = async (
   office: Office,
   tx: Tx,
   signedIn: SignedIn,
   requestId: string,
-  { personIds, reason }: SamePersonInput,
+  { personIds, reason, numbersDiffer }: SamePersonInput,
 ): Promise<{ id: string }> => {
   const { officer, now } = signedIn
-  const scope = dossierScope(officer)
   const [first = '', second = ''] = personIds
   const known = await findingsAmong(tx, officer.authorityId, [first, second])
   const everybody = [...new Set([first, second, ...known.flatMap((row) => [row.one_id, row.other_id])])]
@@ -96,13 +110,15 @@ export const declareSame = async (
   const [oneId, otherId] = first < second ? [first, second] : [second, first]
   const one = rows.find((row) => row.id === oneId)
   const other = rows.find((row) => row.id === otherId)
-  if (!one || !other || !isWithin(scope, one) || !isWithin(scope, other)) throw notFound()
+  if (!one || !other || !(await seesAll(office, tx, officer, [one, other]))) throw notFound()
   if (!mayTellWhoIsWho(officer)) throw new Refusal('NOT_ALLOWED', 'findings-for-the-centre-only')
-  mustBePossiblyOne(
-    oneId,
-    otherId,
-    rows.map((row) => ({ id: row.id, verifiedNumber: row.number })),
-  )
+  const together = rows.map((row) => ({
+    id: row.id,
+    number: unsealPerson(office.sealer, row)?.citizenNumber ?? null,
+    verifiedNumber: row.verified_number,
+  }))
+  const before = known.map((row) => ({ oneId: row.one_id, otherId: row.other_id }))
+  mustBePossiblyOne(oneId, otherId, together, before, numbersDiffer === 'CONFIRMED')
   const words = readText(reason, 'reason')
   const id = newId()
   const [made] = await tx.run(declare, [
@@ -138,31 +154,33 @@ const undo = statement<{ one_dossier_id: string; other_dossier_id: string; undon
 /**
  * Takes a finding of one's authority back: it is kept, and groups nothing any more. Taking it back twice is once.
  *
- * @throws Refusal NOT_FOUND when there is none of one's authority, NOT_ALLOWED for who does not write people down
+ * @throws Refusal NOT_FOUND when there is none of one's authority, NOT_ALLOWED for who does not write people down,
+ *   PRECONDITION_MISSING `undoing-not-confirmed`: a slip of the hand takes a colleague's finding away
  */
-export const undoSame = async (tx: Tx, signedIn: SignedIn, requestId: string, id: string): Promise<void> => {
+export const undoSame = async (
+  office: Office,
+  tx: Tx,
+  signedIn: SignedIn,
+  requestId: string,
+  { id, isConfirmed }: { id: string; isConfirmed: boolean },
+): Promise<void> => {
   const { officer, now } = signedIn
-  const [finding] = await tx.run(ofFinding, [id])
-  const scope = dossierScope(officer)
-  const sees =
-    finding !== undefined &&
-    scope.kind !== 'NONE' &&
-    (scope.kind === 'AUTHORITY' ||
-      [finding.one_units, finding.other_units].every((units) =>
-        scope.unitIds.some((unitId) => units.includes(unitId)),
-      ))
-  if (!sees) throw notFound()
+  const dossiers = await tx.run(dossiersOfFinding, [id])
+  if (dossiers.length === 0 || !(await seesAll(office, tx, officer, dossiers))) throw notFound()
   if (!mayTellWhoIsWho(officer)) throw new Refusal('NOT_ALLOWED', 'findings-for-the-centre-only')
+  if (!isConfirmed) throw new Refusal('PRECONDITION_MISSING', 'undoing-not-confirmed')
   const [undone] = await tx.run(undo, [id, now, officer.id])
   if (!undone || undone.undone_before) return
-  const dossiers = [undone.one_dossier_id, undone.other_dossier_id]
-  await noteBoth(tx, signedIn, requestId, 'SAME_PERSON_UNDONE', id, dossiers)
+  await noteBoth(tx, signedIn, requestId, 'SAME_PERSON_UNDONE', id, [
+    undone.one_dossier_id,
+    undone.other_dossier_id,
+  ])
 }
 
-const ofFinding = statement<{ one_units: string[]; other_units: string[] }>(
-  'same-person-one',
-  `select one.units as one_units, other.units as other_units from same_person s
-   join dossier one on one.id = s.one_dossier_id join dossier other on other.id = s.other_dossier_id where s.id = $1`,
+const dossiersOfFinding = statement<SeenIn>(
+  'same-person-dossiers',
+  `select d.authorities, d.units, d.procedure_version_id from same_person s
+   join dossier d on d.id in (s.one_dossier_id, s.other_dossier_id) where s.id = $1`,
 )
 
 /** Under both dossiers, so that the ledger of either tells of it. */

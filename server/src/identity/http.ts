@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { isUniqueViolation } from '#platform/db/database.ts'
+import { isDeadlock, isExclusionViolation, isUniqueViolation } from '#platform/db/database.ts'
 import { ANSWER_KEY_TAKEN } from '#platform/http/idempotency.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { bearer, mustBeSignedIn, SESSION_HOURS } from './actions.ts'
+import { ABSENCES_OVERLAP } from './lending-store.ts'
 import type { SignedIn } from './store.ts'
 
 /**
@@ -47,7 +48,8 @@ export type OfficerHandler<Request extends FastifyRequest, Answer> = (
 
 /**
  * Runs a handler as the officer whose session the request bears, in one transaction that is committed before the
- * answer leaves. Two requests with one key that race end with one of them done and the other given its answer.
+ * answer leaves. Two requests with one key that race end with one of them done and the other given its answer; of two
+ * absences that race, the second is looked at once more and told which days are taken.
  */
 export const asOfficer =
   (database: Database) =>
@@ -67,7 +69,7 @@ export const asOfficer =
     const attempt = () => as((tx, signedIn) => handler(tx, signedIn, request, reply))
     return attempt().catch(async (error: unknown) => {
       const taken = isUniqueViolation(error, ANSWER_KEY_TAKEN)
-      if (taken && !before) return attempt()
+      if ((taken && !before) || isOvertaken(error)) return attempt()
       // Not when the database is away: looking there again would make the officer wait twice.
       if (before && (taken || isRefused(error))) {
         const looked = as((tx, signedIn) => before(tx, signedIn, request, reply))
@@ -77,6 +79,10 @@ export const asOfficer =
       throw error
     })
   }
+
+/** Whether somebody else's absence of the same days came a moment earlier. */
+const isOvertaken = (error: unknown): boolean =>
+  isExclusionViolation(error, ABSENCES_OVERLAP) || isDeadlock(error)
 
 const isRefused = (error: unknown): boolean => error instanceof Refusal && error.kind !== 'UNAVAILABLE'
 

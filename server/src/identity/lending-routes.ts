@@ -7,11 +7,11 @@ import { Body, Day, Maybe, Moment, OneOf, refusals, Uuid, Words } from '#platfor
 import type { Server } from '#platform/http/server.ts'
 import { asOfficer } from './http.ts'
 import {
-  absenceOf,
-  delegationOf,
   makeDelegation,
   noteAbsence,
   revokeDelegation,
+  whoseAbsence,
+  whoseDelegation,
   withdrawAbsence,
 } from './lending.ts'
 import {
@@ -107,7 +107,7 @@ const delegationView = (officer: Officer, now: Instant, row: DelegationRow) => (
   madeBy: row.made_by_name,
   revokedAt: moment(row.revoked_at),
   revokedBy: row.revoked_by_name,
-  mayRevoke: row.revoked_at === null && now < row.valid_to && mayEnd(officer, delegationOf(row)),
+  mayRevoke: row.revoked_at === null && now < row.valid_to && mayEnd(officer, whoseDelegation(row)),
 })
 
 const absenceView = (officer: Officer, row: AbsenceRow) => ({
@@ -120,7 +120,7 @@ const absenceView = (officer: Officer, row: AbsenceRow) => ({
   notedBy: row.noted_by_name,
   withdrawnAt: moment(row.withdrawn_at),
   withdrawnBy: row.withdrawn_by_name,
-  mayWithdraw: row.withdrawn_at === null && mayEnd(officer, absenceOf(row)),
+  mayWithdraw: row.withdrawn_at === null && mayEnd(officer, whoseAbsence(row)),
 })
 
 const PAGE = 50

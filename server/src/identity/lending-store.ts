@@ -9,6 +9,9 @@ import type { Role } from './rules/roles.ts'
 
 /** The SQL of delegations and absences. Row-level security keeps each authority to its own. */
 
+/** What refuses two absences of one officer on one day, whoever notes them and whenever. */
+export const ABSENCES_OVERLAP = 'absence_one_at_a_time'
+
 /** SQL for whether an officer of that alias is one today. */
 export const inOffice = (officer: string): string =>
   `${officer}.valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
@@ -63,14 +66,21 @@ const colleagues = statement<{ one: Colleague }>(
 export const findColleagues = async (tx: Tx, ids: readonly string[]): Promise<Colleague[]> =>
   (await tx.run(colleagues, [ids])).map(({ one }) => one)
 
-const absencesOf = statement<{ one: AbsenceJson }>(
-  'absences-of',
-  `select ${ABSENCE} as one from ${ABSENCES} and a.officer_id = any($1::uuid[])`,
+const absencesBetween = statement<{ one: AbsenceJson }>(
+  'absences-between',
+  `select ${ABSENCE} as one from absence a join officer f on f.id = a.officer_id
+   where a.withdrawn_at is null and a.officer_id = any($1::uuid[]) and a.first_day <= $3::date and $2::date <= a.last_day
+   order by a.first_day, a.id`,
 )
 
-/** What is not over yet of these officers' absences. */
-export const findAbsencesOf = async (tx: Tx, officerIds: readonly string[]): Promise<Absence[]> =>
-  (await tx.run(absencesOf, [officerIds])).map(({ one }) => absenceOf(one))
+/** When these officers are away between two legal days, both of them in it: days that are over too. */
+export const findAbsencesBetween = async (
+  tx: Tx,
+  officerIds: readonly string[],
+  firstDay: PlainDate,
+  lastDay: PlainDate,
+): Promise<Absence[]> =>
+  (await tx.run(absencesBetween, [officerIds, firstDay, lastDay])).map(({ one }) => absenceOf(one))
 
 const holders = statement<{ one: Colleague }>(
   'post-holders',

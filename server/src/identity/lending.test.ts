@@ -282,6 +282,77 @@ describe('absence', () => {
     expect((await beAway('anh', { coverId: id('dung') })).body.code).toBe('cover-is-away')
   })
 
+  test('days that are over count too: nobody was away twice', async () => {
+    const ago = (days: number) => addDays(today(), -days)
+    await asLoader(
+      `insert into absence (id, authority_id, officer_id, first_day, last_day, noted_at, noted_by)
+       select gen_random_uuid(), authority_id, id, $2, $3, now(), id from officer where id = $1`,
+      [id('dung'), ago(9), ago(5)],
+    )
+    expect((await beAway('dung', { firstDay: ago(6) })).body).toMatchObject({
+      code: 'absence-overlaps',
+      details: { firstDay: ago(9), lastDay: ago(5) },
+    })
+    expect((await beAway('dung', { firstDay: ago(4) })).status).toBe(201)
+  })
+
+  test('noted by two at the same moment, one is written down and the other told of its days', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      await asLoader('delete from absence')
+      const both = await Promise.all([
+        beAway('dung', { firstDay: addDays(today(), 1), lastDay: addDays(today(), 3) }),
+        beAway('phuoc', {
+          officerId: id('dung'),
+          firstDay: addDays(today(), 2),
+          lastDay: addDays(today(), 4),
+        }),
+      ])
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+      expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
+        code: 'absence-overlaps',
+        details: { firstDay: expect.any(String), lastDay: expect.any(String) },
+      })
+      expect(await asLoader('select 1 from absence')).toHaveLength(1)
+    }
+  })
+
+  test('two connections of which neither saw the other: the database refuses the second', async () => {
+    const connections = await Promise.all(
+      [1, 2].map(async () => {
+        const client = new pg.Client(office.province.loader)
+        await client.connect()
+        return client
+      }),
+    )
+    const [one, other] = connections as [pg.Client, pg.Client]
+    const note = (client: pg.Client, firstDay: string, lastDay: string) =>
+      client.query(
+        `insert into absence (id, authority_id, officer_id, first_day, last_day, noted_at, noted_by)
+         select gen_random_uuid(), authority_id, id, $2, $3, now(), id from officer where id = $1`,
+        [id('dung'), firstDay, lastDay],
+      )
+    try {
+      await one.query('begin')
+      await note(one, '2030-01-01', '2030-01-05')
+      const second = note(other, '2030-01-05', '2030-01-06')
+      await one.query('commit')
+      await expect(second).rejects.toMatchObject({ code: '23P01', constraint: 'absence_one_at_a_time' })
+      await note(other, '2030-01-06', '2030-01-06')
+      await other.query(
+        "update absence set withdrawn_at = now(), withdrawn_by = officer_id where first_day = '2030-01-01'",
+      )
+      await note(one, '2030-01-02', '2030-01-02')
+    } finally {
+      await Promise.all(connections.map((client) => client.end()))
+    }
+  })
+
+  test('the same key twice at the same moment is one absence, and both are told so', async () => {
+    const both = await Promise.all([1, 2].map(() => beAway('dung', {}, { key: 'away-at-the-same-time' })))
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    expect(both[0]?.body).toEqual(both[1]?.body)
+  })
+
   test('the administrator may note it for others, and names no cover: that would be giving posts away', async () => {
     const covered = await beAway('long', { officerId: id('phuoc'), coverId: id('hanh') })
     expect([covered.status, covered.body.code]).toEqual([403, 'cover-is-not-yours-to-name'])

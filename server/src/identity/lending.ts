@@ -11,7 +11,7 @@ import {
   type DelegationRow,
   endArrangement,
   findAbsence,
-  findAbsencesOf,
+  findAbsencesBetween,
   findColleagues,
   findDelegation,
   findStaff,
@@ -62,7 +62,7 @@ export const makeDelegation = async (
     earlierAnswer(tx, idempotent),
     ofOwnAuthority(tx, officer, [input.fromOfficerId ?? officer.id, input.toOfficerId]),
   ])
-  if (stored) return replayed(officer, await findDelegation(tx, stored.subjectId), delegationOf)
+  if (stored) return replayed(officer, await findDelegation(tx, stored.subjectId), whoseDelegation)
   if (!from || !to) throw notFound()
   const wanted = {
     from,
@@ -128,14 +128,15 @@ export const noteAbsence = async (
   const officerId = input.officerId ?? noter.id
   const { coverId } = input
   const ids = [officerId, ...(coverId === undefined ? [] : [coverId])]
-  const [stored, [officer, cover], others] = await Promise.all([
-    earlierAnswer(tx, idempotent),
-    ofOwnAuthority(tx, noter, ids),
-    findAbsencesOf(tx, ids),
-  ])
-  if (stored) return replayed(noter, await findAbsence(tx, stored.subjectId), absenceOf)
-  if (!officer || (coverId !== undefined && !cover)) throw notFound()
   const days = { firstDay: readDay(input.firstDay, 'firstDay'), lastDay: readDay(input.lastDay, 'lastDay') }
+  const [others, [officer, cover], stored] = await Promise.all([
+    findAbsencesBetween(tx, ids, days.firstDay, days.lastDay),
+    ofOwnAuthority(tx, noter, ids),
+    // Last: where the same request has just noted the absence that is found, its answer is there too.
+    earlierAnswer(tx, idempotent),
+  ])
+  if (stored) return replayed(noter, await findAbsence(tx, stored.subjectId), whoseAbsence)
+  if (!officer || (coverId !== undefined && !cover)) throw notFound()
   mustBeNotable(noter, { officer, cover: cover ?? null, ...days }, others, now)
   const id = newId()
   await writeArrangement(
@@ -171,7 +172,7 @@ export const revokeDelegation = async (
   id: string,
 ): Promise<void> => {
   const row = await findDelegation(tx, id)
-  await end(tx, signedIn, requestId, 'delegation', row && { id, ...delegationOf(row) })
+  await end(tx, signedIn, requestId, 'delegation', row && { id, ...whoseDelegation(row) })
 }
 
 /** Takes back what was noted, from now on. @throws Refusal as `revokeDelegation` */
@@ -182,7 +183,7 @@ export const withdrawAbsence = async (
   id: string,
 ): Promise<void> => {
   const row = await findAbsence(tx, id)
-  await end(tx, signedIn, requestId, 'absence', row && { id, ...absenceOf(row) })
+  await end(tx, signedIn, requestId, 'absence', row && { id, ...whoseAbsence(row) })
 }
 
 /** What the policy needs to know of a delegation or an absence. */
@@ -194,14 +195,14 @@ interface Arrangement {
   by: readonly string[]
 }
 
-export const delegationOf = (row: DelegationRow): Arrangement => ({
+export const whoseDelegation = (row: DelegationRow): Arrangement => ({
   authorityId: row.authority_id,
   unitId: row.unit_id,
   concerned: [row.from_id, row.to_id, row.made_by],
   by: [row.from_id, row.made_by],
 })
 
-export const absenceOf = (row: AbsenceRow): Arrangement => ({
+export const whoseAbsence = (row: AbsenceRow): Arrangement => ({
   authorityId: row.authority_id,
   unitId: row.unit_id,
   concerned: [row.officer_id, row.cover_id, row.noted_by],

@@ -26,7 +26,7 @@ export interface Filled {
 /**
  * @param client in a transaction of the role that passes row-level security
  * @param onProgress told after each batch how many are written
- * @throws Refusal demo-office-in-use: numbers would be given twice
+ * @throws Refusal demo-office-in-use, demo-under-way: numbers would be given twice
  */
 export const fillWorld = async (
   client: pg.ClientBase,
@@ -36,6 +36,7 @@ export const fillWorld = async (
   onProgress: (written: number) => void,
 ): Promise<Filled> => {
   const began = performance.now()
+  await keepNumbersToOneself(client)
   const { rowCount } = await client.query('select 1 from dossier_counter where authority_id = $1 limit 1', [
     world.office.authorityId,
   ])
@@ -95,6 +96,17 @@ export const fillWorld = async (
   )
   return { dossiers, events, ms: performance.now() - began }
 }
+
+/** Whoever fills the same office at this moment would give the same numbers; whoever receives meanwhile waits for the end. */
+const keepNumbersToOneself = async (client: pg.ClientBase): Promise<void> => {
+  await client
+    .query('lock table dossier_counter in share row exclusive mode nowait')
+    .catch((error: { code?: string }) => {
+      throw error.code === LOCK_NOT_AVAILABLE ? new Refusal('CONFLICT', 'demo-under-way') : error
+    })
+}
+
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
  * The numbers of notices, given in the order of time by each authority and year. Lives are told one after the other and

@@ -31,7 +31,7 @@ const received = async (owner: object, by = who.huong, over: object = {}) =>
 
 interface Group {
   persons: { id: string; fullName: string; dossier: { id: string; code: string } }[]
-  findings: { id: string; reason: string; by: string }[]
+  findings: { id: string; reason: string; by: string; numbersApart: string[] }[]
 }
 
 const search = async (words: string, by = who.huong) => {
@@ -204,9 +204,13 @@ test('one human being in two dossiers is declared one, with a reason, shown as o
   // The dossiers are as they were.
   expect((await who.huong.get(`/api/dossiers/${other.id}`)).body).toMatchObject({ version: 1 })
 
-  const undoing = (by: Client) => by.delete(`/api/same-person-findings/${made.body.id}`)
+  const undoing = (by: Client, query = '?confirm=yes') =>
+    by.delete(`/api/same-person-findings/${made.body.id}${query}`)
   expect((await undoing(who.lan)).status).toBe(404)
   expect((await undoing(who.phuoc)).status).toBe(403)
+  const unconfirmed = await undoing(who.binh, '')
+  expect([unconfirmed.status, unconfirmed.body.code]).toEqual([428, 'undoing-not-confirmed'])
+  expect(await groups('bich chau')).toHaveLength(1)
   expect((await undoing(who.binh)).status).toBe(204)
   expect((await undoing(who.binh)).status).toBe(204)
   expect(await groups('bich chau')).toEqual([[other.id], [one.id]])
@@ -237,6 +241,83 @@ test('one verified number is one human being; two of them are never declared one
     { key: null },
   )
   expect([answer.status, answer.body.code]).toEqual([409, 'verified-numbers-differ'])
+})
+
+test('two numbers that nobody verified are one person only when that was looked at, and the finding shows both', async () => {
+  await received({ fullName: 'Lâm Quốc Khải', citizenNumber: '027165004117' })
+  await received({ fullName: 'Lâm Quốc Khải', citizenNumber: '027165004171' })
+  const personIds = (await search('lam quoc khai')).items.map(({ persons }) => persons[0]!.id)
+  const declaring = (over: object) =>
+    who.huong.post(
+      '/api/same-person-findings',
+      { personIds, reason: 'Lần đầu ghi nhầm hai chữ số cuối; đã xem thẻ.', ...over },
+      { key: null },
+    )
+  const asked = await declaring({})
+  expect([asked.status, asked.body.code]).toEqual([409, 'numbers-differ'])
+  expect(asked.text).not.toMatch(/0271650041/)
+  expect((await search('lam quoc khai')).items).toHaveLength(2)
+  expect((await declaring({ numbersDiffer: 'CONFIRMED' })).status).toBe(201)
+  const { items } = await search('lam quoc khai')
+  expect(items).toHaveLength(1)
+  expect([...items[0]!.findings[0]!.numbersApart].sort()).toEqual(['••••••••4117', '••••••••4171'])
+})
+
+test('whoever was lent a post for one procedure finds the people of its dossiers, and what is under way of them', async () => {
+  const own = await received({ fullName: 'Mạc Thị Ngân Hà' })
+  const slug = PROCEDURE
+  const lentTo = async (procedures: readonly string[]) => {
+    await asLoader('delete from delegation')
+    await asLoader(
+      `insert into delegation (id, authority_id, from_officer_id, to_officer_id, unit_id, roles, procedures, valid_from,
+         valid_to, basis, made_at, made_by)
+       select gen_random_uuid(), f.authority_id, f.id, t.id, f.unit_id, f.roles, $1, now() - interval '1 hour',
+         now() + interval '1 hour', 'Giấy số 1', now(), f.id
+       from officer f, officer t where f.username = 'mai' and t.username = 'hanh'`,
+      [procedures],
+    )
+  }
+  const hanh = await office.signIn('hanh')
+  const sent = async () =>
+    ((await hanh.get('/api/hand-overs?side=SENT')).body.items as { dossierId: string }[]).map(
+      ({ dossierId }) => dossierId,
+    )
+  expect(await dossiersFound('mac thi ngan ha', hanh)).toEqual([])
+  await lentTo(['mot-thu-tuc-khac'])
+  expect(await dossiersFound('mac thi ngan ha', hanh)).toEqual([])
+  await lentTo([slug])
+  for (const words of ['mac thi ngan ha', 'ngan ha', 'ha mac', own.code])
+    expect([words, await dossiersFound(words, hanh)]).toEqual([words, [own.id]])
+  expect(await sent()).not.toContain(own.id)
+  await who.huong.post(`/api/dossiers/${own.id}/hand-overs`, {}, { version: 1 })
+  expect(await sent()).toContain(own.id)
+  await lentTo(['mot-thu-tuc-khac'])
+  expect(await sent()).toEqual([])
+  await asLoader('delete from delegation')
+})
+
+test('an officer looks for sixty people in ten minutes, however they are sent, and is told when to go on', async () => {
+  await asLoader('delete from people_search_pace')
+  const asking = () => who.son.post('/api/people-searches', { words: 'nguyen van a' }, { key: null })
+  const linesBefore = (await asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).length
+  const answers = await Promise.all(Array.from({ length: 75 }, asking))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(60)
+  const [refused] = answers.filter(({ status }) => status !== 200)
+  expect([refused?.status, refused?.body.code]).toEqual([429, 'too-many-people-searches'])
+  expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(590)
+  expect(refused?.body.detail).toMatch(/10 phút/)
+  expect(await asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).toHaveLength(linesBefore + 60)
+  // Nobody else is held up, and what is ten minutes old is forgotten.
+  expect(await namesFound('nguyen van a')).toBeDefined()
+  await asLoader(`update people_search_pace set searched_at = array(
+    select at - interval '3 minutes' from unnest(searched_at) at)`)
+  expect(Number((await asking()).headers['retry-after'])).toBeLessThan(421)
+  await asLoader(`update people_search_pace set searched_at = array(
+    select at - interval '7 minutes' from unnest(searched_at) at)`)
+  expect((await asking()).status).toBe(200)
+  expect(await asLoader('select 1 from people_search_pace where cardinality(searched_at) = 1')).not.toEqual(
+    [],
+  )
 })
 
 test('people of whole histories that were loaded at once are found like those who were received', async () => {

@@ -108,7 +108,7 @@ test('an objection, a reason and a draft say something, or are none', async () =
 
 test.each([
   ['\u00AD\u3164', 'name-missing'],
-  ['\u0001\u0002.', 'name-missing'],
+  ['\u0001\u0002.', 'control-characters'],
   ['李 Văn', 'not-printable'],
 ])('%o is no name', async (fullName, refusal) => {
   expect(code(await who.huong.post('/api/dossiers', reception({ owner: { fullName } })))).toEqual([
@@ -223,4 +223,14 @@ test('a page that was drawn for one officer does not act as another who has sign
   expect((await who.huong.post(`/api/dossiers/${id}/hand-overs`, {}, drawnFor(own.officer.id))).status).toBe(
     201,
   )
+})
+
+test.each([
+  ['a NUL', 'lien\u0000@vidu.vn', 'control-characters'],
+  ['a bell', 'li\u0007en@vidu.vn', 'control-characters'],
+  ['another head of a letter', 'lien@vidu.vn\r\nBcc: moi@nguoi.vn', 'email-not-read'],
+])('an e-mail address with %s is refused, and its field is named', async (_what, email, code) => {
+  const owner = { ...reception().owner, email }
+  const { status, body } = await who.huong.post('/api/dossiers', reception({ owner }))
+  expect([status, body.code, body.details.field]).toEqual([422, code, 'owner.email'])
 })

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { type Dossier, type DossierFile, fileHref, takeFileOut } from '#web/api/calls.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { TextArea } from '#web/ui/fields.tsx'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
@@ -93,6 +94,7 @@ const Gone = ({ file }: { file: DossierFile }) => {
           <>
             {' · '}
             {t('files.taken-out-by', { who: file.takenOut.by ?? '' })} <Moment at={file.takenOut.at} />
+            {file.takenOut.reason !== null && `: ${file.takenOut.reason}`}
           </>
         )}
       </span>
@@ -110,8 +112,10 @@ const TakeOut = ({ dossier, file }: { dossier: Dossier; file: DossierFile }) => 
   const client = useQueryClient()
   const announce = useAnnounce()
   const [isAsking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const [fault, setFault] = useState<string>()
   const taking = useMutation({
-    mutationFn: () => takeFileOut(dossier.id, file.id),
+    mutationFn: () => takeFileOut(dossier.id, file.id, reason.trim()),
     onSuccess: async () => {
       setAsking(false)
       announce(t('files.is-out', { name: file.name }))
@@ -120,6 +124,11 @@ const TakeOut = ({ dossier, file }: { dossier: Dossier; file: DossierFile }) => 
       document.getElementById('part-files')?.focus()
     },
   })
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason.trim() === '') setFault(t('files.take-out-reason-needed'))
+    else taking.mutate()
+  }
   return (
     <>
       <button type="button" className="button screen-only" onClick={() => setAsking(true)}>
@@ -129,15 +138,29 @@ const TakeOut = ({ dossier, file }: { dossier: Dossier; file: DossierFile }) => 
       <Dialog title={t('files.take-out-title')} open={isAsking} onClose={() => setAsking(false)}>
         <p className="strong file-name">{file.name}</p>
         <p>{t('files.take-out-means')}</p>
-        <ProblemNotice error={taking.error} takesFocus />
-        <div className="row">
-          <BusyButton className="button-primary" busy={taking.isPending} onClick={() => taking.mutate()}>
-            {t('files.take-out')}
-          </BusyButton>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {t('confirm.back')}
-          </button>
-        </div>
+        <form className="stack" onSubmit={send}>
+          <TextArea
+            label={t('files.take-out-reason')}
+            hint={t('files.take-out-reason-hint')}
+            value={reason}
+            onType={(value) => {
+              setReason(value)
+              setFault(undefined)
+            }}
+            error={fault}
+            maxLength={500}
+            rows={2}
+          />
+          <ProblemNotice error={taking.error} takesFocus />
+          <div className="row">
+            <BusyButton type="submit" className="button-primary" busy={taking.isPending}>
+              {t('files.take-out')}
+            </BusyButton>
+            <button type="button" className="button" onClick={() => setAsking(false)}>
+              {t('confirm.back')}
+            </button>
+          </div>
+        </form>
       </Dialog>
     </>
   )

@@ -1,14 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type FoundPeople, undoSamePerson } from '#web/api/calls.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { dayIn, titleIn, useWords } from '#web/ui/words.tsx'
 
 export type HumanBeing = FoundPeople['items'][number]
-type Person = HumanBeing['persons'][number]
+export type Person = HumanBeing['persons'][number]
 
 /** One human being: as written down in each dossier, with where that dossier stands. */
 export const FoundPerson = ({
@@ -129,6 +131,7 @@ const Finding = ({
   const { t } = useWords()
   const announce = useAnnounce()
   const queries = useQueryClient()
+  const [isAsked, setAsked] = useState(false)
   const undoing = useMutation({
     mutationFn: () => undoSamePerson(finding.id),
     onSuccess: () => {
@@ -142,19 +145,39 @@ const Finding = ({
       <p className="small">
         {t('people.finding', { by: finding.by, at: finding.at, reason: finding.reason })}
       </p>
+      {finding.numbersApart.length > 0 && (
+        <p className="small figures">
+          {t('people.numbers-apart', {
+            one: finding.numbersApart[0] ?? '',
+            other: finding.numbersApart[1] ?? '',
+          })}
+        </p>
+      )}
       {mayUndo && (
         <p>
-          <BusyButton
-            className="button-plain"
-            busy={undoing.isPending}
-            onClick={() => undoing.mutate()}
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={() => setAsked(true)}
             aria-label={t('people.undo-of', { name })}
           >
             {t('people.undo')}
-          </BusyButton>
+          </button>
         </p>
       )}
-      <ProblemNotice error={undoing.error} takesFocus />
+      <Dialog title={t('people.undo-title')} open={isAsked} onClose={() => setAsked(false)}>
+        <p>{t('people.undo-detail', { name })}</p>
+        <p>{t('people.finding', { by: finding.by, at: finding.at, reason: finding.reason })}</p>
+        <ProblemNotice error={undoing.error} takesFocus />
+        <div className="row">
+          <BusyButton className="button-primary" busy={undoing.isPending} onClick={() => undoing.mutate()}>
+            {t('people.undo-confirm')}
+          </BusyButton>
+          <button type="button" className="button" onClick={() => setAsked(false)}>
+            {t('close')}
+          </button>
+        </div>
+      </Dialog>
     </div>
   )
 }

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { declareSamePerson } from '#web/api/calls.ts'
+import { isProblem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { TextArea } from '#web/ui/fields.tsx'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
-import type { HumanBeing } from './found-person.tsx'
+import type { HumanBeing, Person } from './found-person.tsx'
 
 /** Says that two who were chosen are one, with the reason. Their dossiers and papers stay as they are. */
 export const OneAndTheSame = ({ items, onDone }: { items: readonly HumanBeing[]; onDone: () => void }) => {
@@ -44,7 +45,7 @@ export const OneAndTheSame = ({ items, onDone }: { items: readonly HumanBeing[];
           )}
         </ul>
         <SameForm
-          personIds={[one.id, other?.id ?? '']}
+          persons={[one, other ?? one]}
           onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false)
@@ -57,11 +58,11 @@ export const OneAndTheSame = ({ items, onDone }: { items: readonly HumanBeing[];
 }
 
 const SameForm = ({
-  personIds,
+  persons,
   onClose,
   onDone,
 }: {
-  personIds: [string, string]
+  persons: readonly [Person, Person]
   onClose: () => void
   onDone: () => void
 }) => {
@@ -70,14 +71,22 @@ const SameForm = ({
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string>()
+  const [isConfirmed, setConfirmed] = useState(false)
   const declaring = useMutation({
-    mutationFn: () => declareSamePerson({ personIds, reason: reason.trim() }),
+    mutationFn: () =>
+      declareSamePerson({
+        personIds: persons.map(({ id }) => id),
+        reason: reason.trim(),
+        ...(isConfirmed ? { numbersDiffer: 'CONFIRMED' as const } : {}),
+      }),
     onSuccess: async () => {
       announce(t('people.same-said'))
       onDone()
       await queries.invalidateQueries({ queryKey: ['people'] })
     },
   })
+  // The server holds the numbers against one another: here only their ends are known.
+  const mustConfirm = isConfirmed || isProblem(declaring.error, 'numbers-differ')
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (reason.trim() === '') setFault(t('people.reason-needed'))
@@ -98,6 +107,28 @@ const SameForm = ({
         rows={3}
       />
       <ProblemNotice error={declaring.error} takesFocus />
+      {mustConfirm && (
+        <div className="stack-tight">
+          <ul className="figures">
+            {persons.map(({ id, citizenNumberMasked, dossier }) => (
+              <li key={id}>
+                {t('people.number-of', {
+                  number: citizenNumberMasked ?? t('people.no-number'),
+                  code: dossier.code,
+                })}
+              </li>
+            ))}
+          </ul>
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={isConfirmed}
+              onChange={(event) => setConfirmed(event.target.checked)}
+            />
+            {t('people.numbers-compared')}
+          </label>
+        </div>
+      )}
       <div className="row">
         <BusyButton type="submit" className="button-primary" busy={declaring.isPending}>
           {t('people.same-confirm')}

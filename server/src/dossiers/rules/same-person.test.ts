@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { byHumanBeing, type Finding, mustBePossiblyOne, type Named } from './same-person.ts'
+import { byHumanBeing, type Finding, mustBePossiblyOne, type Named, type Numbered } from './same-person.ts'
 
 const persons = (...numbers: (string | null)[]): Named[] =>
   numbers.map((verifiedNumber, nth) => ({ id: 'abcdef'[nth]!, verifiedNumber }))
 const found = (...pairs: string[]): Finding[] => pairs.map((pair) => ({ oneId: pair[0]!, otherId: pair[1]! }))
+
+const refused = (code: string) => expect.objectContaining({ code })
 
 test.each([
   ['nobody is anybody else by himself', persons(null, null), found(), ['a', 'b']],
@@ -19,10 +21,41 @@ test.each([
 })
 
 test('nobody is found to be himself, and two verified numbers are never one', () => {
-  const refused = (code: string) => expect.objectContaining({ code })
-  expect(() => mustBePossiblyOne('a', 'a', persons(null))).toThrowError(refused('same-person-itself'))
-  expect(() => mustBePossiblyOne('a', 'b', persons('1', null, '2'))).toThrowError(
+  expect(() => mustBePossiblyOne('a', 'a', unnumbered(null), [], false)).toThrowError(
+    refused('same-person-itself'),
+  )
+  expect(() => mustBePossiblyOne('a', 'b', unnumbered('1', null, '2'), [], true)).toThrowError(
     refused('verified-numbers-differ'),
   )
-  expect(() => mustBePossiblyOne('a', 'b', persons('1', null, '1'))).not.toThrow()
+  expect(() => mustBePossiblyOne('a', 'b', unnumbered('1', null, '1'), [], false)).not.toThrow()
+})
+
+const unnumbered = (...verified: (string | null)[]): Numbered[] =>
+  persons(...verified).map((person) => ({ ...person, number: null }))
+const numbered = (...numbers: (string | null)[]): Numbered[] =>
+  numbers.map((number, nth) => ({ id: 'abcdefgh'[nth]!, verifiedNumber: null, number }))
+
+test.each<[string, Numbered[], Finding[], boolean]>([
+  ['no number', numbered(null, null), [], true],
+  ['one number', numbered('1', null), [], true],
+  ['one number twice', numbered('1', '1'), [], true],
+  ['two numbers', numbered('1', '2'), [], false],
+  ['two by way of a third', numbered('1', null, '2'), [{ oneId: 'b', otherId: 'c' }], false],
+  [
+    'two that were confirmed before, and one of them again',
+    numbered('1', '2', '2'),
+    [{ oneId: 'a', otherId: 'c' }],
+    true,
+  ],
+  [
+    'two that were confirmed before, and a third',
+    numbered('1', '3', '2'),
+    [{ oneId: 'a', otherId: 'c' }],
+    false,
+  ],
+])('%s: found to be one without a word about numbers, or only with one', (_what, together, before, isSo) => {
+  const finding = (isConfirmed: boolean) => () => mustBePossiblyOne('a', 'b', together, before, isConfirmed)
+  if (isSo) expect(finding(false)).not.toThrow()
+  else expect(finding(false)).toThrowError(refused('numbers-differ'))
+  expect(finding(true)).not.toThrow()
 })

@@ -25,7 +25,7 @@ export const byHumanBeing = <Person extends Named>(
 ): Person[][] => {
   const groups = new Map<string, Person[]>(persons.map((person) => [person.id, [person]]))
   const join = (one: Person[], other: Person[]): void => {
-    if (one === other || numbersOf([...one, ...other]).size > 1) return
+    if (one === other || verifiedOf([...one, ...other]).size > 1) return
     one.push(...other)
     for (const { id } of other) groups.set(id, one)
   }
@@ -46,14 +46,37 @@ export const byHumanBeing = <Person extends Named>(
   )
 }
 
-const numbersOf = (persons: readonly Named[]): Set<string> =>
+const verifiedOf = (persons: readonly Named[]): Set<string> =>
   new Set(persons.flatMap(({ verifiedNumber }) => verifiedNumber ?? []))
+
+/** A person with the number that was written down, verified or not. */
+export interface Numbered extends Named {
+  number: string | null
+}
 
 /**
  * @param together the two, and everybody who is one with either already
- * @throws Refusal `same-person-itself`; `verified-numbers-differ`, when two of them have numbers that were verified and differ
+ * @param findings by which they are
+ * @param isConfirmed that numbers which differ were looked at: one was written down wrongly, or is of an old card
+ * @throws Refusal `same-person-itself`; `verified-numbers-differ`, when two of them have numbers that were verified and differ;
+ *   `numbers-differ`, when either side brings a number that the other has not, and nobody confirmed that
  */
-export const mustBePossiblyOne = (oneId: string, otherId: string, together: readonly Named[]): void => {
+export const mustBePossiblyOne = (
+  oneId: string,
+  otherId: string,
+  together: readonly Numbered[],
+  findings: readonly Finding[],
+  isConfirmed: boolean,
+): void => {
   if (oneId === otherId) throw new Refusal('INVALID', 'same-person-itself', { field: 'personIds' })
-  if (numbersOf(together).size > 1) throw new Refusal('CONFLICT', 'verified-numbers-differ')
+  if (verifiedOf(together).size > 1) throw new Refusal('CONFLICT', 'verified-numbers-differ')
+  if (isConfirmed) return
+  const beings = byHumanBeing(together, findings)
+  const numbersBeside = (id: string) => numbersOf(beings.find((group) => group.some((one) => one.id === id)))
+  const [ones, others] = [numbersBeside(oneId), numbersBeside(otherId)]
+  const all = new Set([...ones, ...others])
+  if (all.size > Math.max(ones.size, others.size)) throw new Refusal('CONFLICT', 'numbers-differ')
 }
+
+const numbersOf = (persons: readonly Numbered[] = []): Set<string> =>
+  new Set(persons.flatMap(({ number }) => number ?? []))

@@ -42,7 +42,7 @@ export interface WantedAbsence {
 }
 
 /**
- * @param others absences that are not over, of the officer and of the cover
+ * @param others absences of the officer and of the cover
  * @throws Refusal INVALID when no day of it is left, NOT_ALLOWED for who may not note it, CONFLICT where somebody is away
  *   already or the cover cannot take the posts
  */

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Channel = "COUNTER" | "ONLINE" | "POST";
 
 export type ClockState = "NOT_STARTED" | "PAUSED" | "RUNNING" | "STOPPED";
@@ -296,6 +304,9 @@ export interface DossierEvent {
 }
 
 export interface DossierFile {
+  /**
+   * where its content lies; null of what was taken out when that still erased it
+   */
   address: string | null;
   /**
    * the authority it was handed in for; of a citizen's, the dossier's home
@@ -322,6 +333,10 @@ export interface DossierFile {
   sealed: Buffer;
   taken_out_at: string | null;
   taken_out_by: string | null;
+  /**
+   * sealed, as its name is
+   */
+  taken_out_reason: Buffer | null;
 }
 
 export interface DueNotice {
@@ -489,6 +504,11 @@ export interface Officer {
   username: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface PeopleSearchPace {
+  officer_id: string;
+  searched_at: ArrayType<string>;
 }
 
 export interface Person {
@@ -760,6 +780,7 @@ export interface DB {
   migration: Migration;
   note: Note;
   officer: Officer;
+  people_search_pace: PeopleSearchPace;
   person: Person;
   person_word: PersonWord;
   procedure: Procedure;

@@ -13,6 +13,7 @@ import Fastify, {
 import { newId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { controlCharacterIn } from './control-characters.ts'
 import { answerNotHttp, toldAlready } from './not-http.ts'
 import { answerProblems, type Faces, sendProblem } from './problems.ts'
 import { Problem } from './reply.ts'
@@ -111,6 +112,11 @@ export const createServer = async ({
       sendProblem(reply, request, faces, new Refusal('INVALID', 'request-not-understood'), 400)
     else done(otherSite(request, publicOrigin))
   })
+  // The one place for every text of the contract; the pages' own forms are read by the pages.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const field = isOfContract(request) ? controlCharacterIn(request.body) : null
+    done(field === null ? undefined : new Refusal('INVALID', 'control-characters', { field }))
+  })
   app.addHook('onSend', (request, reply, _payload, done) => {
     dress(request, reply)
     hearOut(request, reply, done)
@@ -164,11 +170,12 @@ const endsAfterAnswer = ({ httpVersion, headers }: IncomingMessage): boolean =>
 // 8 MB over a line of 16 Mbit/s.
 const HEAR_OUT_MS = 4_000
 
+const isOfContract = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
+
 const dress = (request: FastifyRequest, reply: FastifyReply): void => {
   reply.headers(HEADERS)
   // Counter computers are shared: nothing of a dossier stays in the browser's store.
-  if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-    reply.header('cache-control', 'no-store')
+  if (isOfContract(request) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
 }
 
 /** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper it has fetched (blob:), nothing is guessed, nothing leaks onward. */
