@@ -11,6 +11,7 @@ import type { Station } from '../stations.ts'
  *   own unit takes part in; who runs the machine reads no dossier.
  * - What an officer takes from a citizen's hand or gives into it passes over an open counter of the receiving centre and
  *   nowhere else.
+ * - Who leads linked procedures ends the part of another agency that is late, and no other.
  * - Whoever holds a post of work in a unit that takes part hands files in, until it has ended, and takes out those of their
  *   own authority; whoever sees the dossier reads them.
  * - With the code and the secret of the receipt one brings what was asked for and asks to withdraw; whoever has not both
@@ -118,6 +119,7 @@ export const ACTS = {
   noteObligationMet: 'obligation-settlements',
   changeTerm: 'term-changes',
   concludePart: 'part-results',
+  endPart: 'part-endings',
   gatherResults: 'result-gatherings',
   submitDraft: 'drafts',
   approve: 'approvals',
@@ -366,7 +368,9 @@ const SITUATIONS: Record<Station, Situation> = {
     units: AGENCIES,
     work: [POLICE, INSURANCE],
     // One part is concluded there already: nobody stops it any more.
-    turns: { concludePart: [POLICE] },
+    turns: { concludePart: [POLICE], endPart: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }] },
+    // Their time is not over yet.
+    butFirst: { endPart: { status: 409, code: 'part-not-overdue' } },
     givenIn: POLICE,
     citizen: [],
   },
@@ -637,6 +641,7 @@ export const WRITERS: Readonly<Record<EventType, readonly Writer[]>> = {
   ObligationMet: [IN_CHARGE],
   TermChanged: [IN_CHARGE],
   PartConcluded: [IN_CHARGE, OF_POLICE, OF_INSURANCE],
+  PartEnded: [IN_CHARGE, { role: 'LEADER', function: 'CULTURE_SOCIETY' }],
   ResultsGathered: [AT_RECEPTION],
   DraftSubmitted: [IN_CHARGE],
   DraftApproved: [AT_THE_HEAD],

@@ -170,6 +170,7 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     externalCode: 'KS-01',
     ...WHY,
   })),
+  endPart: at('IN_PARTS')('specialist', ({ task }) => ({ taskId: task, ...WHY })),
   gatherResults: at('GATHERING')('receptionist'),
   submitDraft: at('APPRAISING', 'CORRECTING')('specialist', () => draft()),
   approve: at('AWAITING_APPROVAL')('leader', ({ draft: paper }) => ({

@@ -142,6 +142,7 @@ const ASKED: { [Type in Exclude<Command['type'], 'receive' | 'submit' | 'lapse'>
   takeBackHandOver: null,
   assign: null,
   changeTerm: null,
+  endPart: null,
 }
 
 /** What is asked of a dossier that is there. */

@@ -60,6 +60,7 @@ const movedIn = (
 /** Where an event sent the dossier, in words. */
 export const unitOf = (event: DossierEvent, unitName: (id: string | null) => string): string | null => {
   if (event.type === 'HandedOver') return unitName(event.data.toUnitId)
+  if (event.type === 'PartEnded') return unitName(event.data.unitId)
   if (event.type === 'OutsideAsked') return event.data.system
   const units = [...new Set(event.data.opens.map((task) => unitName(task.unitId)))].filter(
     (name) => name !== '',

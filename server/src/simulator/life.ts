@@ -11,7 +11,13 @@ import {
   msOf,
   type PlainDate,
 } from '#common/time.ts'
-import { addWorkingMs, indexOf, type WorkingCalendar, workingMsBetween } from '#deadlines/index.ts'
+import {
+  addWorkingMs,
+  endOfNextSession,
+  indexOf,
+  type WorkingCalendar,
+  workingMsBetween,
+} from '#deadlines/index.ts'
 import {
   type Actor,
   type Circumstances,
@@ -397,6 +403,7 @@ class Telling {
           type: 'issue',
           number: `${this.#resultNumber()}/${symbolOf(this.#is.outcome ?? 'GRANTED')}`,
           resultId: this.#id(),
+          numbersUsed: [],
         }))
       case 'PART':
         return plan(inItsTime(), () => ({
@@ -633,8 +640,11 @@ class Telling {
     return this.#number * 2 + this.#issued - 2
   }
 
+  /** So many days from now, or when whoever is asked has had a half-day of work: over a holiday that comes later. */
   #inDays(days: number): Instant {
-    return instantFromMs(msOf(this.#now) + days * MS_PER_DAY)
+    const meant = instantFromMs(msOf(this.#now) + days * MS_PER_DAY)
+    const earliest = endOfNextSession(this.#office.calendar, this.#now)
+    return meant < earliest ? earliest : meant
   }
 
   /** At a counter that is open, some working days from now. */

@@ -82,11 +82,19 @@ export type Command =
       externalCode: string | null
       noteId: string | null
     }
+  /** The lead goes on without an agency that does not conclude its part. */
+  | { type: 'endPart'; taskId: string; reasonId: string }
   | ({ type: 'gatherResults' } & OfTask)
   // ---- The result
   | ({ type: 'submitDraft'; draftId: string; frozenSha256: string; outcome: Outcome } & OfTask)
   | ({ type: 'approve'; draftId: string; fileSha256: string; renderedSha256: string | null } & OfTask)
-  | ({ type: 'issue'; number: string; resultId: string } & OfTask)
+  | ({
+      type: 'issue'
+      number: string
+      resultId: string
+      /** Numbers that results of this dossier have had in the year in which this one is issued. */
+      numbersUsed: readonly string[]
+    } & OfTask)
   | { type: 'return'; receiverId: string; receiver: Receiver; proof: Proof }
   | { type: 'correctResult'; reasonId: string }
   // ---- Its end without a result

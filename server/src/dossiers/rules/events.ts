@@ -71,6 +71,8 @@ export interface EventData {
     externalCode: string | null
     noteId: string | null
   }
+  /** The lead ended the part of an agency that never concluded it. */
+  PartEnded: Movement & { taskId: string; node: string; unitId: string; reasonId: string }
   ResultsGathered: Movement & Judged & { outcome: Outcome }
 
   // ---- The result

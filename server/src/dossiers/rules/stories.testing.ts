@@ -173,6 +173,16 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
         { type: action, taskId: part.id, outcome: 'GRANTED', externalCode: 'X-1', noteId: null },
       ]
     }
+    case 'endPart':
+      return [
+        competent,
+        {
+          type: action,
+          taskId:
+            dossier.tasks.find(({ kind, unitId }) => kind === 'PART' && unitId !== 'lead')?.id ?? 'none',
+          reasonId: anId('reason'),
+        },
+      ]
     case 'gatherResults':
       return [doing('GATHER'), { type: action }]
     case 'submitDraft':
@@ -186,7 +196,10 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
         { type: action, draftId: dossier.draftId ?? 'none', fileSha256: 'abc', renderedSha256: 'abc' },
       ]
     case 'issue':
-      return [doing('ISSUE'), { type: action, number: '125/QĐ-UBND', resultId: anId('result') }]
+      return [
+        doing('ISSUE'),
+        { type: action, number: `${made + 1}/QĐ-UBND`, resultId: anId('result'), numbersUsed: [] },
+      ]
     case 'return':
       return [doing('RETURN'), { type: action, receiverId: 'owner', receiver: 'OWNER', proof: 'ID_CARD' }]
     case 'correctResult':
