@@ -152,6 +152,8 @@ interface Situation {
   citizen: readonly CitizenAct[]
   /** It has no date yet that could have moved. */
   isBeforeAcceptance?: true
+  /** None was promised, because its procedure has none. */
+  hasNoTerm?: true
   /** Issued, turned away or stopped. */
   isClosed?: true
 }
@@ -374,6 +376,15 @@ const SITUATIONS: Record<Station, Situation> = {
     givenIn: POLICE,
     citizen: [],
   },
+  // Without a term there is no day to wait for.
+  PART_SILENT: {
+    units: AGENCIES,
+    work: [POLICE, INSURANCE],
+    turns: { concludePart: [POLICE], endPart: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }] },
+    givenIn: POLICE,
+    citizen: [],
+    hasNoTerm: true,
+  },
   GATHERING: {
     units: AGENCIES,
     work: [RECEPTION],
@@ -479,8 +490,9 @@ export const verdictOnTelling = (
   standing: Standing,
   operation: 'noteTold' | 'takeTellingBack',
 ): Verdict => {
-  const { isBeforeAcceptance, isClosed } = SITUATIONS[standing.station]
-  if (isBeforeAcceptance || !sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
+  const { isBeforeAcceptance, hasNoTerm, isClosed } = SITUATIONS[standing.station]
+  if (isBeforeAcceptance || hasNoTerm || !sees(post, standing) || !isOfTheHouse(post, standing))
+    return NOT_THERE
   const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
   if (!speaks) return { status: 403, code: 'for-the-centre-only' }
   return operation === 'takeTellingBack' && isClosed

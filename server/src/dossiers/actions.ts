@@ -216,17 +216,19 @@ export const closeConsultation = verb<{ taskId?: string; reason: string }>(({ of
 })
 
 export const askOutside = verb<OutsideRequestInput>(({ office, input }) => () => {
+  const system = note(office, 'NOTE', input.system, 'system')
+  const reference = noteIfSaid(office, 'NOTE', input.reference, 'reference')
   const said = noteIfSaid(office, 'NOTE', input.note, 'note')
   return {
     command: {
       type: 'askOutside',
       ...named(input),
-      system: readText(input.system, 'system'),
-      reference: textOr(input.reference, 'reference'),
+      systemId: system.id,
+      referenceId: reference.id,
       noteId: said.id,
       replyBy: momentOr(input.replyBy, 'replyBy'),
     },
-    notes: said.notes,
+    notes: [system, ...reference.notes, ...said.notes],
   }
 })
 
@@ -242,14 +244,18 @@ export const askSupplement = asksForPapers('askSupplement', 'APPRAISAL')
 
 export const noteSupplement = takesPapers('noteSupplement')
 
-export const notifyObligation = verb<ObligationInput>(({ input }) => () => ({
-  command: {
-    type: 'notifyObligation',
-    ...named(input),
-    noticeNumber: readText(input.noticeNumber, 'noticeNumber'),
-    replyBy: momentOr(input.replyBy, 'replyBy'),
-  },
-}))
+export const notifyObligation = verb<ObligationInput>(({ office, input }) => () => {
+  const number = note(office, 'NOTE', input.noticeNumber, 'noticeNumber')
+  return {
+    command: {
+      type: 'notifyObligation',
+      ...named(input),
+      noticeNumberId: number.id,
+      replyBy: momentOr(input.replyBy, 'replyBy'),
+    },
+    notes: [number],
+  }
+})
 
 export const noteObligationMet = verb<SettlementInput>(({ input }) => () => ({
   command: { type: 'noteObligationMet', ...named(input), evidence: input.evidence },
@@ -266,16 +272,17 @@ export const changeTerm = verb<{ option: string; reason: string }>(({ office, in
 // ---- Linked procedures ------------------------------------------------------------------------------------------
 
 export const concludePart = verb<PartInput>(({ office, input }) => () => {
+  const code = noteIfSaid(office, 'NOTE', input.externalCode, 'externalCode')
   const said = noteIfSaid(office, 'REASON', input.reason, 'reason')
   return {
     command: {
       type: 'concludePart',
       taskId: input.taskId,
       outcome: input.outcome,
-      externalCode: textOr(input.externalCode, 'externalCode'),
+      externalCodeId: code.id,
       noteId: said.id,
     },
-    notes: said.notes,
+    notes: [...code.notes, ...said.notes],
   }
 })
 

@@ -412,7 +412,7 @@ class Telling {
           ...(dice.chance(HABITS.partRefused / 100)
             ? { outcome: 'REFUSED_ON_MERITS', noteId: this.#note('Không đủ điều kiện theo quy định.') }
             : { outcome: 'GRANTED', noteId: null }),
-          externalCode: dice.digits(8),
+          externalCodeId: this.#note(dice.digits(8)),
         }))
       case 'GATHER':
         return plan(done(0.2), () => ({ type: 'gatherResults' }))
@@ -428,8 +428,8 @@ class Telling {
       case 'EXTERNAL':
         return plan(done(0.1), () => ({
           type: 'askOutside',
-          system: 'CSDL chuyên ngành',
-          reference: dice.digits(10),
+          systemId: this.#note('CSDL chuyên ngành'),
+          referenceId: this.#note(dice.digits(10)),
           noteId: null,
           replyBy: null,
         }))
@@ -438,7 +438,11 @@ class Telling {
           // What was paid for the first result is not paid again for the corrected one.
           this.#is.correction
             ? { type: 'completeStep', taskId: task.id, facts: {}, noteId: null }
-            : { type: 'notifyObligation', noticeNumber: `${dice.between(1, 9_999)}/TB-CCT`, replyBy: null },
+            : {
+                type: 'notifyObligation',
+                noticeNumberId: this.#note(`${dice.between(1, 9_999)}/TB-CCT`),
+                replyBy: null,
+              },
         )
       case 'DECIDE_WITHDRAWAL':
         return plan(done(0.4), () =>

@@ -63,15 +63,15 @@ export type Command =
   | ({ type: 'closeConsultation'; reasonId: string } & OfTask)
   | ({
       type: 'askOutside'
-      system: string
-      reference: string | null
+      systemId: string
+      referenceId: string | null
       noteId: string | null
       replyBy: Instant | null
     } & OfTask)
   | ({ type: 'noteOutsideAnswer'; answer: 'ANSWERED' | 'UNANSWERED'; noteId: string | null } & OfTask)
   | ({ type: 'askSupplement'; noticeId: string; reasonId: string; replyBy: Instant | null } & OfTask)
   | ({ type: 'noteSupplement'; papers: readonly PresentedPaper[]; noteId: string | null } & OfTask)
-  | ({ type: 'notifyObligation'; noticeNumber: string; replyBy: Instant | null } & OfTask)
+  | ({ type: 'notifyObligation'; noticeNumberId: string; replyBy: Instant | null } & OfTask)
   | ({ type: 'noteObligationMet'; evidence: ObligationEvidence } & OfTask)
   | { type: 'changeTerm'; optionId: string; reasonId: string }
   // ---- Linked procedures
@@ -79,7 +79,7 @@ export type Command =
       type: 'concludePart'
       taskId: string
       outcome: 'GRANTED' | 'REFUSED_ON_MERITS'
-      externalCode: string | null
+      externalCodeId: string | null
       noteId: string | null
     }
   /** The lead goes on without an agency that does not conclude its part. */

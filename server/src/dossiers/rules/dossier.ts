@@ -191,8 +191,10 @@ export interface Part {
   node: string
   unitId: string
   outcome: PartOutcome | null
-  /** The number it has in that agency's own system. */
-  externalCode: string | null
+  /** Where the number is kept that it has in that agency's own system. */
+  externalCodeId: string | null
+  /** That number itself: of parts concluded before it was sealed. */
+  externalCode?: string | null
   concludedAt: Instant | null
 }
 

@@ -20,6 +20,7 @@ import type {
   EventOf,
   EventType,
   Filing,
+  InTheOpen,
   Movement,
   TermChosen,
 } from './events.ts'
@@ -187,8 +188,13 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
   TermChanged: (dossier, { to, basis }, { at }) => ({
     termChanges: [...dossier.termChanges, { changedAt: at, to, basis }],
   }),
-  PartConcluded: (dossier, { node, outcome, externalCode }, { at }) => ({
-    parts: withPart(dossier.parts, node, { outcome, externalCode, concludedAt: at }),
+  PartConcluded: (dossier, { node, outcome, externalCodeId = null, ...data }, { at }) => ({
+    parts: withPart(dossier.parts, node, {
+      outcome,
+      externalCodeId,
+      ...inTheOpen(data as InTheOpen),
+      concludedAt: at,
+    }),
   }),
   PartEnded: (dossier, { node }, { at }) => ({
     parts: withPart(dossier.parts, node, { outcome: 'UNANSWERED', concludedAt: at }),
@@ -307,11 +313,15 @@ const partsAfter = (parts: readonly Part[], opens: readonly Task[]): readonly Pa
       node,
       unitId,
       outcome: null,
-      externalCode: null,
+      externalCodeId: null,
       concludedAt: null,
     })),
   ]
 }
+
+/** The number of a part whose event is of the first version. */
+const inTheOpen = ({ externalCode }: InTheOpen): Pick<Part, 'externalCode'> =>
+  externalCode === undefined ? {} : { externalCode }
 
 const withPart = (parts: readonly Part[], node: string, change: Partial<Part>): readonly Part[] =>
   parts.map((part) => (part.node === node ? { ...part, ...change } : part))

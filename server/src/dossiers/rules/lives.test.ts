@@ -109,7 +109,7 @@ describe('a linked procedure', () => {
       type: 'concludePart',
       taskId: residence.id,
       outcome: 'REFUSED_ON_MERITS',
-      externalCode: null,
+      externalCodeId: null,
     } as const
     expect(() => story.does(holderOf(residence), { ...refusing, noteId: null })).toThrow(
       /refusal-needs-reason/,
@@ -137,6 +137,19 @@ describe('a linked procedure', () => {
       'UNANSWERED',
     ])
     expect([story.is.state, story.is.outcome]).toEqual(['RESOLVED', 'PARTLY_GRANTED'])
+  })
+
+  test('the code of a part is kept sealed; an event of the first version has it in the open, and is read', () => {
+    const { is, events } = parts()
+    expect(is.parts[0]).not.toHaveProperty('externalCode')
+    const [concluded] = events.filter(({ type }) => type === 'PartConcluded')
+    expect(concluded).toMatchObject({ v: 2, data: { externalCodeId: is.parts[0]?.externalCodeId } })
+    const first = events.map((event) => {
+      if (event.type !== 'PartConcluded') return event
+      const { externalCodeId: _, ...data } = event.data
+      return { ...event, v: 1, data: { ...data, externalCode: 'KS-01' } } as unknown as typeof event
+    })
+    expect(fold('d', first)?.parts[0]).toMatchObject({ externalCode: 'KS-01', externalCodeId: null })
   })
 
   test('of which none is concluded: it is stopped, and no part ended', () => {

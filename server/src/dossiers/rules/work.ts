@@ -21,7 +21,15 @@ import {
   type TaskOutcome,
   type Wait,
 } from './dossier.ts'
-import type { DossierEvent, Due, EventData, EventType, Movement, WaitBegun } from './events.ts'
+import {
+  type DossierEvent,
+  type Due,
+  type EventData,
+  type EventType,
+  type Movement,
+  versionOf,
+  type WaitBegun,
+} from './events.ts'
 
 /** How work moves on: what every decision is made of. */
 
@@ -62,7 +70,7 @@ export const event = <Type extends EventType>(
 ): DossierEvent =>
   ({
     type,
-    v: 1,
+    v: versionOf(type),
     at: here.now,
     actorId: here.actor.id,
     authorityId: here.actor.kind === 'OFFICER' ? here.actor.authorityId : here.competentAuthorityId,

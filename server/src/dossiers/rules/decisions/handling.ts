@@ -131,7 +131,7 @@ export const HANDLING: Decisions<
     ]
   },
 
-  concludePart: (dossier, { outcome, externalCode, noteId }, given, found) => {
+  concludePart: (dossier, { outcome, externalCodeId, noteId }, given, found) => {
     const here = handling(given)
     const task = taskOf(found)
     if (outcome === 'REFUSED_ON_MERITS' && noteId === null)
@@ -141,7 +141,7 @@ export const HANDLING: Decisions<
         ...onward(dossier, here, task.node, [done(task)]),
         node: task.node,
         outcome,
-        externalCode,
+        externalCodeId,
         noteId,
       }),
     ]

@@ -132,14 +132,14 @@ export const WAITING: Decisions<
     ]
   },
 
-  askOutside: (dossier, { system, reference, noteId, replyBy }, given, found) => {
+  askOutside: (dossier, { systemId, referenceId, noteId, replyBy }, given, found) => {
     const here = handling(given)
     mustLeaveTime(replyBy, here)
     return [
       event('OutsideAsked', here, {
         ...waitingFrom(dossier, here, taskOf(found), 'EXTERNAL', replyBy),
-        system,
-        reference,
+        systemId,
+        referenceId,
         noteId,
       }),
     ]
@@ -182,13 +182,13 @@ export const WAITING: Decisions<
     return [event('SupplementReceived', here, { ...movement, papers, noteId })]
   },
 
-  notifyObligation: (dossier, { noticeNumber, replyBy }, given, found) => {
+  notifyObligation: (dossier, { noticeNumberId, replyBy }, given, found) => {
     const here = handling(given)
     mustLeaveTime(replyBy, here)
     return [
       event('ObligationNotified', here, {
         ...waitingFrom(dossier, here, taskOf(found), 'OBLIGATION', replyBy),
-        noticeNumber,
+        noticeNumberId,
       }),
     ]
   },
