@@ -83,6 +83,7 @@ const STRETCHES: readonly (readonly Station[])[] = [
   ['AWAITING_EXTERNAL', 'SUPPLEMENT', 'AWAITING_PAYMENT', 'WITHDRAWAL_REQUESTED'],
   ['NOT_ACCEPTED', 'STOPPED'],
   ['CHECKING_ALONE', 'IN_PARTS', 'GATHERING'],
+  ['PART_SILENT'],
 ]
 // Of the eighty officers, those who ask badly in a short run, and of the acts, which are declared all alike, those that
 // are asked for badly.

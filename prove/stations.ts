@@ -5,7 +5,7 @@ import { loadSealer, sealedIn } from '#platform/seal.ts'
 import { demoId } from '../server/src/demo-province.ts'
 import type { Answer, Client } from '../server/test/support/client.ts'
 import { draft, freshNumber, reception } from '../server/test/support/household.ts'
-import { LONG_WAY } from './support/long-way.ts'
+import { LINKED_WAY, LONG_WAY } from './support/long-way.ts'
 
 /**
  * Dossiers brought to every station of their ways by the officers whose work that is, over HTTP, so that a proof has
@@ -41,6 +41,8 @@ export const STATIONS = [
   // Of linked procedures.
   'IN_PARTS',
   'GATHERING',
+  // The same without a term, where an agency may be silent for ever.
+  'PART_SILENT',
 ] as const
 export type Station = (typeof STATIONS)[number]
 
@@ -153,6 +155,7 @@ const PARTS = {
   ],
   subject: { fullName: 'Nguyễn Minh Châu', birthDate: '2025-11-20' },
 }
+const LINKED = { procedure: LINKED_WAY, papers: [{ paperId: 'don', originals: 1, copies: 0 }] }
 const ALONE = { procedure: LONG_WAY, papers: [{ paperId: 'don', originals: 1, copies: 0 }] }
 
 interface Way {
@@ -315,6 +318,10 @@ const WAYS: Record<Station, Way> = {
       return part(police, await part(insurance, residing, 'health-insurance'), 'identity-card')
     },
   },
+  PART_SILENT: beginning('police', async ({ receptionist, specialist }) => {
+    const sent = await send(receptionist, await begun(receptionist, reception(LINKED)), 'hand-overs')
+    return part(specialist, await send(specialist, sent, 'hand-over-confirmations'), 'own')
+  }),
 }
 
 /** A new dossier, walked to a station. @throws when the house does not let those go whose work it is */

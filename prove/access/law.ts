@@ -11,6 +11,7 @@ import type { Station } from '../stations.ts'
  *   own unit takes part in; who runs the machine reads no dossier.
  * - What an officer takes from a citizen's hand or gives into it passes over an open counter of the receiving centre and
  *   nowhere else.
+ * - Who leads linked procedures ends the part of another agency that is late, and no other.
  * - Whoever holds a post of work in a unit that takes part hands files in, until it has ended, and takes out those of their
  *   own authority; whoever sees the dossier reads them.
  * - A post that was lent for some procedures shows their dossiers and no others, on every list as one by one.
@@ -119,6 +120,7 @@ export const ACTS = {
   noteObligationMet: 'obligation-settlements',
   changeTerm: 'term-changes',
   concludePart: 'part-results',
+  endPart: 'part-endings',
   gatherResults: 'result-gatherings',
   submitDraft: 'drafts',
   approve: 'approvals',
@@ -151,6 +153,8 @@ interface Situation {
   citizen: readonly CitizenAct[]
   /** It has no date yet that could have moved. */
   isBeforeAcceptance?: true
+  /** None was promised, because its procedure has none. */
+  hasNoTerm?: true
   /** Issued, turned away or stopped. */
   isClosed?: true
 }
@@ -367,9 +371,20 @@ const SITUATIONS: Record<Station, Situation> = {
     units: AGENCIES,
     work: [POLICE, INSURANCE],
     // One part is concluded there already: nobody stops it any more.
-    turns: { concludePart: [POLICE] },
+    turns: { concludePart: [POLICE], endPart: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }] },
+    // Their time is not over yet.
+    butFirst: { endPart: { status: 409, code: 'part-not-overdue' } },
     givenIn: POLICE,
     citizen: [],
+  },
+  // Without a term there is no day to wait for.
+  PART_SILENT: {
+    units: AGENCIES,
+    work: [POLICE, INSURANCE],
+    turns: { concludePart: [POLICE], endPart: [SPECIALIST, { role: 'LEADER', place: 'quevo.vhxh' }] },
+    givenIn: POLICE,
+    citizen: [],
+    hasNoTerm: true,
   },
   GATHERING: {
     units: AGENCIES,
@@ -476,8 +491,9 @@ export const verdictOnTelling = (
   standing: Standing,
   operation: 'noteTold' | 'takeTellingBack',
 ): Verdict => {
-  const { isBeforeAcceptance, isClosed } = SITUATIONS[standing.station]
-  if (isBeforeAcceptance || !sees(post, standing) || !isOfTheHouse(post, standing)) return NOT_THERE
+  const { isBeforeAcceptance, hasNoTerm, isClosed } = SITUATIONS[standing.station]
+  if (isBeforeAcceptance || hasNoTerm || !sees(post, standing) || !isOfTheHouse(post, standing))
+    return NOT_THERE
   const speaks = post.role === 'RECEPTIONIST' || post.role === 'CENTRE_HEAD'
   if (!speaks) return { status: 403, code: 'for-the-centre-only' }
   return operation === 'takeTellingBack' && isClosed
@@ -644,6 +660,7 @@ export const WRITERS: Readonly<Record<EventType, readonly Writer[]>> = {
   ObligationMet: [IN_CHARGE],
   TermChanged: [IN_CHARGE],
   PartConcluded: [IN_CHARGE, OF_POLICE, OF_INSURANCE],
+  PartEnded: [IN_CHARGE, { role: 'LEADER', function: 'CULTURE_SOCIETY' }],
   ResultsGathered: [AT_RECEPTION],
   DraftSubmitted: [IN_CHARGE],
   DraftApproved: [AT_THE_HEAD],

@@ -104,6 +104,7 @@ const BODIES: Record<Act, (target: Target) => unknown> = {
   noteObligationMet: () => ({ evidence: 'RECEIPT' }),
   changeTerm: () => ({ ...WHY, option: LONGER_TERM }),
   concludePart: ({ task }) => ({ taskId: task, outcome: 'GRANTED', externalCode: 'KS-01' }),
+  endPart: ({ task }) => ({ taskId: task, ...WHY }),
   gatherResults: () => ({}),
   submitDraft: () => draft(),
   approve: (target) => ({ documentId: target.draft.id, fileSha256: target.draft.sha256 }),

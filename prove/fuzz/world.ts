@@ -170,6 +170,7 @@ const ACTS: Readonly<Record<string, ActPlan>> = {
     externalCode: 'KS-01',
     ...WHY,
   })),
+  endPart: at('PART_SILENT', 'IN_PARTS')('specialist', ({ task }) => ({ taskId: task, ...WHY })),
   gatherResults: at('GATHERING')('receptionist'),
   submitDraft: at('APPRAISING', 'CORRECTING')('specialist', () => draft()),
   approve: at('AWAITING_APPROVAL')('leader', ({ draft: paper }) => ({
@@ -207,7 +208,7 @@ const A_DECISION = '00000000-0000-4000-8000-00000000f022'
 
 // Enough that eight at a time seldom meet on one dossier, few enough to be furnished in a few seconds.
 const FEW = 2
-// Of twenty-three stations.
+// Of twenty-four stations.
 const MOST = 120
 
 export class World {

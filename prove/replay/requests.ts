@@ -93,9 +93,9 @@ const ASKED: { [Type in Exclude<Command['type'], 'receive' | 'submit' | 'lapse'>
   closeConsultation: ['consultation-closures', because],
   askOutside: [
     'outside-requests',
-    ({ system, reference, noteId, replyBy }, { life }) => ({
-      system,
-      ...said({ reference, replyBy, note: wordsIfAny(life, noteId) }),
+    ({ systemId, referenceId, noteId, replyBy }, { life }) => ({
+      system: words(life, systemId),
+      ...said({ reference: wordsIfAny(life, referenceId), replyBy, note: wordsIfAny(life, noteId) }),
     }),
   ],
   noteOutsideAnswer: [
@@ -106,15 +106,21 @@ const ASKED: { [Type in Exclude<Command['type'], 'receive' | 'submit' | 'lapse'>
   noteSupplement: ['supplements', brings],
   notifyObligation: [
     'obligation-notices',
-    ({ noticeNumber, replyBy }) => ({ noticeNumber, ...said({ replyBy }) }),
+    ({ noticeNumberId, replyBy }, { life }) => ({
+      noticeNumber: words(life, noticeNumberId),
+      ...said({ replyBy }),
+    }),
   ],
   noteObligationMet: ['obligation-settlements', ({ evidence }) => ({ evidence })],
   concludePart: [
     'part-results',
-    ({ taskId, outcome, externalCode, noteId }, given) => ({
+    ({ taskId, outcome, externalCodeId, noteId }, given) => ({
       taskId: taskLike(given, taskId).id,
       outcome,
-      ...said({ externalCode, reason: wordsIfAny(given.life, noteId) }),
+      ...said({
+        externalCode: wordsIfAny(given.life, externalCodeId),
+        reason: wordsIfAny(given.life, noteId),
+      }),
     }),
   ],
   gatherResults: ['result-gatherings', nothing],
@@ -142,6 +148,7 @@ const ASKED: { [Type in Exclude<Command['type'], 'receive' | 'submit' | 'lapse'>
   takeBackHandOver: null,
   assign: null,
   changeTerm: null,
+  endPart: null,
 }
 
 /** What is asked of a dossier that is there. */

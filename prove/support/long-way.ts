@@ -11,8 +11,37 @@ export const LONG_WAY = 'thu-tuc-de-thu-duong-dai'
 /** The option by which its term becomes another. */
 export const LONGER_TERM = 'xac-minh-them'
 
-/** Publishes it in a province that has the demo. */
-export const furnishLongWay = (loader: ConnectionSettings): Promise<void> =>
+/** Linked, and without a term: nobody's part is ever late by a day, and the lead may end one at once. */
+export const LINKED_WAY = 'thu-tuc-de-thu-lien-thong'
+
+/** Publishes both in a province that has the demo. */
+export const furnishLongWay = async (loader: ConnectionSettings): Promise<void> => {
+  await publishLongWay(loader)
+  await publishLinkedWay(loader)
+}
+
+const publishLinkedWay = (loader: ConnectionSettings): Promise<void> =>
+  publishOwn(loader, 'THỬ-03', {
+    slug: LINKED_WAY,
+    title: 'Thủ tục để thử liên thông',
+    field: 'Thử phần mềm',
+    leadUnit: 'CULTURE_SOCIETY',
+    process: tryProcess('linked-way', [
+      tryStep('receive', 'RECEIVE', 'CENTRE', 'RECEPTIONIST', ['own', 'police', 'insurance']),
+      tryStep('own', 'PART', 'CULTURE_SOCIETY', 'SPECIALIST', ['gather']),
+      tryStep('police', 'PART', 'POLICE', 'SPECIALIST', ['gather']),
+      tryStep('insurance', 'PART', 'SOCIAL_INSURANCE', 'SPECIALIST', ['gather']),
+      tryStep('gather', 'GATHER', 'CENTRE', 'RECEPTIONIST', ['return']),
+      tryStep('return', 'RETURN', 'CENTRE', 'RECEPTIONIST', []),
+    ]),
+    cases: onlyCase({
+      sets: 1,
+      papers: [paper('don', 'Đơn đề nghị')],
+      channels: [terms('COUNTER', { standing: 'NONE_BY_LAW', termText: 'Không quy định' })],
+    }),
+  })
+
+const publishLongWay = (loader: ConnectionSettings): Promise<void> =>
   publishOwn(loader, 'THỬ-02', {
     slug: LONG_WAY,
     title: 'Thủ tục để thử đường dài',

@@ -245,6 +245,8 @@ export const changeTerm = (act: Act, body: Asked<'changeTerm'>) =>
 
 export const concludePart = (act: Act, body: Asked<'concludePart'>) =>
   answerOf(api.POST('/api/dossiers/{id}/part-results', { params: toDossier(act), body }))
+export const endPart = (act: Act, body: Asked<'endPart'>) =>
+  answerOf(api.POST('/api/dossiers/{id}/part-endings', { params: toDossier(act), body }))
 export const gatherResults = (act: Act, body: Asked<'gatherResults'>) =>
   answerOf(api.POST('/api/dossiers/{id}/result-gatherings', { params: toDossier(act), body }))
 export const submitDraft = (act: Act, body: Asked<'submitDraft'>) =>

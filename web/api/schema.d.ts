@@ -992,6 +992,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/part-endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without an agency that is late with its part and does not conclude it */
+        post: operations["endPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/result-gatherings": {
         parameters: {
             query?: never;
@@ -3597,7 +3614,7 @@ export interface operations {
                             /** @description taken by the asking officer */
                             isMine: boolean;
                             /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
-                            acts: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                            acts: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
                             /** @description where it may be sent back to; empty for who may not */
                             earlierSteps: {
                                 id: string;
@@ -3641,7 +3658,7 @@ export interface operations {
                                 en: string;
                             };
                             unit: string;
-                            outcome: ("GRANTED" | "REFUSED_ON_MERITS") | null;
+                            outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "UNANSWERED") | null;
                             externalCode: string | null;
                             concludedAt: string | null;
                             dueAt: string | null;
@@ -3790,7 +3807,7 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             actor: {
@@ -3814,8 +3831,8 @@ export interface operations {
                                 decision: string;
                             } | null;
                         }[];
-                        allowedActions: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
-                        nextAction: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop") | null;
+                        allowedActions: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                        nextAction: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop") | null;
                     };
                 };
             };
@@ -4386,7 +4403,7 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             /** @description the units it went to; of an opinion, the one that gave it */
@@ -7341,6 +7358,88 @@ export interface operations {
                     outcome: "GRANTED" | "REFUSED_ON_MERITS";
                     externalCode?: string;
                     reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description uuid, lower case */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
+                        version: number;
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    endPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description required: 8 to 128 letters, digits and .:_-; the same again for the same act */
+                "idempotency-key"?: string;
+                /** @description required: the ETag of the dossier as it was seen; 412 says who acted since */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description uuid, lower case */
+                    taskId: string;
+                    reason: string;
                 };
             };
         };

@@ -29,7 +29,7 @@ export type { SpecialTerm, Term } from './rules/term.ts'
 export { type DeadlineRule, ruleInForce } from './rules/term.ts'
 export { chooseTerm } from './rules/term-choice.ts'
 export { workingTimeLeft } from './rules/timeliness.ts'
-export { addWorkingMs, workingMsBetween } from './rules/working-time.ts'
+export { addWorkingMs, endOfNextSession, workingMsBetween } from './rules/working-time.ts'
 export {
   type CalendarDecisionRow,
   Calendars,

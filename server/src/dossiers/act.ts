@@ -139,7 +139,7 @@ const decided = async (
     return decide(dossier, command, here)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (error.code === 'taken-by-another') throw await namingOfficer(tx, error)
+    if (error.code === 'taken-by-another' || error.code === 'own-draft') throw await namingOfficer(tx, error)
     if (error.code === 'which-task') throw namingTasks(error, dossier, here.process)
     throw error
   }

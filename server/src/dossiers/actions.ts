@@ -1,15 +1,17 @@
 import { hanoiDateOf, type Instant, parseInstant } from '#common/time.ts'
-import { findUnitsStaffed, officersFor } from '#identity/index.ts'
+import { findOfficers, findUnitsStaffed, officersFor } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Asking, act, note, noteIfSaid, type Preparing, type Target } from './act.ts'
 import type { Gathered } from './circumstances.ts'
-import { about, refusalWords, stopWords, supplementWords } from './notices.ts'
+import { about, refusalWords, type Signing, stopWords, supplementWords } from './notices.ts'
 import type { Office } from './office.ts'
 import { freeze } from './papers.ts'
 import { readPerson, readText, sealPerson } from './people.ts'
 import { issuedWords, resultWords } from './result-words.ts'
+import { type Asked, doneFor } from './rules/doers.ts'
 import type { Dossier, SupplementStage, Task } from './rules/dossier.ts'
+import { signedFor } from './rules/signed-for.ts'
 import { findArtefact } from './store.ts'
 import type {
   ActResult,
@@ -97,7 +99,8 @@ export const complete = takesPapers('complete')
 export const refuse = verb<RefusalInput>(({ office, asking, input }) => async (dossier, here, tx) => {
   const reason = note(office, 'REASON', input.reason, 'reason')
   const { papersHandedBack } = input
-  const words = refusalWords(await about(office, tx, 'M03', dossier, here, signing(asking)), {
+  const signer = await signing(tx, asking, dossier, here, { type: 'refuse' })
+  const words = refusalWords(await about(office, tx, 'M03', dossier, here, signer), {
     reason: readText(input.reason, 'reason'),
     legalBasis: textOr(input.legalBasis, 'legalBasis'),
     whereToTurn: textOr(input.whereToTurn, 'whereToTurn'),
@@ -213,17 +216,19 @@ export const closeConsultation = verb<{ taskId?: string; reason: string }>(({ of
 })
 
 export const askOutside = verb<OutsideRequestInput>(({ office, input }) => () => {
+  const system = note(office, 'NOTE', input.system, 'system')
+  const reference = noteIfSaid(office, 'NOTE', input.reference, 'reference')
   const said = noteIfSaid(office, 'NOTE', input.note, 'note')
   return {
     command: {
       type: 'askOutside',
       ...named(input),
-      system: readText(input.system, 'system'),
-      reference: textOr(input.reference, 'reference'),
+      systemId: system.id,
+      referenceId: reference.id,
       noteId: said.id,
       replyBy: momentOr(input.replyBy, 'replyBy'),
     },
-    notes: said.notes,
+    notes: [system, ...reference.notes, ...said.notes],
   }
 })
 
@@ -239,14 +244,18 @@ export const askSupplement = asksForPapers('askSupplement', 'APPRAISAL')
 
 export const noteSupplement = takesPapers('noteSupplement')
 
-export const notifyObligation = verb<ObligationInput>(({ input }) => () => ({
-  command: {
-    type: 'notifyObligation',
-    ...named(input),
-    noticeNumber: readText(input.noticeNumber, 'noticeNumber'),
-    replyBy: momentOr(input.replyBy, 'replyBy'),
-  },
-}))
+export const notifyObligation = verb<ObligationInput>(({ office, input }) => () => {
+  const number = note(office, 'NOTE', input.noticeNumber, 'noticeNumber')
+  return {
+    command: {
+      type: 'notifyObligation',
+      ...named(input),
+      noticeNumberId: number.id,
+      replyBy: momentOr(input.replyBy, 'replyBy'),
+    },
+    notes: [number],
+  }
+})
 
 export const noteObligationMet = verb<SettlementInput>(({ input }) => () => ({
   command: { type: 'noteObligationMet', ...named(input), evidence: input.evidence },
@@ -263,17 +272,23 @@ export const changeTerm = verb<{ option: string; reason: string }>(({ office, in
 // ---- Linked procedures ------------------------------------------------------------------------------------------
 
 export const concludePart = verb<PartInput>(({ office, input }) => () => {
+  const code = noteIfSaid(office, 'NOTE', input.externalCode, 'externalCode')
   const said = noteIfSaid(office, 'REASON', input.reason, 'reason')
   return {
     command: {
       type: 'concludePart',
       taskId: input.taskId,
       outcome: input.outcome,
-      externalCode: textOr(input.externalCode, 'externalCode'),
+      externalCodeId: code.id,
       noteId: said.id,
     },
-    notes: said.notes,
+    notes: [...code.notes, ...said.notes],
   }
+})
+
+export const endPart = verb<{ taskId: string; reason: string }>(({ office, input }) => () => {
+  const reason = note(office, 'REASON', input.reason, 'reason')
+  return { command: { type: 'endPart', taskId: input.taskId, reasonId: reason.id }, notes: [reason] }
 })
 
 export const gatherResults = verb<{ taskId?: string }>(({ input }) => () => ({
@@ -313,10 +328,10 @@ export const approve = verb<ApprovalInput>(({ input }) => async (dossier, _here,
 export const issue = verb<{ taskId?: string; number: string }>(
   ({ office, input }) =>
     async (dossier, here, tx) => {
-      const { words, number } = await issuedWords(office, tx, dossier, here, input.number)
+      const { words, number, numbersUsed } = await issuedWords(office, tx, dossier, here, input.number)
       const issued = freeze(office.sealer, 'RESULT', words)
       return {
-        command: { type: 'issue', ...named(input), number, resultId: issued.id },
+        command: { type: 'issue', ...named(input), number, resultId: issued.id, numbersUsed },
         artefacts: [issued],
       }
     },
@@ -348,8 +363,13 @@ export const correctResult = reasoned('correctResult')
 
 export const requestWithdrawal = verb<{ reason: string }>(
   ({ office, asking, input }) =>
-    (dossier, here, tx) =>
-      withdrawalAsked(office, tx, { dossier, here, signing: signing(asking), reason: input.reason }),
+    async (dossier, here, tx) =>
+      withdrawalAsked(office, tx, {
+        dossier,
+        here,
+        signing: await signing(tx, asking, dossier, here, { type: 'requestWithdrawal' }),
+        reason: input.reason,
+      }),
 )
 
 /** Granted, or stopped by the office: M05 says from when, why, and what becomes of fees and papers. */
@@ -372,7 +392,22 @@ export const refuseWithdrawal = reasoned('refuseWithdrawal')
 
 // ---- What several acts say --------------------------------------------------------------------------------------
 
-const signing = ({ signedIn: { officer } }: Asking) => ({ name: officer.fullName, title: officer.title })
+/** Who signs, and for whom where the post that the act is done in was lent. Whoever may not do it is refused by the decision. */
+const signing = async (
+  tx: Tx,
+  { signedIn: { officer } }: Asking,
+  dossier: Dossier,
+  here: Gathered,
+  asked: Asked,
+): Promise<Signing> => {
+  const lenderId = doneFor(dossier, asked, here.actor)
+  const [lender] = lenderId === null ? [] : await findOfficers(tx, [lenderId])
+  return {
+    name: officer.fullName,
+    title: officer.title,
+    onBehalf: signedFor(officer.title, lender?.title ?? null),
+  }
+}
 
 const supplementNotice = async (
   office: Office,
@@ -385,7 +420,9 @@ const supplementNotice = async (
 ) => {
   const replyBy = momentOr(input.replyBy, 'replyBy')
   const reason = note(office, 'REASON', input.reason, 'reason')
-  const words = supplementWords(await about(office, tx, 'M02', dossier, here, signing(asking)), stage, {
+  const type = stage === 'INTAKE' ? 'askToComplete' : 'askSupplement'
+  const signer = await signing(tx, asking, dossier, here, { type, ...named(input) })
+  const words = supplementWords(await about(office, tx, 'M02', dossier, here, signer), stage, {
     items: input.items.map((item) => readText(item, 'items')),
     reason: readText(input.reason, 'reason'),
     legalBasis: textOr(input.legalBasis, 'legalBasis'),
@@ -402,11 +439,13 @@ const stopNotice = async (
   here: Gathered,
   cause: 'WITHDRAWN' | 'STOPPED',
   input: Pick<EndingInput, 'reason' | 'legalBasis' | 'fees' | 'papersHandedBack'>,
-) =>
-  freeze(
+) => {
+  const type = cause === 'STOPPED' ? 'stop' : 'grantWithdrawal'
+  const signer = await signing(tx, asking, dossier, here, { type })
+  return freeze(
     office.sealer,
     'M05',
-    stopWords(await about(office, tx, 'M05', dossier, here, signing(asking)), {
+    stopWords(await about(office, tx, 'M05', dossier, here, signer), {
       cause,
       reason: readText(input.reason, 'reason'),
       legalBasis: textOr(input.legalBasis, 'legalBasis'),
@@ -414,6 +453,7 @@ const stopNotice = async (
       papersHandedBack: input.papersHandedBack,
     }),
   )
+}
 
 const textOr = (text: string | undefined, field: string): string | null =>
   text === undefined ? null : readText(text, field)

@@ -30,6 +30,11 @@ export const noteKindOf = (type: EventType, name: string): NoteKind | null => {
       return 'QUESTION'
     case 'opinionId':
       return 'OPINION'
+    case 'systemId':
+    case 'referenceId':
+    case 'noticeNumberId':
+    case 'externalCodeId':
+      return 'NOTE'
     case 'noteId':
       return type === 'PartConcluded' ? 'REASON' : 'NOTE'
     case 'reasonId':

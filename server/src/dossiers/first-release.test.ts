@@ -85,6 +85,18 @@ const position = {
   approvedSha256: null,
 }
 
+const DRAFTED = id(9)
+const approving = { ...task, id: id(9), kind: 'APPROVE', role: 'LEADER' }
+const drafted = {
+  draftId: RECEIPT,
+  frozenSha256: HASH,
+  outcome: 'GRANTED',
+  tokens,
+  opens: [approving],
+  closes: [{ id: TASK, outcome: 'DONE' }],
+  holder: { unitId: UNIT, officerId: null },
+}
+
 let province: TestProvince
 let database: Database
 beforeAll(async () => {
@@ -129,11 +141,42 @@ const furnish = async (client: pg.Client): Promise<void> => {
     [DOSSIER, HOME, AT, JSON.stringify(received)],
   )
   await client.query(
-    `insert into task (id, dossier_id, home_authority_id, node, kind, authority_id, unit_id, role, opened_by_authority_id,
-       opened_at, due_at)
-     values ($1, $2, $3, 'receive', 'RECEIVE', $3, $4, 'RECEPTIONIST', $3, $5, $6)`,
-    [TASK, DOSSIER, HOME, UNIT, AT, DUE],
+    `insert into dossier (id, authority_id, authorities, units, code, state, clock, payment, delivery, sync, channel,
+       procedure_version_id, process_version_id, owner_id, submitter_id, assisted_at_point_id, receiving_unit_id,
+       competent_unit_id, accepted_at, clock_starts_at, original_due_at, current_due_at, holder_unit_id, position,
+       receipt_hash, version, last_event_at)
+     select $1, authority_id, authorities, units, $2, 'AWAITING_APPROVAL', clock, payment, delivery, sync, channel,
+       procedure_version_id, process_version_id, owner_id, submitter_id, assisted_at_point_id, receiving_unit_id,
+       competent_unit_id, accepted_at, clock_starts_at, original_due_at, current_due_at, holder_unit_id,
+       position || $3, $4, 2, last_event_at
+     from dossier where id = $5`,
+    [
+      DRAFTED,
+      `${received.code}-2`,
+      JSON.stringify({ tasks: [approving], draftId: RECEIPT, outcome: 'GRANTED' }),
+      `2${HASH.slice(1)}`,
+      DOSSIER,
+    ],
   )
+  for (const [seq, type, actor, data] of [
+    [1, 'Received', 'huong', { ...received, code: `${received.code}-2`, receiptHash: `2${HASH.slice(1)}` }],
+    [2, 'DraftSubmitted', 'dung', drafted],
+  ])
+    await client.query(
+      `insert into dossier_event (dossier_id, home_authority_id, seq, type, v, at, actor_id, authority_id, data)
+       values ($1, $2, $3, $4, 1, $5, $6, $2, $7)`,
+      [DRAFTED, HOME, seq, type, AT, actor, JSON.stringify(data)],
+    )
+  for (const [one, dossier, kind, role] of [
+    [TASK, DOSSIER, 'RECEIVE', 'RECEPTIONIST'],
+    [approving.id, DRAFTED, approving.kind, approving.role],
+  ])
+    await client.query(
+      `insert into task (id, dossier_id, home_authority_id, node, kind, authority_id, unit_id, role, opened_by_authority_id,
+         opened_at, due_at)
+       values ($1, $2, $3, 'receive', $7, $3, $4, $8, $3, $5, $6)`,
+      [one, dossier, HOME, UNIT, AT, DUE, kind, role],
+    )
 }
 
 test('its events fold to its row, and what it was promised by is known', async () => {
@@ -152,11 +195,19 @@ test('its events fold to its row, and what it was promised by is known', async (
   })
 })
 
+test('who drafted what waits for approval is remembered', async () => {
+  await database.as({ actor: 'system', authority: HOME }, async (tx) => {
+    const [dossier, events] = await Promise.all([find(tx, DRAFTED), findEvents(tx, DRAFTED)])
+    expect(dossier?.draftedBy).toBe('dung')
+    expect(fold(DRAFTED, events)).toEqual(dossier)
+  })
+})
+
 test('who is named in it will be found: a job writes the words that no migration can', async () => {
   const { rows } = await connected(province.loader, (client) =>
     client.query('select order_key, authority_id, run_at <= now() as is_due from job where subscriber = $1', [
       INDEX_PEOPLE,
     ]),
   )
-  expect(rows).toEqual([{ order_key: DOSSIER, authority_id: HOME, is_due: true }])
+  expect(rows).toContainEqual({ order_key: DOSSIER, authority_id: HOME, is_due: true })
 })

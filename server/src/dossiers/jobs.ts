@@ -31,5 +31,5 @@ export const dossierJobs = (office: Office): Handlers => ({
   },
   [RENDER_MANIFESTS]: (tx, job) => printManifest(office, tx, job.orderKey, job.eventSeq),
   [INDEX_PEOPLE]: { bulk: (tx, jobs) => indexPeople(office.sealer, tx, jobs) },
-  [LAPSE_WAITS]: (tx, job) => lapseWaits(office, tx, job),
+  [LAPSE_WAITS]: { apart: (tx, job) => lapseWaits(office, tx, job) },
 })

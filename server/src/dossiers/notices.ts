@@ -17,6 +17,8 @@ import { findPersons } from './store.ts'
 export interface Signing {
   name: string
   title: string
+  /** `TUQ. CHUYÊN VIÊN`: above the name, where the post was lent; null in one's own. */
+  onBehalf: string | null
 }
 
 /** What a notice is about, gathered: its words hang on nothing else. */
@@ -143,7 +145,11 @@ export const supplementWords = (
   dueAtStandsStill: stage === 'APPRAISAL',
   contact: contactOf(given),
   lookUpAddress: lookUpAddress(given),
-  signer: { title: given.signing?.title ?? given.unit.name, name: given.signing?.name ?? '' },
+  signer: {
+    ...onBehalf(given.signing),
+    title: given.signing?.title ?? given.unit.name,
+    name: given.signing?.name ?? '',
+  },
 })
 
 export const refusalWords = (
@@ -155,6 +161,7 @@ export const refusalWords = (
   contact: contactOf(given),
   lookUpAddress: lookUpAddress(given),
   officer: given.signing?.name ?? null,
+  ...onBehalf(given.signing),
 })
 
 export const stopWords = (
@@ -169,8 +176,12 @@ export const stopWords = (
     receivedAt: dossier.acceptedAt ?? dossier.submittedAt,
     ...(dossier.acceptedAt === null ? { isOnlyFiled: true } : {}),
     requestedAt: dossier.withdrawal?.requestedAt ?? (said.cause === 'WITHDRAWN' ? now : null),
-    signer: signing && { title: signing.title, name: signing.name },
+    signer: signing && { ...onBehalf(signing), title: signing.title, name: signing.name },
   }
 }
+
+/** Left out where nothing was lent, so that such papers are the same as ever. */
+const onBehalf = (signing: Signing | null): { onBehalf?: string } =>
+  signing?.onBehalf ? { onBehalf: signing.onBehalf } : {}
 
 const say = translator('vi')

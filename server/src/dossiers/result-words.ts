@@ -8,7 +8,9 @@ import { type FrozenResult, thaw } from './papers.ts'
 import { readText } from './people.ts'
 import type { Circumstances } from './rules/command.ts'
 import type { Dossier, Outcome } from './rules/dossier.ts'
+import type { DossierEvent } from './rules/events.ts'
 import { resultNumber } from './rules/result-number.ts'
+import { signedFor } from './rules/signed-for.ts'
 import { findArtefact, findEvents } from './store.ts'
 import type { DraftInput } from './wire.ts'
 
@@ -89,7 +91,7 @@ export const issuedWords = async (
   dossier: Dossier,
   here: Circumstances,
   typed: string,
-): Promise<{ words: FrozenResult; number: string }> => {
+): Promise<{ words: FrozenResult; number: string; numbersUsed: readonly string[] }> => {
   if (dossier.draftId === null)
     throw new Refusal('CONFLICT', 'illegal-move', { action: 'issue', state: dossier.state })
   const [draft, events] = await Promise.all([
@@ -98,24 +100,56 @@ export const issuedWords = async (
   ])
   if (!draft) throw new Error(`dossier ${dossier.id} lost its draft`)
   const approval = events.findLast((event) => event.type === 'DraftApproved')
-  const [approver] = approval ? await findOfficers(tx, [approval.actorId]) : []
+  const signers = approval
+    ? [approval.actorId, ...(approval.onBehalfOf ? [approval.onBehalfOf.officerId] : [])]
+    : []
+  const officers = signers.length > 0 ? await findOfficers(tx, signers) : []
+  const approver = officers.find(({ id }) => id === approval?.actorId)
+  const lender = officers.find(({ id }) => id === approval?.onBehalfOf?.officerId)
   const approved = thaw<FrozenResult>(office.sealer, draft)
   const number = resultNumber(typed, approved.symbol)
   if (number === null) throw new Refusal('INVALID', 'number-not-read', { symbol: approved.symbol })
-  return { words: numberedWords(approved, { number, approver, now: here.now }), number }
+  return {
+    words: numberedWords(approved, { number, approver, lender, now: here.now }),
+    number,
+    numbersUsed: numbersOf(events, here.now),
+  }
 }
+
+/** Numbers that results of a dossier have had in the year of `now`. */
+const numbersOf = (events: readonly DossierEvent[], now: Instant): string[] =>
+  events.flatMap((event) =>
+    (event.type === 'ResultIssued' || event.type === 'CorrectionIssued') && yearOf(event.at) === yearOf(now)
+      ? [event.data.number]
+      : [],
+  )
+
+/** The year of the register: in Asia/Ho_Chi_Minh. */
+const yearOf = (at: Instant): string => hanoiDateOf(at).slice(0, 4)
 
 /** What was approved, once it has its number. */
 export const numberedWords = (
   approved: FrozenResult,
-  given: { number: string; approver: { title: string; full_name: string } | undefined; now: Instant },
+  given: {
+    number: string
+    approver: { title: string; full_name: string } | undefined
+    /** In whose post it was approved, where that was lent. */
+    lender?: { title: string } | undefined
+    now: Instant
+  },
 ): FrozenResult => {
-  const { number, approver, now } = given
+  const { number, approver, lender, now } = given
   return {
     ...approved,
     number,
     issuedOn: hanoiDateOf(now),
-    signer: approver ? { onBehalf: null, title: approver.title, name: approver.full_name } : approved.signer,
+    signer: approver
+      ? {
+          onBehalf: signedFor(approver.title, lender?.title ?? null, approved.signer.title),
+          title: approver.title,
+          name: approver.full_name,
+        }
+      : approved.signer,
     frozenAt: now,
   }
 }

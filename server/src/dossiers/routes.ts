@@ -52,6 +52,7 @@ import {
   OutsideAnswerBody,
   OutsideRequestBody,
   PartBody,
+  PartEndBody,
   ReasonBody,
   ReceptionBody,
   ReceptionView,
@@ -504,6 +505,13 @@ export const dossierRoutes = (app: Server, office: Office): void => {
     acts.changeTerm,
   )
   act('part-results', 'concludePart', 'Conclude the part of one agency', PartBody, acts.concludePart)
+  act(
+    'part-endings',
+    'endPart',
+    'Go on without an agency that is late with its part and does not conclude it',
+    PartEndBody,
+    acts.endPart,
+  )
   act(
     'result-gatherings',
     'gatherResults',

@@ -60,7 +60,10 @@ type Seldom = Pick<
   | 'supplementLapsed'
   | 'parts'
   | 'withdrawal'
+  | 'withdrawalRefusedAt'
   | 'correction'
+  | 'draftedBy'
+  | 'paidBefore'
 >
 
 const NOTHING_SELDOM: Seldom = {
@@ -73,7 +76,10 @@ const NOTHING_SELDOM: Seldom = {
   supplementLapsed: false,
   parts: [],
   withdrawal: null,
+  withdrawalRefusedAt: null,
   correction: null,
+  draftedBy: null,
+  paidBefore: false,
 }
 
 const seldomOf = (dossier: Dossier): Partial<Seldom> =>

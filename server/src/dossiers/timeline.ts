@@ -2,7 +2,7 @@ import { rfc3339InHanoi } from '#common/time.ts'
 import type { CalendarDecisionRow } from '#deadlines/index.ts'
 import { sealedIn } from '#platform/seal.ts'
 import type { Office } from './office.ts'
-import type { DossierEvent } from './rules/events.ts'
+import type { DossierEvent, InTheOpen } from './rules/events.ts'
 import type { SealedNote } from './store.ts'
 import type { DossierPage } from './wire.ts'
 
@@ -23,6 +23,7 @@ export const entry = (
     unitName: (id: string | null) => string
   },
 ): DossierPage['timeline'][number] => {
+  const kept = keptWords(office, notes)
   const actor = officers.find((officer) => officer.id === event.actorId)
   return {
     type: event.type,
@@ -34,10 +35,10 @@ export const entry = (
       unit: actor?.unit_name ?? '',
     },
     onBehalfOf: officers.find(({ id }) => id === event.onBehalfOf?.officerId)?.full_name ?? null,
-    unit: unitOf(event, unitName),
+    unit: unitOf(event, unitName, kept),
     verdict: event.type === 'OpinionGiven' ? event.data.verdict : null,
-    text: textOf(office, event, notes),
-    number: numberIn(event),
+    text: kept(wordsId(event)),
+    number: numberIn(event, kept),
     moved: movedIn(event, decisions),
   }
 }
@@ -58,26 +59,27 @@ const movedIn = (
 }
 
 /** Where an event sent the dossier, in words. */
-export const unitOf = (event: DossierEvent, unitName: (id: string | null) => string): string | null => {
+const unitOf = (event: DossierEvent, unitName: (id: string | null) => string, kept: Kept): string | null => {
   if (event.type === 'HandedOver') return unitName(event.data.toUnitId)
-  if (event.type === 'OutsideAsked') return event.data.system
+  if (event.type === 'PartEnded') return unitName(event.data.unitId)
+  if (event.type === 'OutsideAsked') return kept(event.data.systemId) ?? opened(event).system ?? null
   const units = [...new Set(event.data.opens.map((task) => unitName(task.unitId)))].filter(
     (name) => name !== '',
   )
   return units.length > 0 ? units.join(', ') : null
 }
 
-const numberIn = (event: DossierEvent): string | null => {
+const numberIn = (event: DossierEvent, kept: Kept): string | null => {
   switch (event.type) {
     case 'ResultIssued':
     case 'CorrectionIssued':
       return event.data.number
     case 'ObligationNotified':
-      return event.data.noticeNumber
+      return kept(event.data.noticeNumberId) ?? opened(event).noticeNumber ?? null
     case 'PartConcluded':
-      return event.data.externalCode
+      return kept(event.data.externalCodeId) ?? opened(event).externalCode ?? null
     case 'OutsideAsked':
-      return event.data.reference
+      return kept(event.data.referenceId) ?? opened(event).reference ?? null
     default:
       return null
   }
@@ -92,8 +94,15 @@ const wordsId = ({ data }: DossierEvent): string | null => {
   return null
 }
 
-const textOf = (office: Office, event: DossierEvent, notes: readonly SealedNote[]): string | null => {
-  const id = wordsId(event)
-  const note = notes.find((candidate) => candidate.id === id)
-  return note?.sealed ? office.sealer.openText(note.sealed, sealedIn('note', 'sealed', note.id)) : null
-}
+/** Words that are kept sealed, by their id; null where there are none, or they were erased. */
+export type Kept = (id: string | null | undefined) => string | null
+
+export const keptWords =
+  (office: Pick<Office, 'sealer'>, notes: readonly SealedNote[]): Kept =>
+  (id) => {
+    const note = notes.find((candidate) => candidate.id === id)
+    return note?.sealed ? office.sealer.openText(note.sealed, sealedIn('note', 'sealed', note.id)) : null
+  }
+
+/** What an event of a first version holds in the open. */
+const opened = ({ data }: DossierEvent): InTheOpen => data as InTheOpen

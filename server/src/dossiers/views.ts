@@ -39,7 +39,7 @@ import {
 } from './store.ts'
 import { withoutGoneTakers } from './takers.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
-import { entry } from './timeline.ts'
+import { entry, keptWords } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
 
 /** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
@@ -106,6 +106,8 @@ export const dossierPage = async (
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
+
+  const kept = keptWords(office, notes)
 
   const page: DossierPage = {
     id: dossier.id,
@@ -202,7 +204,7 @@ export const dossierPage = async (
       name: process ? stepOf(process, part.node).name : taskWords('PART'),
       unit: unitName(part.unitId),
       outcome: part.outcome,
-      externalCode: part.externalCode,
+      externalCode: kept(part.externalCodeId) ?? part.externalCode ?? null,
       concludedAt: moment(part.concludedAt),
       dueAt: moment(dossier.tasks.find(({ node }) => node === part.node)?.dueAt ?? null),
     })),

@@ -51,6 +51,7 @@ export const Action = OneOf(
   'noteObligationMet',
   'changeTerm',
   'concludePart',
+  'endPart',
   'gatherResults',
   'submitDraft',
   'approve',
@@ -93,6 +94,7 @@ const EventName = OneOf(
   'ObligationMet',
   'TermChanged',
   'PartConcluded',
+  'PartEnded',
   'ResultsGathered',
   'DraftSubmitted',
   'DraftApproved',
@@ -243,6 +245,7 @@ export const PartBody = Body({
   externalCode: Type.Optional(Code(100)),
   reason: Type.Optional(Words(2000)),
 })
+export const PartEndBody = Body({ taskId: Uuid, reason: Words(2000) })
 export const EndingBody = Body({
   reason: Words(2000),
   legalBasis: Type.Optional(Words(500)),
@@ -374,7 +377,7 @@ const WaitView = Type.Object({
 const PartView = Type.Object({
   name: Bilingual,
   unit: Type.String(),
-  outcome: Maybe(DraftOutcome),
+  outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS', 'UNANSWERED')),
   externalCode: Maybe(Type.String()),
   concludedAt: Maybe(Moment),
   dueAt: Maybe(Moment),

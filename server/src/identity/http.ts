@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { isDeadlock, isExclusionViolation, isUniqueViolation } from '#platform/db/database.ts'
-import { ANSWER_KEY_TAKEN } from '#platform/http/idempotency.ts'
+import { ANSWER_KEY_TAKEN, KEY_REUSED } from '#platform/http/idempotency.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { bearer, mustBeSignedIn, SESSION_HOURS } from './actions.ts'
 import { ABSENCES_OVERLAP } from './lending-store.ts'
@@ -86,9 +86,12 @@ const isOvertaken = (error: unknown): boolean =>
 
 const isRefused = (error: unknown): boolean => error instanceof Refusal && error.kind !== 'UNAVAILABLE'
 
-/** Where it cannot be known whether the act was done before, a refusal may be wrong: she is to ask again. */
+/**
+ * Where it cannot be known whether the act was done before, a refusal may be wrong: she is to ask again. That her key was used
+ * for something else is known, and the only thing that she can mend.
+ */
 const nothingIfRefused = (error: unknown): null => {
-  if (isRefused(error)) return null
+  if (isRefused(error) && (error as Refusal).code !== KEY_REUSED) return null
   throw error
 }
 

@@ -168,7 +168,7 @@ class Papers {
       procedure: this.#procedure,
       owner: this.#owner,
       unit,
-      signing: officer ? { name: officer.fullName, title: officer.title } : null,
+      signing: officer ? { name: officer.fullName, title: officer.title, onBehalf: null } : null,
       publicUrl,
       now: event.at,
     })

@@ -57,6 +57,7 @@ export const planFor = (life: Telling, task: OpenTask): Plan | null => {
         type: 'issue',
         number: `${life.resultNumber()}/${symbolOf(life.is.outcome ?? 'GRANTED')}`,
         resultId: life.id(),
+        numbersUsed: [],
       }))
     case 'PART':
       return plan(inItsTime(), () => ({
@@ -65,7 +66,7 @@ export const planFor = (life: Telling, task: OpenTask): Plan | null => {
         ...(dice.chance(HABITS.partRefused / 100)
           ? { outcome: 'REFUSED_ON_MERITS', noteId: life.note('Không đủ điều kiện theo quy định.') }
           : { outcome: 'GRANTED', noteId: null }),
-        externalCode: dice.digits(8),
+        externalCodeId: life.note(dice.digits(8)),
       }))
     case 'GATHER':
       return plan(done(0.2), () => ({ type: 'gatherResults' }))
@@ -81,8 +82,8 @@ export const planFor = (life: Telling, task: OpenTask): Plan | null => {
     case 'EXTERNAL':
       return plan(done(0.1), () => ({
         type: 'askOutside',
-        system: 'CSDL chuyên ngành',
-        reference: dice.digits(10),
+        systemId: life.note('CSDL chuyên ngành'),
+        referenceId: life.note(dice.digits(10)),
         noteId: null,
         replyBy: null,
       }))
@@ -91,7 +92,11 @@ export const planFor = (life: Telling, task: OpenTask): Plan | null => {
         // What was paid for the first result is not paid again for the corrected one.
         life.is.correction
           ? { type: 'completeStep', taskId: task.id, facts: {}, noteId: null }
-          : { type: 'notifyObligation', noticeNumber: `${dice.between(1, 9_999)}/TB-CCT`, replyBy: null },
+          : {
+              type: 'notifyObligation',
+              noticeNumberId: life.note(`${dice.between(1, 9_999)}/TB-CCT`),
+              replyBy: null,
+            },
       )
     case 'DECIDE_WITHDRAWAL':
       return plan(done(0.4), () =>

@@ -9,7 +9,7 @@ import {
   MS_PER_MINUTE,
   msOf,
 } from '#common/time.ts'
-import { addWorkingMs, indexOf, workingMsBetween } from '#deadlines/index.ts'
+import { addWorkingMs, endOfNextSession, indexOf, workingMsBetween } from '#deadlines/index.ts'
 import {
   type Actor,
   type Circumstances,
@@ -150,8 +150,11 @@ export class Telling {
     return this.number * 2 + this.#issued - 2
   }
 
+  /** So many days from now, or when whoever is asked has had a half-day of work: over a holiday that comes later. */
   inDays(days: number): Instant {
-    return instantFromMs(msOf(this.now) + days * MS_PER_DAY)
+    const meant = instantFromMs(msOf(this.now) + days * MS_PER_DAY)
+    const earliest = endOfNextSession(this.office.calendar, this.now)
+    return meant < earliest ? earliest : meant
   }
 
   /** At a counter that is open, some working days from now. */

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoId } from '../../src/demo-province.ts'
 import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
 import type { Client } from '../support/client.ts'
-import { draft, reception } from '../support/household.ts'
+import { draft, freshNumber, reception } from '../support/household.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
 
 /** What happens to a dossier besides the straight way: each told from the counter to its end. */
@@ -38,6 +38,21 @@ const received = async (over: Record<string, unknown> = {}): Promise<{ id: strin
   const answer = await huong.post('/api/dossiers', reception(over))
   expect(answer.status).toBe(201)
   return answer.body
+}
+/** What the clock does in days, at once. */
+const asLoader = async (sql: string, id: string): Promise<void> => {
+  const loader = new pg.Client(office.province.loader)
+  await loader.connect()
+  await loader.query(sql, [id])
+  await loader.end()
+}
+/** The day that was set for papers has passed, and the job that waits for it is due. */
+const dayPasses = async (id: string): Promise<void> => {
+  await asLoader(
+    `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
+    id,
+  )
+  await asLoader('update job set run_at = now() where order_key = $1', id)
 }
 const page = async (client: Client, id: string) => (await client.get(`/api/dossiers/${id}`)).body
 const inHand = async () => {
@@ -130,9 +145,9 @@ describe('papers that are missing', () => {
     await huong.act(id, 'completion-requests', {
       items: ['Giấy đề nghị'],
       reason: 'Thiếu.',
-      replyBy: new Date(Date.now() + 1_500).toISOString(),
+      replyBy: inDays(5),
     })
-    await sleep(2_000)
+    await dayPasses(id)
     await office.settle()
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
@@ -149,10 +164,10 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
   await dung.act(id, 'supplement-requests', {
     items: ['Xác nhận thu nhập'],
     reason: 'Cần để xác định mức thu nhập.',
-    replyBy: new Date(Date.now() + 1_500).toISOString(),
+    replyBy: inDays(5),
   })
   await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
-  await sleep(2_000)
+  await dayPasses(id)
   await office.settle()
   expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
   await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })
@@ -271,6 +286,12 @@ describe('a withdrawal', () => {
     expect(
       (await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })).body.state,
     ).toBe('PROCESSING')
+    const atOnce = await ask('withdraw-2-abc')
+    expect([atOnce.status, atOnce.body.code]).toEqual([409, 'withdrawal-just-refused'])
+    await asLoader(
+      `update dossier set position = jsonb_set(position, '{withdrawalRefusedAt}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
+      id,
+    )
     expect((await ask('withdraw-2-abc')).body.state).toBe('WITHDRAWAL_REQUESTED')
     const ended = await dung.act(id, 'withdrawals', {
       reason: 'Theo đề nghị của hộ.',
@@ -526,3 +547,64 @@ test.each([
     expect((await ids('/api/tasks')).includes(id)).toBe(false)
   },
 )
+
+test('a key that was used says so when another thing is asked with it', async () => {
+  const { id } = await inHand()
+  const key = `reused-${randomUUID()}`
+  const seen = (await page(dung, id)).version
+  const ask = (body: object) =>
+    dung.post(`/api/dossiers/${id}/opinion-requests`, body, { key, version: seen })
+  const asked = await ask({ question: 'Xin ý kiến.' })
+  expect(asked.status).toBe(201)
+  expect((await ask({ question: 'Xin ý kiến.' })).body).toEqual(asked.body)
+  const other = await ask({ question: 'Xin ý kiến về thu nhập.' })
+  expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused'])
+})
+
+describe('a result that its drafter would decide in the post of the leader', () => {
+  const lend = async () => {
+    const made = await phuoc.post('/api/delegations', {
+      toOfficerId: demoId('officer.dung'),
+      roles: ['LEADER'],
+      validTo: inDays(5),
+      basis: 'Giấy ủy quyền số 9/GUQ-UBND',
+    })
+    expect(made.status).toBe(201)
+  }
+  const approval = async (client: Client, id: string) => {
+    await office.settle()
+    const { documents } = await page(client, id)
+    const paper = documents.find(({ standing }: { standing: string }) => standing === 'CURRENT_DRAFT')
+    const { bytes } = await client.get(`/api/dossiers/${id}/documents/${paper.id}`)
+    const fileSha256 = createHash('sha256').update(bytes).digest('hex')
+    return client.act(id, 'approvals', { documentId: paper.id, fileSha256 })
+  }
+
+  test('is refused to him by name of who may; a colleague signs it TUQ.; what is put right takes another number', async () => {
+    await lend()
+    const { id } = await drafting()
+    await dung.act(id, 'drafts', draft())
+    expect((await page(dung, id)).allowedActions).not.toContain('approve')
+    const own = await approval(dung, id)
+    expect([own.status, own.body.code]).toEqual([403, 'own-draft'])
+    expect(own.body.detail).toContain('Nguyễn Hữu Phước')
+    expect((await approval(phuoc, id)).body.state).toBe('APPROVED')
+    const number = freshNumber()
+    expect((await hanh.act(id, 'issuances', { number })).body.state).toBe('RESOLVED')
+
+    // Another drafts anew, and he who stands in decides on it.
+    await dung.act(id, 'result-corrections', { reason: 'Sai số nhân khẩu.' })
+    expect((await anh.act(id, 'drafts', draft())).status).toBe(201)
+    expect((await approval(dung, id)).status).toBe(201)
+    const again = await hanh.act(id, 'issuances', { number })
+    expect([again.status, again.body.code]).toEqual([409, 'number-used-before'])
+    expect((await hanh.act(id, 'issuances', { number: freshNumber() })).body.state).toBe('RESOLVED')
+    await office.settle()
+    const { documents, timeline } = await page(dung, id)
+    const result = documents.findLast(({ standing }: { standing: string }) => standing === 'ISSUED')
+    const text = await flowingTextOf((await dung.get(`/api/dossiers/${id}/documents/${result.id}`)).bytes)
+    expect(text).toContain('TUQ. CHỦ TỊCH CHUYÊN VIÊN')
+    const approved = timeline.findLast(({ type }: { type: string }) => type === 'DraftApproved')
+    expect(approved.onBehalfOf).toBe('Nguyễn Hữu Phước')
+  })
+})

@@ -14,7 +14,7 @@ import { GiveOpinion } from './give-opinion.tsx'
 import { NoteObligationMet, NotifyObligation } from './obligation.tsx'
 import { AskOutside, NoteOutsideAnswer } from './outside.tsx'
 import { Complete, NoteSupplement } from './papers-brought.tsx'
-import { ConcludePart, GatherResults } from './part-acts.tsx'
+import { ConcludePart, EndPart, GatherResults } from './part-acts.tsx'
 import {
   CloseConsultation,
   CorrectResult,
@@ -54,6 +54,7 @@ export const FORMS = {
   noteObligationMet: NoteObligationMet,
   changeTerm: ChangeTerm,
   concludePart: ConcludePart,
+  endPart: EndPart,
   gatherResults: GatherResults,
   submitDraft: SubmitDraft,
   approve: Approve,

@@ -9,6 +9,7 @@ const LEADING_OUT: readonly Action[] = [
   'requestWithdrawal',
   'grantWithdrawal',
   'refuseWithdrawal',
+  'endPart',
   'refuse',
   'stop',
 ]

@@ -71,6 +71,31 @@ export const ConcludePart = (props: ActFormProps) => {
   )
 }
 
+/** The lead goes on without an agency that is silent: it is named, and everybody will read why. */
+export const EndPart = (props: ActFormProps) => {
+  const { t } = useWords()
+  const { typed, set, onDone } = useTyped(props, 'endPart', () => ({ reason: '' }))
+  const meant = useMeant(props.dossier, 'endPart')
+  return (
+    <ActForm
+      {...props}
+      onDone={onDone}
+      action="endPart"
+      meant={meant}
+      confirms={t('confirm.endPart')}
+      faults={unlessSaid(typed.reason, 'reason', t('act.reason-to-end-part'))}
+      send={(act) => calls.endPart(act, { taskId: meant.task?.id ?? '', reason: typed.reason.trim() })}
+    >
+      {(faultAt) => (
+        <>
+          <p>{t('act.endPart')}</p>
+          <ReasonField value={typed.reason} onType={(reason) => set({ reason })} error={faultAt('reason')} />
+        </>
+      )}
+    </ActForm>
+  )
+}
+
 export const GatherResults = (props: ActFormProps) => {
   const { t } = useWords()
   return (

@@ -2,7 +2,7 @@ import type { Dossier } from '#web/api/calls.ts'
 import { Moment } from '#web/ui/status.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 
-const TONES = { GRANTED: 'done', REFUSED_ON_MERITS: 'danger' } as const
+const TONES = { GRANTED: 'done', REFUSED_ON_MERITS: 'danger', UNANSWERED: 'danger' } as const
 
 /** Linked procedures: what each agency has to do, how far it is, and under which code it knows the matter. */
 export const Parts = ({ parts }: { parts: Dossier['parts'] }) => {

@@ -1,4 +1,13 @@
-import { hanoiMsOf, type Instant, instantFromHanoiMs, MS_PER_DAY, MS_PER_MINUTE } from '#common/time.ts'
+import {
+  dateOfDayNumber,
+  dayNumberOf,
+  hanoiMsOf,
+  type Instant,
+  instantFromHanoiMs,
+  MS_PER_DAY,
+  MS_PER_MINUTE,
+  type PlainDate,
+} from '#common/time.ts'
 import { type CalendarIndex, indexOf, type WorkingCalendar } from './calendar.ts'
 
 /**
@@ -29,6 +38,23 @@ export const addWorkingMinutes = (calendar: WorkingCalendar, from: Instant, minu
     addWorkingMs(indexOf(calendar), hanoiMsOf(from), Math.round(minutes * MS_PER_MINUTE)),
   )
 }
+
+/** When the first session (buổi) is over that begins at or after a moment: the next half-day of work, whole. */
+export const endOfNextSession = (calendar: WorkingCalendar, from: Instant): Instant => {
+  const index = indexOf(calendar)
+  const at = hanoiMsOf(from)
+  let day = Math.floor(at / MS_PER_DAY)
+  for (;;) {
+    const midnight = day * MS_PER_DAY
+    const whole = index.dayAt(day).spans.find(([start]) => midnight + start >= at)
+    if (whole) return instantFromHanoiMs(midnight + whole[1])
+    day = nextWorkingDay(index, day)
+  }
+}
+
+/** The first day after this one on which the office works. */
+export const nextWorkingDate = (calendar: WorkingCalendar, date: PlainDate): PlainDate =>
+  dateOfDayNumber(nextWorkingDay(indexOf(calendar), dayNumberOf(date)))
 
 // ---- On the number line of local milliseconds ------------------------------------------------------------------
 

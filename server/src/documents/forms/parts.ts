@@ -111,6 +111,12 @@ export function printItems(paper: Paper, style: FieldStyle, items: readonly stri
   })
 }
 
+/** The lines above a name: for whom it is signed, where that is somebody else, and the signer's own title. */
+export const titlesOf = (signer: { readonly onBehalf?: string | null; readonly title: string }): string[] => [
+  ...(signer.onBehalf ? [signer.onBehalf] : []),
+  capitals(signer.title),
+]
+
 /** Somebody who signs; without a name the line is left for it. */
 export interface Signer {
   readonly title: string

@@ -55,3 +55,9 @@ test('a slip that the system makes by itself says so, names the unit to ask, and
   expect(text).toContain('Ông/Bà liên hệ Trung tâm Phục vụ hành chính công để được hướng dẫn.')
   for (const words of ['NGƯỜI TIẾP NHẬN HỒ SƠ', 'Lê Thị Ngọc Ánh', 'null']) expect(text).not.toContain(words)
 })
+
+test('who signs in a post that was lent says for whom', async () => {
+  const slip = aRefusalSlip({ onBehalf: 'TUQ. CÔNG CHỨC TIẾP NHẬN' })
+  const text = await flowingTextOf(await renderRefusalSlip(slip))
+  expect(text).toContain('TUQ. CÔNG CHỨC TIẾP NHẬN NGƯỜI TIẾP NHẬN HỒ SƠ')
+})

@@ -45,6 +45,8 @@ export interface RefusalSlipData {
   readonly lookUpAddress: string
   /** Null where the house says it by itself: then nobody signs. */
   readonly officer: string | null
+  /** `TUQ. CHUYÊN VIÊN`, when one signs in a post that was lent; absent otherwise. */
+  readonly onBehalf?: string
 }
 
 const BODY: FieldStyle = { size: 13, leading: 1.25, after: 4 }
@@ -83,7 +85,7 @@ export function renderRefusalSlip(data: RefusalSlipData): Promise<Buffer> {
   if (data.officer === null) {
     paper.paragraph(lookUp, BODY)
     paper.paragraph(word('forms.automatic'), { ...BODY, face: 'italic', align: 'right' })
-  } else printSigners(paper, BODY, 56, signersOf(data.officer), { words: lookUp, style: BODY })
+  } else printSigners(paper, BODY, 56, signersOf(data.officer, data.onBehalf), { words: lookUp, style: BODY })
   return finishLaidOutHere(paper, {
     form: word('forms.refusal-slip.form'),
     basis: data.formBasis,
@@ -92,9 +94,9 @@ export function renderRefusalSlip(data: RefusalSlipData): Promise<Buffer> {
   })
 }
 
-const signersOf = (officer: string) =>
+const signersOf = (officer: string, onBehalf: string | undefined) =>
   [
     // Who stood at the counter need not be the owner: the name is left to be written.
     { title: word('forms.submitter-signs'), name: null },
-    { title: word('forms.receiver-signs'), name: officer },
+    { title: [...(onBehalf ? [onBehalf] : []), word('forms.receiver-signs')].join('\n'), name: officer },
   ] as const

@@ -3,7 +3,7 @@ import { MILLIMETRE, Paper } from '../paper.ts'
 import type { TextStyle } from '../typeset.ts'
 import { printHead } from './head.ts'
 import { printRecipientsAndSigner, printSubject } from './official.ts'
-import { capitals } from './parts.ts'
+import { capitals, titlesOf } from './parts.ts'
 import { word } from './words.ts'
 
 /** Raised whenever the same data would give another paper; an artefact names the version that it was frozen for. */
@@ -107,6 +107,5 @@ function printSigner(paper: Paper, { signer, recipients }: ResultData): void {
   const copies = recipients.map((recipient, at) =>
     word('forms.result.copy-to', { recipient, isLast: String(at === recipients.length - 1) }),
   )
-  const titles = [...(signer.onBehalf ? [signer.onBehalf] : []), capitals(signer.title)]
-  printRecipientsAndSigner(paper, copies, { titles, name: signer.name })
+  printRecipientsAndSigner(paper, copies, { titles: titlesOf(signer), name: signer.name })
 }

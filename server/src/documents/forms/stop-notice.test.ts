@@ -87,3 +87,9 @@ describe('a notice that the system gives by itself', async () => {
     expect(text).toContain('hồ sơ chưa được tiếp nhận giải quyết')
   })
 })
+
+test('who signs in a post that was lent says for whom', async () => {
+  const signer = { onBehalf: 'KT. CHỦ TỊCH', title: 'Phó Chủ tịch', name: 'Trần Đức Ưng' }
+  const text = await flowingTextOf(await renderStopNotice(aStopNotice({ signer })))
+  expect(text).toContain('KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Đức Ưng')
+})

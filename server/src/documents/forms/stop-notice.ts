@@ -4,7 +4,6 @@ import type { Words } from '../typeset.ts'
 import { printHead } from './head.ts'
 import { printRecipientsAndSigner, printSubject } from './official.ts'
 import {
-  capitals,
   type FieldStyle,
   finishLaidOutHere,
   labelled,
@@ -12,6 +11,7 @@ import {
   numberAndDossier,
   type PrintedOwner,
   type PrintedProcedure,
+  titlesOf,
 } from './parts.ts'
 import { word } from './words.ts'
 
@@ -47,7 +47,7 @@ export interface StopNoticeData {
   readonly fees: 'NONE' | 'REFUND' | 'NO_REFUND' | 'NOT_STATED'
   readonly papersHandedBack: boolean
   /** Who decided; null where nobody did and the house says it by itself. */
-  readonly signer: { readonly title: string; readonly name: string } | null
+  readonly signer: { readonly onBehalf?: string; readonly title: string; readonly name: string } | null
 }
 
 const BODY: FieldStyle = { size: 14, leading: 1.25, align: 'justify', firstIndent: 10 * MILLIMETRE, after: 6 }
@@ -77,7 +77,7 @@ export function renderStopNotice(data: StopNoticeData): Promise<Buffer> {
   printAddressee(paper, data.owner)
   for (const words of sentencesOf(data)) paper.paragraph(words, BODY)
   const papers = word('forms.stop.papers-value', { handedBack: String(data.papersHandedBack) })
-  const signer = data.signer && { titles: [capitals(data.signer.title)], name: data.signer.name }
+  const signer = data.signer && { titles: titlesOf(data.signer), name: data.signer.name }
   printRecipientsAndSigner(paper, word('forms.stop.copies').split('\n'), signer, {
     words: labelled(word('forms.stop.papers'), papers),
     style: BODY,

@@ -116,3 +116,10 @@ describe('a request with more than fits', () => {
     expect(letters).toBeGreaterThanOrEqual(6 * 60)
   })
 })
+
+test('who signs in a post that was lent says for whom, above the name', async () => {
+  const signer = { onBehalf: 'TUQ. CHUYÊN VIÊN', title: 'Văn thư', name: 'Đỗ Thị Hạnh' }
+  expect(await printedText({ signer })).toContain(
+    'TUQ. CHUYÊN VIÊN VĂN THƯ (Ký và ghi rõ họ tên) Đỗ Thị Hạnh',
+  )
+})

@@ -2,7 +2,6 @@ import { hanoiDateOf, type Instant, longDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
 import { printHead } from './head.ts'
 import {
-  capitals,
   contactWords,
   type FieldStyle,
   field,
@@ -16,6 +15,7 @@ import {
   printOwner,
   printSigners,
   printTitle,
+  titlesOf,
 } from './parts.ts'
 import { word } from './words.ts'
 
@@ -51,7 +51,7 @@ export interface SupplementRequestData {
   readonly dueAtStandsStill: boolean
   readonly contact: PrintedContact
   readonly lookUpAddress: string
-  readonly signer: { readonly title: string; readonly name: string }
+  readonly signer: { readonly onBehalf?: string; readonly title: string; readonly name: string }
 }
 
 const BODY: FieldStyle = { size: 13, leading: 1.25, after: 4 }
@@ -99,8 +99,7 @@ export function renderSupplement(data: SupplementRequestData): Promise<Buffer> {
   if (data.dueAtStandsStill) paper.paragraph(word('forms.supplement.stands-still'), BODY)
   else if (stage === 'APPRAISAL') paper.paragraph(word('forms.supplement.runs-on'), BODY)
   paper.paragraph(contactWords(data.contact), BODY)
-  const { title, name } = data.signer
-  printSigners(paper, BODY, 56, [null, { title: capitals(title), name }], {
+  printSigners(paper, BODY, 56, [null, { title: titlesOf(data.signer).join('\n'), name: data.signer.name }], {
     words: word('forms.supplement.look-up', { stage, address: data.lookUpAddress }),
     style: BODY,
   })

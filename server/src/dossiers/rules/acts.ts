@@ -55,6 +55,7 @@ export const OCCASION: Readonly<Record<ActionType, Occasion>> = {
   changeTerm: { does: ['CHECK', 'APPRAISE', 'EXTERNAL'] },
 
   concludePart: { does: ['PART'] },
+  endPart: { does: ['PART'] },
   gatherResults: { does: ['GATHER'] },
 
   submitDraft: { does: ['APPRAISE'] },

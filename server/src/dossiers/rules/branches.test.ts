@@ -53,8 +53,8 @@ const refusalOf = (story: Story, actor: Actor, command: Command): Refusal | null
 }
 const askOutside: Command = {
   type: 'askOutside',
-  system: 'CSDL',
-  reference: null,
+  systemId: 'system',
+  referenceId: null,
   noteId: null,
   replyBy: null,
 }
@@ -63,7 +63,7 @@ const SAME_IN_BOTH: readonly Command[] = [
   { type: 'completeStep', taskId: null, facts: {}, noteId: null },
   { type: 'consult', unitIds: ['insurance'], questionId: 'q', join: 'ALL', replyBy: null },
   { type: 'askSupplement', noticeId: 'n', reasonId: 'r', replyBy: null },
-  { type: 'notifyObligation', noticeNumber: '12', replyBy: null },
+  { type: 'notifyObligation', noticeNumberId: 'number', replyBy: null },
   { type: 'sendBack', toNode: null, reasonId: 'r' },
 ]
 

@@ -63,15 +63,15 @@ export type Command =
   | ({ type: 'closeConsultation'; reasonId: string } & OfTask)
   | ({
       type: 'askOutside'
-      system: string
-      reference: string | null
+      systemId: string
+      referenceId: string | null
       noteId: string | null
       replyBy: Instant | null
     } & OfTask)
   | ({ type: 'noteOutsideAnswer'; answer: 'ANSWERED' | 'UNANSWERED'; noteId: string | null } & OfTask)
   | ({ type: 'askSupplement'; noticeId: string; reasonId: string; replyBy: Instant | null } & OfTask)
   | ({ type: 'noteSupplement'; papers: readonly PresentedPaper[]; noteId: string | null } & OfTask)
-  | ({ type: 'notifyObligation'; noticeNumber: string; replyBy: Instant | null } & OfTask)
+  | ({ type: 'notifyObligation'; noticeNumberId: string; replyBy: Instant | null } & OfTask)
   | ({ type: 'noteObligationMet'; evidence: ObligationEvidence } & OfTask)
   | { type: 'changeTerm'; optionId: string; reasonId: string }
   // ---- Linked procedures
@@ -79,14 +79,22 @@ export type Command =
       type: 'concludePart'
       taskId: string
       outcome: 'GRANTED' | 'REFUSED_ON_MERITS'
-      externalCode: string | null
+      externalCodeId: string | null
       noteId: string | null
     }
+  /** The lead goes on without an agency that does not conclude its part. */
+  | { type: 'endPart'; taskId: string; reasonId: string }
   | ({ type: 'gatherResults' } & OfTask)
   // ---- The result
   | ({ type: 'submitDraft'; draftId: string; frozenSha256: string; outcome: Outcome } & OfTask)
   | ({ type: 'approve'; draftId: string; fileSha256: string; renderedSha256: string | null } & OfTask)
-  | ({ type: 'issue'; number: string; resultId: string } & OfTask)
+  | ({
+      type: 'issue'
+      number: string
+      resultId: string
+      /** Numbers that results of this dossier have had in the year in which this one is issued. */
+      numbersUsed: readonly string[]
+    } & OfTask)
   | { type: 'return'; receiverId: string; receiver: Receiver; proof: Proof }
   | { type: 'correctResult'; reasonId: string }
   // ---- Its end without a result

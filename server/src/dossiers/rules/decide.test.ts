@@ -49,7 +49,10 @@ const approve: [Actor, Command] = [
   officers.leader,
   { type: 'approve', draftId: 'draft', fileSha256: 'abc', renderedSha256: 'abc' },
 ]
-const issue: [Actor, Command] = [officers.clerk, { type: 'issue', number: '125/QĐ-UBND', resultId: 'result' }]
+const issue: [Actor, Command] = [
+  officers.clerk,
+  { type: 'issue', numbersUsed: [], number: '125/QĐ-UBND', resultId: 'result' },
+]
 const giveBack: [Actor, Command] = [
   officers.receptionist,
   { type: 'return', receiverId: 'owner', receiver: 'OWNER', proof: 'ID_CARD' },

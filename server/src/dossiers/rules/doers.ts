@@ -2,7 +2,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { ACTIONS, AT_COUNTER, OCCASION } from './acts.ts'
 import type { ActionType, Actor } from './command.ts'
 import { type Dossier, ENDED, type OpenTask, type Task, type Wait, waitOf } from './dossier.ts'
-import { holdsPost, isDoer } from './work.ts'
+import { holdsPost, isDoer, postFor, postToDo } from './work.ts'
 
 /** Who may do what now: the occasion of an act, and whose it is. */
 
@@ -12,7 +12,7 @@ export interface Found {
   task: OpenTask | null
   wait: Wait | null
   /** The post by which it is the actor's; null for the citizen and the house. */
-  post: Pick<Task, 'unitId' | 'role'> | null
+  post: Pick<Task, 'unitId' | 'role' | 'officerId'> | null
 }
 
 /** As much of a command as is needed to say whose it is; without ids when only a button is to be drawn. */
@@ -31,6 +31,9 @@ export const mayDo = (dossier: Dossier, asked: Asked, actor: Actor): Found => {
   const action = asked.type
   if (!isPossible(dossier, action)) {
     if (action === 'handOver' && confirmationOf(dossier)) throw new Refusal('CONFLICT', 'already-handed-over')
+    // Linked parts: each agency puts its own result right.
+    if (action === 'correctResult' && dossier.issuedAt !== null && dossier.correction === null)
+      throw new Refusal('CONFLICT', 'nothing-to-correct')
     throw new Refusal('CONFLICT', 'illegal-move', {
       action,
       state: dossier.state,
@@ -39,8 +42,30 @@ export const mayDo = (dossier: Dossier, asked: Asked, actor: Actor): Found => {
     })
   }
   const found = theOne(dossier, asked, actor, WHOSE[action](dossier, asked, actor))
+  if (action === 'approve') mustBeAnothersDraft(dossier, actor, found)
   if (actor.kind === 'OFFICER' && AT_COUNTER.includes(action)) atCounter(actor, dossier.receivingUnitId)
   return found
+}
+
+/**
+ * Nobody approves by a lent post what they drafted: whoever lent it counted on two pairs of eyes. In a post of one's own one
+ * answers for the decision, whoever wrote it down.
+ * @throws Refusal own-draft, with whose post it is
+ */
+const mustBeAnothersDraft = ({ draftedBy }: Dossier, actor: Actor, { task }: Found): void => {
+  const lender = draftedBy === actor.id && task ? postToDo(actor, task)?.onBehalfOf : null
+  if (lender) throw new Refusal('NOT_ALLOWED', 'own-draft', { who: lender.officerId })
+}
+
+/** For whom an act would be done: null in a post of one's own, and where it would be refused. */
+export const doneFor = (dossier: Dossier, asked: Asked, actor: Actor): string | null => {
+  try {
+    const { post } = mayDo(dossier, asked, actor)
+    return (post && (postToDo(actor, post) ?? postFor(actor, post))?.onBehalfOf?.officerId) ?? null
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 /**
@@ -99,6 +124,7 @@ const NAMES_A_TASK: readonly ActionType[] = [
   'notifyObligation',
   'noteObligationMet',
   'concludePart',
+  'endPart',
   'gatherResults',
   'submitDraft',
   'approve',
@@ -111,7 +137,7 @@ export const possibleActions = (dossier: Dossier): ActionType[] =>
 
 const isPossible = (dossier: Dossier, action: ActionType): boolean => {
   const occasion = OCCASION[action]
-  if ('does' in occasion) return tasksFor(dossier, action).length > 0
+  if ('does' in occasion) return tasksFor(dossier, action).length > 0 && isStillOpen(dossier, action)
   if ('ends' in occasion) return waitsFor(dossier, action).length > 0
   return occasion.in.includes(dossier.state) && isStillOpen(dossier, action)
 }
@@ -125,6 +151,12 @@ const isStillOpen = (dossier: Dossier, action: ActionType): boolean => {
     case 'correctReception':
     case 'stop':
       return !isDecided(dossier)
+    // What others decided is theirs to put right.
+    case 'correctResult':
+      return dossier.resultId !== null
+    // While no agency has concluded its part the whole can still be stopped.
+    case 'endPart':
+      return isDecided(dossier)
     default:
       return true
   }
@@ -289,6 +321,15 @@ const ofCompetentUnit: Whose = (dossier, _asked, actor) => {
   return post ? ofDossier(post) : []
 }
 
+/** The lead, about the parts of others. */
+const ofLeadOfParts: Whose = (dossier, asked, actor) => {
+  const [lead] = ofCompetentUnit(dossier, asked, actor)
+  if (!lead) return []
+  return tasksFor(dossier, 'endPart')
+    .filter(({ unitId }) => unitId !== dossier.competentUnitId)
+    .map((task) => ({ ...onTask(task), post: lead.post }))
+}
+
 /** Only the sender takes a hand-over back. */
 const ofSender: Whose = (dossier, _asked, actor) =>
   dossier.tasks.filter((task) => task.kind === 'RECEIVE' && isDoer(actor, task)).map(onTask)
@@ -319,6 +360,7 @@ const WHOSE: Readonly<Record<ActionType, Whose>> = {
   noteObligationMet: ofWait,
   changeTerm: ofAnyTask,
   concludePart: ofTask,
+  endPart: ofLeadOfParts,
   gatherResults: ofTask,
   submitDraft: ofTask,
   approve: ofTask,

@@ -21,6 +21,8 @@ export interface Dossier {
   state: DossierState
   clock: Clock
   payment: Payment
+  /** Something was paid before what is due now: an exemption from this does not undo that. */
+  paidBefore: boolean
   delivery: Delivery
   sync: Sync
   channel: Channel
@@ -61,15 +63,19 @@ export interface Dossier {
   facts: Facts
   /** How often papers were asked for after, in each stage. */
   supplementsAsked: Readonly<Record<SupplementStage, number>>
-  /** The last request for papers ran out, and they may still be brought. */
+  /** A request for papers ran out; they may be brought all the same, in one go or in several, until it is decided. */
   supplementLapsed: boolean
   /** Of linked procedures: the part of each agency. */
   parts: readonly Part[]
   withdrawal: Withdrawal | null
+  /** When the last request to withdraw was refused; null when none was. */
+  withdrawalRefusedAt: Instant | null
   correction: Correction | null
   receiptId: string | null
   /** The newest draft, also once it is approved. */
   draftId: string | null
+  /** Whoever drafted what waits for approval; null once it is approved. */
+  draftedBy: string | null
   resultId: string | null
   outcome: Outcome | null
   approvedSha256: string | null
@@ -177,13 +183,18 @@ export interface Pause extends RecordedPause {
   waitId: string
 }
 
+/** What an agency concluded; or that it never did, and the lead ended its part. */
+export type PartOutcome = 'GRANTED' | 'REFUSED_ON_MERITS' | 'UNANSWERED'
+
 /** The part of one agency in a linked procedure (liên thông), with a result of its own. */
 export interface Part {
   node: string
   unitId: string
-  outcome: 'GRANTED' | 'REFUSED_ON_MERITS' | null
-  /** The number it has in that agency's own system. */
-  externalCode: string | null
+  outcome: PartOutcome | null
+  /** Where the number is kept that it has in that agency's own system. */
+  externalCodeId: string | null
+  /** That number itself: of parts concluded before it was sealed. */
+  externalCode?: string | null
   concludedAt: Instant | null
 }
 

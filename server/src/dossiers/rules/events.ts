@@ -54,13 +54,13 @@ export interface EventData {
   OpinionsGathered: Movement
   /** The lead went on without those who had not answered: `closes` names their tasks. */
   ConsultationClosed: Movement & { reasonId: string }
-  OutsideAsked: Movement & { system: string; reference: string | null; noteId: string | null }
+  OutsideAsked: Movement & { systemId: string; referenceId: string | null; noteId: string | null }
   OutsideAnswered: Movement & { answer: 'ANSWERED' | 'UNANSWERED'; noteId: string | null }
   SupplementAsked: Movement & Notice & { ordinal: number }
   SupplementReceived: Movement & Brought
   /** What was asked for did not come in time: it is for the office to act again, and its clock runs. */
   SupplementLapsed: Movement
-  ObligationNotified: Movement & { noticeNumber: string }
+  ObligationNotified: Movement & { noticeNumberId: string }
   ObligationMet: Movement & { evidence: ObligationEvidence }
   TermChanged: Movement & { optionId: string; to: Term; basis: string; reasonId: string }
 
@@ -68,9 +68,11 @@ export interface EventData {
   PartConcluded: Movement & {
     node: string
     outcome: 'GRANTED' | 'REFUSED_ON_MERITS'
-    externalCode: string | null
+    externalCodeId: string | null
     noteId: string | null
   }
+  /** The lead ended the part of an agency that never concluded it. */
+  PartEnded: Movement & { taskId: string; node: string; unitId: string; reasonId: string }
   ResultsGathered: Movement & Judged & { outcome: Outcome }
 
   // ---- The result
@@ -237,6 +239,23 @@ export interface Envelope {
   onBehalfOf?: { officerId: string; delegationId: string }
 }
 
-export type EventOf<Type extends EventType> = { type: Type; v: 1; data: EventData[Type] } & Envelope
+/**
+ * Types that have a second version: what an officer types of another system leads to a person there, and may be a name; it is
+ * kept sealed since, and the event holds its id.
+ */
+const SECOND_VERSION = ['OutsideAsked', 'ObligationNotified', 'PartConcluded'] as const satisfies EventType[]
+
+/** The version in which an event of a type is written. */
+export const versionOf = (type: EventType): 1 | 2 => (SECOND_VERSION.some((one) => one === type) ? 2 : 1)
+
+/** What the first version of those types holds in the open: read for ever, and written no more. */
+export interface InTheOpen {
+  system?: string
+  reference?: string | null
+  noticeNumber?: string
+  externalCode?: string | null
+}
+
+export type EventOf<Type extends EventType> = { type: Type; v: 1 | 2; data: EventData[Type] } & Envelope
 
 export type DossierEvent = { [Type in EventType]: EventOf<Type> }[EventType]

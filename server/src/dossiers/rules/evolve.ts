@@ -15,10 +15,12 @@ import {
 import type {
   Acceptance,
   DossierEvent,
+  Envelope,
   EventData,
   EventOf,
   EventType,
   Filing,
+  InTheOpen,
   Movement,
   TermChosen,
 } from './events.ts'
@@ -57,6 +59,7 @@ const STATE_AFTER = {
   ObligationMet: 'BY_WORK',
   TermChanged: 'BY_WORK',
   PartConcluded: 'BY_WORK',
+  PartEnded: 'BY_WORK',
   ResultsGathered: 'BY_WORK',
   DraftSubmitted: 'BY_WORK',
   DraftApproved: 'BY_WORK',
@@ -128,7 +131,7 @@ export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent)
   const own = CHANGES[event.type] as Change<EventType> | undefined
   const changed: Dossier = {
     ...moved,
-    ...own?.(moved, event.data, event.at),
+    ...own?.(moved, event.data, event),
     version: dossier.version + 1,
     lastEventAt: event.at,
   }
@@ -142,7 +145,7 @@ export const fold = (id: string, events: readonly DossierEvent[]): Dossier | nul
 type Change<Type extends EventType> = (
   dossier: Dossier,
   data: EventData[Type],
-  at: Instant,
+  by: Pick<Envelope, 'at' | 'actorId'>,
 ) => Partial<Dossier>
 
 /** What an event changes besides moving the work on. */
@@ -150,7 +153,7 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
   CompletionAsked: (dossier, { ordinal }) => ({
     supplementsAsked: { ...dossier.supplementsAsked, INTAKE: ordinal },
   }),
-  NotAccepted: (_dossier, _data, at) => ({ closedAt: at }),
+  NotAccepted: (_dossier, _data, { at }) => ({ closedAt: at }),
   Accepted: (_dossier, data) => ({ ...accepted(data), assistedAtPointId: data.assistedAtPointId }),
   ReceptionCorrected: (dossier, data) => ({
     receiptId: data.receiptId,
@@ -163,7 +166,7 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
         }
       : {}),
   }),
-  TaskAssigned: (dossier, { taskId, officerId }, at) => ({
+  TaskAssigned: (dossier, { taskId, officerId }, { at }) => ({
     tasks: dossier.tasks.map((task) => (task.id === taskId ? assignedTo(task, officerId, at) : task)),
   }),
   StepDone: (dossier, { facts }) => ({ facts: { ...dossier.facts, ...facts } }),
@@ -171,28 +174,46 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
   SupplementAsked: (dossier, { ordinal }) => ({
     supplementsAsked: { ...dossier.supplementsAsked, APPRAISAL: ordinal },
   }),
-  SupplementReceived: () => ({ supplementLapsed: false }),
   SupplementLapsed: () => ({ supplementLapsed: true }),
-  ObligationNotified: () => ({ payment: 'DUE' }),
-  ObligationMet: (_dossier, { evidence }) => ({ payment: evidence === 'EXEMPTION' ? 'WAIVED' : 'PAID' }),
-  TermChanged: (dossier, { to, basis }, at) => ({
+  ObligationNotified: (dossier) => ({
+    payment: 'DUE',
+    paidBefore: dossier.paidBefore || dossier.payment === 'PAID',
+  }),
+  ObligationMet: (dossier, { evidence }) => {
+    const isPaid = dossier.paidBefore || evidence !== 'EXEMPTION'
+    return dossier.waits.some(({ kind }) => kind === 'OBLIGATION')
+      ? { payment: 'DUE', paidBefore: isPaid }
+      : { payment: isPaid ? 'PAID' : 'WAIVED', paidBefore: false }
+  },
+  TermChanged: (dossier, { to, basis }, { at }) => ({
     termChanges: [...dossier.termChanges, { changedAt: at, to, basis }],
   }),
-  PartConcluded: (dossier, { node, outcome, externalCode }, at) => ({
-    parts: dossier.parts.map((part) =>
-      part.node === node ? { ...part, outcome, externalCode, concludedAt: at } : part,
-    ),
+  PartConcluded: (dossier, { node, outcome, externalCodeId = null, ...data }, { at }) => ({
+    parts: withPart(dossier.parts, node, {
+      outcome,
+      externalCodeId,
+      ...inTheOpen(data as InTheOpen),
+      concludedAt: at,
+    }),
   }),
-  ResultsGathered: (_dossier, { outcome, timeliness, judgedBy }, at) => ({
+  PartEnded: (dossier, { node }, { at }) => ({
+    parts: withPart(dossier.parts, node, { outcome: 'UNANSWERED', concludedAt: at }),
+  }),
+  ResultsGathered: (_dossier, { outcome, timeliness, judgedBy }, { at }) => ({
     delivery: 'READY',
     outcome,
     issuedAt: at,
     timeliness,
     currentDueAt: judgedBy.dueAt,
   }),
-  DraftSubmitted: (_dossier, { draftId, outcome }) => ({ draftId, outcome, approvedSha256: null }),
-  DraftApproved: (_dossier, { fileSha256 }) => ({ approvedSha256: fileSha256 }),
-  ResultIssued: (dossier, { number, resultId, timeliness, judgedBy }, at) => ({
+  DraftSubmitted: (_dossier, { draftId, outcome }, { actorId }) => ({
+    draftId,
+    draftedBy: actorId,
+    outcome,
+    approvedSha256: null,
+  }),
+  DraftApproved: (_dossier, { fileSha256 }) => ({ draftedBy: null, approvedSha256: fileSha256 }),
+  ResultIssued: (dossier, { number, resultId, timeliness, judgedBy }, { at }) => ({
     delivery: 'READY',
     currentDueAt: judgedBy ? judgedBy.dueAt : dossier.currentDueAt,
     issuedAt: at,
@@ -200,8 +221,8 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
     resultNumber: number,
     resultId,
   }),
-  ResultReturned: (_dossier, _data, at) => ({ delivery: 'DELIVERED', returnedAt: at }),
-  CorrectionBegun: (_dossier, { reasonId }, at) => ({
+  ResultReturned: (_dossier, _data, { at }) => ({ delivery: 'DELIVERED', returnedAt: at }),
+  CorrectionBegun: (_dossier, { reasonId }, { at }) => ({
     correction: { since: at, reasonId },
     delivery: 'NONE',
     approvedSha256: null,
@@ -213,9 +234,9 @@ const CHANGES: { [Type in EventType]?: Change<Type> } = {
     resultNumber: number,
     resultId,
   }),
-  WithdrawalRequested: (_dossier, { reasonId }, at) => ({ withdrawal: { requestedAt: at, reasonId } }),
-  WithdrawalRefused: () => ({ withdrawal: null }),
-  Stopped: (dossier, { fees }, at) => ({
+  WithdrawalRequested: (_dossier, { reasonId }, { at }) => ({ withdrawal: { requestedAt: at, reasonId } }),
+  WithdrawalRefused: (_dossier, _data, { at }) => ({ withdrawal: null, withdrawalRefusedAt: at }),
+  Stopped: (dossier, { fees }, { at }) => ({
     closedAt: at,
     withdrawal: null,
     payment: fees === 'REFUND' ? 'REFUND_DUE' : dossier.payment,
@@ -292,11 +313,18 @@ const partsAfter = (parts: readonly Part[], opens: readonly Task[]): readonly Pa
       node,
       unitId,
       outcome: null,
-      externalCode: null,
+      externalCodeId: null,
       concludedAt: null,
     })),
   ]
 }
+
+/** The number of a part whose event is of the first version. */
+const inTheOpen = ({ externalCode }: InTheOpen): Pick<Part, 'externalCode'> =>
+  externalCode === undefined ? {} : { externalCode }
+
+const withPart = (parts: readonly Part[], node: string, change: Partial<Part>): readonly Part[] =>
+  parts.map((part) => (part.node === node ? { ...part, ...change } : part))
 
 /** The axis of the clock, by what is known of the term. */
 const withClock = (dossier: Dossier): Dossier => ({
@@ -339,6 +367,7 @@ const begun = (id: string, { type, data, at }: EventOf<'Submitted'> | EventOf<'R
 const UNTOUCHED = {
   clock: 'NOT_STARTED',
   payment: 'NOT_STATED',
+  paidBefore: false,
   delivery: 'NONE',
   sync: 'NOT_LINKED',
   processVersionId: null,
@@ -360,9 +389,11 @@ const UNTOUCHED = {
   supplementLapsed: false,
   parts: [],
   withdrawal: null,
+  withdrawalRefusedAt: null,
   correction: null,
   receiptId: null,
   draftId: null,
+  draftedBy: null,
   resultId: null,
   outcome: null,
   approvedSha256: null,

@@ -76,8 +76,14 @@ const chosen = ({ sensible, what, dice }: Attempt, dossier: Dossier): ActionType
 }
 
 /** Some commands say something else than the usual. */
-const varied = (command: Command, dice: number): Command => {
+const varied = (command: Command, dice: number, events: readonly DossierEvent[]): Command => {
   switch (command.type) {
+    case 'issue': {
+      const numbersUsed = numbersIn(events)
+      return { ...command, numbersUsed, number: (dice % 2 ? numbersUsed[0] : null) ?? command.number }
+    }
+    case 'noteObligationMet':
+      return dice % 2 ? command : { ...command, evidence: 'EXEMPTION' }
     case 'giveOpinion':
       return { ...command, verdict: dice % 4 ? 'AGREED' : 'OBJECTED', opinionId: dice % 3 ? 'o' : null }
     case 'concludePart':
@@ -104,6 +110,21 @@ const varied = (command: Command, dice: number): Command => {
       return command
   }
 }
+
+/** Now and then whoever drafted the result stands in for whoever approves it. */
+const standingIn = (dossier: Dossier, doer: Actor, dice: number): Actor =>
+  dossier.draftedBy !== null && dice % 4 === 0
+    ? {
+        ...doer,
+        id: dossier.draftedBy,
+        posts: doer.posts.map((post) => ({ ...post, onBehalfOf: { officerId: doer.id, delegationId: 'd' } })),
+      }
+    : doer
+
+const numbersIn = (events: readonly DossierEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.type === 'ResultIssued' || event.type === 'CorrectionIssued' ? [event.data.number] : [],
+  )
 
 const has = (events: readonly DossierEvent[], ...types: DossierEvent['type'][]) =>
   events.some((event) => types.includes(event.type))
@@ -161,6 +182,23 @@ const mustHold = (dossier: Dossier, events: readonly DossierEvent[]) => {
   must(state !== 'RETURNED' || dossier.returnedAt !== null, 'no return without its moment')
   must((dossier.closedAt !== null) === closed, 'closed when it was closed')
   must(!closed || dossier.issuedAt === null, 'what is stopped has no result')
+
+  must(new Set(numbersIn(events)).size === numbersIn(events).length, 'a number is given once')
+  const paid = events.some(({ type, data }) => type === 'ObligationMet' && data.evidence !== 'EXEMPTION')
+  must(!paid || dossier.payment !== 'WAIVED', 'what was paid stays paid')
+  must(
+    events.every(
+      (event, index) =>
+        event.type !== 'DraftApproved' ||
+        event.onBehalfOf === undefined ||
+        events.slice(0, index).findLast(({ type }) => type === 'DraftSubmitted')?.actorId !== event.actorId,
+    ),
+    'nobody approves their own draft in a post that was lent',
+  )
+  must(
+    dossier.parts.every(({ outcome }) => outcome !== 'UNANSWERED') || has(events, 'PartConcluded'),
+    'a part is ended only where another was concluded',
+  )
 
   const besides = ['CONFIRM_HAND_OVER', 'DECIDE_WITHDRAWAL', 'ACCEPT']
   const steps = dossier.tasks.filter(
@@ -233,8 +271,8 @@ describe(`${SEQUENCES} random sequences of commands`, () => {
             command = started(who, drawn.dice)
           } else {
             const [doer, meant] = attempt(dossier, chosen(drawn, dossier))
-            who = drawn.sensible ? doer : (drawn.who ?? doer)
-            command = varied(meant, drawn.dice)
+            who = drawn.sensible ? standingIn(dossier, doer, drawn.dice) : (drawn.who ?? doer)
+            command = varied(meant, drawn.dice, events)
           }
           let happened: DossierEvent[]
           try {
@@ -271,6 +309,7 @@ describe(`${SEQUENCES} random sequences of commands`, () => {
       }),
       { numRuns: SEQUENCES, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
     )
+    expect([...happenedAtAll]).toEqual(expect.arrayContaining(['PartEnded', 'CorrectionIssued']))
     console.log(
       `states reached: ${JSON.stringify(Object.fromEntries(reached))}; refused on the way: ${refused}`,
     )

@@ -75,6 +75,7 @@ const DOSSIERS: Record<DossierState, readonly (() => Story)[]> = {
     () => atCheck(STEP_TABLES.D),
     () => atCheck(STEP_TABLES.J).and('completeStep', 'askOutside', 'noteOutsideAnswer'),
     () => parts(),
+    () => parts().and('concludePart').after(60),
     () => parts().and('concludePart', 'concludePart', 'concludePart', 'concludePart'),
     () => {
       const asked = atDraft().and('askSupplement').after(6)

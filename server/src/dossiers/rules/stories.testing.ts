@@ -149,7 +149,7 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
     case 'askOutside':
       return [
         doing('EXTERNAL', 'CHECK', 'APPRAISE'),
-        { type: action, system: 'CSDL', reference: 'q-1', noteId: null, replyBy },
+        { type: action, systemId: anId('note'), referenceId: anId('note'), noteId: null, replyBy },
       ]
     case 'noteOutsideAnswer':
       return [resting('EXTERNAL'), { type: action, answer: 'ANSWERED', noteId: null }]
@@ -158,7 +158,10 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
     case 'noteSupplement':
       return [CITIZEN, { type: action, papers, noteId: null }]
     case 'notifyObligation':
-      return [doing('OBLIGATION', 'CHECK', 'APPRAISE'), { type: action, noticeNumber: '12/TB-CCT', replyBy }]
+      return [
+        doing('OBLIGATION', 'CHECK', 'APPRAISE'),
+        { type: action, noticeNumberId: anId('note'), replyBy },
+      ]
     case 'noteObligationMet':
       return [resting('OBLIGATION'), { type: action, evidence: 'TREASURY' }]
     case 'changeTerm':
@@ -170,9 +173,19 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
       const part = task('PART')
       return [
         holderOf(part),
-        { type: action, taskId: part.id, outcome: 'GRANTED', externalCode: 'X-1', noteId: null },
+        { type: action, taskId: part.id, outcome: 'GRANTED', externalCodeId: anId('note'), noteId: null },
       ]
     }
+    case 'endPart':
+      return [
+        competent,
+        {
+          type: action,
+          taskId:
+            dossier.tasks.find(({ kind, unitId }) => kind === 'PART' && unitId !== 'lead')?.id ?? 'none',
+          reasonId: anId('reason'),
+        },
+      ]
     case 'gatherResults':
       return [doing('GATHER'), { type: action }]
     case 'submitDraft':
@@ -186,7 +199,10 @@ export const attempt = (dossier: Dossier, action: ActionType): [Actor, Command] 
         { type: action, draftId: dossier.draftId ?? 'none', fileSha256: 'abc', renderedSha256: 'abc' },
       ]
     case 'issue':
-      return [doing('ISSUE'), { type: action, number: '125/QĐ-UBND', resultId: anId('result') }]
+      return [
+        doing('ISSUE'),
+        { type: action, number: `${made + 1}/QĐ-UBND`, resultId: anId('result'), numbersUsed: [] },
+      ]
     case 'return':
       return [doing('RETURN'), { type: action, receiverId: 'owner', receiver: 'OWNER', proof: 'ID_CARD' }]
     case 'correctResult':

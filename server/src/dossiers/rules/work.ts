@@ -21,7 +21,15 @@ import {
   type TaskOutcome,
   type Wait,
 } from './dossier.ts'
-import type { DossierEvent, Due, EventData, EventType, Movement, WaitBegun } from './events.ts'
+import {
+  type DossierEvent,
+  type Due,
+  type EventData,
+  type EventType,
+  type Movement,
+  versionOf,
+  type WaitBegun,
+} from './events.ts'
 
 /** How work moves on: what every decision is made of. */
 
@@ -40,14 +48,20 @@ export const postFor = (
 export const holdsPost = (actor: Pick<Actor, 'posts'>, task: Pick<Task, 'unitId' | 'role'>): boolean =>
   postFor(actor, task) !== undefined
 
-/** Whether somebody may do a task: of its post, and nobody else has taken it whom they do not stand in for. */
-export const isDoer = (actor: Pick<Actor, 'id' | 'posts'>, { unitId, role, officerId }: Task): boolean =>
-  actor.posts.some(
+/** The post in which somebody may do a task: of its kind, and nobody else has taken it whom they do not stand in for. */
+export const postToDo = (
+  actor: Pick<Actor, 'id' | 'posts'>,
+  { unitId, role, officerId }: Pick<Task, 'unitId' | 'role' | 'officerId'>,
+): ActingPost | undefined =>
+  actor.posts.find(
     (post) =>
       post.unitId === unitId &&
       post.role === role &&
       (officerId === undefined || officerId === actor.id || officerId === post.onBehalfOf?.officerId),
   )
+
+export const isDoer = (actor: Pick<Actor, 'id' | 'posts'>, task: Task): boolean =>
+  postToDo(actor, task) !== undefined
 
 export const event = <Type extends EventType>(
   type: Type,
@@ -56,7 +70,7 @@ export const event = <Type extends EventType>(
 ): DossierEvent =>
   ({
     type,
-    v: 1,
+    v: versionOf(type),
     at: here.now,
     actorId: here.actor.id,
     authorityId: here.actor.kind === 'OFFICER' ? here.actor.authorityId : here.competentAuthorityId,

@@ -106,6 +106,12 @@ describe('lending posts', () => {
       'INVALID delegation-without-time',
     ],
     [
+      'from yesterday',
+      specialist,
+      wanted(specialist, peer, { validFrom: '2026-11-24T03:00:00.000Z' as Instant }),
+      'INVALID delegation-backdated',
+    ],
+    [
       'backwards',
       specialist,
       wanted(specialist, peer, { validFrom: LATER, validTo: LATER }),

@@ -21,6 +21,8 @@ export interface WantedDelegation
 export const mustBeLendable = (maker: Officer, wanted: WantedDelegation, now: Instant): void => {
   const { from, to, unitId, roles, validFrom, validTo } = wanted
   if (validTo <= validFrom || validTo <= now) throw new Refusal('INVALID', 'delegation-without-time')
+  // What was done before was done without it.
+  if (validFrom < now) throw new Refusal('INVALID', 'delegation-backdated')
   if (to.id === from.id) throw new Refusal('INVALID', 'posts-to-oneself')
   mustArrange(maker, from, to, 'not-yours-to-delegate')
   const beyond = roles.filter((role) => from.unitId !== unitId || !from.roles.includes(role))

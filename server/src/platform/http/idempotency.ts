@@ -61,9 +61,12 @@ const find = statement<AnswerRow>(
 export const earlierAnswer = async (tx: Tx, request: IdempotentRequest): Promise<StoredAnswer | null> => {
   const [row] = await tx.run(find, [request.actorId, request.route, request.key])
   if (!row) return null
-  if (row.body_hash !== request.bodyHash) throw new Refusal('INVALID', 'idempotency-key-reused')
+  if (row.body_hash !== request.bodyHash) throw new Refusal('INVALID', KEY_REUSED)
   return { subjectId: row.subject_id, answer: row.answer }
 }
+
+/** The same key with another body. */
+export const KEY_REUSED = 'idempotency-key-reused'
 
 export const ANSWER_KEY_TAKEN = 'idempotent_answer_pkey'
 

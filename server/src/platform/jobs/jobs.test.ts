@@ -4,7 +4,7 @@ import { furnishedOffice, reception, type TestOffice } from '../../../test/suppo
 import { type Database, openDatabase } from '../db/database.ts'
 import { silent } from '../log.ts'
 import { Refusal } from '../refusal.ts'
-import { type BulkHandler, type Handler, openWorker } from './jobs.ts'
+import { type BulkHandler, type Handler, type Handlers, openWorker } from './jobs.ts'
 
 // A dossier of the house to hang jobs on; the house's own worker does not know these subscribers.
 let office: TestOffice
@@ -42,7 +42,7 @@ const waiting = async () =>
       'select subscriber, event_seq, claims, failures, leased_until, last_error, dead_at is not null as dead, run_at > now() as later from job order by subscriber, event_seq',
     )
   ).rows
-const work = async (handlers: Record<string, Handler | BulkHandler>) => {
+const work = async (handlers: Handlers) => {
   const worker = openWorker(database, handlers, silent)
   try {
     return await worker.drain()
@@ -228,6 +228,27 @@ test('a flood of bulk jobs does not keep a single one waiting', async () => {
   }
   await work({ 'test.urgent': urgent, 'test.flood': flood })
   expect([single, order[0]]).toEqual([1, 'urgent'])
+})
+
+test('a thousand papers to print do not keep waiting what must be done when a day has passed', async () => {
+  const prints = Array.from({ length: 1_000 }, (_, index) => `test.print-${index}`)
+  await loader.query(
+    `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
+     select gen_random_uuid(), subscriber, $2, 1, $3, now() - interval '1 hour' from unnest($1::text[]) as subscriber`,
+    [prints, dossier.id, dossier.authority_id],
+  )
+  await put('test.lapse', 1)
+  let printed = 0
+  let printedBefore = Number.POSITIVE_INFINITY
+  const print: Handler = async () => {
+    printed += 1
+  }
+  const lapse: Handler = async () => {
+    printedBefore = printed
+  }
+  const handlers = Object.fromEntries(prints.map((name) => [name, print]))
+  expect(await work({ ...handlers, 'test.lapse': { apart: lapse } })).toBe(1_001)
+  expect(printedBefore).toBeLessThan(10)
 })
 
 test('what a newer program left to do is left alone', async () => {

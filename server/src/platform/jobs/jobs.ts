@@ -38,7 +38,15 @@ export interface BulkHandler {
   bulk: (tx: Tx, jobs: readonly ClaimedJob[]) => Promise<void>
 }
 
-export type Handlers = Readonly<Record<string, Handler | BulkHandler>>
+/**
+ * An effect that must not stand in the line of the others: what the house does when a day has passed is not to wait until a
+ * morning's papers are printed. One of these is under way at a time, beside whatever else is.
+ */
+export interface ApartHandler {
+  apart: Handler
+}
+
+export type Handlers = Readonly<Record<string, Handler | BulkHandler | ApartHandler>>
 
 /** The jobs of a commit, to be joined to the statement that writes their events. */
 export const jobsPart: Part = inserting('job_rows', 'job', {
@@ -176,7 +184,10 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
   // What a newer program left to do is none of ours while both run.
   const known = Object.keys(handlers)
   const inBulk = known.filter((subscriber) => isBulk(handlers[subscriber]))
-  const singly = known.filter((subscriber) => !inBulk.includes(subscriber))
+  const lines: readonly Line[] = [
+    { subscribers: known.filter((subscriber) => isSingle(handlers[subscriber])), atOnce: AT_ONCE },
+    { subscribers: known.filter((subscriber) => isApart(handlers[subscriber])), atOnce: 1 },
+  ]
 
   // What had failed for good gets another chance: whoever starts the program has perhaps made room on the disk.
   const revived = database
@@ -186,20 +197,20 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
     })
     .catch((error: unknown) => log('warn', { event: 'jobs.unreachable', error: describeError(error) }))
 
-  /** One bulk beside the single ones, so that neither waits for the other. */
+  /** One bulk beside the lines of single ones, so that none waits for another. */
   const workThrough = async (): Promise<number> => {
     let done = 0
     let away = false
     const underWay = new Set<Promise<void>>()
     let bulksUnderWay = 0
+    const inLine = new Map(lines.map((line) => [line, 0]))
+    const count = (line: Line, change: number) => inLine.set(line, (inLine.get(line) ?? 0) + change)
     // Else what dies in this round could be revived by the start that comes late.
     await revived
-    const begin = (jobs: readonly ClaimedJob[]) => {
-      const many = jobs.length > 0 && inBulk.includes(jobs[0]?.subscriber ?? '')
-      if (many) bulksUnderWay += 1
-      const one = (many ? workInBulk : workOnFirst)(database, handlers, log, jobs).then((outcome) => {
+    const begin = (working: Promise<WorkOutcome>, ended: () => void) => {
+      const one = working.then((outcome) => {
         underWay.delete(one)
-        if (many) bulksUnderWay -= 1
+        ended()
         if (outcome === 'DATABASE_AWAY') away = true
         else done += outcome
       })
@@ -207,18 +218,31 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
     }
     try {
       while (!stopped && !away) {
-        const room = AT_ONCE - (underWay.size - bulksUnderWay)
-        const rows =
-          room > 0 && singly.length > 0
-            ? await database.as(SYSTEM, (tx) => tx.commitWith(claim, [room, singly]))
-            : []
-        for (const row of rows) begin([claimed(row)])
+        // What is quick is done before the next line is asked: that nothing is under way does not say that nothing is due.
+        let isAnyDue = false
+        for (const line of lines) {
+          const room = line.atOnce - (inLine.get(line) ?? 0)
+          if (room <= 0 || line.subscribers.length === 0) continue
+          for (const row of await database.as(SYSTEM, (tx) =>
+            tx.commitWith(claim, [room, line.subscribers]),
+          )) {
+            isAnyDue = true
+            count(line, 1)
+            begin(work(database, handlers, log, [claimed(row)]), () => count(line, -1))
+          }
+        }
         if (inBulk.length > 0 && bulksUnderWay === 0) {
           const many = await database.as(SYSTEM, (tx) => tx.commitWith(claimBulk, [BULK, inBulk]))
-          if (many.length > 0) begin(many.map(claimed))
+          if (many.length > 0) {
+            isAnyDue = true
+            bulksUnderWay += 1
+            begin(workInBulk(database, handlers, log, many.map(claimed)), () => {
+              bulksUnderWay -= 1
+            })
+          }
         }
-        if (underWay.size === 0) break
-        await Promise.race(underWay)
+        if (underWay.size > 0) await Promise.race(underWay)
+        else if (!isAnyDue) break
       }
     } finally {
       await Promise.all(underWay)
@@ -267,8 +291,17 @@ export const openWorker = (database: Database, handlers: Handlers, log: Log): Wo
 /** How many were done, or that nothing could be. */
 type WorkOutcome = number | 'DATABASE_AWAY'
 
+/** Jobs that are taken in the order in which they fell due, so many at once. */
+interface Line {
+  subscribers: readonly string[]
+  atOnce: number
+}
+
 const isBulk = (handler: Handlers[string] | undefined): handler is BulkHandler =>
   typeof handler === 'object' && 'bulk' in handler
+const isApart = (handler: Handlers[string] | undefined): handler is ApartHandler =>
+  typeof handler === 'object' && 'apart' in handler
+const isSingle = (handler: Handlers[string] | undefined): handler is Handler => typeof handler === 'function'
 
 const claimed = (row: JobRow): ClaimedJob => ({
   id: row.id,
@@ -279,14 +312,6 @@ const claimed = (row: JobRow): ClaimedJob => ({
   claims: row.claims,
   failures: row.failures,
 })
-
-/** Does one job, whose handler knows no other. */
-const workOnFirst = (
-  database: Database,
-  handlers: Handlers,
-  log: Log,
-  jobs: readonly ClaimedJob[],
-): Promise<WorkOutcome> => work(database, handlers, log, jobs.slice(0, 1))
 
 /** Does many jobs in one commit; when that fails, each by itself, so that one that cannot be done holds up no other. */
 const workInBulk = async (
@@ -322,7 +347,7 @@ const effect = async (
   if (!handler) throw new Error(`a job for ${first?.subscriber} was claimed, and nobody handles it`)
   await database.as({ actor: 'system', authority: first.authorityId }, async (tx) => {
     if (isBulk(handler)) await handler.bulk(tx, jobs)
-    else await handler(tx, first)
+    else await (isApart(handler) ? handler.apart : handler)(tx, first)
     const ended =
       jobs.length === 1
         ? await tx.run(finish, [...keyOf(first), first.claims])

@@ -1,3 +1,5 @@
+import { hanoiDateOf } from '#common/time.ts'
+import { nextWorkingDate } from '#deadlines/rules/working-time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Circumstances } from '../command.ts'
 import { type Dossier, isAccepted, type Task } from '../dossier.ts'
@@ -17,6 +19,7 @@ export const ENDING: Decisions<'requestWithdrawal' | 'grantWithdrawal' | 'refuse
       const terms = { noticeId, reasonId, fees: 'NONE', papersHandedBack } as const
       return [asked, stopped(dossier, terms, 'WITHDRAWN', here)]
     }
+    mustGiveTheOfficeADay(dossier, here)
     return [
       event('WithdrawalRequested', here, {
         ...still(dossier),
@@ -85,10 +88,21 @@ const decidingWithdrawal = (dossier: Dossier, here: Circumstances): Task => {
   }
 }
 
+/**
+ * While a withdrawal is being decided all work rests and the clock runs: asked again at once after each refusal, it would keep
+ * an office from working at all.
+ * @throws Refusal withdrawal-just-refused, saying from which day on
+ */
+const mustGiveTheOfficeADay = ({ withdrawalRefusedAt }: Dossier, { calendar, now }: Circumstances): void => {
+  if (withdrawalRefusedAt === null) return
+  const from = nextWorkingDate(calendar, hanoiDateOf(withdrawalRefusedAt))
+  if (hanoiDateOf(now) < from) throw new Refusal('CONFLICT', 'withdrawal-just-refused', { from })
+}
+
 /** What was paid is given back or kept, and somebody says which. @throws Refusal fees-to-settle, nothing-to-refund */
-const mustSettleFees = ({ payment }: Dossier, fees: FeesOnStopping): void => {
-  if (payment === 'PAID' && fees !== 'REFUND' && fees !== 'NO_REFUND')
+const mustSettleFees = ({ payment, paidBefore }: Dossier, fees: FeesOnStopping): void => {
+  const isPaid = payment === 'PAID' || paidBefore
+  if (isPaid && fees !== 'REFUND' && fees !== 'NO_REFUND')
     throw new Refusal('INVALID', 'fees-to-settle', { field: 'fees' })
-  if (payment !== 'PAID' && fees === 'REFUND')
-    throw new Refusal('INVALID', 'nothing-to-refund', { field: 'fees' })
+  if (!isPaid && fees === 'REFUND') throw new Refusal('INVALID', 'nothing-to-refund', { field: 'fees' })
 }

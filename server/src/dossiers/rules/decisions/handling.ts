@@ -10,7 +10,7 @@ import {
 import { complete, earlierSteps, factsNeeded, nextOf, sendBack } from '#routing/rules/tokens.ts'
 import { confirmationOf } from '../doers.ts'
 import type { Dossier, Outcome, Part, Task, TaskKind } from '../dossier.ts'
-import { done, dueNow, event, type Handling, moved, onward, still } from '../work.ts'
+import { done, dueNow, event, type Handling, holderOf, moved, onward, still } from '../work.ts'
 import { type Decisions, handling, taskOf } from './decision.ts'
 
 /** How work goes from hand to hand. */
@@ -23,6 +23,7 @@ export const HANDLING: Decisions<
   | 'completeStep'
   | 'sendBack'
   | 'concludePart'
+  | 'endPart'
   | 'gatherResults'
 > = {
   /** The sender stays responsible until the receiver confirms: its task stays open, and it stays the holder. */
@@ -130,7 +131,7 @@ export const HANDLING: Decisions<
     ]
   },
 
-  concludePart: (dossier, { outcome, externalCode, noteId }, given, found) => {
+  concludePart: (dossier, { outcome, externalCodeId, noteId }, given, found) => {
     const here = handling(given)
     const task = taskOf(found)
     if (outcome === 'REFUSED_ON_MERITS' && noteId === null)
@@ -140,8 +141,28 @@ export const HANDLING: Decisions<
         ...onward(dossier, here, task.node, [done(task)]),
         node: task.node,
         outcome,
-        externalCode,
+        externalCodeId,
         noteId,
+      }),
+    ]
+  },
+
+  /** Silence is no result: the part of an agency that is late ends without one, and that stays with the agency. */
+  endPart: (dossier, { reasonId }, given, found) => {
+    const here = handling(given)
+    const task = taskOf(found)
+    if (task.dueAt !== null && here.now <= task.dueAt)
+      throw new Refusal('CONFLICT', 'part-not-overdue', { until: task.dueAt })
+    const movement = onward(dossier, here, task.node, [done(task, 'UNANSWERED')])
+    const left = dossier.tasks.filter(({ id }) => !movement.closes.some((closed) => closed.id === id))
+    return [
+      event('PartEnded', here, {
+        ...movement,
+        holder: holderOf(movement.opens) ?? holderOf(left) ?? dossier.holder,
+        taskId: task.id,
+        node: task.node,
+        unitId: task.unitId,
+        reasonId,
       }),
     ]
   },

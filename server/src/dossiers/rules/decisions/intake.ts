@@ -7,6 +7,7 @@ import { deadline, NOTHING_HAPPENED } from '#deadlines/rules/deadline.ts'
 import { dueDate } from '#deadlines/rules/due-date.ts'
 import type { Applicability } from '#deadlines/rules/term.ts'
 import { chooseTerm, unsaid } from '#deadlines/rules/term-choice.ts'
+import { endOfNextSession } from '#deadlines/rules/working-time.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { choosesBy } from '#routing/rules/reception.ts'
 import { FACTS_OF_RECEPTION, stepOf } from '#routing/rules/step-table.ts'
@@ -104,7 +105,7 @@ export const INTAKE: Decisions<
   /** What is missing is asked for in one go; the officer's own time to answer stands still until it comes. */
   askToComplete: (dossier, { noticeId, reasonId, replyBy }, here, found) => {
     const ordinal = nextSupplement(dossier, 'INTAKE', here)
-    mustLieAhead(replyBy, here)
+    mustLeaveTime(replyBy, here)
     const wait: Wait = {
       id: here.newId(),
       kind: 'SUPPLEMENT',
@@ -334,8 +335,13 @@ export const nextSupplement = (
   return ordinal
 }
 
-/** @throws Refusal reply-by-has-passed */
-export const mustLieAhead = (replyBy: Instant | null, { now }: Circumstances): void => {
-  if (replyBy !== null && replyBy <= now)
-    throw new Refusal('INVALID', 'reply-by-has-passed', { field: 'replyBy' })
+/**
+ * Who is asked has at least the next half-day of work (buổi), whole: a day that has come before anybody reads of it is no day.
+ * @throws Refusal reply-by-has-passed, reply-by-too-soon with the earliest
+ */
+export const mustLeaveTime = (replyBy: Instant | null, { calendar, now }: Circumstances): void => {
+  if (replyBy === null) return
+  if (replyBy <= now) throw new Refusal('INVALID', 'reply-by-has-passed', { field: 'replyBy' })
+  const earliest = endOfNextSession(calendar, now)
+  if (replyBy < earliest) throw new Refusal('INVALID', 'reply-by-too-soon', { field: 'replyBy', earliest })
 }

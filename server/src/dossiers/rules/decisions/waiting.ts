@@ -11,7 +11,7 @@ import type { Movement, WaitBegun } from '../events.ts'
 import { done, dueAfter, event, type Handling, moved, onward, resumed, still, waiting } from '../work.ts'
 import { type Decisions, handling, taskOf, waitIn } from './decision.ts'
 import { factsWith, leadsToOpinions } from './handling.ts'
-import { mustBeKnown, mustBringSomething, mustLieAhead, nextSupplement } from './intake.ts'
+import { mustBeKnown, mustBringSomething, mustLeaveTime, nextSupplement } from './intake.ts'
 
 /** What is asked of others while a dossier is handled, and how that comes to its end: answered, late, or never. */
 export const WAITING: Decisions<
@@ -54,7 +54,7 @@ export const WAITING: Decisions<
   consult: (dossier, { unitIds, questionId, join, replyBy }, given, found) => {
     const here = handling(given)
     const task = taskOf(found)
-    mustLieAhead(replyBy, here)
+    mustLeaveTime(replyBy, here)
     if (unitIds.length === 0) throw new Refusal('INVALID', 'nobody-to-ask', { field: 'units' })
     if (new Set(unitIds).size < unitIds.length) throw new Refusal('INVALID', 'unit-twice', { field: 'units' })
     const opens = unitIds.map((id): Task => {
@@ -132,14 +132,14 @@ export const WAITING: Decisions<
     ]
   },
 
-  askOutside: (dossier, { system, reference, noteId, replyBy }, given, found) => {
+  askOutside: (dossier, { systemId, referenceId, noteId, replyBy }, given, found) => {
     const here = handling(given)
-    mustLieAhead(replyBy, here)
+    mustLeaveTime(replyBy, here)
     return [
       event('OutsideAsked', here, {
         ...waitingFrom(dossier, here, taskOf(found), 'EXTERNAL', replyBy),
-        system,
-        reference,
+        systemId,
+        referenceId,
         noteId,
       }),
     ]
@@ -159,7 +159,7 @@ export const WAITING: Decisions<
   askSupplement: (dossier, { noticeId, reasonId, replyBy }, given, found) => {
     const here = handling(given)
     const ordinal = nextSupplement(dossier, 'APPRAISAL', here)
-    mustLieAhead(replyBy, here)
+    mustLeaveTime(replyBy, here)
     return [
       event('SupplementAsked', here, {
         ...waitingFrom(dossier, here, taskOf(found), 'SUPPLEMENT', replyBy),
@@ -182,13 +182,13 @@ export const WAITING: Decisions<
     return [event('SupplementReceived', here, { ...movement, papers, noteId })]
   },
 
-  notifyObligation: (dossier, { noticeNumber, replyBy }, given, found) => {
+  notifyObligation: (dossier, { noticeNumberId, replyBy }, given, found) => {
     const here = handling(given)
-    mustLieAhead(replyBy, here)
+    mustLeaveTime(replyBy, here)
     return [
       event('ObligationNotified', here, {
         ...waitingFrom(dossier, here, taskOf(found), 'OBLIGATION', replyBy),
-        noticeNumber,
+        noticeNumberId,
       }),
     ]
   },
