@@ -1,15 +1,18 @@
 import { caseOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import type { FileRule } from '#documents/index.ts'
 import { earlierAnswer } from '#platform/http/idempotency.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { CitizenAsking } from './citizen.ts'
+import { asCitizen, broughtBy, type CitizenAsking } from './citizen.ts'
 import type { HandedIn } from './file-wire.ts'
 import { fileRuleAt, keptAndNamed, nameFile, unsealName, withBytes } from './files.ts'
-import { findFiles } from './files-store.ts'
+import { type FileRow, findFiles } from './files-store.ts'
 import type { Office } from './office.ts'
+import type { Dossier, Wait } from './rules/dossier.ts'
 import { asksForFiles } from './rules/files.ts'
 import { byReceipt, type LookUp } from './tracking.ts'
+import type { ActResult } from './wire.ts'
 
 /** Files that a citizen sends with the receipt in hand, while papers are asked of them. */
 
@@ -19,7 +22,16 @@ export interface CitizenFiles {
   areAsked: boolean
   rule: FileRule
   papers: readonly { paperId: string; name: string }[]
-  received: readonly { id: string; name: string; bytes: number; at: string }[]
+  received: readonly SentFile[]
+}
+
+export interface SentFile {
+  id: string
+  name: string
+  bytes: number
+  at: string
+  /** Sent since what is asked for now was asked. */
+  isForThis: boolean
 }
 
 /** @throws Refusal as `track` does */
@@ -43,6 +55,7 @@ export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFil
           name: unsealName(office.sealer, file),
           bytes: file.bytes,
           at: rfc3339InHanoi(file.handed_in_at as Instant),
+          isForThis: isSince(waitsOf(dossier), file),
         })),
     }
   })
@@ -70,5 +83,39 @@ export const sendFile = (
     }),
   )
 }
+
+/**
+ * Says that what was asked for is there now: every paper that a file was sent of since then as one copy, and a word to the
+ * officer. The work goes on with that.
+ *
+ * @throws Refusal as `bringSupplement`; nothing-sent where there is neither a file nor a word
+ */
+export const sayBrought = (
+  office: Office,
+  asking: CitizenAsking,
+  { note: said, taskId }: { note: string | undefined; taskId: string | null },
+): Promise<ActResult> =>
+  asCitizen(office, asking, async (dossier, _here, tx) => {
+    const waits = waitsOf(dossier).filter((wait) => taskId === null || wait.taskId === taskId)
+    const files = (await findFiles(tx, dossier.id)).filter(
+      (file) => file.handed_in_by === CITIZEN && file.taken_out_at === null && isSince(waits, file),
+    )
+    // Where nothing is asked for any more, that is what is to be said.
+    if (waits.length > 0 && files.length === 0 && said === undefined)
+      throw new Refusal('INVALID', 'nothing-sent')
+    const papers = [...new Set(files.flatMap(({ paper_id }) => paper_id ?? []))]
+    const words = said ?? translator('vi')('supplement.files-sent', { count: files.length })
+    return broughtBy(office, dossier, {
+      papers: papers.map((paperId) => ({ paperId, originals: 0, copies: 1 })),
+      note: words,
+      ...(taskId === null ? {} : { taskId }),
+    })
+  })
+
+const waitsOf = ({ waits }: Pick<Dossier, 'waits'>): readonly Wait[] =>
+  waits.filter(({ kind }) => kind === 'SUPPLEMENT')
+
+const isSince = (waits: readonly Wait[], { handed_in_at }: Pick<FileRow, 'handed_in_at'>): boolean =>
+  waits.some(({ since }) => since <= (handed_in_at as Instant))
 
 const CITIZEN = 'citizen'

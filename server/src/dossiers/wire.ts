@@ -541,6 +541,11 @@ export const Inbox = Type.Object({
   refreshedAt: Moment,
 })
 
+const Why = Maybe(Type.String(), {
+  description:
+    'in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too',
+})
+
 /** What somebody with the receipt in hand may see: where it is, when it is due, no name in full. */
 export const TrackingView = Type.Object({
   code: Type.String(),
@@ -575,6 +580,11 @@ export const TrackingView = Type.Object({
       kind: OneOf('SUPPLEMENT', 'OBLIGATION'),
       since: Moment,
       replyBy: Maybe(Moment),
+      papers: Type.Array(Type.String(), {
+        description:
+          'what is to be brought, as the slip (M02) says it, without names and numbers of people; empty of money, and once the slip was erased',
+      }),
+      reason: Why,
     }),
     { description: 'what the citizen is asked for, soonest first' },
   ),
@@ -593,6 +603,39 @@ export const TrackingView = Type.Object({
         'how it ended: what the result says, or why there is none; null until then, and while a result is being put right',
     },
   ),
+  correctedAt: Maybe(Moment, {
+    description: 'when the result that is there now took the place of a wrong one',
+  }),
+  ending: Maybe(
+    Type.Object({
+      reason: Why,
+      legalBasis: Maybe(Type.String()),
+      whereToTurn: Maybe(Type.String()),
+      fees: Maybe(OneOf('NONE', 'REFUND', 'NO_REFUND', 'NOT_STATED')),
+      papersHandedBack: Type.Boolean(),
+    }),
+    {
+      description:
+        'what the refusal (M03) or the notice (M05) says, without names and numbers of people; null of what goes on or has a result',
+    },
+  ),
+  withdrawalRefused: Maybe(Type.Object({ at: Moment, reason: Why }), {
+    description: 'that the last wish to withdraw was refused; null once there is a result, or an end',
+  }),
+  parts: Type.Array(
+    Type.Object({
+      name: Bilingual,
+      unit: Type.String(),
+      outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS')),
+      concludedAt: Maybe(Moment),
+      reason: Why,
+    }),
+    {
+      description:
+        'of linked procedures, once an agency has concluded its part: each part, and what it came to',
+    },
+  ),
+  reasons: OneOf('NONE', 'TOLD', 'ASK_NUMBER', 'AT_COUNTER'),
   collectAt: Type.Object({
     name: Type.String(),
     address: Maybe(Type.String()),
