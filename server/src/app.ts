@@ -84,7 +84,7 @@ const say: Say = (language, code, details) => {
  * by those for who does it herself.
  */
 const namedIn = ({ action, state, instead, by }: Refusal['details'], words: Translate) => {
-  const named = (act: unknown) => words(`${by === 'CITIZEN' ? 'citizen-action' : 'action'}.${act}`)
+  const named = (act: unknown) => (by === 'CITIZEN' ? words(`citizen-action.${act}`) : words(`action.${act}`))
   return {
     actionWords: typeof action === 'string' ? named(action) : null,
     stateWords: typeof state === 'string' ? words(`state.${state}`) : null,

@@ -17,6 +17,7 @@ import {
   readReason,
   sayBrought,
   sendFile,
+  takeBack,
   tooLarge,
   track,
 } from '#dossiers/index.ts'
@@ -370,6 +371,55 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     })
   })
 
+  /** The page of what was sent, as it is now. */
+  const sentPage = async (
+    reply: FastifyReply,
+    { frame, lookUp }: { frame: Frame; lookUp: LookUp },
+    came: Pick<Parameters<typeof filesPage>[0], 'refused' | 'taken' | 'takenBack'>,
+  ) => {
+    const { secret } = lookUp
+    const [{ page: tracking }, { areAsked, papers, rule, received }] = await Promise.all([
+      track(office, lookUp),
+      citizenFiles(office, lookUp),
+    ])
+    if (!areAsked) reply.code(409)
+    else if (came.refused.length > 0) reply.code(422)
+    return filesPage({
+      ...frame,
+      ...came,
+      sent: { to: filesPath(tracking.code), fields: { 'bi-mat': secret } },
+      tracking,
+      secret,
+      areAsked,
+      papers,
+      mostBytes: rule.mostBytes,
+      received,
+      idempotencyKey: newId(),
+    })
+  }
+
+  app.post('/ho-so/:code/tep/bo', hidden, (request, reply) => {
+    const receipt = {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.body, 'bi-mat').slice(0, 60),
+    }
+    return withReceipt(request, reply, receipt, async (frame, lookUp) => {
+      const problem = await takeBack(office, {
+        lookUp,
+        requestId: request.id,
+        fileId: text(request.body, 'tep'),
+      }).then(
+        () => null,
+        (error: unknown) => {
+          if (!(error instanceof Refusal) || error.kind !== 'CONFLICT') throw error
+          reply.code(409)
+          return faces.say(languageOf(request), error.code, error.details)
+        },
+      )
+      return sentPage(reply, { frame, lookUp }, { refused: [], taken: 0, takenBack: { problem } })
+    })
+  })
+
   /** What one file of a form came to: null when it was taken. */
   const sent = async (
     request: FastifyRequest,
@@ -426,7 +476,6 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       }
       try {
         return await withReceipt(request, reply, receipt, async (frame, lookUp) => {
-          const { secret } = lookUp
           const known = await citizenFiles(office, lookUp)
           const refused: { name: string; title: string; detail: string }[] = []
           const paperId = text(form, 'giay-to') || null
@@ -442,25 +491,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
             else taken += 1
             file = await nextFile(parts, fields)
           }
-          const [{ page: tracking }, { areAsked, papers, rule: now, received }] = await Promise.all([
-            track(office, lookUp),
-            citizenFiles(office, lookUp),
-          ])
-          if (!areAsked) reply.code(409)
-          else if (refused.length > 0) reply.code(422)
-          return filesPage({
-            ...frame,
-            sent: { to: filesPath(tracking.code), fields: { 'bi-mat': secret } },
-            tracking,
-            secret,
-            areAsked,
-            papers,
-            mostBytes: now.mostBytes,
-            received,
-            refused,
-            taken,
-            idempotencyKey: newId(),
-          })
+          return sentPage(reply, { frame, lookUp }, { refused, taken })
         })
       } finally {
         // What nobody reads is thrown away, so that whoever sends it comes to its end and reads the answer.

@@ -3756,6 +3756,8 @@ export interface operations {
                                 handedInAt: string;
                                 /** @description the officer by name; null: the citizen */
                                 handedInBy: string | null;
+                                /** @description the citizen sent it, and nobody of the authority has opened it */
+                                isNew: boolean;
                                 /** @description its content is gone; that it was there stays */
                                 takenOut: {
                                     /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -3934,6 +3936,8 @@ export interface operations {
                                 titleEn: string | null;
                             };
                             ownerName: string | null;
+                            /** @description files that the citizen sent and nobody of the authority has opened */
+                            newFiles: number;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             openedAt: string;
                             dueAt: string | null;

@@ -490,7 +490,7 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       ...over,
     })
   const received = [
-    { id: '1', name: 'Giấy đề nghị có chữ ký.pdf', bytes: 812_345, at: NOW },
+    { id: '1', name: 'Giấy đề nghị có chữ ký.pdf', bytes: 812_345, at: NOW, mayTakeBack: true },
     { id: '2', name: `${'IMG_20261121_'.repeat(6)}.jpg`, bytes: 3_412_345, at: NOW },
   ]
   const telling = (tracking: Tracking, step: SupplementStep, files = received) =>
@@ -537,6 +537,16 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
     }),
     'files-none': sending(SUPPLEMENT),
     'files-received': sending(SUPPLEMENT, { received, taken: 2 }),
+    'files-taken-back': sending(SUPPLEMENT, { received, takenBack: { problem: null } }),
+    'files-was-opened': sending(SUPPLEMENT, {
+      received,
+      takenBack: {
+        problem:
+          language === 'vi'
+            ? { title: 'Cán bộ đã xem tệp này', detail: 'Tệp đã được mở nên không bỏ được nữa.' }
+            : { title: 'An officer has looked at this file', detail: 'It was opened.' },
+      },
+    }),
     'files-refused': sending(SUPPLEMENT, {
       received,
       refused: [

@@ -1,4 +1,4 @@
-import { ledgerPart } from '#audit/index.ts'
+import { isUnread, ledgerPart } from '#audit/index.ts'
 import type { FileKind } from '#documents/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inserting, joined, type PartRow } from '#platform/db/parts.ts'
@@ -55,6 +55,11 @@ export const filesTogether = async (tx: Tx, dossierId: string): Promise<{ files:
   const [row] = await tx.run(together, [dossierId])
   return row ?? { files: 0, bytes: 0 }
 }
+
+/** SQL: how many files a citizen sent that nobody of one's authority has opened, for a statement that has the dossier's id. */
+export const unreadOfCitizen = (dossierId: string): string =>
+  `(select count(*)::integer from dossier_file f where f.dossier_id = ${dossierId}
+     and f.handed_in_by = 'citizen' and f.taken_out_at is null and ${isUnread(dossierId, 'f.id')})`
 
 const fileRows = inserting('file_rows', 'dossier_file', {
   id: 'uuid',

@@ -529,6 +529,10 @@ export const InboxItem = Type.Object({
   stepName: Bilingual,
   procedure: Titles,
   ownerName: Maybe(Type.String()),
+  newFiles: Type.Integer({
+    minimum: 0,
+    description: 'files that the citizen sent and nobody of the authority has opened',
+  }),
   openedAt: Moment,
   dueAt: Maybe(Moment),
   dossierDueAt: Maybe(Moment),

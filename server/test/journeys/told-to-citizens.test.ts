@@ -362,6 +362,75 @@ describe('what was asked for is sent and told by forms', () => {
   })
 })
 
+describe('files that a citizen sends', () => {
+  const inInbox = async (client: Client, { id }: Receipt) =>
+    (await client.get('/api/tasks')).body.items
+      .filter((item: { dossierId: string }) => item.dossierId === id)
+      .map((item: { newFiles: number }) => item.newFiles)
+  const filesOf = async (client: Client, { id }: Receipt) =>
+    (await client.get(`/api/dossiers/${id}`)).body.files.items
+
+  test('stand in the inbox of who asked until somebody opens them, and are marked on the dossier', async () => {
+    const receipt = await inHand()
+    await asksFor(receipt)
+    expect(await inInbox(dung, receipt)).toEqual([0])
+    await sendsFile(receipt)
+    await sendsFile(receipt, { name: 'hai.pdf' })
+    expect(await inInbox(dung, receipt)).toEqual([2])
+    const [one, two] = await filesOf(dung, receipt)
+    expect([one.isNew, two.isNew]).toEqual([true, true])
+    // Looking at the dossier is not looking at the file.
+    expect((await dung.get(`/api/dossiers/${receipt.id}/files/${one.id}`)).status).toBe(200)
+    expect(await inInbox(dung, receipt)).toEqual([1])
+    expect((await filesOf(dung, receipt)).map(({ isNew }: { isNew: boolean }) => isNew)).toEqual([
+      false,
+      true,
+    ])
+    // Told as brought, it is there still, for nobody has seen it.
+    await says(receipt)
+    expect(await inInbox(dung, receipt)).toEqual([1])
+    await dung.delete(`/api/dossiers/${receipt.id}/files/${two.id}`)
+    expect(await inInbox(dung, receipt)).toEqual([0])
+  })
+
+  test('are taken back while nobody has opened them, and not afterwards', async () => {
+    const receipt = await inHand()
+    await asksFor(receipt)
+    await sendsFile(receipt, { name: 'nham.pdf' })
+    await sendsFile(receipt, { name: 'dung.pdf' })
+    await huong.post(`/api/dossiers/${receipt.id}/files`, pdfWith('/Lang (of an officer)'))
+    const [wrong, right, theirs] = await filesOf(dung, receipt)
+    const back = (file: { id: string }, secret = receipt.secret) =>
+      form(`/ho-so/${receipt.code}/tep/bo`, { 'bi-mat': secret, tep: file.id })
+    expect((await back(wrong, '0000 0000 0000')).status).toBe(404)
+    const done = await back(wrong)
+    expect([done.status, done.text.includes('Đã bỏ tệp')]).toEqual([200, true])
+    expect(done.text).not.toContain('nham.pdf')
+    expect((await back(wrong)).status).toBe(200)
+    expect((await filesOf(dung, receipt))[0]).toMatchObject({ takenOut: { by: null }, isNew: false })
+    await dung.get(`/api/dossiers/${receipt.id}/files/${right.id}`)
+    const late = await back(right)
+    expect([late.status, late.text.includes('Cán bộ đã xem tệp này')]).toEqual([409, true])
+    expect((await back(theirs)).status).toBe(404)
+    expect((await back({ id: 'x' })).status).toBe(404)
+    await says(receipt)
+    expect((await back(right)).status).toBe(409)
+    expect(
+      (await filesOf(dung, receipt)).map((one: { takenOut: object | null }) => one.takenOut !== null),
+    ).toEqual([true, false, false])
+  })
+
+  test('and of the counter, before a dossier is accepted; what an officer hands in is new to nobody', async () => {
+    const { body } = await huong.post('/api/filings', reception({ papers: [] }))
+    const receipt = { id: body.id, code: body.code, secret: body.lookUpSecret }
+    await huong.act(receipt.id, 'completion-requests', { items: ['Giấy đề nghị'], reason: 'Thiếu.' })
+    await sendsFile(receipt)
+    expect(await inInbox(huong, receipt)).toEqual([1])
+    await huong.post(`/api/dossiers/${receipt.id}/files`, pdfWith('/Lang (officer)'))
+    expect(await inInbox(huong, receipt)).toEqual([1])
+  })
+})
+
 test('a citizen who is refused is told of what a citizen may do, and of no act of the office', async () => {
   const receipt = await inHand()
   const brought = await office.visitor().post(`/api/tracking/${receipt.code}/supplements`, {

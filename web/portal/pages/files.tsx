@@ -18,6 +18,8 @@ interface FilesMatter {
   refused: readonly { name: string; title: string; detail: string }[]
   /** How many were just taken. */
   taken: number
+  /** One was just taken back; or could not be, with why. */
+  takenBack?: { problem: { title: string; detail: string } | null }
   /** Makes sending the form twice harmless. */
   idempotencyKey: string
 }
@@ -27,6 +29,9 @@ export const FILES_AT_ONCE = 5
 
 /** The address that files are sent to; the secret travels in the body, before them. */
 export const filesPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/tep`
+
+/** The address that one is taken back at. */
+export const takeBackPath = (code: string): string => `${filesPath(code)}/bo`
 
 /** The address at which it is said that everything is there. */
 export const supplementPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/bo-sung`
@@ -68,6 +73,19 @@ const Matter = (page: FilesMatter) => {
           </ul>
         </div>
       ) : null}
+      {page.takenBack?.problem ? (
+        <div className="notice danger" role="alert">
+          <p>
+            <strong>{page.takenBack.problem.title}</strong>
+          </p>
+          <p>{page.takenBack.problem.detail}</p>
+        </div>
+      ) : null}
+      {page.takenBack?.problem === null ? (
+        <p className="notice done" role="status">
+          {say('portal.files.is-back')}
+        </p>
+      ) : null}
       {taken > 0 ? (
         <p className="notice done" role="status">
           {say('portal.files.taken', { count: taken })}
@@ -80,7 +98,7 @@ const Matter = (page: FilesMatter) => {
       <section aria-labelledby="received">
         <h2 id="received">{say('portal.files.received')}</h2>
         {page.received.length === 0 ? <p>{say('portal.files.none')}</p> : null}
-        <ReceivedFiles files={page.received} />
+        <ReceivedFiles files={page.received} takeBack={{ to: takeBackPath(tracking.code), secret }} />
       </section>
       {areAsked ? (
         <>
