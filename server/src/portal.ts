@@ -323,7 +323,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     })
   })
 
-  /** What was said came to; what stands against it is a step too. */
+  /** What saying that everything is there came to: what stands against it is a step too. */
   const told = async (request: FastifyRequest, lookUp: LookUp, note: string): Promise<SupplementStep> => {
     const key = newId()
     if (text(request.body, 'buoc') !== 'gui') return { is: 'read-over', key }
