@@ -61,3 +61,27 @@ const maskedBeside = (number: string, beside: string): string =>
       return fromEnd <= 4 || digit !== beside[beside.length - fromEnd] ? digit : '•'
     })
     .join('')
+
+/**
+ * A text of the office for a page that shows no name in full: the names given are masked wherever they stand, whatever their
+ * case, and so are addresses of e-mail and numbers as long as a telephone's but for their end. Whoever else it tells of stays.
+ */
+export const withoutPeople = (text: string, names: readonly string[]): string =>
+  names
+    .map(tidy)
+    .filter((name) => name.includes(' '))
+    .reduce(
+      (words, name) => words.replace(wholeName(name), (found) => masked(tidy(found))),
+      text.normalize('NFC'),
+    )
+    .replace(E_MAIL, '•••')
+    .replace(LONG_NUMBER, (number) => maskedNumber(number.replace(/\D/g, '')))
+
+const wholeName = (name: string): RegExp => {
+  const words = name.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`(?<![\\p{L}\\p{M}])${words.join('\\s+')}(?![\\p{L}\\p{M}])`, 'giu')
+}
+
+const E_MAIL = /[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+/g
+// Nine digits are an old identity card; eight with full stops between them are a date.
+const LONG_NUMBER = /\d(?:[ .]?\d){8,}/g

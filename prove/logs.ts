@@ -133,10 +133,10 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
       problems.flatMap(({ answer }) => caught(answer.text + headersOf(answer.headers), birds.all)),
     ),
     leaked(
-      'refusals on pages, but for what the reader typed there',
+      'refusals on pages, but for what the reader typed there or was asked for',
       pages.flatMap(({ sent, answer }) =>
         caught(answer.text + headersOf(answer.headers), birds.all).filter(
-          ({ token }) => !sent.includes(token),
+          ({ kind, token }) => !sent.includes(token) && kind !== 'asked paper',
         ),
       ),
     ),

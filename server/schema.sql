@@ -326,7 +326,7 @@ create table dossier_file (
 comment on table dossier_file is 'a file handed in with a dossier; taken out, its row and its content stay and are shown to nobody';
 comment on column dossier_file.authority_id is 'the authority it was handed in for; of a citizen''s, the dossier''s home';
 comment on column dossier_file.paper_id is 'of which paper of the procedure; null when of none of them';
-comment on column dossier_file.address is 'where its content lies; null of what was taken out when that still erased it';
+comment on column dossier_file.address is 'where its content lies; null of what was erased: taken back by the citizen, unopened, or taken out when that still erased it';
 comment on column dossier_file.sealed is 'its name, which may name a person: AES-256-GCM by the application, bound to table, column and row';
 comment on column dossier_file.handed_in_by is 'an officer, or `citizen`';
 comment on column dossier_file.taken_out_reason is 'sealed, as its name is';
@@ -1013,7 +1013,7 @@ create policy file_take_out on dossier_file for update to public
   using (takes_part(dossier_id));
 grant select, insert on dossier_file to :app;
 grant select, insert, update, delete on dossier_file to :loader;
-grant update (taken_out_at, taken_out_by, taken_out_reason) on dossier_file to :app;
+grant update (address, taken_out_at, taken_out_by, taken_out_reason) on dossier_file to :app;
 
 alter table due_notice enable row level security;
 alter table due_notice force row level security;

@@ -12,6 +12,8 @@ export type Kind =
   | 'email'
   | 'address'
   | 'free text'
+  /** What a slip asks for: told to whoever has the receipt, also on a page that refuses a file. */
+  | 'asked paper'
   | 'password'
   | 'cookie'
   | 'receipt secret'
@@ -27,7 +29,15 @@ export interface Canary {
 }
 
 /** What may not lie readable even where the program keeps its own records. */
-export const PERSONAL: readonly Kind[] = ['name', 'citizen number', 'phone', 'email', 'address', 'free text']
+export const PERSONAL: readonly Kind[] = [
+  'name',
+  'citizen number',
+  'phone',
+  'email',
+  'address',
+  'free text',
+  'asked paper',
+]
 export const SECRET: readonly Kind[] = ['password', 'cookie', 'receipt secret']
 
 // All letters that are planted begin with it, so that hundreds of megabytes are searched for one word first.

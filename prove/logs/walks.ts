@@ -178,7 +178,8 @@ export const wholeJourney = async (visitors: Visitors, birds: Aviary, staff: Sta
 export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff): Promise<void> => {
   const words = () => `Lý do ${birds.word('free text')} của hồ sơ.`
   const why = () => ({ reason: words() })
-  const missing = () => ({ items: [words(), words()], legalBasis: words(), reason: words() })
+  const paper = () => `Giấy ${birds.word('asked paper')} có chữ ký`
+  const missing = () => ({ items: [paper(), paper()], legalBasis: words(), reason: words() })
   const { huong, dung, son } = staff
   const { papers } = reception()
   const citizen = visitors.visitor()

@@ -79,12 +79,18 @@ const say: Say = (language, code, details) => {
   return { title: words(`refusal.${code}.title`, values), detail: words(`refusal.${code}.detail`, values) }
 }
 
-/** What was asked, the state it was asked in and what may be done instead, by the words that the desk has for them. */
-const namedIn = ({ action, state, instead }: Refusal['details'], words: Translate) => ({
-  actionWords: typeof action === 'string' ? words(`action.${action}`) : null,
-  stateWords: typeof state === 'string' ? words(`state.${state}`) : null,
-  insteadWords: typeof instead === 'object' ? (instead ?? []).map((act) => words(`action.${act}`)) : null,
-})
+/**
+ * What was asked, the state it was asked in and what may be done instead, by the words that the desk has for them; to a citizen
+ * by those for who does it herself.
+ */
+const namedIn = ({ action, state, instead, by }: Refusal['details'], words: Translate) => {
+  const named = (act: unknown) => (by === 'CITIZEN' ? words(`citizen-action.${act}`) : words(`action.${act}`))
+  return {
+    actionWords: typeof action === 'string' ? named(action) : null,
+    stateWords: typeof state === 'string' ? words(`state.${state}`) : null,
+    insteadWords: typeof instead === 'object' ? (instead ?? []).map(named) : null,
+  }
+}
 
 /** Every recurring duty, on one page. */
 const dutiesOf = ({ uploads }: Office): Duties => ({

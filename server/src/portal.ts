@@ -15,7 +15,9 @@ import {
   mayBeWithdrawn,
   type Office,
   readReason,
+  sayBrought,
   sendFile,
+  takeBack,
   tooLarge,
   track,
 } from '#dossiers/index.ts'
@@ -37,11 +39,15 @@ import {
   filesPath,
   helpPage,
   homePage,
+  LONGEST_NOTE,
   LONGEST_REASON,
   problemPage,
   procedureListPage,
   procedurePage,
   readDossierCode,
+  type SupplementStep,
+  supplementPage,
+  supplementPath,
   type TrackingProblem,
   trackingFormPage,
   trackingPage,
@@ -222,10 +228,17 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     }
   }
 
-  const tracked = (request: FastifyRequest, reply: FastifyReply, receipt: { code: string; secret: string }) =>
+  const tracked = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    receipt: { code: string; secret: string },
+    citizenNumber = '',
+  ) =>
     withReceipt(request, reply, receipt, async (frame, lookUp) => {
       const { secret } = lookUp
-      const { page: tracking, now } = await track(office, lookUp)
+      const { page: tracking, now } = await track(office, { ...lookUp, citizenNumber })
+      const numberRefused = citizenNumber !== '' && tracking.reasons === 'ASK_NUMBER'
+      if (numberRefused) reply.code(422)
       const calendarHref = `/ho-so/${encodeURIComponent(tracking.code)}/hen.ics?bi-mat=${encodeURIComponent(secret)}`
       // A failed look-up would be failed and counted again: its page is the plain form in either language.
       const around = request.method === 'POST' ? { ...frame, sent: lookUpOf(tracking.code, secret) } : frame
@@ -234,6 +247,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         tracking,
         now: rfc3339InHanoi(now),
         calendarHref,
+        askWhyWith: secret,
+        numberRefused,
         ...(asksForFiles(tracking.waitsForYou) ? { sendFilesWith: secret } : {}),
         ...(mayBeWithdrawn(tracking.state) ? { withdrawWith: secret } : {}),
       })
@@ -242,10 +257,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   app.post('/tra-cuu', hidden, async (request, reply) => {
     const chosen = languageIn(request.body)
     if (chosen) keepLanguage(request, reply, chosen)
-    return tracked(request, reply, {
+    const receipt = {
       code: text(request.body, 'ma').slice(0, 60),
       secret: text(request.body, 'bi-mat').slice(0, 60),
-    })
+    }
+    return tracked(request, reply, receipt, text(request.body, 'so-dinh-danh').slice(0, 60).trim())
   })
   app.get('/ho-so/:code', hidden, async (request, reply) => {
     const elsewhere = inChosenLanguage(request, reply)
@@ -306,6 +322,104 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       return withdrawalPage({ ...frame, sent, tracking, secret, reason, step })
     })
   })
+
+  /** What saying that everything is there came to: what stands against it is a step too. */
+  const told = async (request: FastifyRequest, lookUp: LookUp, note: string): Promise<SupplementStep> => {
+    const key = newId()
+    if (text(request.body, 'buoc') !== 'gui') return { is: 'read-over', key }
+    try {
+      if (note.length > LONGEST_NOTE)
+        throw new Refusal('INVALID', 'invalid-input', { field: null, rule: 'maxLength' })
+      const idempotent = idempotentRequest(request, 'citizen', text(request.body, 'khoa'))
+      const taskId = text(request.body, 'viec') || null
+      const said = note === '' ? undefined : note
+      await sayBrought(office, { lookUp, idempotent, requestId: request.id }, { note: said, taskId })
+      return { is: 'told' }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.kind === 'CONFLICT') return { is: 'impossible' }
+      if (error.kind !== 'INVALID') throw error
+      const problem = faces.say(languageOf(request), error.code, error.details)
+      return { is: 'read-over', key, problem }
+    }
+  }
+
+  app.post('/ho-so/:code/bo-sung', hidden, async (request, reply) => {
+    const chosen = languageIn(request.body)
+    if (chosen) keepLanguage(request, reply, chosen)
+    const receipt = {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.body, 'bi-mat').slice(0, 60),
+    }
+    return withReceipt(request, reply, receipt, async (frame, lookUp) => {
+      const { secret } = lookUp
+      const note = text(request.body, 'loi-nhan').replaceAll('\r\n', '\n').trim()
+      const said = await told(request, lookUp, note)
+      const [{ page: tracking }, { areAsked, received }] = await Promise.all([
+        track(office, lookUp),
+        citizenFiles(office, lookUp),
+      ])
+      const step: SupplementStep = said.is === 'told' || areAsked ? said : { is: 'impossible' }
+      if (step.is === 'impossible') reply.code(409)
+      if (step.is === 'read-over' && step.problem) reply.code(422)
+      const sent =
+        step.is === 'read-over'
+          ? { to: supplementPath(tracking.code), fields: { 'bi-mat': secret, 'loi-nhan': note } }
+          : lookUpOf(tracking.code, secret)
+      const files = received.filter(({ isForThis }) => isForThis)
+      return supplementPage({ ...frame, sent, tracking, secret, note, files, step })
+    })
+  })
+
+  /** The page of what was sent, as it is now. */
+  const sentPage = async (
+    reply: FastifyReply,
+    { frame, lookUp }: { frame: Frame; lookUp: LookUp },
+    came: Pick<Parameters<typeof filesPage>[0], 'refused' | 'taken' | 'takenBack'>,
+  ) => {
+    const { secret } = lookUp
+    const [{ page: tracking }, { areAsked, papers, rule, received }] = await Promise.all([
+      track(office, lookUp),
+      citizenFiles(office, lookUp),
+    ])
+    if (!areAsked) reply.code(409)
+    else if (came.refused.length > 0) reply.code(422)
+    return filesPage({
+      ...frame,
+      ...came,
+      sent: { to: filesPath(tracking.code), fields: { 'bi-mat': secret } },
+      tracking,
+      secret,
+      areAsked,
+      papers,
+      mostBytes: rule.mostBytes,
+      received,
+      idempotencyKey: newId(),
+    })
+  }
+
+  app.post('/ho-so/:code/tep/bo', hidden, (request, reply) => {
+    const receipt = {
+      code: text(request.params, 'code').slice(0, 60),
+      secret: text(request.body, 'bi-mat').slice(0, 60),
+    }
+    return withReceipt(request, reply, receipt, async (frame, lookUp) => {
+      const problem = await takeBack(office, {
+        lookUp,
+        requestId: request.id,
+        fileId: text(request.body, 'tep'),
+      }).then(
+        () => null,
+        (error: unknown) => {
+          if (!(error instanceof Refusal) || error.kind !== 'CONFLICT') throw error
+          reply.code(409)
+          return faces.say(languageOf(request), error.code, error.details)
+        },
+      )
+      return sentPage(reply, { frame, lookUp }, { refused: [], taken: 0, takenBack: { problem } })
+    })
+  })
+
   /** What one file of a form came to: null when it was taken. */
   const sent = async (
     request: FastifyRequest,
@@ -362,7 +476,6 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       }
       try {
         return await withReceipt(request, reply, receipt, async (frame, lookUp) => {
-          const { secret } = lookUp
           const known = await citizenFiles(office, lookUp)
           const refused: { name: string; title: string; detail: string }[] = []
           const paperId = text(form, 'giay-to') || null
@@ -378,25 +491,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
             else taken += 1
             file = await nextFile(parts, fields)
           }
-          const [{ page: tracking }, { areAsked, papers, rule: now, received }] = await Promise.all([
-            track(office, lookUp),
-            citizenFiles(office, lookUp),
-          ])
-          if (!areAsked) reply.code(409)
-          else if (refused.length > 0) reply.code(422)
-          return filesPage({
-            ...frame,
-            sent: { to: filesPath(tracking.code), fields: { 'bi-mat': secret } },
-            tracking,
-            secret,
-            areAsked,
-            papers,
-            mostBytes: now.mostBytes,
-            received,
-            refused,
-            taken,
-            idempotencyKey: newId(),
-          })
+          return sentPage(reply, { frame, lookUp }, { refused, taken })
         })
       } finally {
         // What nobody reads is thrown away, so that whoever sends it comes to its end and reads the answer.

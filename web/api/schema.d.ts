@@ -3794,6 +3794,8 @@ export interface operations {
                                 handedInAt: string;
                                 /** @description the officer by name; null: the citizen */
                                 handedInBy: string | null;
+                                /** @description the citizen sent it, and nobody of the authority has opened it */
+                                isNew: boolean;
                                 /** @description its content is shown to nobody any more; that it was there stays */
                                 takenOut: {
                                     /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -3974,6 +3976,8 @@ export interface operations {
                                 titleEn: string | null;
                             };
                             ownerName: string | null;
+                            /** @description files that the citizen sent and nobody of the authority has opened */
+                            newFiles: number;
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             openedAt: string;
                             dueAt: string | null;
@@ -4393,9 +4397,45 @@ export interface operations {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             since: string;
                             replyBy: string | null;
+                            /** @description what is to be brought, as the slip (M02) says it, without names and numbers of people; empty of money, and once the slip was erased */
+                            papers: string[];
+                            /** @description in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too */
+                            reason: string | null;
                         }[];
                         /** @description how it ended: what the result says, or why there is none; null until then, and while a result is being put right */
                         outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED" | "NOT_ACCEPTED" | "NOT_COMPLETED" | "WITHDRAWN" | "STOPPED") | null;
+                        /** @description when the result that is there now took the place of a wrong one */
+                        correctedAt: string | null;
+                        /** @description what the refusal (M03) or the notice (M05) says, without names and numbers of people; null of what goes on or has a result */
+                        ending: {
+                            /** @description in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too */
+                            reason: string | null;
+                            legalBasis: string | null;
+                            whereToTurn: string | null;
+                            fees: ("NONE" | "REFUND" | "NO_REFUND" | "NOT_STATED") | null;
+                            papersHandedBack: boolean;
+                        } | null;
+                        /** @description that the last wish to withdraw was refused; null once there is a result, or an end */
+                        withdrawalRefused: {
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            at: string;
+                            /** @description in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too */
+                            reason: string | null;
+                        } | null;
+                        /** @description of linked procedures, once an agency has concluded its part: each part, and what it came to */
+                        parts: {
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            unit: string;
+                            outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "UNANSWERED") | null;
+                            concludedAt: string | null;
+                            /** @description in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too */
+                            reason: string | null;
+                        }[];
+                        /** @enum {string} */
+                        reasons: "NONE" | "TOLD" | "ASK_NUMBER" | "AT_COUNTER";
                         collectAt: {
                             name: string;
                             address: string | null;

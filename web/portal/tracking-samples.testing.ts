@@ -3,6 +3,9 @@ import type { DossierState, Tracking } from './data.ts'
 import {
   filesPage,
   filesPath,
+  type SupplementStep,
+  supplementPage,
+  supplementPath,
   trackingPage,
   type WithdrawalStep,
   withdrawalPage,
@@ -32,6 +35,11 @@ export const IN_HAND: Tracking = {
   workingTimeLeft: { minutes: 1800, days: 4, isOverdue: false },
   waitsForYou: [],
   outcome: null,
+  correctedAt: null,
+  ending: null,
+  withdrawalRefused: null,
+  parts: [],
+  reasons: 'NONE',
   holderUnit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
   collectAt: {
     name: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
@@ -156,8 +164,16 @@ export const INCOMPLETE: Tracking = {
   ...SUBMITTED,
   state: 'NEEDS_COMPLETION',
   waitsForYou: [
-    { taskId: null, kind: 'SUPPLEMENT', since: askedToComplete.at, replyBy: '2026-12-04T17:00:00+07:00' },
+    {
+      taskId: null,
+      kind: 'SUPPLEMENT',
+      since: askedToComplete.at,
+      replyBy: '2026-12-04T17:00:00+07:00',
+      papers: ['Giấy đề nghị theo Phụ lục 1a, có chữ ký của chủ hộ'],
+      reason: null,
+    },
   ],
+  reasons: 'ASK_NUMBER',
   timeline: [sentIn, askedToComplete],
 }
 
@@ -168,7 +184,25 @@ export const NOT_ACCEPTED: Tracking = {
   closedAt: '2026-11-21T08:30:00+07:00',
   clock: 'STOPPED',
   holderUnit: null,
+  reasons: 'ASK_NUMBER',
+  ending: {
+    reason: null,
+    legalBasis: 'Luật Hộ tịch 2014, Điều 13',
+    whereToTurn: 'Ủy ban nhân dân phường nơi cư trú của cha hoặc mẹ',
+    fees: null,
+    papersHandedBack: true,
+  },
   timeline: [sentIn, { type: 'NotAccepted', at: '2026-11-21T08:30:00+07:00', unit: null }],
+}
+
+/** The number of the owner was given, and why is told. */
+export const NOT_ACCEPTED_TOLD: Tracking = {
+  ...NOT_ACCEPTED,
+  reasons: 'TOLD',
+  ending: NOT_ACCEPTED.ending && {
+    ...NOT_ACCEPTED.ending,
+    reason: 'Cha và mẹ của cháu Nguyễn Minh Châu đều không cư trú tại phường.',
+  },
 }
 
 /** Handed in by itself, and accepted the next morning. */
@@ -200,15 +234,33 @@ const supplementAsked = { type: 'SupplementAsked', at: '2026-11-20T09:00:00+07:0
 export const SUPPLEMENT = goingOn('SUPPLEMENT', {
   ...stillStanding,
   waitsForYou: [
-    { taskId: null, kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: '2026-12-04T17:00:00+07:00' },
+    {
+      taskId: null,
+      kind: 'SUPPLEMENT',
+      since: supplementAsked.at,
+      replyBy: '2026-12-04T17:00:00+07:00',
+      papers: ['Xác nhận thu nhập năm 2026 của các thành viên trong hộ', 'Bản sao hợp đồng lao động'],
+      reason: null,
+    },
   ],
+  reasons: 'ASK_NUMBER',
   timeline: [...IN_HAND.timeline, supplementAsked],
 })
 
-/** Papers were asked for without a day. */
+/** Papers were asked for without a day, and the words of the slip are not there any more. */
 export const SUPPLEMENT_SOMETIME = {
   ...SUPPLEMENT,
-  waitsForYou: [{ taskId: null, kind: 'SUPPLEMENT', since: supplementAsked.at, replyBy: null }],
+  reasons: 'NONE',
+  waitsForYou: [
+    {
+      taskId: null,
+      kind: 'SUPPLEMENT',
+      since: supplementAsked.at,
+      replyBy: null,
+      papers: [],
+      reason: null,
+    },
+  ],
 } satisfies Tracking
 
 export const LAPSED = goingOn('PROCESSING', {
@@ -225,7 +277,14 @@ const notified = { type: 'ObligationNotified', at: '2026-11-20T09:00:00+07:00', 
 export const TO_PAY = goingOn('AWAITING_PAYMENT', {
   ...stillStanding,
   waitsForYou: [
-    { taskId: null, kind: 'OBLIGATION', since: notified.at, replyBy: '2026-12-20T17:00:00+07:00' },
+    {
+      taskId: null,
+      kind: 'OBLIGATION',
+      since: notified.at,
+      replyBy: '2026-12-20T17:00:00+07:00',
+      papers: [],
+      reason: null,
+    },
   ],
   timeline: [...IN_HAND.timeline, notified],
 })
@@ -241,6 +300,14 @@ export const ASKED_TWICE: Tracking = {
 export const NOT_COMPLETED: Tracking = {
   ...NOT_ACCEPTED,
   outcome: 'NOT_COMPLETED',
+  reasons: 'NONE',
+  ending: {
+    reason: 'Đã quá thời gian bổ sung mà hồ sơ chưa được bổ sung.',
+    legalBasis: null,
+    whereToTurn: null,
+    fees: null,
+    papersHandedBack: false,
+  },
   timeline: [...INCOMPLETE.timeline, ...NOT_ACCEPTED.timeline.slice(1)],
 }
 
@@ -253,6 +320,20 @@ const withdrawalAsked = { type: 'WithdrawalRequested', at: '2026-11-21T19:40:00+
 
 export const WITHDRAWING = goingOn('WITHDRAWAL_REQUESTED', {
   timeline: [...IN_HAND.timeline, withdrawalAsked],
+})
+
+/** The wish was not granted: the work goes on. */
+export const WITHDRAWAL_REFUSED = goingOn('PROCESSING', {
+  reasons: 'TOLD',
+  withdrawalRefused: {
+    at: '2026-11-22T08:00:00+07:00',
+    reason: 'Đã có kết luận thẩm định, kết quả sẽ được trả đúng hẹn.',
+  },
+  timeline: [
+    ...IN_HAND.timeline,
+    withdrawalAsked,
+    { type: 'WithdrawalRefused', at: '2026-11-22T08:00:00+07:00', unit: null },
+  ],
 })
 
 // ---- Ended without a result ------------------------------------------------------------------------------------
@@ -271,6 +352,14 @@ export const STOPPED: Tracking = {
   ...IN_HAND,
   ...ended,
   outcome: 'STOPPED',
+  reasons: 'AT_COUNTER',
+  ending: {
+    reason: null,
+    legalBasis: 'Nghị định 118/2025/NĐ-CP, Điều 17',
+    whereToTurn: null,
+    fees: 'REFUND',
+    papersHandedBack: true,
+  },
   timeline: [...IN_HAND.timeline, stopped],
 }
 export const WITHDRAWN: Tracking = {
@@ -292,6 +381,23 @@ export const WITHDRAWN_AT_ONCE: Tracking = {
 export const IN_PARTS: Tracking = {
   ...READY,
   outcome: 'PARTLY_GRANTED',
+  reasons: 'ASK_NUMBER',
+  parts: [
+    {
+      name: { vi: 'Đăng ký khai sinh', en: 'Register the birth' },
+      unit: 'Phòng Văn hóa – Xã hội phường Thuận Hóa',
+      outcome: 'GRANTED',
+      concludedAt: '2026-11-20T10:00:00+07:00',
+      reason: null,
+    },
+    {
+      name: { vi: 'Đăng ký thường trú', en: 'Register the residence' },
+      unit: 'Công an phường Thuận Hóa',
+      outcome: 'REFUSED_ON_MERITS',
+      concludedAt: '2026-11-20T15:30:00+07:00',
+      reason: null,
+    },
+  ],
   timeline: [
     ...IN_HAND.timeline,
     { type: 'PartConcluded', at: '2026-11-20T10:00:00+07:00', unit: null },
@@ -315,6 +421,7 @@ export const CORRECTED: Tracking = {
   outcome: 'GRANTED',
   holderUnit: null,
   returnedAt: null,
+  correctedAt: '2026-11-22T09:00:00+07:00',
   timeline: [
     ...CORRECTING.timeline,
     { type: 'CorrectionIssued', at: '2026-11-22T09:00:00+07:00', unit: null },
@@ -326,7 +433,9 @@ const TRACKED = {
   'tracking-submitted': SUBMITTED,
   'tracking-incomplete': INCOMPLETE,
   'tracking-not-accepted': NOT_ACCEPTED,
+  'tracking-not-accepted-told': NOT_ACCEPTED_TOLD,
   'tracking-not-completed': NOT_COMPLETED,
+  'tracking-withdrawal-refused': WITHDRAWAL_REFUSED,
   'tracking-accepted': ACCEPTED,
   'tracking-consulting': goingOn('CONSULTING', { timeline: IN_HAND.timeline.slice(0, -1) }),
   'tracking-outside': OUTSIDE,
@@ -381,9 +490,19 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       ...over,
     })
   const received = [
-    { id: '1', name: 'Giấy đề nghị có chữ ký.pdf', bytes: 812_345, at: NOW },
+    { id: '1', name: 'Giấy đề nghị có chữ ký.pdf', bytes: 812_345, at: NOW, mayTakeBack: true },
     { id: '2', name: `${'IMG_20261121_'.repeat(6)}.jpg`, bytes: 3_412_345, at: NOW },
   ]
+  const telling = (tracking: Tracking, step: SupplementStep, files = received) =>
+    supplementPage({
+      ...frame(language, '/tra-cuu'),
+      sent: { to: supplementPath(tracking.code), fields: { 'bi-mat': SECRET } },
+      tracking,
+      secret: SECRET,
+      note: '',
+      files,
+      step,
+    })
   return {
     ...Object.fromEntries(
       Object.entries(TRACKED).map(([name, tracking]) => [
@@ -393,6 +512,7 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
           tracking,
           now: NOW,
           calendarHref: `/ho-so/${tracking.code}/hen.ics?bi-mat=${SECRET}`,
+          askWhyWith: SECRET,
           ...(tracking.waitsForYou.some(({ kind }) => kind === 'SUPPLEMENT')
             ? { sendFilesWith: SECRET }
             : {}),
@@ -407,8 +527,26 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       tracking: { ...IN_HAND, clock: 'NOT_STARTED', clockStartsAt: '2026-11-23T07:30:00+07:00' },
       now: NOW,
     }),
+    'tracking-number-refused': trackingPage({
+      ...frame(language, '/tra-cuu'),
+      tracking: SUPPLEMENT,
+      now: NOW,
+      sendFilesWith: SECRET,
+      askWhyWith: SECRET,
+      numberRefused: true,
+    }),
     'files-none': sending(SUPPLEMENT),
     'files-received': sending(SUPPLEMENT, { received, taken: 2 }),
+    'files-taken-back': sending(SUPPLEMENT, { received, takenBack: { problem: null } }),
+    'files-was-opened': sending(SUPPLEMENT, {
+      received,
+      takenBack: {
+        problem:
+          language === 'vi'
+            ? { title: 'Cán bộ đã xem tệp này', detail: 'Tệp đã được mở nên không bỏ được nữa.' }
+            : { title: 'An officer has looked at this file', detail: 'It was opened.' },
+      },
+    }),
     'files-refused': sending(SUPPLEMENT, {
       received,
       refused: [
@@ -418,6 +556,42 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       ],
     }),
     'files-not-asked': sending(IN_HAND, { areAsked: false, received }),
+    'files-brought': sending(
+      {
+        ...IN_HAND,
+        timeline: [
+          ...SUPPLEMENT.timeline,
+          { type: 'SupplementReceived', at: '2026-11-21T09:00:00+07:00', unit: null },
+        ],
+      },
+      { areAsked: false, received },
+    ),
+    'files-too-late': sending(LAPSED, { areAsked: false }),
+    'supplement-read-over': telling(SUPPLEMENT, { is: 'read-over', key: '0190-key' }),
+    'supplement-nothing': telling(
+      INCOMPLETE,
+      {
+        is: 'read-over',
+        key: '0190-key',
+        problem:
+          language === 'vi'
+            ? { title: 'Chưa có gì để báo', detail: 'Gửi tệp trước.' }
+            : { title: 'There is nothing to tell of yet', detail: 'Send files first.' },
+      },
+      [],
+    ),
+    'supplement-of-two': telling(
+      {
+        ...SUPPLEMENT,
+        waitsForYou: SUPPLEMENT.waitsForYou.flatMap((wait) => [
+          { ...wait, taskId: 'a' },
+          { ...wait, taskId: 'b', since: '2026-11-21T10:00:00+07:00' },
+        ]),
+      },
+      { is: 'read-over', key: '0190-key' },
+    ),
+    'supplement-told': telling(IN_HAND, { is: 'told' }),
+    'supplement-impossible': telling(LAPSED, { is: 'impossible' }),
     'withdraw-written': withdrawing(IN_HAND, { is: 'written' }, ''),
     'withdraw-problem': withdrawing(
       SUBMITTED,

@@ -1,1 +1,8 @@
-export { type LedgerEntry, ledgerPart, ledgerRows, noteInLedger } from './ledger.ts'
+export {
+  findFilesRead,
+  isUnread,
+  type LedgerEntry,
+  ledgerPart,
+  ledgerRows,
+  noteInLedger,
+} from './ledger.ts'

@@ -62,3 +62,17 @@ export const noteInLedger = async (tx: Tx, entry: LedgerEntry, now: Instant): Pr
     JSON.stringify(entry.detail ?? {}),
   ])
 }
+
+/** What somebody of one's authority has opened of a subject: ids of its files. */
+export const findFilesRead = async (tx: Tx, subjectId: string): Promise<ReadonlySet<string>> =>
+  new Set((await tx.run(filesRead, [subjectId])).map(({ file_id }) => file_id))
+
+const filesRead = statement<{ file_id: string }>(
+  'ledger-files-read',
+  `select distinct l.detail ->> 'fileId' as file_id from ledger l where l.subject_id = $1 and l.act = 'FILE_READ'`,
+)
+
+/** SQL: whether nobody of one's authority has opened a file, for a statement that has its id and its dossier's. */
+export const isUnread = (dossierId: string, fileId: string): string =>
+  `not exists (select 1 from ledger l
+     where l.subject_id = ${dossierId} and l.act = 'FILE_READ' and l.detail ->> 'fileId' = ${fileId}::text)`

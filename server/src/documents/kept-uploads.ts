@@ -27,8 +27,14 @@ export interface Uploads {
   /** One more row names it; false when it was swept meanwhile, and is to be kept anew. */
   name(tx: Tx, address: string): Promise<boolean>
 
+  /** One row fewer names it. */
+  unname(tx: Tx, address: string): Promise<void>
+
   /** @throws FileError MISSING, ALTERED */
   read(address: string): Promise<Buffer>
+
+  /** Erases it, if nothing names it and nobody has just handed it in: then it is swept later. */
+  eraseUnnamed(address: string): Promise<void>
 
   /** Erases what nothing names. */
   sweep(tx: Tx): Promise<void>
@@ -49,6 +55,11 @@ const begin = statement(
 const named = statement<{ address: string }>(
   'content-named',
   'update content set files = files + 1 where address = $1 returning address',
+)
+const unnamed = statement('content-unnamed', 'update content set files = files - 1 where address = $1')
+const forget = statement<{ address: ContentAddress }>(
+  'content-forget',
+  `delete from content where address = $1 and files = 0 and begun_at < now() - ${UNDER_WAY} returning address`,
 )
 const forgetSome = statement<{ address: ContentAddress }>(
   'content-forget-some',
@@ -87,9 +98,14 @@ export const openUploads = (database: Database, contents: ContentStore): Uploads
       }),
 
     name: async (tx, address) => (await tx.run(named, [address])).length > 0,
+    unname: async (tx, address) => {
+      await tx.run(unnamed, [address])
+    },
 
     read: (address) => contents.get(address as ContentAddress),
 
+    eraseUnnamed: (address) =>
+      database.as({ actor: 'system' }, async (tx) => erase(await tx.run(forget, [address]))),
     sweep: async (tx) => erase(await tx.run(forgetSome, [])),
   }
 }

@@ -1,15 +1,20 @@
+import { findFilesRead } from '#audit/index.ts'
 import { caseOf } from '#catalogue/index.ts'
+import { translator } from '#common/i18n.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import type { FileRule } from '#documents/index.ts'
 import { earlierAnswer } from '#platform/http/idempotency.ts'
-import { Refusal } from '#platform/refusal.ts'
-import type { CitizenAsking } from './citizen.ts'
+import { isUuid } from '#platform/ids.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import { asCitizen, broughtBy, type CitizenAsking } from './citizen.ts'
 import type { HandedIn } from './file-wire.ts'
-import { fileRuleAt, keptAndNamed, nameFile, unsealName, withBytes } from './files.ts'
-import { findFiles } from './files-store.ts'
+import { CITIZEN, fileRuleAt, keptAndNamed, nameFile, takeBackFile, unsealName, withBytes } from './files.ts'
+import { type FileRow, findFile, findFiles } from './files-store.ts'
 import type { Office } from './office.ts'
+import type { Dossier, Wait } from './rules/dossier.ts'
 import { asksForFiles } from './rules/files.ts'
 import { byReceipt, type LookUp } from './tracking.ts'
+import type { ActResult } from './wire.ts'
 
 /** Files that a citizen sends with the receipt in hand, while papers are asked of them. */
 
@@ -19,14 +24,26 @@ export interface CitizenFiles {
   areAsked: boolean
   rule: FileRule
   papers: readonly { paperId: string; name: string }[]
-  received: readonly { id: string; name: string; bytes: number; at: string }[]
+  received: readonly SentFile[]
+}
+
+export interface SentFile {
+  id: string
+  name: string
+  bytes: number
+  at: string
+  /** Sent since what is asked for now was asked. */
+  isForThis: boolean
+  /** Nobody of the office has looked at it yet: it may be taken back. */
+  mayTakeBack: boolean
 }
 
 /** @throws Refusal as `track` does */
 export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFiles> =>
   byReceipt(office, lookUp, async (tx, dossier, { now }) => {
-    const [files, procedure] = await Promise.all([
+    const [files, opened, procedure] = await Promise.all([
       findFiles(tx, dossier.id),
+      findFilesRead(tx, dossier.id),
       office.catalogue.version(tx, dossier.procedureVersionId),
     ])
     return {
@@ -43,6 +60,8 @@ export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFil
           name: unsealName(office.sealer, file),
           bytes: file.bytes,
           at: rfc3339InHanoi(file.handed_in_at as Instant),
+          isForThis: isSince(waitsOf(dossier), file),
+          mayTakeBack: mayTakeBack(dossier, file, opened),
         })),
     }
   })
@@ -71,4 +90,67 @@ export const sendFile = (
   )
 }
 
-const CITIZEN = 'citizen'
+/**
+ * Takes one back while papers are asked for and nobody has opened it: its row stays, its bytes are erased. Twice is once.
+ * @throws Refusal as `track` does; NOT_FOUND for one that is not theirs; files-not-asked, file-was-opened
+ */
+export const takeBack = async (
+  office: Office,
+  { lookUp, requestId, fileId }: { lookUp: LookUp; requestId: string; fileId: string },
+): Promise<void> => {
+  const address = await byReceipt(office, lookUp, async (tx, dossier, { now }) => {
+    const file = isUuid(fileId) ? await findFile(tx, fileId, dossier.id) : undefined
+    if (file?.handed_in_by !== CITIZEN) throw notFound()
+    // Also what an officer took out: then nobody opens it any more.
+    if (file.taken_out_at !== null || file.address === null) return null
+    if (!asksForFiles(dossier.waits)) throw new Refusal('CONFLICT', 'files-not-asked')
+    if (!mayTakeBack(dossier, file, await findFilesRead(tx, dossier.id)))
+      throw new Refusal('CONFLICT', 'file-was-opened')
+    const by = { actorId: CITIZEN, authorityId: dossier.authorityId, requestId, now }
+    await takeBackFile(office, tx, dossier.id, { id: file.id, address: file.address }, by)
+    return file.address
+  })
+  // It is out with the commit; what cannot be erased now is swept.
+  if (address !== null) await office.uploads.eraseUnnamed(address).catch(() => {})
+}
+
+/** By the ledger of the dossier's home: what its officers have opened is theirs to decide about. */
+const mayTakeBack = (
+  dossier: Pick<Dossier, 'waits'>,
+  file: Pick<FileRow, 'id' | 'handed_in_at' | 'taken_out_at'>,
+  opened: ReadonlySet<string>,
+): boolean => file.taken_out_at === null && isSince(waitsOf(dossier), file) && !opened.has(file.id)
+
+/**
+ * Says that what was asked for is there now: every paper that a file was sent of since then as one copy, and a word to the
+ * officer. The work goes on with that.
+ *
+ * @throws Refusal as `bringSupplement`; nothing-sent where there is neither a file nor a word
+ */
+export const sayBrought = (
+  office: Office,
+  asking: CitizenAsking,
+  { note: said, taskId }: { note: string | undefined; taskId: string | null },
+): Promise<ActResult> =>
+  asCitizen(office, asking, async (dossier, _here, tx) => {
+    const waits = waitsOf(dossier).filter((wait) => taskId === null || wait.taskId === taskId)
+    const files = (await findFiles(tx, dossier.id)).filter(
+      (file) => file.handed_in_by === CITIZEN && file.taken_out_at === null && isSince(waits, file),
+    )
+    // Where nothing is asked for any more, that is what is to be said.
+    if (waits.length > 0 && files.length === 0 && said === undefined)
+      throw new Refusal('INVALID', 'nothing-sent')
+    const papers = [...new Set(files.flatMap(({ paper_id }) => paper_id ?? []))]
+    const words = said ?? translator('vi')('supplement.files-sent', { count: files.length })
+    return broughtBy(office, dossier, {
+      papers: papers.map((paperId) => ({ paperId, originals: 0, copies: 1 })),
+      note: words,
+      ...(taskId === null ? {} : { taskId }),
+    })
+  })
+
+const waitsOf = ({ waits }: Pick<Dossier, 'waits'>): readonly Wait[] =>
+  waits.filter(({ kind }) => kind === 'SUPPLEMENT')
+
+const isSince = (waits: readonly Wait[], { handed_in_at }: Pick<FileRow, 'handed_in_at'>): boolean =>
+  waits.some(({ since }) => since <= (handed_in_at as Instant))

@@ -1,9 +1,9 @@
 import type { IdempotentRequest } from '#platform/http/idempotency.ts'
-import { actAsCitizen, noteIfSaid, type Preparing } from './act.ts'
+import { actAsCitizen, type Deed, noteIfSaid, type Preparing } from './act.ts'
 import type { Office } from './office.ts'
 import { readText } from './people.ts'
 import { OCCASION } from './rules/acts.ts'
-import { type DossierState, isAccepted } from './rules/dossier.ts'
+import { type Dossier, type DossierState, isAccepted } from './rules/dossier.ts'
 import { byReceipt, type LookUp } from './tracking.ts'
 import type { ActResult, SupplementInput } from './wire.ts'
 import { withdrawalAsked } from './withdrawal.ts'
@@ -22,13 +22,18 @@ export interface CitizenAsking {
 export const bringSupplement = (
   office: Office,
   asking: CitizenAsking,
+  brought: SupplementInput,
+): Promise<ActResult> => asCitizen(office, asking, (dossier) => broughtBy(office, dossier, brought))
+
+export const broughtBy = (
+  office: Office,
+  dossier: Dossier,
   { papers, note: said, taskId }: SupplementInput,
-): Promise<ActResult> =>
-  asCitizen(office, asking, (dossier) => {
-    const { id: noteId, notes } = noteIfSaid(office, 'NOTE', said, 'note')
-    const type = isAccepted(dossier) ? 'noteSupplement' : 'complete'
-    return { command: { type, taskId: taskId ?? null, papers, noteId }, notes }
-  })
+): Deed => {
+  const { id: noteId, notes } = noteIfSaid(office, 'NOTE', said, 'note')
+  const type = isAccepted(dossier) ? 'noteSupplement' : 'complete'
+  return { command: { type, taskId: taskId ?? null, papers, noteId }, notes }
+}
 
 /** Whether a dossier in this state may be withdrawn at all: what its page offers. The act itself may still be refused. */
 export const mayBeWithdrawn = (state: DossierState): boolean => {
@@ -54,7 +59,7 @@ export const askToWithdraw = (
     withdrawalAsked(office, tx, { dossier, here, signing: null, reason }),
   )
 
-const asCitizen = (
+export const asCitizen = (
   office: Office,
   { lookUp, ...asking }: CitizenAsking,
   prepare: Preparing,

@@ -18,6 +18,7 @@ const FileView = Type.Object({
   pages: Pages,
   handedInAt: Moment,
   handedInBy: Maybe(Type.String(), { description: 'the officer by name; null: the citizen' }),
+  isNew: Type.Boolean({ description: 'the citizen sent it, and nobody of the authority has opened it' }),
   takenOut: Maybe(
     Type.Object({
       at: Moment,

@@ -1,4 +1,4 @@
-import { ledgerPart } from '#audit/index.ts'
+import { isUnread, ledgerPart } from '#audit/index.ts'
 import type { FileKind } from '#documents/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inserting, joined, type PartRow } from '#platform/db/parts.ts'
@@ -11,7 +11,7 @@ export interface FileRow {
   id: string
   authority_id: string
   paper_id: string | null
-  /** Null of some that were taken out: once that erased them. */
+  /** Null of what was erased: taken back by its citizen, or taken out when that still erased it. */
   address: string | null
   kind: FileKind
   bytes: number
@@ -45,6 +45,11 @@ const out = statement(
   `update dossier_file set taken_out_at = $2, taken_out_by = $3, taken_out_reason = $4
    where id = $1 and taken_out_at is null`,
 )
+const back = statement(
+  'dossier-file-back',
+  `update dossier_file set address = null, taken_out_at = $2, taken_out_by = $3
+   where id = $1 and taken_out_at is null`,
+)
 
 /** In the order in which they came, those that were taken out too. */
 export const findFiles = (tx: Tx, dossierId: string) => tx.run(filesOf, [dossierId])
@@ -57,6 +62,11 @@ export const filesTogether = async (tx: Tx, dossierId: string): Promise<{ files:
   const [row] = await tx.run(together, [dossierId])
   return row ?? { files: 0, bytes: 0 }
 }
+
+/** SQL: how many files a citizen sent that nobody of one's authority has opened, for a statement that has the dossier's id. */
+export const unreadOfCitizen = (dossierId: string): string =>
+  `(select count(*)::integer from dossier_file f where f.dossier_id = ${dossierId}
+     and f.handed_in_by = 'citizen' and f.taken_out_at is null and ${isUnread(dossierId, 'f.id')})`
 
 const fileRows = inserting('file_rows', 'dossier_file', {
   id: 'uuid',
@@ -87,3 +97,7 @@ export const noteTakenOut = (
   tx: Tx,
   { id, at, by, reason }: { id: string; at: string; by: string; reason: Buffer },
 ) => tx.run(out, [id, at, by, reason])
+
+/** The same, where its content goes too. */
+export const noteTakenBack = (tx: Tx, { id, at, by }: { id: string; at: string; by: string }) =>
+  tx.run(back, [id, at, by])

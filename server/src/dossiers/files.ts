@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type LedgerEntry, ledgerRows, noteInLedger } from '#audit/index.ts'
+import { findFilesRead, type LedgerEntry, ledgerRows, noteInLedger } from '#audit/index.ts'
 import { caseOf, type ProcedureVersion } from '#catalogue/index.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { ruleInForce } from '#deadlines/index.ts'
@@ -17,7 +17,15 @@ import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { type Sealer, sealedIn } from '#platform/seal.ts'
 import type { FilesOfDossier, HandedIn } from './file-wire.ts'
-import { type FileRow, filesTogether, findFile, findFiles, noteTakenOut, recordFile } from './files-store.ts'
+import {
+  type FileRow,
+  filesTogether,
+  findFile,
+  findFiles,
+  noteTakenBack,
+  noteTakenOut,
+  recordFile,
+} from './files-store.ts'
 import type { Office } from './office.ts'
 import { readText } from './people.ts'
 import type { Dossier } from './rules/dossier.ts'
@@ -229,6 +237,20 @@ export const takeOut = async (
   ])
 }
 
+/** Erases a file for the citizen who sent it: its row stays. The dossier is locked. */
+export const takeBackFile = (
+  office: Office,
+  tx: Tx,
+  dossierId: string,
+  file: { id: string; address: string },
+  by: { actorId: string; authorityId: string; requestId: string; now: Instant },
+): Promise<unknown> =>
+  Promise.all([
+    noteTakenBack(tx, { id: file.id, at: by.now, by: by.actorId }),
+    office.uploads.unname(tx, file.address),
+    noteInLedger(tx, line(by, 'FILE_TAKEN_OUT', dossierId, file.id, null), by.now),
+  ])
+
 /** The files of a dossier as its page shows them. */
 export const filesView = async (
   office: Office,
@@ -241,7 +263,11 @@ export const filesView = async (
   const who = handing(signedIn, dossier, procedure)
   const rule = fileRuleAt(office, signedIn.now)
   const hands = [...new Set(rows.flatMap((row) => [row.handed_in_by, row.taken_out_by ?? []].flat()))]
-  const officers = hands.length === 0 ? [] : await findOfficers(tx, hands)
+  const ofCitizen = rows.some(isOfCitizen)
+  const [officers, opened] = await Promise.all([
+    hands.length === 0 ? [] : findOfficers(tx, hands),
+    ofCitizen ? findFilesRead(tx, dossier.id) : NONE_READ,
+  ])
   const named = (actorId: string) => officers.find(({ id }) => id === actorId)?.full_name ?? null
   return {
     mayHandIn: mayHandIn(who, dossier),
@@ -256,6 +282,7 @@ export const filesView = async (
       pages: row.pages,
       handedInAt: rfc3339InHanoi(row.handed_in_at as Instant),
       handedInBy: named(row.handed_in_by),
+      isNew: isOfCitizen(row) && row.taken_out_at === null && !opened.has(row.id),
       takenOut:
         row.taken_out_at === null
           ? null
@@ -268,6 +295,10 @@ export const filesView = async (
     })),
   }
 }
+
+export const CITIZEN = 'citizen'
+const isOfCitizen = ({ handed_in_by }: Pick<FileRow, 'handed_in_by'>): boolean => handed_in_by === CITIZEN
+const NONE_READ: ReadonlySet<string> = new Set()
 
 export const unsealName = (sealer: Sealer, { id, sealed }: Pick<FileRow, 'id' | 'sealed'>): string =>
   sealer.openText(sealed, nameOf(id))

@@ -1,6 +1,6 @@
 export { citizenOf, houseOf } from './circumstances.ts'
 export { askToWithdraw, mayBeWithdrawn, readReason } from './citizen.ts'
-export { type CitizenFiles, citizenFiles, sendFile } from './citizen-files.ts'
+export { type CitizenFiles, citizenFiles, sayBrought, sendFile, takeBack } from './citizen-files.ts'
 export { tooLarge } from './files.ts'
 export { LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
 export { dossierJobs } from './jobs.ts'

@@ -6,6 +6,7 @@ import { type Officer, type Post, type SignedIn, sharesOf } from '#identity/inde
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { unreadOfCitizen } from './files-store.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
@@ -85,6 +86,7 @@ export const inbox = async (
       'p.person_id',
       'p.person_version',
       'p.sealed',
+      sql<number>`${sql.raw(unreadOfCitizen('d.id'))}`.as('new_files'),
     ])
     .where('t.closed_at', 'is', null)
     .where(await ofPosts(office, tx, signedIn))
@@ -112,6 +114,7 @@ export const inbox = async (
         stepName: taskName(process, { node: row.node, kind: row.kind as TaskKind }),
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
+        newFiles: row.new_files,
         openedAt: rfc3339InHanoi(row.opened_at as Instant),
         dueAt: moment(row.due_at as Instant | null),
         dossierDueAt: moment(row.current_due_at as Instant | null),

@@ -20,6 +20,7 @@ import type { EventData, EventType } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { timeLeft } from './rules/time-left.ts'
 import { find, findEvents, lock } from './store.ts'
+import { isTold, NOTHING_TOLD, type Told, told } from './told.ts'
 import { explanationOf, moment } from './views.ts'
 import type { TrackingPage } from './wire.ts'
 
@@ -108,6 +109,8 @@ export interface LookUp {
   secret: string
   /** Where the request came from. */
   address: string
+  /** The number of the owner or the submitter as it was typed: who gives it is told reasons too. */
+  citizenNumber?: string
 }
 
 /**
@@ -136,6 +139,10 @@ export const track = async (
     row.issued_at === null && row.current_due_at !== row.original_due_at
       ? await whyItMoved(office, procedure, row.code, hash, row.now)
       : NOT_MOVED
+  const { asked, ...said } =
+    row.id !== null && isTold({ state: row.state, waits: row.waits ?? [] }, timeline)
+      ? await told(office, { id: row.id, receipt: hash, generation }, { ...lookUp, code: row.code })
+      : NOTHING_TOLD
   const owner =
     row.person_id === null
       ? null
@@ -168,8 +175,10 @@ export const track = async (
       },
       row.now,
     ),
-    waitsForYou: askedOfCitizen(row.waits ?? []),
+    waitsForYou: askedOfCitizen(row.waits ?? [], asked),
     outcome: outcomeOf(row),
+    correctedAt: correctedIn(timeline),
+    ...said,
     holderUnit: row.holder_unit_id === null ? null : nameOf(row.holder_unit_id),
     collectAt: {
       name: centre?.name ?? '',
@@ -224,11 +233,19 @@ export const byReceipt = async <Result>(
 }
 
 /** What the citizen is asked for, by when; what others are asked is none of theirs to do. */
-const askedOfCitizen = (waits: readonly Wait[]): TrackingPage['waitsForYou'] =>
+const askedOfCitizen = (waits: readonly Wait[], asked: Told['asked']): TrackingPage['waitsForYou'] =>
   waits
-    .flatMap(({ taskId, kind, since, replyBy }) =>
+    .flatMap(({ id, taskId, kind, since, replyBy }) =>
       kind === 'SUPPLEMENT' || kind === 'OBLIGATION'
-        ? [{ taskId, kind, since: rfc3339InHanoi(since), replyBy: moment(replyBy) }]
+        ? [
+            {
+              taskId,
+              kind,
+              since: rfc3339InHanoi(since),
+              replyBy: moment(replyBy),
+              ...(asked.get(id) ?? { papers: [], reason: null }),
+            },
+          ]
         : [],
     )
     .sort((one, other) => (one.replyBy ?? OPEN_END).localeCompare(other.replyBy ?? OPEN_END))
@@ -244,6 +261,10 @@ const outcomeOf = ({ state, outcome, timeline }: TrackedRow): TrackingPage['outc
   if (cause === 'WITHDRAWN' || cause === 'NOT_COMPLETED') return cause
   return state === 'STOPPED' ? 'STOPPED' : 'NOT_ACCEPTED'
 }
+
+/** When what is there to collect, or is being put right once more, took the place of a wrong result. */
+const correctedIn = (timeline: readonly { type: EventType; at: string }[]): string | null =>
+  timeline.findLast(({ type }) => type === 'CorrectionIssued')?.at ?? null
 
 interface Moves {
   /** Each decision once, the last one last. */

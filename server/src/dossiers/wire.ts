@@ -264,6 +264,7 @@ export const OpinionBody = Body({
   text: Type.Optional(Words(4000)),
 })
 const DraftOutcome = OneOf('GRANTED', 'REFUSED_ON_MERITS')
+const PartOutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS', 'UNANSWERED')
 const OutcomeName = OneOf('GRANTED', 'REFUSED_ON_MERITS', 'PARTLY_GRANTED')
 export const DraftBody = Body({
   ...OfTask,
@@ -377,7 +378,7 @@ const WaitView = Type.Object({
 const PartView = Type.Object({
   name: Bilingual,
   unit: Type.String(),
-  outcome: Maybe(OneOf('GRANTED', 'REFUSED_ON_MERITS', 'UNANSWERED')),
+  outcome: Maybe(PartOutcomeName),
   externalCode: Maybe(Type.String()),
   concludedAt: Maybe(Moment),
   dueAt: Maybe(Moment),
@@ -536,6 +537,10 @@ export const InboxItem = Type.Object({
   stepName: Bilingual,
   procedure: Titles,
   ownerName: Maybe(Type.String()),
+  newFiles: Type.Integer({
+    minimum: 0,
+    description: 'files that the citizen sent and nobody of the authority has opened',
+  }),
   openedAt: Moment,
   dueAt: Maybe(Moment),
   dossierDueAt: Maybe(Moment),
@@ -546,6 +551,11 @@ export const Inbox = Type.Object({
   items: Type.Array(InboxItem),
   nextCursor: Maybe(Type.String()),
   refreshedAt: Moment,
+})
+
+const Why = Maybe(Type.String(), {
+  description:
+    'in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too',
 })
 
 /** What somebody with the receipt in hand may see: where it is, when it is due, no name in full. */
@@ -582,6 +592,11 @@ export const TrackingView = Type.Object({
       kind: OneOf('SUPPLEMENT', 'OBLIGATION'),
       since: Moment,
       replyBy: Maybe(Moment),
+      papers: Type.Array(Type.String(), {
+        description:
+          'what is to be brought, as the slip (M02) says it, without names and numbers of people; empty of money, and once the slip was erased',
+      }),
+      reason: Why,
     }),
     { description: 'what the citizen is asked for, soonest first' },
   ),
@@ -600,6 +615,39 @@ export const TrackingView = Type.Object({
         'how it ended: what the result says, or why there is none; null until then, and while a result is being put right',
     },
   ),
+  correctedAt: Maybe(Moment, {
+    description: 'when the result that is there now took the place of a wrong one',
+  }),
+  ending: Maybe(
+    Type.Object({
+      reason: Why,
+      legalBasis: Maybe(Type.String()),
+      whereToTurn: Maybe(Type.String()),
+      fees: Maybe(OneOf('NONE', 'REFUND', 'NO_REFUND', 'NOT_STATED')),
+      papersHandedBack: Type.Boolean(),
+    }),
+    {
+      description:
+        'what the refusal (M03) or the notice (M05) says, without names and numbers of people; null of what goes on or has a result',
+    },
+  ),
+  withdrawalRefused: Maybe(Type.Object({ at: Moment, reason: Why }), {
+    description: 'that the last wish to withdraw was refused; null once there is a result, or an end',
+  }),
+  parts: Type.Array(
+    Type.Object({
+      name: Bilingual,
+      unit: Type.String(),
+      outcome: Maybe(PartOutcomeName),
+      concludedAt: Maybe(Moment),
+      reason: Why,
+    }),
+    {
+      description:
+        'of linked procedures, once an agency has concluded its part: each part, and what it came to',
+    },
+  ),
+  reasons: OneOf('NONE', 'TOLD', 'ASK_NUMBER', 'AT_COUNTER'),
   collectAt: Type.Object({
     name: Type.String(),
     address: Maybe(Type.String()),

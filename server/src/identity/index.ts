@@ -12,6 +12,7 @@ export {
   attempt,
   attemptSubject,
   countFailure,
+  findFailures,
   networkOf,
   recentFailures,
   sweepAttempts,

@@ -112,6 +112,7 @@ describe('a file', () => {
         pages: 1,
         handedInAt: expect.any(String),
         handedInBy: 'Nguyễn Thị Hương',
+        isNew: false,
         takenOut: null,
         mayTakeOut: true,
       },

@@ -116,3 +116,56 @@ test('files are chosen, refused with what to do, read in a new tab and taken out
   faults.push(...huong.complaints)
   expectNoFaults(faults)
 })
+
+test('what a citizen sends by the forms without script is marked in the inbox and on the dossier', async () => {
+  const faults: string[] = []
+  const [huong, client] = [await office.signIn('huong'), await office.signIn('dung')]
+  await huong.openCounter()
+  const { id, code } = (await huong.post('/api/dossiers', reception())).body
+  await huong.act(id, 'hand-overs')
+  await client.act(id, 'hand-over-confirmations')
+  const request = { items: ['Giấy đề nghị có chữ ký'], reason: 'Thiếu chữ ký của chủ hộ.' }
+  expect((await client.act(id, 'supplement-requests', request)).status).toBe(201)
+
+  const telephone = await browser.newContext({
+    baseURL: office.url,
+    locale: 'vi-VN',
+    viewport: { width: 360, height: 800 },
+    javaScriptEnabled: false,
+  })
+  const page = await telephone.newPage()
+  await page.goto(`/ho-so/${code}?bi-mat=${await office.secretOf(code)}`)
+  await page.getByText('Giấy đề nghị có chữ ký').waitFor()
+  await page.getByText('Vì sao? Xem lý do').click()
+  await page.getByLabel(/^Số định danh/).fill('027065001234')
+  await page.getByRole('button', { name: 'Xem lý do' }).click()
+  await page.getByText('Thiếu chữ ký của chủ hộ.').waitFor()
+  await page.getByRole('button', { name: 'Gửi bản chụp giấy tờ' }).click()
+  await page.getByLabel('Tệp hoặc ảnh chụp').setInputFiles([
+    { name: 'nham.pdf', mimeType: 'application/pdf', buffer: pdfWith('/Lang (wrong)') },
+    { name: 'co-chu-ky.pdf', mimeType: 'application/pdf', buffer: pdfWith('/Lang (right)') },
+  ])
+  await page.getByRole('button', { name: 'Gửi tệp' }).click()
+  await page.getByText('Đã nhận 2 tệp.').waitFor()
+  await page.getByRole('button', { name: /Bỏ tệp này.*nham/ }).click()
+  await page.getByText('Đã bỏ tệp').waitFor()
+
+  const dung = await Desk.open(browser, office.url, 'dung')
+  await dung.page.goto('/ban/viec')
+  const row = dung.page.getByRole('row', { name: new RegExp(code) })
+  await row.getByText('1 tệp mới từ người dân').waitFor()
+  faults.push(...(await axeEverywhere(dung.page, 'inbox with new files')))
+  await dung.page.goto(`/ban/ho-so/${id}`)
+  await dung.page.getByText('Người dân đã gửi 1 tệp chưa ai mở').waitFor()
+  faults.push(...(await axeEverywhere(dung.page, 'new files')))
+
+  await page.getByRole('button', { name: 'Xem lại và báo đã bổ sung' }).click()
+  await page.getByText('co-chu-ky.pdf').waitFor()
+  await page.getByRole('button', { name: 'Báo đã bổ sung xong' }).click()
+  await page.getByText('Đã báo bổ sung xong').waitFor()
+  await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+  await page.getByText('Hồ sơ đang được').waitFor()
+  await telephone.close()
+  faults.push(...dung.complaints)
+  expectNoFaults(faults)
+})

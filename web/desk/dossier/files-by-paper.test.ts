@@ -12,6 +12,7 @@ const file = (id: string, paperId: string | null): DossierFile => ({
   handedInAt: '2026-11-24T09:00:00+07:00',
   handedInBy: null,
   takenOut: null,
+  isNew: false,
   mayTakeOut: false,
 })
 

@@ -5,7 +5,7 @@ import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { TextArea } from '#web/ui/fields.tsx'
 import { useAnnounce } from '#web/ui/live-region.tsx'
-import { ProblemNotice } from '#web/ui/notice.tsx'
+import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { filesByPaper, megabytesOf } from './files-by-paper.ts'
@@ -31,6 +31,14 @@ export const Files = ({ dossier }: { dossier: Dossier }) => {
             megabytes: megabytesOf(present.reduce((sum, { bytes }) => sum + bytes, 0)),
           })}
         </p>
+      )}
+      {present.some(({ isNew }) => isNew) && (
+        <Notice
+          kind="wait"
+          title={t('files.new-title', { count: present.filter(({ isNew }) => isNew).length })}
+        >
+          {dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT') && <p>{t('files.new-means')}</p>}
+        </Notice>
       )}
       {filesByPaper(present, papers).map(({ paperId, name, files }) => (
         <div key={paperId ?? ''} className="stack-tight">
@@ -77,6 +85,11 @@ const Present = ({ dossier, file }: { dossier: Dossier; file: DossierFile }) => 
           {', '}
           <Moment at={file.handedInAt} />
         </span>
+        {file.isNew && (
+          <span>
+            <span className="badge">{t('files.new')}</span>
+          </span>
+        )}
       </div>
       {file.mayTakeOut && <TakeOut dossier={dossier} file={file} />}
     </div>
@@ -93,7 +106,8 @@ const Gone = ({ file }: { file: DossierFile }) => {
         {file.takenOut && (
           <>
             {' · '}
-            {t('files.taken-out-by', { who: file.takenOut.by ?? '' })} <Moment at={file.takenOut.at} />
+            {t('files.taken-out-by', { who: file.takenOut.by ?? t('files.by-citizen') })}{' '}
+            <Moment at={file.takenOut.at} />
             {file.takenOut.reason !== null && `: ${file.takenOut.reason}`}
           </>
         )}

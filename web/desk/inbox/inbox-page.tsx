@@ -33,6 +33,13 @@ const Task = ({ item: { kind, stepName } }: { item: InboxItem }) => {
   )
 }
 
+/** That the citizen has sent something since anybody looked. */
+const NewFiles = ({ count }: { count: number }) => {
+  const { t } = useWords()
+  if (count === 0) return null
+  return <div className="badge">{t('inbox.new-files', { count })}</div>
+}
+
 /** What waits for my post, soonest due first, as the server sorts it. */
 export const InboxPage = () => {
   const { t, language } = useWords()
@@ -147,6 +154,7 @@ export const InboxPage = () => {
                       <td>{item.ownerName ?? <span className="muted">{t('person.erased')}</span>}</td>
                       <td>
                         <Task item={item} />
+                        <NewFiles count={item.newFiles} />
                       </td>
                       <td className="nowrap" data-head={t('column.step-due')}>
                         {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}

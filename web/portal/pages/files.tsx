@@ -1,7 +1,9 @@
 import type { Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
+import { AskedPapers } from '../parts/asked-papers.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
-import { whereWords } from '../parts/standing.ts'
+import { type ReceivedFile, ReceivedFiles } from '../parts/received-files.tsx'
+import { whereWords, whyNoFiles } from '../parts/standing.ts'
 import { useSpeech, wordsIn } from '../words.tsx'
 
 interface FilesMatter {
@@ -11,11 +13,13 @@ interface FilesMatter {
   areAsked: boolean
   papers: readonly { paperId: string; name: string }[]
   mostBytes: number
-  received: readonly { id: string; name: string; bytes: number; at: string }[]
+  received: readonly ReceivedFile[]
   /** What was just sent and is not taken, each with why and what to do. */
   refused: readonly { name: string; title: string; detail: string }[]
   /** How many were just taken. */
   taken: number
+  /** One was just taken back; or could not be, with why. */
+  takenBack?: { problem: { title: string; detail: string } | null }
   /** Makes sending the form twice harmless. */
   idempotencyKey: string
 }
@@ -25,6 +29,12 @@ export const FILES_AT_ONCE = 5
 
 /** The address that files are sent to; the secret travels in the body, before them. */
 export const filesPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/tep`
+
+/** The address that one is taken back at. */
+export const takeBackPath = (code: string): string => `${filesPath(code)}/bo`
+
+/** The address at which it is said that everything is there. */
+export const supplementPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/bo-sung`
 
 /** `/ho-so/:code/tep`: scans and photographs of what was asked for, sent by a form. */
 export const filesPage = (page: Frame & FilesMatter): string => {
@@ -63,6 +73,19 @@ const Matter = (page: FilesMatter) => {
           </ul>
         </div>
       ) : null}
+      {page.takenBack?.problem ? (
+        <div className="notice danger" role="alert">
+          <p>
+            <strong>{page.takenBack.problem.title}</strong>
+          </p>
+          <p>{page.takenBack.problem.detail}</p>
+        </div>
+      ) : null}
+      {page.takenBack?.problem === null ? (
+        <p className="notice done" role="status">
+          {say('portal.files.is-back')}
+        </p>
+      ) : null}
       {taken > 0 ? (
         <p className="notice done" role="status">
           {say('portal.files.taken', { count: taken })}
@@ -71,15 +94,23 @@ const Matter = (page: FilesMatter) => {
       <p>
         <ProcedureTitle procedure={tracking.procedure} />
       </p>
-      <Received {...page} />
+      {areAsked ? <AskedPapers tracking={tracking} /> : null}
+      <section aria-labelledby="received">
+        <h2 id="received">{say('portal.files.received')}</h2>
+        {page.received.length === 0 ? <p>{say('portal.files.none')}</p> : null}
+        <ReceivedFiles files={page.received} takeBack={{ to: takeBackPath(tracking.code), secret }} />
+      </section>
       {areAsked ? (
-        <Sending {...page} />
+        <>
+          <Sending {...page} />
+          <Enough {...page} />
+        </>
       ) : (
         <div className="notice wait">
           <p>
             <strong>{whereWords(speech, tracking)}.</strong>
           </p>
-          <p>{say('portal.files.not-asked')}</p>
+          <p>{whyNoFiles(speech, tracking)}</p>
         </div>
       )}
       <form className="step" method="post" action="/tra-cuu">
@@ -93,22 +124,19 @@ const Matter = (page: FilesMatter) => {
   )
 }
 
-const Received = ({ received }: FilesMatter) => {
-  const { say, moment } = useSpeech()
+/** Sending files alone ends no wait: that everything is there is for the citizen to say, or for an officer to note. */
+const Enough = ({ tracking, secret }: FilesMatter) => {
+  const { say } = useSpeech()
   return (
-    <section aria-labelledby="received">
-      <h2 id="received">{say('portal.files.received')}</h2>
-      {received.length === 0 ? <p>{say('portal.files.none')}</p> : null}
-      <ul>
-        {received.map(({ id, name, bytes, at }) => (
-          <li key={id}>
-            <span className="file-name">{name}</span>{' '}
-            <span className="hint">
-              {say('portal.files.size', { megabytes: megabytesOf(bytes) })}, {moment(at)}
-            </span>
-          </li>
-        ))}
-      </ul>
+    <section aria-labelledby="enough">
+      <h2 id="enough">{say('portal.files.enough')}</h2>
+      <p>{say('portal.files.enough.means')}</p>
+      <form className="step" method="post" action={supplementPath(tracking.code)}>
+        <input type="hidden" name="bi-mat" value={secret} />
+        <button type="submit" className="quiet">
+          {say('portal.files.enough.begin')}
+        </button>
+      </form>
     </section>
   )
 }
@@ -149,6 +177,3 @@ const Sending = ({ tracking, secret, papers, mostBytes, idempotencyKey }: FilesM
     </section>
   )
 }
-
-/** Up to the next tenth: nothing is shown as 0. */
-const megabytesOf = (bytes: number): number => Math.ceil(bytes / 100_000) / 10

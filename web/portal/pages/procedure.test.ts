@@ -147,6 +147,26 @@ describe('a procedure', () => {
     expect(text.match(/7 ngày làm việc/g)).toHaveLength(1)
   })
 
+  test('says for which area and which term the promised day is reckoned, and where it is another', () => {
+    const text = shown({ procedure: BIRTH, promise: PROMISE })
+    expect(text).toMatch(/Tính cho hồ sơ thuộc địa bàn của .*, theo thời hạn thường và lịch làm việc ở đây\./)
+    expect(text).toMatch(/Có thời hạn riêng thì ngày hẹn khác: Vùng có điều kiện kinh tế/)
+    expect(text).toContain('Hồ sơ của nơi khác trong tỉnh cũng nộp được ở đây')
+    const [first] = BIRTH.cases
+    if (!first) throw new Error('the sample has a case')
+    const plain = shown({
+      procedure: {
+        ...BIRTH,
+        nonTerritorial: false,
+        cases: [{ ...first, channels: first.channels.map((terms) => ({ ...terms, specials: [] })) }],
+      },
+      promise: PROMISE,
+    })
+    expect(plain).toContain('Tính cho hồ sơ thuộc địa bàn')
+    expect(plain).not.toMatch(/thời hạn riêng thì|nơi khác trong tỉnh cũng/)
+    expect(shown({ procedure: BIRTH, promise: { ...PROMISE, dueAt: null } })).not.toContain('Tính cho hồ sơ')
+  })
+
   test('explains the promised day, and warns of a day off that nobody has confirmed', () => {
     const text = shown({ procedure: BIRTH, promise: PROMISE })
     expect(text).toContain('17:00 thứ Hai, 30/11/2026')

@@ -54,7 +54,14 @@ const Matter = (page: Frame & ProcedureMatter) => {
         <>
           <Cases procedure={procedure} chosen={chosen} />
           <Answers procedure={procedure} chosen={chosen} centreName={centre.name} />
-          {promise ? <Promised promise={promise} /> : null}
+          {promise ? (
+            <Promised
+              promise={promise}
+              centreName={centre.name}
+              specials={chosen.channels.find(({ channel }) => channel === 'COUNTER')?.specials ?? []}
+              nonTerritorial={procedure.nonTerritorial}
+            />
+          ) : null}
           <Papers chosen={chosen} />
           <TermsInFull chosen={chosen} />
         </>

@@ -14,6 +14,7 @@ import {
   LATE,
   MOVED,
   NOT_ACCEPTED,
+  NOT_ACCEPTED_TOLD,
   NOT_COMPLETED,
   OUTSIDE,
   READY,
@@ -22,6 +23,7 @@ import {
   SUPPLEMENT,
   SUPPLEMENT_SOMETIME,
   TO_PAY,
+  WITHDRAWAL_REFUSED,
   WITHDRAWN,
 } from '../tracking-samples.testing.ts'
 import { textOf } from '../well-formed.testing.ts'
@@ -210,6 +212,70 @@ describe('the tracking page', () => {
     const text = shown(ASKED_TWICE)
     expect(text).toMatch(/Bổ sung trước 17:00 thứ Sáu, 04\/12\/2026Mang giấy tờ bổ sung đến/)
     expect(text).toMatch(/Nộp tiền trước 17:00 Chủ nhật, 20\/12\/2026Nộp tiền theo thông báo/)
+  })
+
+  test('names the papers that are asked for first of all, and sends nobody to the slip for them', () => {
+    const text = shown(SUPPLEMENT)
+    expect(text).toContain(
+      'Cần bổ sung, sửa lại:Xác nhận thu nhập năm 2026 của các thành viên trong hộBản sao hợp đồng lao động',
+    )
+    expect(text.indexOf('Cần bổ sung, sửa lại:')).toBeLessThan(text.indexOf('Bổ sung trước'))
+    expect(text).not.toContain('Các giấy tờ ghi trong phiếu')
+    expect(shown(SUPPLEMENT_SOMETIME)).toContain('Các giấy tờ ghi trong phiếu')
+  })
+
+  test('offers the reason for a number only where there is one to ask for and a receipt to ask with', () => {
+    const page = (tracking: Tracking, askWhyWith?: string) =>
+      trackingPage({ ...frame('vi'), tracking, now: NOW, ...(askWhyWith ? { askWhyWith } : {}) })
+    expect(page(SUPPLEMENT, 'ABCD2345WXYZ')).toContain('name="so-dinh-danh"')
+    for (const html of [
+      page(SUPPLEMENT),
+      page(IN_HAND, 'A'),
+      page(NOT_ACCEPTED_TOLD, 'A'),
+      page(STOPPED, 'A'),
+    ])
+      expect(html).not.toContain('so-dinh-danh')
+    expect(textOf(page(STOPPED))).toContain('xin hỏi nơi đã nhận hồ sơ, mang theo giấy tờ tùy thân')
+    expect(textOf(page(NOT_ACCEPTED_TOLD))).toContain('Lý do:Cha và mẹ của cháu')
+    expect(textOf(page(NOT_ACCEPTED_TOLD))).not.toContain('Lý do ghi trong phiếu')
+  })
+
+  test('a refused withdrawal says when and why, and that the work goes on', () => {
+    expect(shown(WITHDRAWAL_REFUSED)).toMatch(
+      /Đề nghị rút hồ sơ không được đồng ý \(08:00 .*Hồ sơ được giải quyết tiếp\.Lý do:Đã có kết luận thẩm định/,
+    )
+  })
+
+  test('of linked procedures names the part that was refused and its agency, then all of them', () => {
+    const text = shown(IN_PARTS)
+    expect(text).toContain('Không được giải quyết: Đăng ký thường trú, tại Công an phường Thuận Hóa.')
+    expect(text).toMatch(/Kết quả của từng cơ quanĐăng ký khai sinh.*: được giải quyết/)
+  })
+
+  test('a part that no result came of, and whom to ask', () => {
+    const [granted, silent] = IN_PARTS.parts
+    const parts = [granted!, { ...silent!, outcome: 'UNANSWERED' as const }]
+    const text = shown({ ...IN_PARTS, parts })
+    expect(text).toContain('Công an phường Thuận Hóa: không trả kết quả')
+    expect(text).toContain('Xin hỏi nơi đã nhận hồ sơ')
+    expect(text).not.toContain('Không được giải quyết:')
+  })
+
+  test('a corrected result names its own time, then that of the first, by which the work was judged', () => {
+    expect(shown(CORRECTED)).toMatch(
+      /Có bản đính chính lúc 09:00 Chủ nhật, 22\/11\/2026\. Kết quả lần đầu có lúc 15:30 .*trước hạn/,
+    )
+    expect(shown(CORRECTING)).not.toContain('Có bản đính chính lúc')
+    expect(shown(READY)).not.toMatch(/đính chính|lần đầu/)
+  })
+
+  test('folds the older steps of a long journey, and not a single one', () => {
+    const folded = (steps: number) => {
+      const timeline = [...IN_HAND.timeline, ...IN_HAND.timeline].slice(0, steps)
+      const html = trackingPage({ ...frame('vi'), tracking: { ...IN_HAND, timeline }, now: NOW })
+      return /Xem (\d+) việc trước đó/.exec(html)?.[1]
+    }
+    expect([1, 4, 5, 6, 16].map(folded)).toEqual([undefined, undefined, undefined, '2', '12'])
   })
 
   test('offers to withdraw only where it was given what that needs', () => {

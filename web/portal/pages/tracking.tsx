@@ -3,6 +3,7 @@ import { pageOf } from '../frame.tsx'
 import { canWait, Due } from '../parts/due.tsx'
 import { HowFar } from '../parts/how-far.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
+import { AskWhy, Ending, Parts, RefusedParts, WithdrawalRefused } from '../parts/reason.tsx'
 import { whereWords } from '../parts/standing.ts'
 import { Timeline } from '../parts/timeline.tsx'
 import { isAsked, Place, ToDo } from '../parts/to-do.tsx'
@@ -20,6 +21,10 @@ interface TrackingMatter {
   sendFilesWith?: string
   /** The secret of the receipt, where the dossier may be withdrawn with it. */
   withdrawWith?: string
+  /** The secret of the receipt, to ask for the reasons with. */
+  askWhyWith?: string
+  /** The number that was given to be told them is not one of theirs. */
+  numberRefused?: boolean
 }
 
 /** `/ho-so/:code`: where the dossier is, what comes next, when, what to do now; then how it came there. */
@@ -30,17 +35,21 @@ export const trackingPage = (page: Frame & TrackingMatter): string =>
     children: <Matter {...page} />,
   })
 
-const Matter = ({ tracking, now, calendarHref, sendFilesWith, withdrawWith }: Frame & TrackingMatter) => {
+const Matter = (page: Frame & TrackingMatter) => {
+  const { tracking, now, calendarHref, sendFilesWith, withdrawWith, askWhyWith, numberRefused = false } = page
   const speech = useSpeech()
   const { say, moment } = speech
-  const { code, state, timeline } = tracking
+  const { code, timeline } = tracking
   return (
     <article>
       <p className="beside">
         {say('portal.tracking.dossier')} <strong className="code">{code}</strong>
       </p>
       <h1>{whereWords(speech, tracking)}</h1>
-      <p>{say(`portal.tracking.next.${state}`, { outcome: tracking.outcome })}</p>
+      <Next tracking={tracking} />
+      <RefusedParts tracking={tracking} />
+      <Ending tracking={tracking} />
+      <WithdrawalRefused tracking={tracking} />
       {isAsked(tracking) ? <ToDo tracking={tracking} /> : null}
       {sendFilesWith === undefined ? null : (
         <form className="step on-screen" method="post" action={filesPath(code)}>
@@ -48,9 +57,11 @@ const Matter = ({ tracking, now, calendarHref, sendFilesWith, withdrawWith }: Fr
           <button type="submit">{say('portal.files.begin')}</button>
         </form>
       )}
+      <AskWhy tracking={tracking} secret={askWhyWith} numberRefused={numberRefused} />
       <Due tracking={tracking} now={now} />
       {isAsked(tracking) ? null : <ToDo tracking={tracking} />}
       <HowFar tracking={tracking} />
+      <Parts tracking={tracking} />
       {calendarHref && canWait(tracking) ? (
         <p className="on-screen">
           <a href={calendarHref}>{say('portal.tracking.calendar')}</a>
@@ -76,6 +87,12 @@ const Matter = ({ tracking, now, calendarHref, sendFilesWith, withdrawWith }: Fr
       )}
     </article>
   )
+}
+
+const Next = ({ tracking: { state, outcome, ending } }: { tracking: Tracking }) => {
+  const { say } = useSpeech()
+  const words = say(`portal.tracking.next.${state}`, { outcome, told: ending?.reason != null })
+  return words === '' ? null : <p>{words}</p>
 }
 
 const About = ({ tracking }: { tracking: Tracking }) => {

@@ -37,13 +37,21 @@ export const canWait = (tracking: Tracking): boolean =>
   tracking.clock !== 'PAUSED' &&
   !isLate(tracking)
 
+/** When it was there. One that took the place of a wrong result names its own time first: the work is judged by the first. */
 const Issued = ({ tracking, issuedAt }: { tracking: Tracking; issuedAt: string }) => {
   const { say, moment } = useSpeech()
-  const { dueAt, timeliness } = tracking
+  const { dueAt, timeliness, correctedAt, state } = tracking
   const isJudged = dueAt !== null && timeliness !== null && timeliness !== 'NO_TERM'
+  const isCorrected = correctedAt !== null && state !== 'CORRECTING'
   return (
     <p>
-      {say('portal.tracking.issued', { moment: moment(issuedAt) })}
+      {isCorrected ? `${say('portal.tracking.corrected', { moment: moment(correctedAt) })} ` : null}
+      {say(
+        isCorrected || state === 'CORRECTING' ? 'portal.tracking.issued-first' : 'portal.tracking.issued',
+        {
+          moment: moment(issuedAt),
+        },
+      )}
       {isJudged ? ` ${say(`portal.tracking.was.${timeliness}`, { moment: moment(dueAt) })}` : null}
     </p>
   )

@@ -1,11 +1,20 @@
 import { Fragment } from 'react'
 import { type DayWords, explanationWords } from '#common/explained.ts'
 import type { Translate } from '#common/i18n.ts'
-import type { DuePromise, ExplainedDay } from '../data.ts'
+import type { ChannelTerms, DuePromise, ExplainedDay, Procedure } from '../data.ts'
 import { capitalised, useSpeech } from '../words.tsx'
 
-/** When the result would be due if the dossier came in now, and why on that day. */
-export const Promised = ({ promise }: { promise: DuePromise }) => {
+interface PromiseMatter {
+  promise: DuePromise
+  /** The centre whose counter it is. */
+  centreName: string
+  /** Terms of their own for some places or applicants: they are not what was reckoned with. */
+  specials: ChannelTerms['specials']
+  nonTerritorial: Procedure['nonTerritorial']
+}
+
+/** When the result would be due if the dossier came in now, for whom that is reckoned, and why on that day. */
+export const Promised = ({ promise, ...whose }: PromiseMatter) => {
   const { say, moment } = useSpeech()
   const { dueAt, clockStartsAt, acceptedAt, explanation, beyondKnownCalendar } = promise
   const days = explanation.flatMap((part) => part.days)
@@ -19,6 +28,7 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
           {say('portal.promise.due')} <strong className="moment">{moment(dueAt)}</strong>
         </p>
       )}
+      {dueAt === null ? null : <CountedFor {...whose} />}
       {dueAt === null || clockStartsAt === acceptedAt ? null : (
         <p>
           {say(
@@ -42,6 +52,20 @@ export const Promised = ({ promise }: { promise: DuePromise }) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** Where and for whom: another place, or a term of its own, has another day. */
+const CountedFor = ({ centreName, specials, nonTerritorial }: Omit<PromiseMatter, 'promise'>) => {
+  const { say, both } = useSpeech()
+  return (
+    <p className="hint">
+      {say('portal.promise.counted-for', { centre: centreName })}
+      {specials.length > 0
+        ? ` ${say('portal.promise.not-special', { names: specials.map(({ name }) => both(name)) })}`
+        : null}
+      {nonTerritorial ? ` ${say('portal.promise.elsewhere')}` : null}
+    </p>
   )
 }
 

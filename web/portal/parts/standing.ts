@@ -35,3 +35,22 @@ export const wasCollected = (tracking: Tracking): boolean => lastOf(tracking, 'R
 export const isWithoutSupplement = (tracking: Tracking): boolean =>
   tracking.state !== 'APPROVED' &&
   lastOf(tracking, 'SupplementAsked', 'SupplementReceived', 'SupplementLapsed') === 'SupplementLapsed'
+
+/** Why no file is taken now: it was brought already, the day has passed, or nothing was asked. */
+export const whyNoFiles = ({ say, moment }: Speech, tracking: Tracking): string => {
+  const { outcome, timeline } = tracking
+  if (outcome === 'NOT_COMPLETED') return say('portal.files.too-late-ended')
+  if (isWithoutSupplement(tracking)) return say('portal.files.too-late')
+  const last = timeline.findLast(({ type }) => ASKS_OR_BRINGS.includes(type))
+  return last?.type === 'SupplementReceived' || last?.type === 'CompletionReceived'
+    ? say('portal.files.brought', { moment: moment(last.at) })
+    : say('portal.files.not-asked')
+}
+
+const ASKS_OR_BRINGS: readonly EventType[] = [
+  'CompletionAsked',
+  'CompletionReceived',
+  'SupplementAsked',
+  'SupplementReceived',
+  'SupplementLapsed',
+]

@@ -1,6 +1,7 @@
 import type { DossierState, Tracking } from '../data.ts'
-import { useSpeech, type Word } from '../words.tsx'
+import { InVietnamese, useSpeech, type Word } from '../words.tsx'
 import { HotlineLink } from './hotline.tsx'
+import { Reason } from './reason.tsx'
 import { isCorrected, isLate, isWithoutSupplement, wasCollected } from './standing.ts'
 
 /** What to do now; where that is to go somewhere, where to, and what to bring. */
@@ -19,6 +20,10 @@ interface Ask {
   what: 'complete' | 'supplement' | 'pay' | 'collect' | 'read-why-not-accepted' | 'read-why-stopped'
   /** Until when papers are to come or money is to be paid; null where no day was set. */
   replyBy: string | null
+  /** What is to be brought, in the words of the slip; empty where they are not known. */
+  papers: readonly string[]
+  /** Why, where it may be told. */
+  reason: string | null
 }
 
 /** Whether somebody is waited for, and not the day: what to do then comes before it. */
@@ -38,9 +43,10 @@ const ASKED_IN: Partial<Record<DossierState, Ask['what']>> = {
 const askedOf = ({ state, waitsForYou }: Tracking): readonly Ask[] => {
   const what = ASKED_IN[state]
   if (what === undefined) return []
-  if (what !== 'complete' && what !== 'supplement' && what !== 'pay') return [{ what, replyBy: null }]
+  if (what !== 'complete' && what !== 'supplement' && what !== 'pay')
+    return [{ what, replyBy: null, papers: [], reason: null }]
   const papers = what === 'complete' ? what : 'supplement'
-  return waitsForYou.map(({ kind, replyBy }) => ({ what: kind === 'OBLIGATION' ? 'pay' : papers, replyBy }))
+  return waitsForYou.map(({ kind, ...asked }) => ({ ...asked, what: kind === 'OBLIGATION' ? 'pay' : papers }))
 }
 
 const Asked = ({ tracking, asks }: { tracking: Tracking; asks: readonly Ask[] }) => {
@@ -58,11 +64,27 @@ const Asked = ({ tracking, asks }: { tracking: Tracking; asks: readonly Ask[] })
   )
 }
 
-const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking; ask: Ask }) => {
+const WhatIsAsked = ({ tracking, ask }: { tracking: Tracking; ask: Ask }) => {
   const { say, moment } = useSpeech()
-  const bring = bringing(tracking, what)
+  const { what, replyBy, papers, reason } = ask
+  const bring = bringing(tracking, ask)
   return (
     <>
+      {papers.length > 0 ? (
+        <>
+          <p>
+            <strong>{say('portal.to-do.papers')}</strong>
+          </p>
+          <ul className="checklist asked">
+            {papers.map((paper) => (
+              <li key={paper}>
+                <InVietnamese>{paper}</InVietnamese>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <Reason reason={reason} />
       {replyBy === null ? null : (
         <p>
           {say(what === 'pay' ? 'portal.to-do.pay-by' : 'portal.to-do.bring-by')}{' '}
@@ -70,7 +92,7 @@ const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking;
         </p>
       )}
       <p>
-        <strong>{say(`portal.to-do.${what}`)}</strong>
+        <strong>{say(whatToDo(tracking, what))}</strong>
       </p>
       {what === 'pay' ? <p>{say('portal.to-do.pay.ask')}</p> : null}
       <p>
@@ -96,7 +118,13 @@ const WhatIsAsked = ({ tracking, ask: { what, replyBy } }: { tracking: Tracking;
   )
 }
 
-const bringing = (tracking: Tracking, what: Ask['what']): readonly Word[] => {
+/** Who has been told why need not be sent to read it. */
+const whatToDo = ({ ending }: Tracking, what: Ask['what']): Word =>
+  (what === 'read-why-not-accepted' || what === 'read-why-stopped') && ending?.reason
+    ? `portal.to-do.${what}.told`
+    : `portal.to-do.${what}`
+
+const bringing = (tracking: Tracking, { what, papers }: Ask): readonly Word[] => {
   switch (what) {
     case 'collect':
       return [
@@ -110,7 +138,11 @@ const bringing = (tracking: Tracking, what: Ask['what']): readonly Word[] => {
       ]
     case 'complete':
     case 'supplement':
-      return ['portal.to-do.bring.request', 'portal.to-do.bring.papers', 'portal.to-do.bring.identity']
+      return [
+        'portal.to-do.bring.request',
+        papers.length > 0 ? 'portal.to-do.bring.papers-above' : 'portal.to-do.bring.papers',
+        'portal.to-do.bring.identity',
+      ]
     default:
       return []
   }

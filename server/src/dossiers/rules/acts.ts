@@ -84,3 +84,6 @@ export const AT_COUNTER: readonly ActionType[] = [
   'noteSupplement',
   'requestWithdrawal',
 ]
+
+/** Acts that a citizen does with the receipt in hand: of no other is one told what may be done instead. */
+export const OF_CITIZEN: readonly ActionType[] = ['complete', 'noteSupplement', 'requestWithdrawal']

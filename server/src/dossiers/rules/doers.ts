@@ -1,5 +1,5 @@
 import { Refusal } from '#platform/refusal.ts'
-import { ACTIONS, AT_COUNTER, OCCASION } from './acts.ts'
+import { ACTIONS, AT_COUNTER, OCCASION, OF_CITIZEN } from './acts.ts'
 import type { ActionType, Actor } from './command.ts'
 import { type Dossier, ENDED, type OpenTask, type Task, type Wait, waitOf } from './dossier.ts'
 import { holdsPost, isDoer, postFor, postToDo } from './work.ts'
@@ -37,8 +37,8 @@ export const mayDo = (dossier: Dossier, asked: Asked, actor: Actor): Found => {
     throw new Refusal('CONFLICT', 'illegal-move', {
       action,
       state: dossier.state,
-      // What the house does by itself is nobody's way out.
-      instead: possibleActions(dossier).filter((other) => other !== 'lapse'),
+      by: actor.kind,
+      instead: possibleActions(dossier).filter((other) => mayBeSaidTo(actor, other)),
     })
   }
   const found = theOne(dossier, asked, actor, WHOSE[action](dossier, asked, actor))
@@ -46,6 +46,10 @@ export const mayDo = (dossier: Dossier, asked: Asked, actor: Actor): Found => {
   if (actor.kind === 'OFFICER' && AT_COUNTER.includes(action)) atCounter(actor, dossier.receivingUnitId)
   return found
 }
+
+/** What the house does by itself is nobody's way out, and what the office does is none of a citizen's. */
+const mayBeSaidTo = ({ kind }: Actor, action: ActionType): boolean =>
+  kind === 'CITIZEN' ? OF_CITIZEN.includes(action) : action !== 'lapse'
 
 /**
  * Nobody approves by a lent post what they drafted: whoever lent it counted on two pairs of eyes. In a post of one's own one

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '#platform/refusal.ts'
 import type { Process } from '#routing/rules/step-table.ts'
 import { STEP_TABLES } from '#routing/rules/step-tables.testing.ts'
-import { ACTIONS } from './acts.ts'
-import type { ActionType } from './command.ts'
+import { ACTIONS, OF_CITIZEN } from './acts.ts'
+import type { ActionType, Actor } from './command.ts'
+import { mayDo } from './doers.ts'
 import type { DossierState } from './dossier.ts'
 import { process as consulted, procedure } from './office.testing.ts'
 import { attempt, Story } from './stories.testing.ts'
@@ -181,6 +182,26 @@ describe.each(Object.entries(DOSSIERS) as [DossierState, readonly (() => Story)[
     }
   },
 )
+
+test.each(OF_CITIZEN)('refused to a citizen, %s is answered with acts of citizens alone', (type) => {
+  const nowhere = { unitId: '', authorityId: '', posts: [], counterSession: null }
+  const actor: Actor = { kind: 'CITIZEN', id: 'citizen', ...nowhere }
+  const refused = Object.values(DOSSIERS).flatMap((tellings) =>
+    tellings.flatMap((tell) => {
+      try {
+        mayDo(tell().is, { type }, actor)
+        return []
+      } catch (error) {
+        return error instanceof Refusal && error.code === 'illegal-move' ? [error.details] : []
+      }
+    }),
+  )
+  expect(refused.length).toBeGreaterThan(5)
+  for (const { by, instead } of refused) {
+    expect(by).toBe('CITIZEN')
+    expect(OF_CITIZEN).toEqual(expect.arrayContaining(instead as string[]))
+  }
+})
 
 describe('once a part is concluded', () => {
   const concluded = parts().and('concludePart')

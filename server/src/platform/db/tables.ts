@@ -305,7 +305,7 @@ export interface DossierEvent {
 
 export interface DossierFile {
   /**
-   * where its content lies; null of what was taken out when that still erased it
+   * where its content lies; null of what was erased: taken back by the citizen, unopened, or taken out when that still erased it
    */
   address: string | null;
   /**

@@ -1,0 +1,223 @@
+import { readCitizenNumber } from '#common/citizen.ts'
+import { withoutPeople } from '#common/names.ts'
+import { rfc3339InHanoi } from '#common/time.ts'
+import type { RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
+import { attempt, attemptSubject, countFailure, findFailures, networkOf } from '#identity/index.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { sealedIn } from '#platform/seal.ts'
+import { stepOf } from '#routing/index.ts'
+import type { Office } from './office.ts'
+import { thaw } from './papers.ts'
+import { unsealPerson } from './people.ts'
+import type { Dossier } from './rules/dossier.ts'
+import type { DossierEvent, EventType } from './rules/events.ts'
+import { find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
+import { taskWords } from './task-words.ts'
+import type { TrackingPage } from './wire.ts'
+
+/**
+ * What the office has told the citizen on its slips, for whoever looks up with the receipt: which papers are asked for, why a
+ * dossier ended, why a withdrawal or a part of a linked procedure was refused. A look-up is opened by what is on one sheet
+ * of paper, or in one address of a browser; so what an officer wrote freely about people is told only to who also gives the
+ * number of the owner or of who submitted it, and what has to be known to act is told without names and numbers.
+ */
+export type Told = Pick<TrackingPage, 'ending' | 'withdrawalRefused' | 'parts' | 'reasons'> & {
+  /** By the id of the wait: what is to be brought, and why. */
+  asked: ReadonlyMap<string, { papers: string[]; reason: string | null }>
+}
+
+export const NOTHING_TOLD: Told = {
+  asked: new Map(),
+  ending: null,
+  withdrawalRefused: null,
+  parts: [],
+  reasons: 'NONE',
+}
+
+/** Whether there is anything of the kind: most look-ups are spared the reading. */
+export const isTold = (
+  { state, waits }: { state: Dossier['state']; waits: Dossier['waits'] },
+  happened: readonly { type: EventType }[],
+): boolean =>
+  state === 'NOT_ACCEPTED' ||
+  state === 'STOPPED' ||
+  waits.some(({ kind }) => kind === 'SUPPLEMENT') ||
+  happened.some(({ type }) => type === 'WithdrawalRefused' || type === 'PartConcluded')
+
+/** Who looks up, and what they typed to prove who they are. */
+export interface Proving {
+  code: string
+  /** Where the request came from. */
+  address: string
+  /** The number of the owner or the submitter; undefined where none was typed. */
+  citizenNumber?: string | undefined
+}
+
+/**
+ * Reads it, for a dossier that the receipt opened.
+ * @param receipt its keyed hash
+ * @throws Refusal too-many-attempts, others-under-way: numbers are guessed at too
+ */
+export const told = async (
+  office: Office,
+  { id, receipt, generation }: { id: string; receipt: string; generation: string },
+  proving: Proving,
+): Promise<Told> => {
+  const kept = await office.database.as({ receipt }, (tx) => gathered(office, tx, id, generation))
+  if (!kept) return NOTHING_TOLD
+  const numbers = kept.persons.flatMap(({ part, citizenNumber }) =>
+    citizenNumber !== null && (part === 'OWNER' || part === 'SUBMITTER') ? [citizenNumber] : [],
+  )
+  const isProven = await isOneOf(office, numbers, proving)
+  const { events, dossier, nameOf } = kept
+  const { open, why, hasReasons } = readerOf(kept, isProven)
+  const asked = events.flatMap((event) => {
+    if (event.type !== 'CompletionAsked' && event.type !== 'SupplementAsked') return []
+    const slip = kept.paper<SupplementRequestData>(event.data.noticeId)
+    const papers = (slip?.items ?? []).map(({ text }) => open(text))
+    const waits = (event.data.begins ?? []).map(({ wait }) => wait.id)
+    return waits
+      .filter((wait) => dossier.waits.some((one) => one.id === wait))
+      .map((wait) => [wait, { papers, reason: why(event.data.reasonId) }] as const)
+  })
+  const told = {
+    asked: new Map(asked),
+    ending: endingOf(kept, { open, why }),
+    withdrawalRefused: refusedOf(kept, why),
+    parts: dossier.parts.some(({ outcome }) => outcome !== null)
+      ? dossier.parts.map(({ node, unitId, outcome, concludedAt }) => ({
+          name: kept.process ? stepOf(kept.process, node).name : taskWords('PART'),
+          unit: nameOf(unitId),
+          outcome,
+          concludedAt: concludedAt === null ? null : rfc3339InHanoi(concludedAt),
+          reason: outcome === null || outcome === 'GRANTED' ? null : why(reasonOfPart(events, node)),
+        }))
+      : [],
+  }
+  const reasons = !hasReasons()
+    ? 'NONE'
+    : isProven
+      ? 'TOLD'
+      : numbers.length > 0
+        ? 'ASK_NUMBER'
+        : 'AT_COUNTER'
+  return { ...told, reasons }
+}
+
+type Kept = NonNullable<Awaited<ReturnType<typeof gathered>>>
+
+const gathered = async (office: Office, tx: Tx, id: string, generation: string) => {
+  const dossier = await find(tx, id)
+  if (!dossier) return null
+  const [events, rows, notes, artefacts, process, units] = await Promise.all([
+    findEvents(tx, id),
+    findPersons(tx, id),
+    findNotes(tx, id),
+    findArtefacts(tx, id),
+    dossier.processVersionId === null ? null : office.processes.version(tx, dossier.processVersionId),
+    office.directory.named(
+      tx,
+      generation,
+      dossier.parts.map(({ unitId }) => unitId),
+    ),
+  ])
+  return {
+    dossier,
+    events,
+    process,
+    persons: rows.flatMap((row) => {
+      const person = unsealPerson(office.sealer, row)
+      return person ? [{ ...person, part: row.part }] : []
+    }),
+    nameOf: (unitId: string) => units.get(unitId)?.name ?? '',
+    /** Null once erased. */
+    note: (noteId: string | null): string | null => {
+      const found = notes.find((one) => one.id === noteId)
+      return found?.sealed ? office.sealer.openText(found.sealed, sealedIn('note', 'sealed', found.id)) : null
+    },
+    /** Null once erased. */
+    paper: <Words>(paperId: string): Words | null => {
+      const found = artefacts.find((one) => one.id === paperId)
+      return found?.sealed ? thaw<Words>(office.sealer, found) : null
+    },
+  }
+}
+
+/** Whether what was typed is one of these numbers. A guess that fails is counted, like one at the secret. */
+const isOneOf = async (
+  office: Office,
+  numbers: readonly string[],
+  { code, address, citizenNumber }: Proving,
+): Promise<boolean> => {
+  const typed = readCitizenNumber(citizenNumber ?? '')
+  if (!typed.ok || numbers.length === 0) return false
+  const limits = {
+    [attemptSubject(office.sealer, 'number', code)]: PER_DOSSIER,
+    [attemptSubject(office.sealer, 'numbers', networkOf(address))]: PER_ADDRESS,
+  }
+  return attempt(limits, async (mustBeWithin) => {
+    const asPublic = <Result>(work: (tx: Tx) => Promise<Result>) =>
+      office.database.as({ actor: 'public' }, work)
+    mustBeWithin(await asPublic((tx) => findFailures(tx, limits)))
+    if (numbers.includes(typed.value)) return true
+    await asPublic((tx) => countFailure(tx, limits))
+    return false
+  })
+}
+
+// As for the secret: a family mistypes a few times, and an office behind one address looks up for many.
+const PER_DOSSIER = 5
+const PER_ADDRESS = 20
+
+/** How words are told: what has to be known without people in it, reasons only to who proved who they are. */
+const readerOf = ({ persons, note }: Kept, isProven: boolean) => {
+  const names = persons.map(({ fullName }) => fullName)
+  let reasons = 0
+  return {
+    open: (text: string): string => (isProven ? text : withoutPeople(text, names)),
+    why: (noteId: string | null): string | null => {
+      const words = note(noteId)
+      if (words !== null) reasons += 1
+      return isProven ? words : null
+    },
+    hasReasons: () => reasons > 0,
+  }
+}
+type Reader = Pick<ReturnType<typeof readerOf>, 'open' | 'why'>
+
+const endingOf = ({ events, note, paper }: Kept, { open, why }: Reader): Told['ending'] => {
+  const last = events.findLast(({ type }) => type === 'NotAccepted' || type === 'Stopped')
+  const openOr = (text: string | null | undefined) => (text ? open(text) : null)
+  if (last?.type === 'NotAccepted') {
+    const { noticeId, reasonId, cause, papersHandedBack } = last.data
+    const slip = paper<RefusalSlipData>(noticeId)
+    return {
+      // What the house says by itself tells of nobody.
+      reason: cause === 'NOT_COMPLETED' ? note(reasonId) : why(reasonId),
+      legalBasis: openOr(slip?.legalBasis),
+      whereToTurn: openOr(slip?.whereToTurn),
+      fees: null,
+      papersHandedBack,
+    }
+  }
+  if (last?.type !== 'Stopped') return null
+  const { noticeId, reasonId, fees, papersHandedBack } = last.data
+  const legalBasis = openOr(noticeId ? paper<StopNoticeData>(noticeId)?.legalBasis : null)
+  return { reason: why(reasonId), legalBasis, whereToTurn: null, fees, papersHandedBack }
+}
+
+/** Of a wish to withdraw that nobody has made again since, while the work still goes on. */
+const refusedOf = ({ events, dossier }: Kept, why: Reader['why']): Told['withdrawalRefused'] => {
+  const last = events.findLast(({ type }) => type === 'WithdrawalRequested' || type === 'WithdrawalRefused')
+  if (last?.type !== 'WithdrawalRefused' || dossier.issuedAt !== null || dossier.closedAt !== null)
+    return null
+  return { at: rfc3339InHanoi(last.at), reason: why(last.data.reasonId) }
+}
+
+const reasonOfPart = (events: readonly DossierEvent[], node: string): string | null => {
+  const last = events.findLast(
+    ({ type, data }) => (type === 'PartConcluded' || type === 'PartEnded') && data.node === node,
+  )
+  if (last?.type === 'PartEnded') return last.data.reasonId
+  return last?.type === 'PartConcluded' ? last.data.noteId : null
+}
