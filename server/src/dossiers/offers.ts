@@ -35,8 +35,11 @@ const LEADS_ON = [
 
 type Offered = DossierPage['allowedActions'][number]
 
-export const nextOf = (actions: readonly Offered[]): Offered | null =>
-  LEADS_ON.find((action) => actions.includes(action)) ?? null
+/** @param isIncomplete papers are missing that its case asks for: then it is not accepted, and they are asked for */
+export const nextOf = (actions: readonly Offered[], isIncomplete: boolean): Offered | null =>
+  isIncomplete && actions.includes('askToComplete')
+    ? 'askToComplete'
+    : (LEADS_ON.find((action) => actions.includes(action)) ?? null)
 
 /** What an officer may do. What the house does by itself is nobody's button. */
 export const offered = (

@@ -12,11 +12,14 @@ export const entry = (
   office: Office,
   event: DossierEvent,
   {
+    events,
     notes,
     officers,
     decisions,
     unitName,
   }: {
+    /** All of the dossier's. */
+    events: readonly DossierEvent[]
     notes: readonly SealedNote[]
     officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
     decisions: readonly CalendarDecisionRow[]
@@ -37,6 +40,7 @@ export const entry = (
     unit: unitOf(event, unitName),
     verdict: event.type === 'OpinionGiven' ? event.data.verdict : null,
     text: textOf(office, event, notes),
+    question: questionOf(office, event, { events, notes }),
     number: numberIn(event),
     moved: movedIn(event, decisions),
   }
@@ -92,8 +96,24 @@ const wordsId = ({ data }: DossierEvent): string | null => {
   return null
 }
 
-const textOf = (office: Office, event: DossierEvent, notes: readonly SealedNote[]): string | null => {
-  const id = wordsId(event)
+const textOf = (office: Office, event: DossierEvent, notes: readonly SealedNote[]): string | null =>
+  wordsOf(office, wordsId(event), notes)
+
+/** What an opinion answers: the question of the event that opened its task. */
+const questionOf = (
+  office: Office,
+  event: DossierEvent,
+  { events, notes }: { events: readonly DossierEvent[]; notes: readonly SealedNote[] },
+): string | null => {
+  if (event.type !== 'OpinionGiven') return null
+  const { taskId } = event.data
+  const asked = events.find(
+    ({ type, data }) => type === 'OpinionsAsked' && data.opens.some(({ id }) => id === taskId),
+  )
+  return asked ? textOf(office, asked, notes) : null
+}
+
+const wordsOf = (office: Office, id: string | null, notes: readonly SealedNote[]): string | null => {
   const note = notes.find((candidate) => candidate.id === id)
   return note?.sealed ? office.sealer.openText(note.sealed, sealedIn('note', 'sealed', note.id)) : null
 }
