@@ -4824,6 +4824,13 @@ export interface operations {
                                     submittedAt: string;
                                     acceptedAt: string | null;
                                     currentDueAt: string | null;
+                                    /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
+                                    paused: {
+                                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                        since: string;
+                                        /** @enum {string} */
+                                        waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                                    } | null;
                                     /** @description null while the term stands still */
                                     workingTimeLeft: {
                                         /** @description working minutes; negative when overdue */

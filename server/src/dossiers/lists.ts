@@ -3,14 +3,7 @@ import { noteInLedger } from '#audit/index.ts'
 import { readDossierCode } from '#common/dossier-code.ts'
 import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
-import {
-  findOfficers,
-  type Officer,
-  type Post,
-  type Role,
-  type SignedIn,
-  sharesOf,
-} from '#identity/index.ts'
+import { findOfficers, type Officer, type Post, type Role, type SignedIn, sharesOf } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -65,7 +58,13 @@ const standingOf = [
   sql<Dossier['waits'] | null>`d.position -> 'waits'`.as('waits'),
 ] as const
 
-const timesOf = ({ pauses, waits }: { pauses: Dossier['pauses'] | null; waits: Dossier['waits'] | null }) => ({
+const timesOf = ({
+  pauses,
+  waits,
+}: {
+  pauses: Dossier['pauses'] | null
+  waits: Dossier['waits'] | null
+}) => ({
   pauses: pauses ?? [],
   waits: waits ?? [],
 })
@@ -160,9 +159,16 @@ export const inbox = async (
   if (view) asked = asked.where(VIEWS[view])
   if (kind) asked = asked.where('t.kind', '=', kind)
   if (from)
-    asked = asked.where(sql<boolean>`(${dueKey}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
+    asked = asked.where(
+      sql<boolean>`(${dueKey}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`,
+    )
   const counted = mine
-    .select(['t.kind', rests.as('rests'), cameBack.as('came_back'), sql<number>`count(*)::integer`.as('open')])
+    .select([
+      't.kind',
+      rests.as('rests'),
+      cameBack.as('came_back'),
+      sql<number>`count(*)::integer`.as('open'),
+    ])
     .groupBy([sql`1`, sql`2`, sql`3`])
   const [rows, counts] = await Promise.all([
     tx.all(asked),

@@ -1,5 +1,5 @@
-import { findOfficers, type OfProcedure, officersFor } from '#identity/index.ts'
 import type { Instant } from '#common/time.ts'
+import { findOfficers, type OfProcedure, officersFor } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { Acting } from './circumstances.ts'
 import type { Dossier, OpenTask } from './rules/dossier.ts'

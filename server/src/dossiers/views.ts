@@ -24,7 +24,14 @@ import { draftedWords, mayOpen, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
 import { confirmationOf, isGivenBy } from './rules/doers.ts'
-import { type AcceptedDossier, clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
+import {
+  type AcceptedDossier,
+  clockAt,
+  type Dossier,
+  deadlineBasis,
+  deadlineHistory,
+  isAccepted,
+} from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'

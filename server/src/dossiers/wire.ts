@@ -486,10 +486,9 @@ export const DossierView = Type.Object({
   competentUnit: Type.String(),
   tasks: Type.Array(TaskView),
   waits: Type.Array(WaitView, { description: 'what is waited for, and since when' }),
-  askedFor: Maybe(
-    Type.Object({ at: Moment, items: Type.Array(Type.String()), reason: Type.String() }),
-    { description: 'what the citizen was last asked to bring, as long as it may still be brought' },
-  ),
+  askedFor: Maybe(Type.Object({ at: Moment, items: Type.Array(Type.String()), reason: Type.String() }), {
+    description: 'what the citizen was last asked to bring, as long as it may still be brought',
+  }),
   parts: Type.Array(PartView, { description: 'of linked procedures, the part of each agency' }),
   units: Type.Array(Type.Object({ id: Uuid, name: Type.String() }), {
     description: 'units that may be asked for an opinion; empty for who may not ask',

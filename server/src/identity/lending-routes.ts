@@ -151,7 +151,9 @@ export const standingsIn = async (
   tx: Tx,
   { posts }: Pick<Officer, 'posts'>,
 ): Promise<Static<typeof StandingInView>[]> => {
-  const lent = posts.flatMap(({ onBehalfOf, role }) => (onBehalfOf ? [{ id: onBehalfOf.delegationId, role }] : []))
+  const lent = posts.flatMap(({ onBehalfOf, role }) =>
+    onBehalfOf ? [{ id: onBehalfOf.delegationId, role }] : [],
+  )
   const { delegations, absences } = await findStandingsIn(tx, [...new Set(lent.map(({ id }) => id))])
   const rolesBy = (by: string) => lent.filter(({ id }) => id === by).map(({ role }) => role)
   return [

@@ -239,10 +239,7 @@ const ofAssignment: Whose = (dossier, { officerId }, actor) => {
   const takes = (task: OpenTask) =>
     officerId === undefined || officerId === actor.id || (officerId === null && task.officerId === actor.id)
   return dossier.tasks
-    .filter(
-      (task) =>
-        isGivenBy(actor, task) || (isDoer(actor, task) && takes(task)),
-    )
+    .filter((task) => isGivenBy(actor, task) || (isDoer(actor, task) && takes(task)))
     .map(onTask)
 }
 

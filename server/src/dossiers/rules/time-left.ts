@@ -13,7 +13,11 @@ export const timeLeft = (
   now: Instant,
 ): WorkingTimeLeft | null =>
   dossier.issuedAt === null
-    ? workingTimeLeft({ calendar, dueAt: dossier.currentDueAt, now: firstOpen(dossier.pauses)?.pausedAt ?? now })
+    ? workingTimeLeft({
+        calendar,
+        dueAt: dossier.currentDueAt,
+        now: firstOpen(dossier.pauses)?.pausedAt ?? now,
+      })
     : null
 
 /** Since when a term stands still, and for what. */
