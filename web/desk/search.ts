@@ -101,7 +101,7 @@ export const inboxSearch = (search: Record<string, unknown>): InboxSearch => {
   const view = (Object.keys(INBOX_VIEWS) as InboxViewName[]).find((known) => known === search.xem)
   const kind = (Object.keys(TASK_KINDS) as TaskKind[]).find((known) => known === search.loai)
   return {
-    ...(view === undefined || view === 'can-lam' ? {} : { xem: view }),
+    ...(view === undefined ? {} : { xem: view }),
     ...(kind === undefined ? {} : { loai: kind }),
     ...afterOf(search),
   }

@@ -4,7 +4,6 @@ import { maskedNumber } from '#common/names.ts'
 import { missingPapers } from '#common/papers.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
-  deadline,
   explainDeadline,
   explanationView,
   findCalendarDecisions,
@@ -23,15 +22,9 @@ import type { Office } from './office.ts'
 import { draftedWords, mayOpen, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
+import { clockStartNow } from './rules/clock-start.ts'
 import { confirmationOf, isGivenBy } from './rules/doers.ts'
-import {
-  type AcceptedDossier,
-  clockAt,
-  type Dossier,
-  deadlineBasis,
-  deadlineHistory,
-  isAccepted,
-} from './rules/dossier.ts'
+import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'
@@ -127,7 +120,7 @@ export const dossierPage = async (
     officers.find(({ id: known }) => known === officerId)?.full_name ?? null
   const clockStartsAt =
     isAccepted(dossier) && acceptedUnder && reckonedBy
-      ? clockStartOf(dossier, acceptedUnder, reckonedBy, signedIn.now)
+      ? clockStartNow(dossier, acceptedUnder, reckonedBy, signedIn.now)
       : dossier.clockStartsAt
   const page: DossierPage = {
     id: dossier.id,
@@ -292,15 +285,6 @@ export const explanationOf = (
         specialTermOf(procedure, { ...dossier, specialTermId: specialTermIn(events) }),
       )
     : []
-
-/** From when its term is counted with the days off as they are known now: the morning it was promised with may be one. */
-const clockStartOf = (
-  dossier: AcceptedDossier,
-  acceptedUnder: WorkingCalendar,
-  reckonedBy: WorkingCalendar,
-  now: Instant,
-): Instant =>
-  deadline(deadlineBasis(dossier, acceptedUnder), deadlineHistory(dossier), reckonedBy, now).clockStartsAt
 
 /** Which of the special terms was chosen, at acceptance or when that was put right. */
 const specialTermIn = (events: readonly DossierEvent[]): string | null => {

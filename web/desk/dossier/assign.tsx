@@ -1,5 +1,6 @@
 import * as calls from '#web/api/calls.ts'
 import { RadioGroup } from '#web/ui/fields.tsx'
+import { Notice } from '#web/ui/notice.tsx'
 import { Moment } from '#web/ui/status.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { useSession } from '../session/session.tsx'
@@ -20,7 +21,7 @@ export const Assign = (props: ActFormProps) => {
   const meant = useMeant(props.dossier, 'assign')
   const { task } = meant
   const isMine = task?.isMine === true
-  const isHead = task !== undefined && task.takers.length > 0
+  const isHead = task !== undefined && (task.takers.length > 0 || !task.mine)
   const takers = [
     ...(task?.takers ?? []).map(({ id, name, title, open }) => ({
       value: id,
@@ -51,7 +52,9 @@ export const Assign = (props: ActFormProps) => {
               {t('dossier.taken-by', { name: task.takenBy.name })} <Moment at={task.takenBy.since} />
             </p>
           )}
-          {isHead ? (
+          {isHead && task.takers.length === 0 ? (
+            <Notice kind="wait">{t('assign.nobody-there')}</Notice>
+          ) : isHead ? (
             <RadioGroup
               id="officerId"
               legend={t('assign.to')}

@@ -36,7 +36,7 @@ const Task = ({ item: { kind, stepName } }: { item: InboxItem }) => {
 }
 
 /** What there is to say of a task besides its name: it came back, it rests, it is somebody else's post. */
-const Marks = ({ item: { cameBack, rests, onBehalfOf } }: { item: InboxItem }) => {
+const Marks = ({ item: { cameBack, rests, paused, onBehalfOf } }: { item: InboxItem }) => {
   const { t } = useWords()
   return (
     <>
@@ -49,7 +49,7 @@ const Marks = ({ item: { cameBack, rests, onBehalfOf } }: { item: InboxItem }) =
           <div className="muted small">{t('inbox.came-back-by', cameBack)}</div>
         </div>
       )}
-      {rests && (
+      {rests && !paused && (
         <div className="muted small">
           {t(`rests.${rests.waitsFor}`)}, {t('paused.since', { at: rests.since })}
         </div>
@@ -71,7 +71,7 @@ const Views = ({ shown, totals }: { shown: InboxViewName; totals: Inbox['totals'
           <Link
             key={view}
             to="/viec"
-            search={view === 'can-lam' ? {} : { xem: view }}
+            search={{ xem: view }}
             className=""
             activeProps={{ className: '' }}
             aria-current={view === shown ? 'page' : undefined}

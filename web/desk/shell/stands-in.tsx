@@ -9,7 +9,7 @@ export const StandsIn = () => {
   const { standsIn } = useSession()
   if (standsIn.length === 0) return null
   return (
-    <div className="stands-in">
+    <aside className="stands-in" aria-label={t('standing-in.title')}>
       {standsIn.map(({ id, officer, roles, unit, lastDay }) => (
         <p key={id}>
           <Icon name="person" />{' '}
@@ -22,6 +22,6 @@ export const StandsIn = () => {
           <Link to="/uy-quyen">{t('standing-in.see')}</Link>
         </p>
       ))}
-    </div>
+    </aside>
   )
 }
