@@ -614,6 +614,11 @@ export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
   return SITUATIONS[station].work.some(({ role, place }) => role === post.role && place === own)
 }
 
+/** Whether somebody arranges the posts of another: a leader in the authority, the head of a centre in the centre. */
+export const arranges = (by: Post, other: Post): boolean =>
+  (by.role === 'LEADER' && authorityOf(by.place) === authorityOf(other.place)) ||
+  (by.role === 'CENTRE_HEAD' && by.place === other.place)
+
 /** Whoever may have written an event: a post, by what a process calls its unit; the citizen; the house by itself. */
 export type Writer = { role: Role; function: string } | 'CITIZEN' | 'SYSTEM'
 

@@ -7,6 +7,7 @@ import { Tally, together } from '../tally.ts'
 import {
   ACTS,
   type Act,
+  arranges,
   authorityOf,
   CITIZEN_ACTS,
   type CitizenAct,
@@ -508,6 +509,22 @@ export const askAboutOneself = async (
       `readInbox by ${named(person, 'herself')}`,
       idsOf(inbox, 'dossierId'),
       waiting.map(({ id }) => id),
+    )
+
+    const colleagues = await ask('listColleagues', { status: 200 })
+    const among = (items: { id: string }[]) =>
+      items.map(({ id }) => id).filter((id) => people.some((other) => other.id === id))
+    expectSame(
+      matrix,
+      `listColleagues by ${named(person, 'herself')}`,
+      among(colleagues.body?.items ?? []),
+      people.filter(({ place }) => authorityOf(place) === authorityOf(person.place)).map(({ id }) => id),
+    )
+    expectSame(
+      matrix,
+      `listColleagues by ${named(person, 'herself')}, whose posts are hers to lend`,
+      among((colleagues.body?.items ?? []).filter(({ mayLend }: { mayLend: boolean }) => mayLend)),
+      people.filter((other) => other.id === person.id || arranges(person, other)).map(({ id }) => id),
     )
 
     const knows = verdictOnEnding(person).status !== 404

@@ -167,6 +167,7 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   listCalendarDecisions: (client) => client.get('/api/calendar-decisions'),
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
   fileDossier: (client) => client.post('/api/filings', reception({ papers: [] })),
+  listColleagues: (client) => client.get('/api/colleagues'),
   listDelegations: (client) => client.get('/api/delegations'),
   makeDelegation: async (client, { officerId }) => {
     const { officer } = (await client.get('/api/session')).body

@@ -421,10 +421,21 @@ export class World {
         path: { id: withFiles.id, fileId: this.#files.get(withFiles.id)?.takenOut ?? randomUUID() },
         body: { reason: pick(['Quét nhầm giấy của người khác.', 'Trang bị mờ.']) },
       }),
-      readInbox: () => ({ ...none, who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']) }),
+      readInbox: () => ({
+        ...none,
+        who: pick(['receptionist', 'specialist', 'police', 'leader', 'clerk']),
+        query: pick<Record<string, string>>([
+          {},
+          { view: 'TO_DO' },
+          { view: 'CAME_BACK' },
+          { view: 'TO_RETURN' },
+          { view: 'WAITING', kind: 'APPRAISE' },
+        ]),
+      }),
       readCalendar: () => ({ ...none, who: 'nobody' }),
       listAdministrativeUnits: () => ({ ...none, who: 'nobody', query: { on: '2025-06-30', under: '259' } }),
       readAgency: () => ({ ...none, who: 'nobody', path: { id: demoId('quevo.tt') } }),
+      listColleagues: () => ({ ...none, who: pick(['receptionist', 'leader', 'police', 'inspector']) }),
       listDelegations: () => ({ ...none, who: pick(['leader', 'inspector', 'specialist']) }),
       // To whoever acts in nothing else here, so that nobody does the work of others by accident.
       makeDelegation: () => ({

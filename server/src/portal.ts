@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { calendarInFull, databaseNow, promiseNow, summaryOf } from '#catalogue/index.ts'
+import { readDossierCode } from '#common/dossier-code.ts'
 import { LANGUAGES, type Language, translator } from '#common/i18n.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { openingAt, receptionWeekOn, ruleInForce, type WorkingCalendar } from '#deadlines/index.ts'
@@ -44,7 +45,6 @@ import {
   problemPage,
   procedureListPage,
   procedurePage,
-  readDossierCode,
   type SupplementStep,
   supplementPage,
   supplementPath,

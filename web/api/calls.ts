@@ -14,8 +14,11 @@ export type Promised = Answer<'previewPromise'>
 export type Reception = Asked<'receiveDossier'>
 export type Received = Answer<'receiveDossier'>
 export type Inbox = Answer<'readInbox'>
+export type InboxView = keyof Inbox['totals']
+export type TaskKind = Inbox['items'][number]['kind']
 export type InboxItem = Inbox['items'][number]
 export type DossierList = Answer<'listDossiers'>
+export type Paused = NonNullable<DossierList['items'][number]['paused']>
 export type DossierState = DossierList['items'][number]['state']
 export type Dossier = Answer<'readDossier'>
 export type ExplanationPart = Dossier['explanation'][number]
@@ -33,6 +36,23 @@ export const whoAmI = () => answerOf(api.GET('/api/session'))
 export const signIn = (username: string, password: string) =>
   answerOf(api.POST('/api/sessions', { body: { username, password } }))
 export const signOut = () => answerOf(api.DELETE('/api/session'))
+
+export type Colleague = Answer<'listColleagues'>['items'][number]
+export type Delegation = Answer<'listDelegations'>['items'][number]
+export type Absence = Answer<'listAbsences'>['items'][number]
+export type Role = Colleague['roles'][number]
+
+export const colleagues = () => answerOf(api.GET('/api/colleagues'))
+export const delegations = () => answerOf(api.GET('/api/delegations'))
+export const absences = () => answerOf(api.GET('/api/absences'))
+export const makeDelegation = (body: Asked<'makeDelegation'>, key: string) =>
+  answerOf(api.POST('/api/delegations', { body, headers: { 'idempotency-key': key } }))
+export const revokeDelegation = (id: string) =>
+  answerOf(api.DELETE('/api/delegations/{id}', { params: { path: { id } } }))
+export const noteAbsence = (body: Asked<'noteAbsence'>, key: string) =>
+  answerOf(api.POST('/api/absences', { body, headers: { 'idempotency-key': key } }))
+export const withdrawAbsence = (id: string) =>
+  answerOf(api.DELETE('/api/absences/{id}', { params: { path: { id } } }))
 
 export const counters = () => answerOf(api.GET('/api/counters'))
 export const openCounter = (body: Asked<'openCounter'>) =>
@@ -65,8 +85,8 @@ export const receive = (body: Reception, key: string) =>
 export const fileDossier = (body: Filing, key: string) =>
   answerOf(api.POST('/api/filings', { body, params: { header: { 'idempotency-key': key } } }))
 
-export const inbox = (cursor?: string) =>
-  answerOf(api.GET('/api/tasks', { params: { query: cursor === undefined ? {} : { cursor } } }))
+export const inbox = (query: AskedInQuery<'readInbox'>) =>
+  answerOf(api.GET('/api/tasks', { params: { query } }))
 
 export interface DossierSearch {
   code?: string | undefined

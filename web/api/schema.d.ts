@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers of my authority, to choose one of: who takes a post, who covers, who is away */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/delegations": {
         parameters: {
             query?: never;
@@ -1418,6 +1435,81 @@ export interface operations {
             };
         };
     };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            name: string;
+                            title: string;
+                            unit: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                            };
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description whether I may lend the posts of that officer, and name who covers */
+                            mayLend: boolean;
+                            /** @description whether I may note that that officer is away */
+                            mayNoteAway: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
     listDelegations: {
         parameters: {
             query?: {
@@ -1913,6 +2005,19 @@ export interface operations {
                                 name: string;
                             };
                         };
+                        /** @description whose work I do besides my own: by posts that were lent, or as the cover of who is away */
+                        standsIn: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "DELEGATION" | "ABSENCE";
+                            /** @description whose post it is, by name */
+                            officer: string;
+                            unit: string;
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            lastDay: string;
+                        }[];
                         mayOpenCounter: boolean;
                         counterSession: {
                             /** @description uuid, lower case */
@@ -2005,6 +2110,19 @@ export interface operations {
                                 name: string;
                             };
                         };
+                        /** @description whose work I do besides my own: by posts that were lent, or as the cover of who is away */
+                        standsIn: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "DELEGATION" | "ABSENCE";
+                            /** @description whose post it is, by name */
+                            officer: string;
+                            unit: string;
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            lastDay: string;
+                        }[];
                         mayOpenCounter: boolean;
                         counterSession: {
                             /** @description uuid, lower case */
@@ -3121,6 +3239,14 @@ export interface operations {
                             submittedAt: string;
                             acceptedAt: string | null;
                             currentDueAt: string | null;
+                            /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
+                            paused: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                since: string;
+                                /** @enum {string} */
+                                waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                            } | null;
+                            /** @description null while the term stands still */
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;
@@ -3474,7 +3600,10 @@ export interface operations {
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         submittedAt: string;
                         acceptedAt: string | null;
+                        /** @description with the days off as they are known now */
                         clockStartsAt: string | null;
+                        /** @description from when it was to be counted when it was accepted, where that has changed */
+                        clockStartedAtFirst: string | null;
                         originalDueAt: string | null;
                         currentDueAt: string | null;
                         issuedAt: string | null;
@@ -3490,6 +3619,14 @@ export interface operations {
                         } | null;
                         resultNumber: string | null;
                         timeliness: ("EARLY" | "ON_TIME" | "OVERDUE" | "NO_TERM") | null;
+                        /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
+                        paused: {
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            since: string;
+                            /** @enum {string} */
+                            waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                        } | null;
+                        /** @description while the term stands still, what was left when it stopped */
                         workingTimeLeft: {
                             /** @description working minutes; negative when overdue */
                             minutes: number;
@@ -3613,6 +3750,17 @@ export interface operations {
                             } | null;
                             /** @description taken by the asking officer */
                             isMine: boolean;
+                            /** @description whose post the asking officer would do it in, by name, where that was lent */
+                            onBehalfOf: string | null;
+                            /** @description to whom it can be given, who has least first; empty for who may not give it */
+                            takers: {
+                                /** @description uuid, lower case */
+                                id: string;
+                                name: string;
+                                title: string;
+                                /** @description open tasks that are theirs alone */
+                                open: number;
+                            }[];
                             /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
                             acts: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
                             /** @description where it may be sent back to; empty for who may not */
@@ -3651,6 +3799,13 @@ export interface operations {
                             /** @description the term stands still meanwhile */
                             pauses: boolean;
                         }[];
+                        /** @description what the citizen was last asked to bring, as long as it may still be brought */
+                        askedFor: {
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            at: string;
+                            items: string[];
+                            reason: string;
+                        } | null;
                         /** @description of linked procedures, the part of each agency */
                         parts: {
                             name: {
@@ -3766,8 +3921,8 @@ export interface operations {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             frozenAt: string;
                             fileSha256: string | null;
-                            /** @description what a drafted result is by now; null for a receipt */
-                            standing: ("CURRENT_DRAFT" | "APPROVED" | "ISSUED" | "EARLIER") | null;
+                            /** @description what a drafted result is by now; of a receipt, that it was printed anew and holds no longer; else null */
+                            standing: ("CURRENT_DRAFT" | "APPROVED" | "ISSUED" | "EARLIER" | "REPLACED") | null;
                         }[];
                         files: {
                             mayHandIn: boolean;
@@ -3823,6 +3978,7 @@ export interface operations {
                             unit: string | null;
                             verdict: ("AGREED" | "OBJECTED") | null;
                             text: string | null;
+                            question: string | null;
                             number: string | null;
                             moved: {
                                 /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -3944,6 +4100,9 @@ export interface operations {
     readInbox: {
         parameters: {
             query?: {
+                /** @description what can be done now but for returning; of that, what a receiving unit refused; results that wait for the citizen; what rests until somebody else has acted. Left out: all */
+                view?: "TO_DO" | "CAME_BACK" | "TO_RETURN" | "WAITING";
+                kind?: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER" | "ACCEPT" | "CONFIRM_HAND_OVER" | "DECIDE_WITHDRAWAL";
                 cursor?: string;
             };
             header?: never;
@@ -3982,6 +4141,14 @@ export interface operations {
                             openedAt: string;
                             dueAt: string | null;
                             dossierDueAt: string | null;
+                            /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
+                            paused: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                since: string;
+                                /** @enum {string} */
+                                waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                            } | null;
+                            /** @description null while the term stands still */
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;
@@ -3989,6 +4156,34 @@ export interface operations {
                                 days: number;
                                 isOverdue: boolean;
                             } | null;
+                            /** @description what has to come from somebody else first; null where it can be done now */
+                            rests: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                since: string;
+                                /** @enum {string} */
+                                waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION" | "WITHDRAWAL" | "HAND_OVER";
+                            } | null;
+                            /** @description the unit that it was handed over to refused it */
+                            cameBack: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                at: string;
+                                by: string;
+                            } | null;
+                            /** @description whose post it is, by name, where that was lent to me */
+                            onBehalfOf: string | null;
+                        }[];
+                        /** @description how many tasks each view has */
+                        totals: {
+                            TO_DO: number;
+                            CAME_BACK: number;
+                            TO_RETURN: number;
+                            WAITING: number;
+                        };
+                        /** @description of which kinds the work is that can be done now */
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "RECEIVE" | "CHECK" | "CONSULT" | "APPRAISE" | "REVIEW" | "APPROVE" | "ISSUE" | "RETURN" | "EXTERNAL" | "APPLICANT" | "OBLIGATION" | "PART" | "GATHER" | "ACCEPT" | "CONFIRM_HAND_OVER" | "DECIDE_WITHDRAWAL";
+                            open: number;
                         }[];
                         nextCursor: string | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -4776,6 +4971,14 @@ export interface operations {
                                     submittedAt: string;
                                     acceptedAt: string | null;
                                     currentDueAt: string | null;
+                                    /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
+                                    paused: {
+                                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                        since: string;
+                                        /** @enum {string} */
+                                        waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
+                                    } | null;
+                                    /** @description null while the term stands still */
                                     workingTimeLeft: {
                                         /** @description working minutes; negative when overdue */
                                         minutes: number;
@@ -5023,6 +5226,7 @@ export interface operations {
                             };
                             ownerName: string | null;
                             currentDueAt: string | null;
+                            /** @description null while the term stands still */
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;

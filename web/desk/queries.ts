@@ -39,6 +39,16 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 })
 
+/** Everybody whom one may choose for something; who comes or goes does so from one day to the next. */
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: calls.colleagues,
+  staleTime: HOUR_MS / 4,
+})
+
+export const delegationsQuery = queryOptions({ queryKey: ['delegations'], queryFn: calls.delegations })
+export const absencesQuery = queryOptions({ queryKey: ['absences'], queryFn: calls.absences })
+
 export const countersQuery = queryOptions({ queryKey: ['counters'], queryFn: calls.counters, staleTime: 0 })
 
 /** What the search finds for these words. Whoever types on lets go of it, and it is not waited for any longer. */
@@ -65,10 +75,10 @@ export const promiseQuery = (slug: string, asked: calls.AskedPromise) =>
     refetchInterval: MINUTE_MS,
   })
 
-export const inboxQuery = (cursor: string | undefined) =>
+export const inboxQuery = (asked: Parameters<typeof calls.inbox>[0]) =>
   queryOptions({
-    queryKey: ['inbox', cursor ?? ''],
-    queryFn: () => calls.inbox(cursor),
+    queryKey: ['inbox', asked],
+    queryFn: () => calls.inbox(asked),
     refetchInterval: MINUTE_MS,
   })
 

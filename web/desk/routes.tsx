@@ -90,6 +90,12 @@ const manifest = createRoute({
   component: lazyRouteComponent(() => import('./hand-overs/manifest-page.tsx'), 'ManifestPage'),
 })
 
+const standingIn = createRoute({
+  getParentRoute: () => desk,
+  path: '/uy-quyen',
+  component: lazyRouteComponent(() => import('./standing-in/standing-in-page.tsx'), 'StandingInPage'),
+})
+
 // Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.
 const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
 
@@ -107,6 +113,7 @@ export const router = createRouter({
       dateNotices,
       handOvers,
       manifest,
+      standingIn,
       lost,
     ]),
   ]),

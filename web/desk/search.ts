@@ -1,5 +1,6 @@
+import { readDossierCode } from '#common/dossier-code.ts'
 import { isPlainDate, type PlainDate } from '#common/time.ts'
-import type { DossierState } from '#web/api/calls.ts'
+import type { DossierState, InboxView, TaskKind } from '#web/api/calls.ts'
 
 /** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
 
@@ -40,7 +41,8 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
 export const dossiersSearch = (search: Record<string, unknown>): DossiersSearch => {
-  const code = text(typeof search.ma === 'number' ? String(search.ma) : search.ma)
+  const typed = text(typeof search.ma === 'number' ? String(search.ma) : search.ma)
+  const code = typed === undefined ? undefined : readDossierCode(typed)
   const state = DOSSIER_STATES.find((known) => known === search.tt)
   const day = isPlainDate(search.ngay) ? search.ngay : undefined
   const after = text(search.sau)
@@ -54,15 +56,61 @@ export const dossiersSearch = (search: Record<string, unknown>): DossiersSearch 
 
 export const isNarrowedBy = ({ ma, tt, ngay }: DossiersSearch): boolean => Boolean(ma || tt || ngay)
 
-export const inboxSearch = (search: Record<string, unknown>): { sau?: string } => {
+const afterOf = (search: Record<string, unknown>): { sau?: string } => {
   const after = text(search.sau)
   return after === undefined ? {} : { sau: after }
+}
+
+/** Xem: what a receiving unit refused (`bi-tra`), results to return (`tra`), what rests (`cho`); else what is to do. */
+export const INBOX_VIEWS = {
+  'can-lam': 'TO_DO',
+  'bi-tra': 'CAME_BACK',
+  tra: 'TO_RETURN',
+  cho: 'WAITING',
+} as const satisfies Record<string, InboxView>
+export type InboxViewName = keyof typeof INBOX_VIEWS
+
+/** A new kind of task does not compile until the address knows it. */
+const TASK_KINDS = {
+  ACCEPT: true,
+  RECEIVE: true,
+  CONFIRM_HAND_OVER: true,
+  CHECK: true,
+  CONSULT: true,
+  EXTERNAL: true,
+  APPLICANT: true,
+  OBLIGATION: true,
+  PART: true,
+  GATHER: true,
+  APPRAISE: true,
+  REVIEW: true,
+  APPROVE: true,
+  ISSUE: true,
+  RETURN: true,
+  DECIDE_WITHDRAWAL: true,
+} as const satisfies Record<TaskKind, true>
+
+export interface InboxSearch {
+  xem?: InboxViewName
+  /** Loại việc. */
+  loai?: TaskKind
+  sau?: string
+}
+
+export const inboxSearch = (search: Record<string, unknown>): InboxSearch => {
+  const view = (Object.keys(INBOX_VIEWS) as InboxViewName[]).find((known) => known === search.xem)
+  const kind = (Object.keys(TASK_KINDS) as TaskKind[]).find((known) => known === search.loai)
+  return {
+    ...(view === undefined ? {} : { xem: view }),
+    ...(kind === undefined ? {} : { loai: kind }),
+    ...afterOf(search),
+  }
 }
 
 /** Xem: who was told (`da-bao`); else who is still to be told. */
 export const dateNoticesSearch = (search: Record<string, unknown>): { xem?: 'da-bao'; sau?: string } => ({
   ...(search.xem === 'da-bao' ? { xem: search.xem } : {}),
-  ...inboxSearch(search),
+  ...afterOf(search),
 })
 
 const HAND_OVER_VIEWS = ['di', 'den', 'phieu'] as const
@@ -72,7 +120,7 @@ export const handOversSearch = (
   search: Record<string, unknown>,
 ): { xem?: (typeof HAND_OVER_VIEWS)[number]; sau?: string } => {
   const view = HAND_OVER_VIEWS.find((known) => known === search.xem)
-  return { ...(view === undefined ? {} : { xem: view }), ...inboxSearch(search) }
+  return { ...(view === undefined ? {} : { xem: view }), ...afterOf(search) }
 }
 
 /** Where to go after signing in or opening a counter: only a place of this site, never an address somebody else wrote. */

@@ -1,7 +1,7 @@
 import { momentWords, type Translate } from '#common/i18n.ts'
 import { parseInstant } from '#common/time.ts'
 import { type TimeLeft, timeLeftWords } from '#common/time-left.ts'
-import type { DossierState } from '#web/api/calls.ts'
+import type { DossierState, Paused } from '#web/api/calls.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWords } from './words.tsx'
 
@@ -72,6 +72,22 @@ export const DueClock = ({ left }: { left: TimeLeft }) => {
       <Icon name={left.isOverdue ? 'warning' : 'clock'} />
       {t(id, values)}
     </span>
+  )
+}
+
+/** A term that stands still: since when and for what. Its old date is none any more, and no time runs out. */
+export const PausedTerm = ({ paused }: { paused: Paused }) => {
+  const { t } = useWords()
+  return (
+    <>
+      <span className="badge tone-wait">
+        <Icon name="clock" />
+        {t('paused')}
+      </span>
+      <span className="muted small paused-why">
+        {t('paused.since', { at: paused.since })} – {t(`paused.${paused.waitsFor}`)}
+      </span>
+    </>
   )
 }
 

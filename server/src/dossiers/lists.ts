@@ -1,19 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
+import { readDossierCode } from '#common/dossier-code.ts'
 import { addDays, type Instant, instantAt, isInstant, isPlainDate, rfc3339InHanoi } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
-import { type Officer, type Post, type SignedIn, sharesOf } from '#identity/index.ts'
+import { findOfficers, type Officer, type Post, type Role, type SignedIn, sharesOf } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { isUuid } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { acting } from './circumstances.ts'
 import { unreadOfCitizen } from './files-store.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
-import { timeLeft } from './rules/time-left.ts'
+import { restOf, standstill, taskStandstill, timeLeft } from './rules/time-left.ts'
+import { postFor } from './rules/work.ts'
 import { taskName } from './task-words.ts'
-import { moment } from './views.ts'
-import type { DossierListPage, InboxPage } from './wire.ts'
+import { moment, pausedView } from './views.ts'
+import { type DossierListPage, type InboxAsked, type InboxPage, TASK_KINDS } from './wire.ts'
 
 const PAGE = 50
 
@@ -50,55 +53,141 @@ export const titlesOf = ({ title, titleEn }: { title: string; titleEn: string | 
   titleEn,
 })
 
-// Of what was stored before terms could stand still: null.
-const pausesOf = sql<Dossier['pauses'] | null>`d.position -> 'pauses'`.as('pauses')
+// What of a position says how its time runs. Of what was stored before terms could stand still: nulls.
+const standingOf = [
+  sql<Dossier['pauses'] | null>`d.position -> 'pauses'`.as('pauses'),
+  sql<Dossier['waits'] | null>`d.position -> 'waits'`.as('waits'),
+] as const
 
-// Tasks without a due time come last: later than any of them.
+const timesOf = ({
+  pauses,
+  waits,
+}: {
+  pauses: Dossier['pauses'] | null
+  waits: Dossier['waits'] | null
+}) => ({
+  pauses: pauses ?? [],
+  waits: waits ?? [],
+})
+
+// Tasks without a due time come last, and those whose term stands still: later than any other.
 const NEVER = 'infinity'
 
-/** Open tasks of the posts an officer holds, soonest due first. */
+// As `taskStandstill` says of a task, here to sort by.
+const standsStill = sql<boolean>`(d.clock = 'PAUSED' and exists (
+  select from jsonb_array_elements(d.position -> 'pauses') as p
+  where p ->> 'resumedAt' is null and (p ->> 'pausedAt')::timestamptz > t.opened_at))`
+const dueKey = sql<string>`case when ${standsStill} then 'infinity' else coalesce(t.due_at, 'infinity') end`
+
+// As `restOf` says of a task, here to tell views apart by.
+const rests = sql<boolean>`(case when d.state = 'WITHDRAWAL_REQUESTED' then t.kind <> 'DECIDE_WITHDRAWAL'
+  else coalesce(d.position -> 'waits' @> jsonb_build_array(jsonb_build_object('taskId', t.id)), false)
+    or (t.kind = 'RECEIVE' and d.position -> 'tasks' @> '[{"kind": "CONFIRM_HAND_OVER"}]') end)`
+
+/** What became of the last hand-over of a dossier that is still, or again, with whoever received it. */
+const lastHandOver = query
+  .selectFrom('dossier_event as e')
+  .select([
+    'e.type as hand_over',
+    'e.at as hand_over_at',
+    sql<string | null>`e.data ->> 'byUnitId'`.as('refused_by'),
+  ])
+  .where(sql<boolean>`t.kind = 'RECEIVE' and e.dossier_id = d.id`)
+  .where('e.type', 'in', ['HandedOver', 'HandOverRefused', 'HandOverTakenBack'])
+  .orderBy('e.seq', 'desc')
+  .limit(1)
+  .as('h')
+
+const cameBack = sql<boolean>`(coalesce(h.hand_over = 'HandOverRefused', false))`
+
+/** Which tasks a view of the inbox shows. */
+const VIEWS = {
+  TO_DO: sql<boolean>`(t.kind <> 'RETURN' and not ${rests})`,
+  CAME_BACK: sql<boolean>`(${cameBack} and not ${rests})`,
+  TO_RETURN: sql<boolean>`(t.kind = 'RETURN' and not ${rests})`,
+  WAITING: rests,
+} as const satisfies Record<NonNullable<InboxAsked['view']>, unknown>
+
+/**
+ * Open tasks of the posts an officer holds, soonest due first: all, or those of a view; with how many each view has, and
+ * of which kinds the work is that can be done now.
+ */
 export const inbox = async (
   office: Office,
   tx: Tx,
   signedIn: SignedIn,
   requestId: string,
-  cursor?: string,
+  { view, kind, cursor }: InboxAsked,
 ): Promise<InboxPage> => {
   const from = readCursor(cursor)
-  const due = sql<string>`coalesce(t.due_at, 'infinity')`
-  let asked = query
+  const mine = query
     .selectFrom('task as t')
     .innerJoin('dossier as d', 'd.id', 't.dossier_id')
+    .leftJoinLateral(lastHandOver, (join) => join.onTrue())
+    .where('t.closed_at', 'is', null)
+    .where(await ofPosts(office, tx, signedIn))
+    .where(sql<boolean>`(t.officer_id is null or t.officer_id = any(${standsInFor(signedIn.officer)}))`)
+  let asked = mine
     .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .select([
       't.id as task_id',
       't.node',
       't.kind',
+      't.unit_id',
+      't.role',
       't.opened_at',
       't.due_at',
+      sql<Instant | null>`nullif(${dueKey}, 'infinity')`.as('due_key'),
       'd.id as dossier_id',
       'd.code',
       'd.authority_id',
       'd.process_version_id',
       'd.current_due_at',
-      pausesOf,
+      ...standingOf,
+      sql<Dossier['withdrawal']>`d.position -> 'withdrawal'`.as('withdrawal'),
+      sql<Dossier['tasks']>`d.position -> 'tasks'`.as('tasks'),
       'd.procedure_version_id',
+      'h.hand_over_at',
+      'h.refused_by',
+      cameBack.as('came_back'),
       'p.person_id',
       'p.person_version',
       'p.sealed',
       sql<number>`${sql.raw(unreadOfCitizen('d.id'))}`.as('new_files'),
     ])
-    .where('t.closed_at', 'is', null)
-    .where(await ofPosts(office, tx, signedIn))
-    .where(sql<boolean>`(t.officer_id is null or t.officer_id = any(${standsInFor(signedIn.officer)}))`)
-    .orderBy(due)
+    .orderBy(dueKey)
     .orderBy('t.id')
     .limit(PAGE + 1)
+  if (view) asked = asked.where(VIEWS[view])
+  if (kind) asked = asked.where('t.kind', '=', kind)
   if (from)
-    asked = asked.where(sql<boolean>`(${due}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`)
-  const [rows] = await Promise.all([tx.all(asked), noteList(tx, signedIn, 'INBOX_READ', requestId)])
+    asked = asked.where(
+      sql<boolean>`(${dueKey}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`,
+    )
+  const counted = mine
+    .select([
+      't.kind',
+      rests.as('rests'),
+      cameBack.as('came_back'),
+      sql<number>`count(*)::integer`.as('open'),
+    ])
+    .groupBy([sql`1`, sql`2`, sql`3`])
+  const [rows, counts] = await Promise.all([
+    tx.all(asked),
+    tx.all(counted),
+    noteList(tx, signedIn, 'INBOX_READ', requestId),
+  ])
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
+  const lent = signedIn.officer.posts.flatMap(({ onBehalfOf }) => onBehalfOf?.officerId ?? [])
+  const [units, lenders] = await Promise.all([
+    office.directory.named(
+      tx,
+      signedIn.generation,
+      page.flatMap((row) => row.refused_by ?? []),
+    ),
+    lent.length > 0 ? findOfficers(tx, lent) : [],
+  ])
   const items = await Promise.all(
     page.map(async (row) => {
       const process = row.process_version_id
@@ -106,34 +195,57 @@ export const inbox = async (
         : null
       const procedure = await office.catalogue.version(tx, row.procedure_version_id)
       const calendar = await office.calendars.inForce(tx, signedIn.generation, row.authority_id)
+      const task = { id: row.task_id, kind: row.kind as TaskKind, openedAt: row.opened_at as Instant }
+      const times = timesOf(row)
+      const stands = taskStandstill(times, task)
+      const rest = restOf({ ...times, withdrawal: row.withdrawal, tasks: row.tasks }, task)
+      const { actor } = acting(signedIn, procedure)
+      const post = postFor(actor, { unitId: row.unit_id, role: row.role as Role })
       return {
         taskId: row.task_id,
         dossierId: row.dossier_id,
         code: row.code,
-        kind: row.kind as TaskKind,
-        stepName: taskName(process, { node: row.node, kind: row.kind as TaskKind }),
+        kind: task.kind,
+        stepName: taskName(process, { node: row.node, kind: task.kind }),
         procedure: titlesOf(procedure),
         ownerName: ownerName(office, row),
         newFiles: row.new_files,
-        openedAt: rfc3339InHanoi(row.opened_at as Instant),
+        openedAt: rfc3339InHanoi(task.openedAt),
         dueAt: moment(row.due_at as Instant | null),
         dossierDueAt: moment(row.current_due_at as Instant | null),
-        workingTimeLeft: timeLeft(
-          calendar,
-          {
-            currentDueAt: row.due_at as Instant | null,
-            issuedAt: null,
-            // What was begun while the term stands still is begun because of it, and does not rest.
-            pauses: (row.pauses ?? []).filter(({ pausedAt }) => pausedAt > (row.opened_at as Instant)),
-          },
-          signedIn.now,
-        ),
+        paused: pausedView(stands),
+        workingTimeLeft: stands
+          ? null
+          : timeLeft(
+              calendar,
+              { currentDueAt: row.due_at as Instant | null, issuedAt: null, pauses: [] },
+              signedIn.now,
+            ),
+        rests: rest && { since: rfc3339InHanoi(rest.since), waitsFor: rest.waitsFor },
+        cameBack:
+          row.came_back && row.hand_over_at !== null && row.refused_by !== null
+            ? { at: rfc3339InHanoi(row.hand_over_at as Instant), by: units.get(row.refused_by)?.name ?? '' }
+            : null,
+        onBehalfOf: lenders.find(({ id }) => id === post?.onBehalfOf?.officerId)?.full_name ?? null,
       }
     }),
   )
+  const total = (isOfIt: (row: (typeof counts)[number]) => boolean) =>
+    counts.filter(isOfIt).reduce((sum, { open }) => sum + open, 0)
+  const isToDo = ({ kind: of, rests: waits }: (typeof counts)[number]) => of !== 'RETURN' && !waits
   return {
     items,
-    nextCursor: rows.length > PAGE && last ? cursorOf(last.due_at, last.task_id) : null,
+    totals: {
+      TO_DO: total(isToDo),
+      CAME_BACK: total((row) => row.came_back && !row.rests),
+      TO_RETURN: total((row) => row.kind === 'RETURN' && !row.rests),
+      WAITING: total((row) => row.rests),
+    },
+    kinds: TASK_KINDS.flatMap((of) => {
+      const open = total((row) => row.kind === of && isToDo(row))
+      return open > 0 ? [{ kind: of, open }] : []
+    }),
+    nextCursor: rows.length > PAGE && last ? cursorOf(last.due_key, last.task_id) : null,
     refreshedAt: rfc3339InHanoi(signedIn.now),
   }
 }
@@ -233,7 +345,7 @@ export const dossierList = async (
       'd.accepted_at',
       'd.closed_at',
       'd.current_due_at',
-      pausesOf,
+      ...standingOf,
       'd.issued_at',
       'd.timeliness',
       'd.procedure_version_id',
@@ -247,7 +359,7 @@ export const dossierList = async (
     .orderBy('d.submitted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE + 1)
-  if (wanted.code) asked = asked.where('d.code', '=', wanted.code.trim().toUpperCase())
+  if (wanted.code) asked = asked.where('d.code', '=', readDossierCode(wanted.code))
   if (wanted.state) asked = asked.where('d.state', '=', wanted.state)
   if (wanted.receivedOn !== undefined) {
     const { receivedOn } = wanted
@@ -268,27 +380,34 @@ export const dossierList = async (
     page.flatMap((row) => row.holder_unit_id ?? []),
   )
   const items = await Promise.all(
-    page.map(async (row) => ({
-      id: row.id,
-      code: row.code,
-      state: row.state as Dossier['state'],
-      procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
-      ownerName: ownerName(office, row),
-      submittedAt: rfc3339InHanoi(row.submitted_at as Instant),
-      acceptedAt: moment(row.accepted_at as Instant | null),
-      currentDueAt: moment(row.current_due_at as Instant | null),
-      workingTimeLeft: timeLeft(
-        await office.calendars.inForce(tx, signedIn.generation, row.authority_id),
-        {
-          currentDueAt: row.current_due_at as Instant | null,
-          issuedAt: (row.issued_at ?? row.closed_at) as Instant | null,
-          pauses: row.pauses ?? [],
-        },
-        signedIn.now,
-      ),
-      timeliness: row.timeliness as Dossier['timeliness'],
-      holderUnit: row.holder_unit_id === null ? null : (holders.get(row.holder_unit_id)?.name ?? null),
-    })),
+    page.map(async (row) => {
+      const times = timesOf(row)
+      const paused = pausedView(standstill(times))
+      return {
+        id: row.id,
+        code: row.code,
+        state: row.state as Dossier['state'],
+        procedure: titlesOf(await office.catalogue.version(tx, row.procedure_version_id)),
+        ownerName: ownerName(office, row),
+        submittedAt: rfc3339InHanoi(row.submitted_at as Instant),
+        acceptedAt: moment(row.accepted_at as Instant | null),
+        currentDueAt: moment(row.current_due_at as Instant | null),
+        paused,
+        workingTimeLeft: paused
+          ? null
+          : timeLeft(
+              await office.calendars.inForce(tx, signedIn.generation, row.authority_id),
+              {
+                currentDueAt: row.current_due_at as Instant | null,
+                issuedAt: (row.issued_at ?? row.closed_at) as Instant | null,
+                pauses: times.pauses,
+              },
+              signedIn.now,
+            ),
+        timeliness: row.timeliness as Dossier['timeliness'],
+        holderUnit: row.holder_unit_id === null ? null : (holders.get(row.holder_unit_id)?.name ?? null),
+      }
+    }),
   )
   return {
     items,

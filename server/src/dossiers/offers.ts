@@ -3,7 +3,7 @@ import { followers, type Process, stepOf } from '#routing/index.ts'
 import type { ActionType, Actor } from './rules/command.ts'
 import { allowedActions } from './rules/decide.ts'
 import { sendBackTargets } from './rules/decisions/handling.ts'
-import { tasksToDo } from './rules/doers.ts'
+import { isGivenBy, tasksToDo } from './rules/doers.ts'
 import type { Dossier, OpenTask } from './rules/dossier.ts'
 import { holdsPost } from './rules/work.ts'
 import type { DossierPage } from './wire.ts'
@@ -35,8 +35,11 @@ const LEADS_ON = [
 
 type Offered = DossierPage['allowedActions'][number]
 
-export const nextOf = (actions: readonly Offered[]): Offered | null =>
-  LEADS_ON.find((action) => actions.includes(action)) ?? null
+/** @param isIncomplete papers are missing that its case asks for: then it is not accepted, and they are asked for */
+export const nextOf = (actions: readonly Offered[], isIncomplete: boolean): Offered | null =>
+  isIncomplete && actions.includes('askToComplete')
+    ? 'askToComplete'
+    : (LEADS_ON.find((action) => actions.includes(action)) ?? null)
 
 /** What an officer may do. What the house does by itself is nobody's button. */
 export const offered = (
@@ -70,7 +73,7 @@ export const offeredOn = (
 
 /** Of two acts on one step, that which leads where the step leads. */
 const leadsOn = (action: Offered, task: OpenTask, actor: Actor, process: Process | null): boolean => {
-  if (action === 'assign') return holdsPost(actor, task)
+  if (action === 'assign') return holdsPost(actor, task) || isGivenBy(actor, task)
   if (action !== 'askOpinions' && action !== 'completeStep') return true
   if (task.kind !== 'CHECK' || !process) return true
   const step = stepOf(process, task.node)

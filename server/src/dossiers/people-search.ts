@@ -13,9 +13,9 @@ import type { FoundPeople, PeopleSearchInput } from './people-wire.ts'
 import type { Dossier } from './rules/dossier.ts'
 import { fitOf, type Sought, soughtPeople } from './rules/name-words.ts'
 import { byHumanBeing } from './rules/same-person.ts'
-import { timeLeft } from './rules/time-left.ts'
+import { standstill, timeLeft } from './rules/time-left.ts'
 import { type FindingRow, findingsAmong, reasonOf } from './same-person.ts'
-import { moment } from './views.ts'
+import { moment, pausedView } from './views.ts'
 
 /**
  * Finds people by name, number, telephone or dossier code among the dossiers an officer may see. Nothing that names them is
@@ -120,6 +120,7 @@ interface Row {
   current_due_at: Instant | null
   timeliness: string | null
   pauses: Dossier['pauses'] | null
+  waits: Dossier['waits'] | null
   procedure_version_id: string
   authority_id: string
 }
@@ -304,6 +305,7 @@ const personView = async (office: Office, tx: Tx, { generation, now }: SignedIn,
     submittedAt: rfc3339InHanoi(row.submitted_at),
     acceptedAt: moment(row.accepted_at),
     currentDueAt: moment(row.current_due_at),
+    paused: pausedView(standstill({ pauses: row.pauses ?? [], waits: row.waits ?? [] })),
     workingTimeLeft: timeLeft(
       await office.calendars.inForce(tx, generation, row.authority_id),
       {
@@ -335,7 +337,8 @@ const seen = (name: string, found: string): Statement<Row> =>
     name,
     `select p.id as person_id, p.version as person_version, p.part, p.sealed, p.id_number_index, p.number_verified_at,
        w.recorded_at, d.id as dossier_id, d.code, d.state, d.submitted_at, d.accepted_at, d.issued_at, d.closed_at,
-       d.current_due_at, d.timeliness, d.position -> 'pauses' as pauses, d.procedure_version_id, d.authority_id
+       d.current_due_at, d.timeliness, d.position -> 'pauses' as pauses, d.position -> 'waits' as waits,
+       d.procedure_version_id, d.authority_id
      from (${found}) w
      cross join lateral (
        select * from dossier where dossier.id = w.dossier_id and (${SEEN}) limit 1) d

@@ -12,8 +12,18 @@ export const PeopleSearchBody = Body({
   }),
 })
 
-const { id, code, state, procedure, submittedAt, acceptedAt, currentDueAt, workingTimeLeft, timeliness } =
-  DossierListItem.properties
+const {
+  id,
+  code,
+  state,
+  procedure,
+  submittedAt,
+  acceptedAt,
+  currentDueAt,
+  paused,
+  workingTimeLeft,
+  timeliness,
+} = DossierListItem.properties
 
 const FoundPerson = Type.Object({
   id: Uuid,
@@ -31,6 +41,7 @@ const FoundPerson = Type.Object({
     submittedAt,
     acceptedAt,
     currentDueAt,
+    paused,
     workingTimeLeft,
     timeliness,
   }),

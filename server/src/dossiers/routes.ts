@@ -44,6 +44,8 @@ import {
   FilingBody,
   FilingView,
   Inbox,
+  type InboxAsked,
+  InboxQuery,
   IssuanceBody,
   Nothing,
   ObligationBody,
@@ -250,15 +252,12 @@ export const dossierRoutes = (app: Server, office: Office): void => {
         security,
         operationId: 'readInbox',
         summary: 'What waits for my post, soonest due first',
-        querystring: Type.Object(
-          { cursor: Type.Optional(Type.String({ maxLength: 300 })) },
-          { additionalProperties: false },
-        ),
+        querystring: InboxQuery,
         response: { 200: Inbox, ...refusals },
       },
     },
-    officer<FastifyRequest<{ Querystring: { cursor?: string } }>, Static<typeof Inbox>>(
-      async (tx, signedIn, request) => inbox(office, tx, signedIn, request.id, request.query.cursor),
+    officer<FastifyRequest<{ Querystring: InboxAsked }>, Static<typeof Inbox>>(
+      async (tx, signedIn, request) => inbox(office, tx, signedIn, request.id, request.query),
     ),
   )
 

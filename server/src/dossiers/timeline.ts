@@ -12,11 +12,14 @@ export const entry = (
   office: Office,
   event: DossierEvent,
   {
+    events,
     notes,
     officers,
     decisions,
     unitName,
   }: {
+    /** All of the dossier's. */
+    events: readonly DossierEvent[]
     notes: readonly SealedNote[]
     officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
     decisions: readonly CalendarDecisionRow[]
@@ -38,6 +41,7 @@ export const entry = (
     unit: unitOf(event, unitName, kept),
     verdict: event.type === 'OpinionGiven' ? event.data.verdict : null,
     text: kept(wordsId(event)),
+    question: kept(questionOf(event, events)),
     number: numberIn(event, kept),
     moved: movedIn(event, decisions),
   }
@@ -106,3 +110,13 @@ export const keptWords =
 
 /** What an event of a first version holds in the open. */
 const opened = ({ data }: DossierEvent): InTheOpen => data as InTheOpen
+
+/** The question that an opinion answers: of the event that opened its task. */
+const questionOf = (event: DossierEvent, events: readonly DossierEvent[]): string | null => {
+  if (event.type !== 'OpinionGiven') return null
+  const { taskId } = event.data
+  const asked = events.find(
+    ({ type, data }) => type === 'OpinionsAsked' && data.opens.some(({ id }) => id === taskId),
+  )
+  return asked ? wordsId(asked) : null
+}

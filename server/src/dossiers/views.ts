@@ -1,6 +1,7 @@
 import { noteInLedger } from '#audit/index.ts'
 import { caseOf, onWire, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
+import { missingPapers } from '#common/papers.ts'
 import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
   explainDeadline,
@@ -9,6 +10,7 @@ import {
   type WorkingCalendar,
   withHoursOf,
 } from '#deadlines/index.ts'
+import type { SupplementRequestData } from '#documents/index.ts'
 import { findOfficers, findUnitsById, findUnitsStaffed, maySee, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
@@ -17,16 +19,17 @@ import { acting, intakeRuleOn } from './circumstances.ts'
 import { filesView } from './files.ts'
 import { backFrom, nextOf, offered, offeredOn } from './offers.ts'
 import type { Office } from './office.ts'
-import { draftedWords, mayOpen } from './papers.ts'
+import { draftedWords, mayOpen, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
-import { confirmationOf } from './rules/doers.ts'
+import { clockStartNow } from './rules/clock-start.ts'
+import { confirmationOf, isGivenBy } from './rules/doers.ts'
 import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { nationalStatus } from './rules/national-status.ts'
-import { timeLeft } from './rules/time-left.ts'
-import { holdsPost } from './rules/work.ts'
+import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'
+import { holdsPost, postFor } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
 import {
   type ArtefactRow,
@@ -37,7 +40,7 @@ import {
   findPersons,
   type SealedPerson,
 } from './store.ts'
-import { withoutGoneTakers } from './takers.ts'
+import { takersOf, withoutGoneTakers } from './takers.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
 import { entry, keptWords } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
@@ -84,7 +87,7 @@ export const dossierPage = async (
   const [reckonedBy, files, officers, decisions] = await Promise.all([
     lastCalendar ? office.calendars.version(tx, lastCalendar) : null,
     filesView(office, tx, signedIn, dossier, procedure),
-    findOfficers(tx, officersIn(dossier, events)),
+    findOfficers(tx, [...officersIn(dossier, events), ...lendersTo(signedIn.officer)]),
     findCalendarDecisions(
       tx,
       events.flatMap((event) => (event.type === 'CalendarFollowed' ? [event.data.calendarChangeId] : [])),
@@ -95,6 +98,7 @@ export const dossierPage = async (
   if (missing.length > 0) for (const unit of await findUnitsById(tx, missing)) known.set(unit.id, unit)
   const unitName = (unitId: string | null): string => (unitId === null ? '' : (known.get(unitId)?.name ?? ''))
   const procedureCase = caseOf(procedure, dossier.caseId)
+  const presented = papersOf(events)
   const confirmation = confirmationOf(dossier)
   const { actor } = acting(signedIn, procedure)
   const terms = procedureCase?.channels.find(({ channel }) => channel === dossier.channel)
@@ -103,19 +107,30 @@ export const dossierPage = async (
   const answering = actions.includes('consult')
     ? await findUnitsStaffed(tx, [...known.keys()], 'SPECIALIST')
     : new Set<string>()
+  const takers = await takersOf(
+    tx,
+    dossier.tasks.filter((task) => isGivenBy(actor, task)),
+    procedure,
+    signedIn.now,
+  )
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
 
   const kept = keptWords(office, notes)
-
+  const nameOf = (officerId: string | null) =>
+    officers.find(({ id: known }) => known === officerId)?.full_name ?? null
+  const clockStartsAt =
+    isAccepted(dossier) && acceptedUnder && reckonedBy
+      ? clockStartNow(dossier, acceptedUnder, reckonedBy, signedIn.now)
+      : dossier.clockStartsAt
   const page: DossierPage = {
     id: dossier.id,
     code: dossier.code,
     version: dossier.version,
     state: dossier.state,
     nationalStatus: nationalStatus(dossier.state),
-    clock: clockAt(dossier, signedIn.now),
+    clock: clockAt({ ...dossier, clockStartsAt }, signedIn.now),
     payment: dossier.payment,
     delivery: dossier.delivery,
     channel: dossier.channel,
@@ -135,13 +150,15 @@ export const dossierPage = async (
     }),
     submittedAt: rfc3339InHanoi(dossier.submittedAt),
     acceptedAt: moment(dossier.acceptedAt),
-    clockStartsAt: moment(dossier.clockStartsAt),
+    clockStartsAt: moment(clockStartsAt),
+    clockStartedAtFirst: clockStartsAt === dossier.clockStartsAt ? null : moment(dossier.clockStartsAt),
     originalDueAt: moment(dossier.originalDueAt),
     currentDueAt: moment(dossier.currentDueAt),
     issuedAt: moment(dossier.issuedAt),
     returnedAt: moment(dossier.returnedAt),
     closedAt: moment(dossier.closedAt),
     collected: collectedOf(events),
+    paused: pausedView(standstill(dossier)),
     resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(
@@ -186,6 +203,8 @@ export const dossierPage = async (
             ? { name: taker?.full_name ?? '', since: rfc3339InHanoi(task.assignedAt) }
             : null,
         isMine: task.officerId === signedIn.officer.id,
+        onBehalfOf: nameOf(postFor(actor, task)?.onBehalfOf?.officerId ?? null),
+        takers: [...(takers.get(task.id) ?? [])],
         acts,
         earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
         askedFrom: task.askedFrom !== undefined,
@@ -200,6 +219,7 @@ export const dossierPage = async (
       replyBy: moment(replyBy),
       pauses: dossier.pauses.some((pause) => pause.waitId === waitId && pause.resumedAt === null),
     })),
+    askedFor: askedForOf(office, dossier, events, artefacts),
     parts: dossier.parts.map((part) => ({
       name: process ? stepOf(process, part.node).name : taskWords('PART'),
       unit: unitName(part.unitId),
@@ -223,7 +243,7 @@ export const dossierPage = async (
     listed: onWire({ sets: procedureCase?.sets ?? null, papers: procedureCase?.papers ?? [] }),
     asks: receptionAsks(askedAtReception(terms, runs)),
     answerWithinHours: intakeRuleOn(office, hanoiDateOf(signedIn.now)).answerWithinHours,
-    papers: papersOf(events).map((paper) => ({
+    papers: presented.map((paper) => ({
       ...paper,
       name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
     })),
@@ -237,9 +257,9 @@ export const dossierPage = async (
         standing: standingOf(dossier, artefact),
       })),
     files,
-    timeline: events.map((event) => entry(office, event, { notes, officers, decisions, unitName })),
+    timeline: events.map((event) => entry(office, event, { events, notes, officers, decisions, unitName })),
     allowedActions: actions,
-    nextAction: nextOf(actions),
+    nextAction: nextOf(actions, missingPapers(procedureCase?.papers ?? [], presented).length > 0),
   }
   return { page, version: dossier.version }
 }
@@ -281,16 +301,37 @@ const specialTermIn = (events: readonly DossierEvent[]): string | null => {
 export const moment = (instant: Instant | null): string | null =>
   instant === null ? null : rfc3339InHanoi(instant)
 
+/** A standstill as the wire has it. */
+export const pausedView = (stands: Standstill | null) =>
+  stands && { since: rfc3339InHanoi(stands.since), waitsFor: stands.waitsFor }
+
+/** What the citizen was last asked to bring, as long as it may still be brought, in the words of the paper. */
+const askedForOf = (
+  office: Office,
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  artefacts: readonly ArtefactRow[],
+): DossierPage['askedFor'] => {
+  if (!dossier.supplementLapsed && !dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')) return null
+  const asked = events.findLast(({ type }) => type === 'CompletionAsked' || type === 'SupplementAsked')
+  if (asked?.type !== 'CompletionAsked' && asked?.type !== 'SupplementAsked') return null
+  const paper = artefacts.find(({ id }) => id === asked.data.noticeId)
+  if (!paper?.sealed) return null
+  const { items, reason } = thaw<SupplementRequestData>(office.sealer, paper)
+  return { at: rfc3339InHanoi(asked.at), items: items.map(({ text }) => text), reason }
+}
+
 const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
   const returned = events.find((event) => event.type === 'ResultReturned')
   return returned ? { receiver: returned.data.receiver, proof: returned.data.proof } : null
 }
 
-/** What a drafted result is by now; a receipt has no standing. */
+/** What a drafted result is by now, and whether a receipt was printed anew; other papers have no standing. */
 const standingOf = (
   dossier: Dossier,
   paper: Pick<ArtefactRow, 'id' | 'form'>,
 ): DossierPage['documents'][number]['standing'] => {
+  if (paper.form === 'M01') return paper.id === dossier.receiptId ? null : 'REPLACED'
   if (paper.form !== 'RESULT') return null
   if (paper.id === dossier.resultId) return 'ISSUED'
   if (paper.id !== dossier.draftId) return 'EARLIER'
@@ -304,6 +345,9 @@ const byPart = (one: Pick<SealedPerson, 'part'>, other: Pick<SealedPerson, 'part
   PARTS.indexOf(one.part) - PARTS.indexOf(other.part)
 
 const PARTS: readonly SealedPerson['part'][] = ['OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER']
+
+const lendersTo = ({ posts }: SignedIn['officer']): string[] =>
+  posts.flatMap(({ onBehalfOf }) => onBehalfOf?.officerId ?? [])
 
 /** Everybody who is named on the page. */
 const officersIn = (dossier: Dossier, events: readonly DossierEvent[]): string[] => [

@@ -65,7 +65,8 @@ export const Action = OneOf(
 )
 export const TimelinessName = OneOf('EARLY', 'ON_TIME', 'OVERDUE', 'NO_TERM')
 const ClockName = OneOf('NOT_STARTED', 'RUNNING', 'PAUSED', 'STOPPED')
-const TaskKindName = OneOf(...STEP_KINDS, 'ACCEPT', 'CONFIRM_HAND_OVER', 'DECIDE_WITHDRAWAL')
+export const TASK_KINDS = [...STEP_KINDS, 'ACCEPT', 'CONFIRM_HAND_OVER', 'DECIDE_WITHDRAWAL'] as const
+const TaskKindName = OneOf(...TASK_KINDS)
 const EventName = OneOf(
   'Submitted',
   'CompletionAsked',
@@ -350,6 +351,18 @@ const TaskView = Type.Object({
     description: 'who alone may do it; null while anybody of the post may take it',
   }),
   isMine: Type.Boolean({ description: 'taken by the asking officer' }),
+  onBehalfOf: Maybe(Type.String(), {
+    description: 'whose post the asking officer would do it in, by name, where that was lent',
+  }),
+  takers: Type.Array(
+    Type.Object({
+      id: Uuid,
+      name: Type.String(),
+      title: Type.String(),
+      open: Type.Integer({ description: 'open tasks that are theirs alone' }),
+    }),
+    { description: 'to whom it can be given, who has least first; empty for who may not give it' },
+  ),
   acts: Type.Array(Action, {
     description:
       'what the asking officer may do with it now; an act that several tasks offer is sent with its taskId',
@@ -368,8 +381,15 @@ const TaskView = Type.Object({
   ),
 })
 
+const WAIT_KINDS = ['SUPPLEMENT', 'OBLIGATION', 'EXTERNAL', 'CONSULTATION'] as const
+
+const Paused = Maybe(Type.Object({ since: Moment, waitsFor: OneOf(...WAIT_KINDS) }), {
+  description:
+    'since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on',
+})
+
 const WaitView = Type.Object({
-  kind: OneOf('SUPPLEMENT', 'OBLIGATION', 'EXTERNAL', 'CONSULTATION'),
+  kind: OneOf(...WAIT_KINDS),
   since: Moment,
   replyBy: Maybe(Moment),
   pauses: Type.Boolean({ description: 'the term stands still meanwhile' }),
@@ -389,8 +409,9 @@ const DocumentView = Type.Object({
   form: OneOf('M01', 'M02', 'M03', 'M05', 'RESULT'),
   frozenAt: Moment,
   fileSha256: Maybe(Type.String()),
-  standing: Maybe(OneOf('CURRENT_DRAFT', 'APPROVED', 'ISSUED', 'EARLIER'), {
-    description: 'what a drafted result is by now; null for a receipt',
+  standing: Maybe(OneOf('CURRENT_DRAFT', 'APPROVED', 'ISSUED', 'EARLIER', 'REPLACED'), {
+    description:
+      'what a drafted result is by now; of a receipt, that it was printed anew and holds no longer; else null',
   }),
 })
 
@@ -407,6 +428,7 @@ const TimelineEntry = Type.Object({
   unit: Maybe(Type.String({ description: 'the unit it went to, or that was asked' })),
   verdict: Maybe(OneOf('AGREED', 'OBJECTED')),
   text: Maybe(Type.String({ description: 'question, opinion or reason' })),
+  question: Maybe(Type.String({ description: 'of an opinion, what it answers' })),
   number: Maybe(Type.String()),
   moved: Maybe(
     Type.Object({
@@ -437,7 +459,10 @@ export const DossierView = Type.Object({
   persons: Type.Array(PersonView),
   submittedAt: Moment,
   acceptedAt: Maybe(Moment),
-  clockStartsAt: Maybe(Moment),
+  clockStartsAt: Maybe(Moment, { description: 'with the days off as they are known now' }),
+  clockStartedAtFirst: Maybe(Moment, {
+    description: 'from when it was to be counted when it was accepted, where that has changed',
+  }),
   originalDueAt: Maybe(Moment),
   currentDueAt: Maybe(Moment),
   issuedAt: Maybe(Moment),
@@ -448,7 +473,10 @@ export const DossierView = Type.Object({
   }),
   resultNumber: Maybe(Type.String()),
   timeliness: Maybe(TimelinessName),
-  workingTimeLeft: Maybe(TimeLeft),
+  paused: Paused,
+  workingTimeLeft: Maybe(TimeLeft, {
+    description: 'while the term stands still, what was left when it stopped',
+  }),
   explanation: Type.Array(ExplanationPartView, { description: 'why it is due then, day by day' }),
   holder: Maybe(Type.Object({ unit: Type.String(), officer: Maybe(Type.String()) })),
   earlierDraft: Maybe(
@@ -466,6 +494,9 @@ export const DossierView = Type.Object({
   competentUnit: Type.String(),
   tasks: Type.Array(TaskView),
   waits: Type.Array(WaitView, { description: 'what is waited for, and since when' }),
+  askedFor: Maybe(Type.Object({ at: Moment, items: Type.Array(Type.String()), reason: Type.String() }), {
+    description: 'what the citizen was last asked to bring, as long as it may still be brought',
+  }),
   parts: Type.Array(PartView, { description: 'of linked procedures, the part of each agency' }),
   units: Type.Array(Type.Object({ id: Uuid, name: Type.String() }), {
     description: 'units that may be asked for an opinion; empty for who may not ask',
@@ -519,7 +550,8 @@ export const DossierListItem = Type.Object({
   submittedAt: Moment,
   acceptedAt: Maybe(Moment),
   currentDueAt: Maybe(Moment),
-  workingTimeLeft: Maybe(TimeLeft),
+  paused: Paused,
+  workingTimeLeft: Maybe(TimeLeft, { description: 'null while the term stands still' }),
   timeliness: Maybe(TimelinessName),
   holderUnit: Maybe(Type.String()),
 })
@@ -544,11 +576,46 @@ export const InboxItem = Type.Object({
   openedAt: Moment,
   dueAt: Maybe(Moment),
   dossierDueAt: Maybe(Moment),
-  workingTimeLeft: Maybe(TimeLeft),
+  paused: Paused,
+  workingTimeLeft: Maybe(TimeLeft, { description: 'null while the term stands still' }),
+  rests: Maybe(Type.Object({ since: Moment, waitsFor: OneOf(...WAIT_KINDS, 'WITHDRAWAL', 'HAND_OVER') }), {
+    description: 'what has to come from somebody else first; null where it can be done now',
+  }),
+  cameBack: Maybe(Type.Object({ at: Moment, by: Type.String() }), {
+    description: 'the unit that it was handed over to refused it',
+  }),
+  onBehalfOf: Maybe(Type.String(), { description: 'whose post it is, by name, where that was lent to me' }),
 })
+
+const InboxView = OneOf('TO_DO', 'CAME_BACK', 'TO_RETURN', 'WAITING')
+
+export const InboxQuery = Type.Object(
+  {
+    view: Type.Optional({
+      ...InboxView,
+      description:
+        'what can be done now but for returning; of that, what a receiving unit refused; results that wait for the citizen; what rests until somebody else has acted. Left out: all',
+    }),
+    kind: Type.Optional(TaskKindName),
+    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+  },
+  { additionalProperties: false },
+)
 
 export const Inbox = Type.Object({
   items: Type.Array(InboxItem),
+  totals: Type.Object(
+    {
+      TO_DO: Type.Integer(),
+      CAME_BACK: Type.Integer(),
+      TO_RETURN: Type.Integer(),
+      WAITING: Type.Integer(),
+    },
+    { description: 'how many tasks each view has' },
+  ),
+  kinds: Type.Array(Type.Object({ kind: TaskKindName, open: Type.Integer() }), {
+    description: 'of which kinds the work is that can be done now',
+  }),
   nextCursor: Maybe(Type.String()),
   refreshedAt: Moment,
 })
@@ -737,6 +804,7 @@ export type ReceptionResult = Static<typeof ReceptionView>
 export type DossierPage = Static<typeof DossierView>
 export type TrackingPage = Static<typeof TrackingView>
 export type InboxPage = Static<typeof Inbox>
+export type InboxAsked = Static<typeof InboxQuery>
 export type DossierListPage = Static<typeof DossierList>
 export type DateNoticePage = Static<typeof DateNotices>
 export type DateNoticesAsked = Static<typeof DateNoticesQuery>

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { type Instant, rfc3339InHanoi } from '#common/time.ts'
-import type { Database } from '#platform/db/database.ts'
+import { hanoiDateOf, type Instant, instantFromMs, msOf, rfc3339InHanoi } from '#common/time.ts'
+import type { Database, Tx } from '#platform/db/database.ts'
 import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { Body, Day, Maybe, Moment, OneOf, refusals, Uuid, Words } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
@@ -18,11 +18,13 @@ import {
   type AbsenceRow,
   type DelegationRow,
   findAbsences,
+  findColleaguesOf,
   findDelegations,
+  findStandingsIn,
   type Listing,
 } from './lending-store.ts'
-import { mayEnd } from './rules/lending.ts'
-import { arrangementsSeen, type Officer } from './rules/policy.ts'
+import { mayEnd, mayNoteAwayOf } from './rules/lending.ts'
+import { arrangementsSeen, arrangesPosts, type Officer } from './rules/policy.ts'
 import { ROLES } from './rules/roles.ts'
 import type { SignedIn } from './store.ts'
 
@@ -62,6 +64,25 @@ const AbsenceView = Type.Object({
   withdrawnBy: Maybe(Type.String()),
   mayWithdraw: Type.Boolean(),
 })
+
+export const StandingInView = Type.Object({
+  id: Uuid,
+  kind: OneOf('DELEGATION', 'ABSENCE'),
+  officer: Type.String({ description: 'whose post it is, by name' }),
+  unit: Type.String(),
+  roles: Type.Array(RoleName),
+  lastDay: Day,
+})
+
+const ColleagueView = Type.Object({
+  ...Named.properties,
+  title: Type.String(),
+  unit: Named,
+  roles: Type.Array(RoleName),
+  mayLend: Type.Boolean({ description: 'whether I may lend the posts of that officer, and name who covers' }),
+  mayNoteAway: Type.Boolean({ description: 'whether I may note that that officer is away' }),
+})
+const Colleagues = Type.Object({ items: Type.Array(ColleagueView) })
 
 const DelegationPage = Type.Object({ items: Type.Array(DelegationView), nextCursor: Maybe(Uuid) })
 const AbsencePage = Type.Object({ items: Type.Array(AbsenceView), nextCursor: Maybe(Uuid) })
@@ -123,6 +144,38 @@ const absenceView = (officer: Officer, row: AbsenceRow) => ({
   mayWithdraw: row.withdrawn_at === null && mayEnd(officer, whoseAbsence(row)),
 })
 
+const MILLISECOND = 1
+
+/** Whose work an officer does besides her own, by the posts that she holds now, and until the end of which day. */
+export const standingsIn = async (
+  tx: Tx,
+  { posts }: Pick<Officer, 'posts'>,
+): Promise<Static<typeof StandingInView>[]> => {
+  const lent = posts.flatMap(({ onBehalfOf, role }) =>
+    onBehalfOf ? [{ id: onBehalfOf.delegationId, role }] : [],
+  )
+  const { delegations, absences } = await findStandingsIn(tx, [...new Set(lent.map(({ id }) => id))])
+  const rolesBy = (by: string) => lent.filter(({ id }) => id === by).map(({ role }) => role)
+  return [
+    ...delegations.map((row) => ({
+      id: row.id,
+      kind: 'DELEGATION' as const,
+      officer: row.from_name,
+      unit: row.unit_name,
+      roles: rolesBy(row.id),
+      lastDay: hanoiDateOf(instantFromMs(msOf(row.valid_to) - MILLISECOND)),
+    })),
+    ...absences.map((row) => ({
+      id: row.id,
+      kind: 'ABSENCE' as const,
+      officer: row.officer_name,
+      unit: row.unit_name,
+      roles: rolesBy(row.id),
+      lastDay: row.last_day,
+    })),
+  ]
+}
+
 const PAGE = 50
 
 const listing = ({ officer }: SignedIn, cursor: string | undefined): Listing => ({
@@ -148,6 +201,32 @@ export const lendingRoutes = (app: Server, { database }: { database: Database })
     idempotent: idempotentRequest(request, signedIn.officer.id),
     requestId: request.id,
   })
+
+  app.get(
+    '/api/colleagues',
+    {
+      schema: {
+        ...described,
+        operationId: 'listColleagues',
+        summary: 'Officers of my authority, to choose one of: who takes a post, who covers, who is away',
+        response: { 200: Colleagues, ...refusals },
+      },
+    },
+    officer(async (tx, { officer: asking }) => ({
+      items: (await findColleaguesOf(tx, asking.authorityId)).map((row) => {
+        const colleague = { id: row.id, authorityId: row.authority_id, unitId: row.unit_id, roles: row.roles }
+        return {
+          id: row.id,
+          name: row.full_name,
+          title: row.title,
+          unit: { id: row.unit_id, name: row.unit_name },
+          roles: row.roles,
+          mayLend: row.id === asking.id || arrangesPosts(asking, colleague),
+          mayNoteAway: mayNoteAwayOf(asking, colleague),
+        }
+      }),
+    })),
+  )
 
   app.get(
     '/api/delegations',

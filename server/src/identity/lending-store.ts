@@ -257,6 +257,7 @@ export interface AbsenceRow {
   id: string
   authority_id: string
   unit_id: string
+  unit_name: string
   officer_id: string
   officer_name: string
   cover_id: string | null
@@ -271,9 +272,9 @@ export interface AbsenceRow {
 }
 
 const ABSENCE_ROWS = `select a.id, a.authority_id, f.unit_id, f.id as officer_id, f.full_name as officer_name,
-    c.id as cover_id, c.full_name as cover_name, a.first_day, a.last_day, a.noted_at, a.noted_by,
+    u.name as unit_name, c.id as cover_id, c.full_name as cover_name, a.first_day, a.last_day, a.noted_at, a.noted_by,
     m.full_name as noted_by_name, a.withdrawn_at, w.full_name as withdrawn_by_name
-  from absence a join officer f on f.id = a.officer_id left join officer c on c.id = a.cover_id
+  from absence a join officer f on f.id = a.officer_id join agency u on u.id = f.unit_id left join officer c on c.id = a.cover_id
   join officer m on m.id = a.noted_by left join officer w on w.id = a.withdrawn_by`
 
 const oneAbsence = statement<AbsenceRow>('absence-one', `${ABSENCE_ROWS} where a.id = $1`)
@@ -292,3 +293,42 @@ const absenceList = statement<AbsenceRow>(
 /** The newest first. */
 export const findAbsences = (tx: Tx, listing: Listing, most: number) =>
   tx.run(absenceList, values(listing, most))
+
+export interface ColleagueRow {
+  id: string
+  full_name: string
+  title: string
+  authority_id: string
+  unit_id: string
+  unit_name: string
+  roles: Role[]
+}
+
+const colleagueList = statement<ColleagueRow>(
+  'colleague-list',
+  `select o.id, o.full_name, o.title, o.authority_id, o.unit_id, u.name as unit_name, o.roles
+   from officer o join agency u on u.id = o.unit_id
+   where o.authority_id = $1 and ${inOffice('o')} order by u.name, o.full_name, o.id`,
+)
+
+/** Whoever is an officer of the authority today, unit by unit. */
+export const findColleaguesOf = (tx: Tx, authorityId: string) => tx.run(colleagueList, [authorityId])
+
+const delegationsById = statement<DelegationRow>(
+  'delegations-by-id',
+  `${DELEGATION_ROWS} where d.id = any($1::uuid[]) order by d.id`,
+)
+const absencesById = statement<AbsenceRow>(
+  'absences-by-id',
+  `${ABSENCE_ROWS} where a.id = any($1::uuid[]) order by a.id`,
+)
+
+/** The delegations and absences by which somebody holds posts of others. */
+export const findStandingsIn = async (tx: Tx, ids: readonly string[]) => {
+  if (ids.length === 0) return { delegations: [], absences: [] }
+  const [delegations, absences] = await Promise.all([
+    tx.run(delegationsById, [ids]),
+    tx.run(absencesById, [ids]),
+  ])
+  return { delegations, absences }
+}

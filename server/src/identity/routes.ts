@@ -8,7 +8,7 @@ import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
-import { lendingRoutes } from './lending-routes.ts'
+import { lendingRoutes, StandingInView, standingsIn } from './lending-routes.ts'
 import { placesRoutes } from './places-routes.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import { findCounters, type SignedIn } from './store.ts'
@@ -21,6 +21,9 @@ const SessionView = Type.Object({
     roles: Type.Array(Type.String()),
     unit: Type.Object({ id: Uuid, name: Type.String() }),
     authority: Type.Object({ id: Uuid, name: Type.String() }),
+  }),
+  standsIn: Type.Array(StandingInView, {
+    description: 'whose work I do besides my own: by posts that were lent, or as the cover of who is away',
   }),
   mayOpenCounter: Type.Boolean(),
   counterSession: Type.Union([
@@ -59,6 +62,7 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
     officer.authorityId,
     ...(counterSession ? [counterSession.centreId] : []),
   ])
+  const standsIn = await standingsIn(tx, officer)
   const named = (id: string) => ({ id, name: units.get(id)?.name ?? '' })
   return {
     officer: {
@@ -69,6 +73,7 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
       unit: named(officer.unitId),
       authority: named(officer.authorityId),
     },
+    standsIn,
     mayOpenCounter: mayOpenCounter(officer, officer.unitId),
     counterSession:
       counterSession && counter

@@ -60,7 +60,9 @@ test('what is incomplete is filed, asked for, brought and accepted; asked for ag
   expect(await slip.count()).toBe(0)
   expect(huong.printed).toHaveLength(1)
 
-  // Accepting it names what is missing; so that is asked for in one go.
+  // What comes next is to ask for what is missing, in one go; to accept it would name that too.
+  await page.getByRole('heading', { name: 'Việc tiếp theo: Yêu cầu bổ sung trước khi tiếp nhận' }).waitFor()
+  await pick(huong, 'Tiếp nhận hồ sơ')
   await huong.act('Tiếp nhận hồ sơ')
   await page
     .getByText(/^Chưa đủ giấy tờ bắt buộc/)
@@ -110,6 +112,17 @@ test('what is incomplete is filed, asked for, brought and accepted; asked for ag
   await dung.act('Yêu cầu người dân bổ sung')
   await dung.sees('Chờ người dân bổ sung')
   await dung.page.getByText('Thời hạn tạm dừng, thời gian chờ được bù đủ.', { exact: false }).waitFor()
+
+  // No old date stands there as if it ran; what was asked for is named; and it is not hers to do meanwhile.
+  await dung.sees('Đang tạm dừng tính hạn')
+  await dung.page.getByRole('listitem').getByText('Giấy xác nhận thu nhập năm 2026').waitFor()
+  await dung.page.goto('/ban/viec')
+  await dung.page.getByText('Không có hồ sơ chờ anh chị').waitFor()
+  await dung.page.getByRole('link', { name: 'Đang chờ nơi khác 1' }).click()
+  await dung.page.locator('tbody').getByText('chờ người dân bổ sung', { exact: false }).waitFor()
+  faults.push(...(await axeEverywhere(dung.page, 'inbox, waiting for others')))
+  await dung.page.goto('/ban/ho-so')
+  await dung.page.locator('tbody').getByText('Đang tạm dừng tính hạn').waitFor()
 
   await page.reload()
   await huong.sees('Chờ người dân bổ sung')

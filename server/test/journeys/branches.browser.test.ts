@@ -32,6 +32,9 @@ test('an online filing is accepted as the case that it is; two steps at once are
   await huong.page.getByRole('button', { name: /Quầy số 1/ }).click()
   await huong.page.locator('#procedure').waitFor()
   await huong.page.goto(`/ban/ho-so/${filed.id}`)
+  // A paper is missing, so that it would be asked for; that it is there after all is seen while accepting.
+  await huong.page.getByRole('button', { name: 'Việc khác' }).click()
+  await huong.page.getByRole('menuitem', { name: 'Tiếp nhận hồ sơ' }).click()
   // The papers that came are of both cases: which it is stands there, and is not asked.
   await huong.page.getByText('Cấp đổi').waitFor()
   expect(await huong.page.locator('#sets').inputValue()).toBe('3')

@@ -145,8 +145,19 @@ test('seven officers and a citizen carry one dossier from receipt to return in a
   await hanh.page.getByLabel('Số, ký hiệu').fill('125/QĐ-UBND')
   await hanh.act('Cấp số và phát hành')
   await hanh.sees('Có kết quả, chờ trả')
-  await huong.openFirstTask()
+  // What waits for the citizen is not what the counter has to do.
+  await huong.page.goto('/ban/viec')
+  await huong.page.getByRole('link', { name: 'Kết quả chờ trả 1' }).waitFor()
+  await huong.page.getByText('Không có hồ sơ chờ anh chị').waitFor()
+  await huong.openFirstTask('tra')
   faults.push(...(await axeEverywhere(huong.page, 'return')))
+  // Into whose hand is said, and never taken for granted.
+  await huong.act('Trả kết quả')
+  await huong.page.getByText('Chọn người nhận kết quả').first().waitFor()
+  await huong.page.getByLabel('Chủ hồ sơ: Nguyễn Văn Tưởng').check()
+  await huong.act('Trả kết quả')
+  await huong.page.getByText('Chọn giấy tờ đã kiểm tra').first().waitFor()
+  await huong.page.getByLabel(/^Căn cước/).check()
   // Without a counter nothing is given away; the refusal leads to one, and back.
   await huong.page.getByRole('button', { name: 'Đóng quầy' }).click()
   await huong.page.getByRole('link', { name: 'Mở quầy' }).waitFor()

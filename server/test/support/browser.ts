@@ -66,9 +66,9 @@ export class Desk {
     await this.page.locator('section.next-action').getByRole('button', { name, exact: true }).click()
   }
 
-  /** Opens the first thing that waits for this officer. */
-  async openFirstTask(): Promise<void> {
-    await this.page.goto('/ban/viec')
+  /** Opens the first thing that waits for this officer, in a view of the inbox. */
+  async openFirstTask(view = 'can-lam'): Promise<void> {
+    await this.page.goto(`/ban/viec?xem=${view}`)
     await this.page.locator('tbody a').first().click()
     await this.page.locator('h1').waitFor()
   }

@@ -41,10 +41,13 @@ export const FileDialog = ({
   const navigate = useNavigate()
   const channels = CHANNELS.filter((channel) => chosen.channels.some((terms) => terms.channel === channel))
   const [picked, setPicked] = useState<calls.Channel | null>(null)
-  const channel = picked ?? draft.channel
+  // How it came was said at the counter already; only what the national portal passes on is not received there.
+  const isSaid = channels.includes(draft.channel)
+  const channel = picked ?? (isSaid ? draft.channel : null)
+  const [tries, setTries] = useState(0)
   const missing = missingPapers(chosen.papers, filing.papers).map(({ name }) => name)
   const sending = useMutation({
-    mutationFn: () => calls.fileDossier({ ...filing, channel }, draft.key),
+    mutationFn: (by: calls.Channel) => calls.fileDossier({ ...filing, channel: by }, draft.key),
     onSuccess: async ({ id, code, lookUpSecret }) => {
       keepSecret(officer.id, id, { secret: lookUpSecret })
       announce(t('filed.said', { code }))
@@ -52,23 +55,42 @@ export const FileDialog = ({
       onFiled()
     },
   })
+  const file = () => {
+    setTries((count) => count + 1)
+    if (channel !== null) sending.mutate(channel)
+  }
   return (
     <Dialog title={t('intake.file-title')} open={open} onClose={onClose}>
       <p>{t('intake.file-why')}</p>
       <p className="strong">
         {missing.length > 0 ? t('intake.file-missing', { papers: missing }) : t('intake.file-complete')}
       </p>
-      {channels.length > 1 && (
+      {isSaid ? (
+        <>
+          <p>{t('intake.file-came', { channel: t(`filing-channel.${channel ?? draft.channel}`) })}</p>
+          {channels.includes('ONLINE') && (
+            <label className="choice">
+              <input
+                type="checkbox"
+                checked={channel === 'ONLINE'}
+                onChange={(event) => setPicked(event.target.checked ? 'ONLINE' : null)}
+              />
+              {t('intake.file-online')}
+            </label>
+          )}
+        </>
+      ) : (
         <RadioGroup
           legend={t('intake.file-channel')}
           value={channel}
           onPick={setPicked}
           options={channels.map((value) => ({ value, label: t(`filing-channel.${value}`) }))}
+          error={channel === null && tries > 0 ? t('intake.file-channel-missing') : undefined}
         />
       )}
       <ProblemNotice error={sending.error} takesFocus />
       <div className="row">
-        <BusyButton className="button-primary" busy={sending.isPending} onClick={() => sending.mutate()}>
+        <BusyButton className="button-primary" busy={sending.isPending} onClick={file}>
           {t('intake.file')}
         </BusyButton>
         <button type="button" className="button" onClick={onClose}>

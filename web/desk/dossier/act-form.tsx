@@ -21,43 +21,55 @@ export interface ActFormProps {
 /** An act on its way to the server, with the task that is meant; the answer says where the dossier stands now. */
 type Send = (act: Act, task: { taskId?: string }) => Promise<{ version: number }>
 
+interface ActOf extends ActFormProps {
+  action: Action
+  /** What the button says where the name of the act says less. */
+  button?: string | undefined
+  /** What stands in the way of sending, worked out anew at each drawing. */
+  faults?: readonly Fault[]
+  /** What an act that leads back or out brings about: read and said yes to before it is sent. */
+  confirms?: string
+  /** Null while what must be chosen is not: then a fault says so. */
+  send: Send | null
+  children?: (faultAt: (field: string) => string | undefined) => ReactNode
+}
+
 /** What all acts share: which task is meant, faults with links, one button that waits for the server, the server's refusal in its words. */
 export const ActForm = ({
+  meant,
+  ...act
+}: ActOf & {
+  /** Of a form that hangs on the task: what it knows of it already. */
+  meant?: Meant
+}) => (meant ? <FormOf {...act} meant={meant} /> : <FormThatAsksWhich {...act} />)
+
+const FormThatAsksWhich = (act: ActOf) => <FormOf {...act} meant={useMeant(act.dossier, act.action)} />
+
+const FormOf = ({
   dossier,
   action,
   button,
-  meant: given,
+  meant,
   faults: own = [],
   confirms,
   send,
   onDone,
   onOvertaken,
   children,
-}: ActFormProps & {
-  action: Action
-  /** What the button says where the name of the act says less. */
-  button?: string | undefined
-  /** Of a form that hangs on the task: what it knows of it already. */
-  meant?: Meant
-  /** What stands in the way of sending, worked out anew at each drawing. */
-  faults?: readonly Fault[]
-  /** What an act that leads back or out brings about: read and said yes to before it is sent. */
-  confirms?: string
-  send: Send
-  children?: (faultAt: (field: string) => string | undefined) => ReactNode
-}) => {
+}: ActOf & { meant: Meant }) => {
   const { t } = useWords()
   const online = useOnline()
   const [tries, setTries] = useState(0)
   const [isAsking, setAsking] = useState(false)
-  const picked = useMeant(dossier, action)
-  const meant = given ?? picked
   const done = (version: number) => {
     meant.forget()
     onDone(version)
   }
   const acting = useAct(dossier, action, done, onOvertaken)
-  const mutate = () => acting.mutate((act) => send(act, named(meant)))
+  const mutate = () => {
+    if (!send) throw new Error(`the form of ${action} has no fault and nothing to send`)
+    acting.mutate((act) => send(act, named(meant)))
+  }
   const faults = [...unmeant(meant, t('act.which-task-missing')), ...own]
   const shown = tries > 0 ? faults : []
   const name = button ?? t(`action.${action}`)

@@ -38,8 +38,10 @@ export const Approve = (props: ActFormProps) => {
             ? []
             : [{ field: 'open-draft', words: t('approve.read-first') }]
       }
-      send={(act, task) =>
-        calls.approve(act, { ...task, documentId: draft?.id ?? '', fileSha256: hash ?? '' })
+      send={
+        draft && hash !== null
+          ? (act, task) => calls.approve(act, { ...task, documentId: draft.id, fileSha256: hash })
+          : null
       }
     >
       {() => (

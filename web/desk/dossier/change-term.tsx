@@ -21,7 +21,9 @@ export const ChangeTerm = (props: ActFormProps) => {
         ...(option ? [] : [{ field: 'option', words: t('act.option-missing') }]),
         ...unlessSaid(typed.reason, 'reason', t('act.reason-for-citizen')),
       ]}
-      send={(act) => calls.changeTerm(act, { option: option?.id ?? '', reason: typed.reason.trim() })}
+      send={
+        option ? (act) => calls.changeTerm(act, { option: option.id, reason: typed.reason.trim() }) : null
+      }
     >
       {(faultAt) => (
         <>

@@ -12,7 +12,7 @@ export const Documents = ({ dossier }: { dossier: Dossier }) => {
   const newestFirst = dossier.documents.toReversed()
   const isIssued = newestFirst.some((paper) => paper.standing === 'ISSUED')
   const isPassed = ({ standing }: DossierDocument) =>
-    standing === 'EARLIER' || (standing === 'APPROVED' && isIssued)
+    standing === 'EARLIER' || standing === 'REPLACED' || (standing === 'APPROVED' && isIssued)
   const passed = newestFirst.filter(isPassed)
   return (
     <section className="sheet stack" aria-labelledby="part-documents">
@@ -41,7 +41,13 @@ const Papers = ({ dossier, papers }: { dossier: Dossier; papers: readonly Dossie
 
 type Standing = NonNullable<DossierDocument['standing']>
 
-const TONES = { CURRENT_DRAFT: 'sign', APPROVED: 'sign', ISSUED: 'done', EARLIER: 'neutral' } as const
+const TONES = {
+  CURRENT_DRAFT: 'sign',
+  APPROVED: 'sign',
+  ISSUED: 'done',
+  EARLIER: 'neutral',
+  REPLACED: 'danger',
+} as const
 
 const StandingBadge = ({ standing }: { standing: Standing }) => {
   const { t } = useWords()
@@ -60,7 +66,9 @@ const Paper = ({ dossier, paper }: { dossier: Dossier; paper: DossierDocument })
         {paper.standing && (
           <>
             <StandingBadge standing={paper.standing} />
-            <span className="badge tone-neutral">{t('not-signed-digitally')}</span>
+            {paper.form === 'RESULT' && (
+              <span className="badge tone-neutral">{t('not-signed-digitally')}</span>
+            )}
           </>
         )}
       </div>

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { timeLeftWords } from '#common/time-left.ts'
 import type { Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { Explained } from '#web/ui/explained.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Notice, ProblemNotice, RetryNotice } from '#web/ui/notice.tsx'
-import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
+import { DueClock, Moment, PausedTerm, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { dayIn, inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { dossierQuery } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
+import { AskedFor } from './asked-for.tsx'
+import { CameBack } from './came-back.tsx'
 import { Documents } from './documents.tsx'
 import { Filed } from './filed.tsx'
 import { Files } from './files.tsx'
@@ -52,6 +55,8 @@ export const DossierPage = () => {
       <div className="dossier-grid">
         <div className="stack">
           <Filed dossier={dossier} />
+          <CameBack dossier={dossier} />
+          <AskedFor dossier={dossier} />
           <Opinions timeline={dossier.timeline} />
           <NextAction dossier={dossier} />
           <Parts parts={dossier.parts} />
@@ -81,7 +86,9 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           : t(`state-explained.${dossier.state}`)}
       </p>
       <p className="row">
-        {dossier.acceptedAt ? (
+        {dossier.acceptedAt && dossier.paused ? (
+          <Stopped dossier={dossier} paused={dossier.paused} />
+        ) : dossier.acceptedAt ? (
           <span>
             {t('promise.due')}:{' '}
             <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
@@ -92,7 +99,7 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
         {timeliness ? (
           <TimelinessBadge timeliness={timeliness} />
         ) : (
-          workingTimeLeft && <DueClock left={workingTimeLeft} />
+          workingTimeLeft && !dossier.paused && <DueClock left={workingTimeLeft} />
         )}
         {dossier.clock === 'NOT_STARTED' && dossier.clockStartsAt && (
           <span>
@@ -128,6 +135,23 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** The term stands still: the old date is none, and what was left runs on when the wait is over. */
+const Stopped = ({ dossier, paused }: { dossier: Dossier; paused: NonNullable<Dossier['paused']> }) => {
+  const { t } = useWords()
+  const left = dossier.workingTimeLeft
+  return (
+    <>
+      <PausedTerm paused={paused} />
+      {dossier.currentDueAt && (
+        <span>
+          {t('dossier.due-before-pause')}: <Moment at={dossier.currentDueAt} />
+        </span>
+      )}
+      {left && <span>{t('dossier.left-at-pause', { left: t(...timeLeftWords(left)) })}</span>}
+    </>
   )
 }
 
@@ -291,6 +315,7 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
         )}
         <Fact name={t('dossier.received-at')} value={momentOr(dossier.acceptedAt)} />
         <Fact name={t('dossier.clock-starts')} value={momentOr(dossier.clockStartsAt)} />
+        <Fact name={t('dossier.clock-started-at-first')} value={momentOr(dossier.clockStartedAtFirst)} />
         <Fact name={t('dossier.closed-at')} value={momentOr(dossier.closedAt)} />
         <dt>{t('dossier.channel')}</dt>
         <dd>{t(`channel.${dossier.channel}`)}</dd>

@@ -51,13 +51,15 @@ const End = ({
         ...unlessSaid(reason, 'reason', t('act.reason-for-citizen')),
         ...(fees === null ? [{ field: 'fees', words: t('act.fees-missing') }] : []),
       ]}
-      send={(act) =>
-        call(act, {
-          reason: reason.trim(),
-          fees: fees ?? 'NONE',
-          papersHandedBack,
-          ...said({ legalBasis: typed.legalBasis }),
-        })
+      send={
+        fees &&
+        ((act) =>
+          call(act, {
+            reason: reason.trim(),
+            fees,
+            papersHandedBack,
+            ...said({ legalBasis: typed.legalBasis }),
+          }))
       }
     >
       {(faultAt) => (

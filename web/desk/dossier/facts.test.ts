@@ -13,6 +13,8 @@ const task = (id: string, more: Partial<DossierTask> = {}): DossierTask => ({
   mine: true,
   takenBy: null,
   isMine: false,
+  onBehalfOf: null,
+  takers: [],
   askedFrom: false,
   acts: [],
   earlierSteps: [],

@@ -2,6 +2,7 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { Action, Dossier, DossierState } from '#web/api/calls.ts'
 import { isProblem, type Problem } from '#web/api/client.ts'
+import { Icon } from '#web/ui/icon.tsx'
 import { Notice, ProblemNotice } from '#web/ui/notice.tsx'
 import { useWords } from '#web/ui/words.tsx'
 import { FORMS } from './forms.ts'
@@ -50,7 +51,12 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
     hasActed.current = false
   }, [dossier.version])
   const action = picked && dossier.allowedActions.includes(picked) ? picked : dossier.nextAction
-  const menu = <OtherActs allowed={dossier.allowedActions} shown={action} onPick={setPicked} />
+  // Whoever turns to another act has read what was said of the last one.
+  const pick = (other: Action) => {
+    setSaid(null)
+    setPicked(other)
+  }
+  const menu = <OtherActs allowed={dossier.allowedActions} shown={action} onPick={pick} />
   if (!action) {
     return (
       <>
@@ -60,6 +66,11 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
     )
   }
   const Form = FORMS[action]
+  const lenders = [
+    ...new Set(
+      dossier.tasks.filter(({ acts }) => acts.includes(action)).flatMap(({ onBehalfOf }) => onBehalfOf ?? []),
+    ),
+  ]
   const taken = dossier.tasks.filter(({ takenBy }) => takenBy !== null)
   return (
     <section className="sheet stack next-action" aria-labelledby="next-action">
@@ -71,6 +82,14 @@ export const NextAction = ({ dossier }: { dossier: Dossier }) => {
         {menu}
       </div>
       {notices}
+      {lenders.length > 0 && (
+        <p>
+          <span className="badge tone-info">
+            <Icon name="person" />
+            {t('standing-in.act', { names: lenders })}
+          </span>
+        </p>
+      )}
       {taken.length > 0 && action !== 'assign' && <OpenTasks tasks={taken} />}
       <Form
         key={action}
@@ -135,6 +154,9 @@ const Waiting = ({ dossier, menu }: { dossier: Dossier; menu: ReactNode }) => {
         </>
       ) : (
         <p>{t(HAS_ENDED.includes(dossier.state) ? 'dossier.finished' : 'dossier.nothing-for-you')}</p>
+      )}
+      {dossier.state === 'RETURNED' && !dossier.allowedActions.includes('correctResult') && (
+        <p>{t('return.wrong', { unit: dossier.competentUnit })}</p>
       )}
     </section>
   )

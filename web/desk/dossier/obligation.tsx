@@ -59,7 +59,7 @@ export const NoteObligationMet = (props: ActFormProps) => {
       onDone={onDone}
       action="noteObligationMet"
       faults={evidence === null ? [{ field: 'evidence', words: t('act.evidence-missing') }] : []}
-      send={(act, task) => calls.noteObligationMet(act, { ...task, evidence: evidence ?? 'RECEIPT' })}
+      send={evidence && ((act, task) => calls.noteObligationMet(act, { ...task, evidence }))}
     >
       {(faultAt) => (
         <>

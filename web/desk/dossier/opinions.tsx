@@ -13,7 +13,7 @@ export const Opinions = ({ timeline }: { timeline: Dossier['timeline'] }) => {
     <section className="sheet stack" aria-labelledby="part-opinions">
       <h2 id="part-opinions">{t('dossier.opinions')}</h2>
       <ul className="stack">
-        {opinions.map(({ at, actor, verdict, text }) => (
+        {opinions.map(({ at, actor, verdict, text, question }) => (
           <li key={`${at} ${actor.unit}`} className="stack-tight">
             <p className="row">
               <span className={`badge tone-${TONES[verdict]}`}>{t(`verdict.${verdict}`)}</span>
@@ -22,6 +22,7 @@ export const Opinions = ({ timeline }: { timeline: Dossier['timeline'] }) => {
                 {actor.name} · <Moment at={at} />
               </span>
             </p>
+            {question && <p className="muted small">{t('opinion.asked', { question })}</p>}
             {text && <p className="quote">{text}</p>}
           </li>
         ))}

@@ -80,9 +80,7 @@ export const NoteOutsideAnswer = (props: ActFormProps) => {
         ...(answer === null ? [{ field: 'answer', words: t('act.answer-missing') }] : []),
         ...(answer === 'UNANSWERED' ? unlessSaid(note, 'note', t('act.unanswered-needs-reason')) : []),
       ]}
-      send={(act, task) =>
-        calls.noteOutsideAnswer(act, { ...task, answer: answer ?? 'ANSWERED', ...said({ note }) })
-      }
+      send={answer && ((act, task) => calls.noteOutsideAnswer(act, { ...task, answer, ...said({ note }) }))}
     >
       {(faultAt) => (
         <>

@@ -49,7 +49,6 @@ const PapersBrought = ({
       {(faultAt) => (
         <>
           <p>{t(`act.${action}`, { hours: props.dossier.answerWithinHours })}</p>
-          <Asked dossier={props.dossier} />
           <fieldset className="stack-tight">
             <legend className="strong">{t('act.brought')}</legend>
             <PapersChecklist
@@ -65,20 +64,5 @@ const PapersBrought = ({
         </>
       )}
     </ActForm>
-  )
-}
-
-/** Why they were asked, as it was written; what exactly, stands in the M02 among the papers below. */
-const Asked = ({ dossier }: Pick<ActFormProps, 'dossier'>) => {
-  const { t } = useWords()
-  const text = dossier.timeline.findLast(
-    ({ type }) => type === 'CompletionAsked' || type === 'SupplementAsked',
-  )?.text
-  if (!text) return null
-  return (
-    <div className="stack-tight">
-      <p className="strong">{t('act.was-asked-because')}</p>
-      <p className="quote">{text}</p>
-    </div>
   )
 }

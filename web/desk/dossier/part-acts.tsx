@@ -19,6 +19,7 @@ export const ConcludePart = (props: ActFormProps) => {
     reason: '',
   }))
   const meant = useMeant(props.dossier, 'concludePart')
+  const { task } = meant
   const { outcome, reason } = typed
   return (
     <ActForm
@@ -30,12 +31,15 @@ export const ConcludePart = (props: ActFormProps) => {
         ...(outcome === null ? [{ field: 'outcome', words: t('act.outcome-missing') }] : []),
         ...(outcome === 'REFUSED_ON_MERITS' ? unlessSaid(reason, 'reason', t('act.reason-for-citizen')) : []),
       ]}
-      send={(act) =>
-        calls.concludePart(act, {
-          taskId: meant.task?.id ?? '',
-          outcome: outcome ?? 'GRANTED',
-          ...said({ externalCode: typed.externalCode, reason }),
-        })
+      send={
+        task && outcome
+          ? (act) =>
+              calls.concludePart(act, {
+                taskId: task.id,
+                outcome,
+                ...said({ externalCode: typed.externalCode, reason }),
+              })
+          : null
       }
     >
       {(faultAt) => (

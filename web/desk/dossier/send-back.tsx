@@ -1,19 +1,16 @@
 import * as calls from '#web/api/calls.ts'
-import { SelectField, TextArea } from '#web/ui/fields.tsx'
-import { useKept } from '#web/ui/kept.ts'
+import { SelectField } from '#web/ui/fields.tsx'
 import { inLanguage, useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { useKeptKey } from './kept-key.ts'
+import { ReasonField } from './form-parts.tsx'
 import { useMeant } from './meant-task.tsx'
+import { unlessSaid } from './said.ts'
+import { useTyped } from './typed.ts'
 
 /** Back to whoever drafted it, or to an earlier step, with a reason. The clock runs on. */
 export const SendBack = (props: ActFormProps) => {
   const { t, language } = useWords()
-  const [typed, keep, forget] = useKept(useKeptKey(props.dossier, 'send-back'), () => ({
-    reason: '',
-    toNode: '',
-  }))
-  const reason = typed.reason.trim()
+  const { typed, set, onDone } = useTyped(props, 'sendBack', () => ({ reason: '', toNode: '' }))
   const meant = useMeant(props.dossier, 'sendBack')
   const earlierSteps = meant.task?.earlierSteps ?? []
   // Mostly to whoever did the last of them.
@@ -21,16 +18,17 @@ export const SendBack = (props: ActFormProps) => {
   return (
     <ActForm
       {...props}
+      onDone={onDone}
       action="sendBack"
       meant={meant}
-      faults={reason === '' ? [{ field: 'reason', words: t('act.reason-missing') }] : []}
+      faults={unlessSaid(typed.reason, 'reason', t('act.reason-missing'))}
       send={(act, named) =>
-        calls.sendBack(act, { ...named, reason, ...(target === undefined ? {} : { toNode: target }) })
+        calls.sendBack(act, {
+          ...named,
+          reason: typed.reason.trim(),
+          ...(target === undefined ? {} : { toNode: target }),
+        })
       }
-      onDone={(version) => {
-        forget()
-        props.onDone(version)
-      }}
     >
       {(faultAt) => (
         <>
@@ -39,21 +37,14 @@ export const SendBack = (props: ActFormProps) => {
             <SelectField
               label={t('act.to-step')}
               value={target ?? ''}
-              onPick={(toNode) => keep((before) => ({ ...before, toNode }))}
+              onPick={(toNode) => set({ toNode })}
               options={earlierSteps.map((step) => ({
                 value: step.id,
                 label: inLanguage(step.name, language),
               }))}
             />
           )}
-          <TextArea
-            id="reason"
-            label={t('act.reason')}
-            maxLength={2000}
-            value={typed.reason}
-            onType={(next) => keep((before) => ({ ...before, reason: next }))}
-            error={faultAt('reason')}
-          />
+          <ReasonField value={typed.reason} onType={(reason) => set({ reason })} error={faultAt('reason')} />
         </>
       )}
     </ActForm>

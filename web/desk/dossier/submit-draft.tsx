@@ -1,13 +1,14 @@
 import * as calls from '#web/api/calls.ts'
 import { RadioGroup, TextArea, TextField } from '#web/ui/fields.tsx'
-import { useKept } from '#web/ui/kept.ts'
 import { useWords } from '#web/ui/words.tsx'
 import { ActForm, type ActFormProps } from './act-form.tsx'
-import { useKeptKey } from './kept-key.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import { useTyped } from './typed.ts'
+
+const OUTCOMES = ['GRANTED', 'REFUSED_ON_MERITS'] as const
 
 interface Typed {
-  outcome: 'GRANTED' | 'REFUSED_ON_MERITS' | ''
+  outcome: (typeof OUTCOMES)[number] | null
   title: string
   body: string
 }
@@ -19,13 +20,14 @@ const LONGEST_PARAGRAPH = 4000
 export const SubmitDraft = (props: ActFormProps) => {
   const { t } = useWords()
   const { earlierDraft } = props.dossier
-  const [typed, keep, forget] = useKept<Typed>(useKeptKey(props.dossier, 'draft'), () => ({
+  const { typed, set, onDone } = useTyped<Typed>(props, 'submitDraft', () => ({
     // A draft grants or refuses; in part is what several agencies decide together.
-    outcome: earlierDraft && earlierDraft.outcome !== 'PARTLY_GRANTED' ? earlierDraft.outcome : '',
+    outcome: earlierDraft && earlierDraft.outcome !== 'PARTLY_GRANTED' ? earlierDraft.outcome : null,
     title: earlierDraft?.title ?? '',
     body: earlierDraft?.paragraphs.join('\n') ?? '',
   }))
   const paragraphs = paragraphsOf(typed.body)
+  const { outcome } = typed
   const title = typed.title.trim()
   const sentBack = props.dossier.timeline.findLast(
     (entry) => entry.type === 'SentBack' || entry.type === 'DraftSubmitted',
@@ -33,9 +35,10 @@ export const SubmitDraft = (props: ActFormProps) => {
   return (
     <ActForm
       {...props}
+      onDone={onDone}
       action="submitDraft"
       faults={[
-        ...(typed.outcome === '' ? [{ field: 'outcome', words: t('act.outcome-missing') }] : []),
+        ...(outcome === null ? [{ field: 'outcome', words: t('act.outcome-missing') }] : []),
         ...(title === '' ? [{ field: 'draft-title', words: t('act.title-missing') }] : []),
         ...(paragraphs.length === 0 ? [{ field: 'draft-body', words: t('act.body-missing') }] : []),
         ...(paragraphs.length > MOST_PARAGRAPHS
@@ -50,18 +53,7 @@ export const SubmitDraft = (props: ActFormProps) => {
           ? [{ field: 'draft-body', words: t('act.body-too-long', { most: LONGEST_PARAGRAPH }) }]
           : []),
       ]}
-      send={(act, task) =>
-        calls.submitDraft(act, {
-          ...task,
-          outcome: typed.outcome === 'REFUSED_ON_MERITS' ? 'REFUSED_ON_MERITS' : 'GRANTED',
-          title,
-          paragraphs,
-        })
-      }
-      onDone={(version) => {
-        forget()
-        props.onDone(version)
-      }}
+      send={outcome && ((act, task) => calls.submitDraft(act, { ...task, outcome, title, paragraphs }))}
     >
       {(faultAt) => (
         <>
@@ -74,12 +66,9 @@ export const SubmitDraft = (props: ActFormProps) => {
           <RadioGroup
             id="outcome"
             legend={t('act.outcome')}
-            value={typed.outcome === '' ? null : typed.outcome}
-            onPick={(outcome) => keep((before) => ({ ...before, outcome }))}
-            options={(['GRANTED', 'REFUSED_ON_MERITS'] as const).map((value) => ({
-              value,
-              label: t(`outcome.${value}`),
-            }))}
+            value={outcome}
+            onPick={(next) => set({ outcome: next })}
+            options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
             error={faultAt('outcome')}
           />
           <TextField
@@ -89,7 +78,7 @@ export const SubmitDraft = (props: ActFormProps) => {
             spellCheck
             maxLength={300}
             value={typed.title}
-            onType={(next) => keep((before) => ({ ...before, title: next }))}
+            onType={(next) => set({ title: next })}
             error={faultAt('draft-title')}
           />
           <TextArea
@@ -98,7 +87,7 @@ export const SubmitDraft = (props: ActFormProps) => {
             hint={t('act.body-hint')}
             rows={10}
             value={typed.body}
-            onType={(next) => keep((before) => ({ ...before, body: next }))}
+            onType={(next) => set({ body: next })}
             error={faultAt('draft-body')}
           />
           <p className="muted small">{t('act.draft-printed')}</p>

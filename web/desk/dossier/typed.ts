@@ -9,14 +9,15 @@ export const useTyped = <Typed extends object>(
   initial: () => Typed,
 ): {
   typed: Typed
-  set: (part: Partial<Typed>) => void
+  /** Sets a part, or makes it from what is typed so far: two changes of one press each see the other. */
+  set: (part: Partial<Typed> | ((before: Typed) => Partial<Typed>)) => void
   /** Of the form: what was typed has been done, and is forgotten. */
   onDone: (version: number) => void
 } => {
   const [typed, keep, forget] = useKept<Typed>(useKeptKey(dossier, purpose), initial)
   return {
     typed,
-    set: (part) => keep((before) => ({ ...before, ...part })),
+    set: (part) => keep((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),
     onDone: (version) => {
       forget()
       onDone(version)

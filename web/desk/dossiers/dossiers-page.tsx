@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
-import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
+import { DueClock, Moment, PausedTerm, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { titleIn, useWords } from '#web/ui/words.tsx'
 import { dossiersQuery } from '../queries.ts'
 import { type DossiersSearch, isNarrowedBy } from '../search.ts'
@@ -84,7 +84,9 @@ export const DossiersPage = () => {
                       {!item.acceptedAt && <div className="muted small">{t('dossiers.filed-only')}</div>}
                     </td>
                     <td data-head={t('column.due')}>
-                      {item.currentDueAt ? (
+                      {item.paused ? (
+                        <PausedTerm paused={item.paused} />
+                      ) : item.currentDueAt ? (
                         <Moment at={item.currentDueAt} />
                       ) : (
                         t(item.acceptedAt ? 'term.none' : 'dossiers.no-date-yet')

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { readDossierCode } from '#common/dossier-code.ts'
 import type { PlainDate } from '#common/time.ts'
 import { readPastDay } from '#common/typed.ts'
 import type { DossierState } from '#web/api/calls.ts'
@@ -42,7 +43,7 @@ export const SearchForm = ({
       return
     }
     onLook({
-      ma: code.trim() || undefined,
+      ma: readDossierCode(code) || undefined,
       tt: search.tt,
       ngay: typed?.value,
       ...chosen,

@@ -1,16 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { plain } from '#common/names.ts'
-import type { InboxItem } from '#web/api/calls.ts'
-import { TextField } from '#web/ui/fields.tsx'
+import type { Inbox, InboxItem, TaskKind } from '#web/api/calls.ts'
+import { SelectField, TextField } from '#web/ui/fields.tsx'
 import { timeOfDay } from '#web/ui/figures.ts'
+import { Icon } from '#web/ui/icon.tsx'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { Notice, RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
-import { DueClock, Moment } from '#web/ui/status.tsx'
+import { DueClock, Moment, PausedTerm } from '#web/ui/status.tsx'
 import { inLanguage, titleIn, useWords } from '#web/ui/words.tsx'
 import { inboxQuery } from '../queries.ts'
+import { INBOX_VIEWS, type InboxSearch, type InboxViewName } from '../search.ts'
 import { Page } from '../shell/page.tsx'
 import { SkeletonRows } from '../shell/skeleton.tsx'
 
@@ -40,12 +42,73 @@ const NewFiles = ({ count }: { count: number }) => {
   return <div className="badge">{t('inbox.new-files', { count })}</div>
 }
 
-/** What waits for my post, soonest due first, as the server sorts it. */
+/** What there is to say of a task besides its name: it came back, it rests, it is somebody else's post. */
+const Marks = ({ item: { cameBack, rests, paused, onBehalfOf } }: { item: InboxItem }) => {
+  const { t } = useWords()
+  return (
+    <>
+      {cameBack && (
+        <div>
+          <span className="badge tone-danger">
+            <Icon name="returned" />
+            {t('inbox.came-back')}
+          </span>
+          <div className="muted small">{t('inbox.came-back-by', cameBack)}</div>
+        </div>
+      )}
+      {rests && !paused && (
+        <div className="muted small">
+          {t(`rests.${rests.waitsFor}`)}, {t('paused.since', { at: rests.since })}
+        </div>
+      )}
+      {onBehalfOf && <div className="small">{t('standing-in.for', { name: onBehalfOf })}</div>}
+    </>
+  )
+}
+
+const VIEW_NAMES = Object.keys(INBOX_VIEWS) as InboxViewName[]
+
+/** The views of the inbox with how much each holds; what came back is only spoken of where something did. */
+const Views = ({ shown, totals }: { shown: InboxViewName; totals: Inbox['totals'] | undefined }) => {
+  const { t } = useWords()
+  return (
+    <nav className="views" aria-label={t('inbox.views')}>
+      {VIEW_NAMES.filter((view) => view !== 'bi-tra' || view === shown || (totals?.CAME_BACK ?? 0) > 0).map(
+        (view) => (
+          <Link
+            key={view}
+            to="/viec"
+            search={{ xem: view }}
+            className=""
+            activeProps={{ className: '' }}
+            aria-current={view === shown ? 'page' : undefined}
+          >
+            {t(`inbox.view.${INBOX_VIEWS[view]}`)}
+            {totals && <span className="count-of figures">{totals[INBOX_VIEWS[view]]}</span>}
+          </Link>
+        ),
+      )}
+    </nav>
+  )
+}
+
+/** What waits for my post, by views, soonest due first, as the server sorts it. */
 export const InboxPage = () => {
   const { t, language } = useWords()
-  const { sau: after } = useSearch({ from: '/desk/viec' })
+  const search = useSearch({ from: '/desk/viec' })
+  const { xem, loai: kind, sau: after } = search
+  const shown = xem ?? 'can-lam'
   const navigate = useNavigate()
-  const { data, error, isFetching, refetch } = useQuery(inboxQuery(after))
+  const { data, error, isFetching, refetch } = useQuery({
+    ...inboxQuery({
+      view: INBOX_VIEWS[shown],
+      ...(kind === undefined ? {} : { kind }),
+      ...(after === undefined ? {} : { cursor: after }),
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const look = (wanted: InboxSearch) => void navigate({ to: '/viec', search: wanted })
+  const here: InboxSearch = { ...(xem ? { xem } : {}), ...(kind ? { loai: kind } : {}) }
   const [filter, setFilter] = useState('')
   const [current, setCurrent] = useState(-1)
   const filterField = useRef<HTMLInputElement>(null)
@@ -86,13 +149,19 @@ export const InboxPage = () => {
         </Notice>
       )}
       {!data && <RetryNotice error={error} onRetry={refetch} />}
+      <Views shown={shown} totals={data?.totals} />
+      {shown !== 'can-lam' && <p className="muted">{t(`inbox.view-detail.${INBOX_VIEWS[shown]}`)}</p>}
       {!data && !error && <SkeletonRows />}
       {data && data.items.length === 0 && (
         <div className="empty stack-tight">
-          <p className="strong">{after ? t('inbox.empty-page') : t('inbox.empty')}</p>
+          <p className="strong">
+            {t(after ? 'inbox.empty-page' : kind ? 'inbox.empty-kind' : `inbox.empty.${INBOX_VIEWS[shown]}`)}
+          </p>
           <p>
-            {after ? (
-              <Link to="/viec">{t('pager.first')}</Link>
+            {after || kind ? (
+              <Link to="/viec" search={xem ? { xem } : {}}>
+                {t(after ? 'pager.first' : 'inbox.any-kind')}
+              </Link>
             ) : (
               <Link to="/ho-so">{t('inbox.see-dossiers')}</Link>
             )}
@@ -113,6 +182,20 @@ export const InboxPage = () => {
                 setCurrent(-1)
               }}
             />
+            {shown === 'can-lam' && (data.kinds.length > 1 || kind) && (
+              <SelectField<TaskKind | ''>
+                label={t('inbox.kind')}
+                value={kind ?? ''}
+                onPick={(picked) => look(picked ? { loai: picked } : {})}
+                options={[
+                  { value: '', label: t('inbox.any-kind') },
+                  ...data.kinds.map(({ kind: value, open }) => ({
+                    value,
+                    label: `${t(`task-kind.${value}`)} (${open})`,
+                  })),
+                ]}
+              />
+            )}
           </div>
           <p className="visually-hidden" role="status">
             {filter && t('inbox.shown', { count: items.length })}
@@ -155,9 +238,16 @@ export const InboxPage = () => {
                       <td>
                         <Task item={item} />
                         <NewFiles count={item.newFiles} />
+                        <Marks item={item} />
                       </td>
                       <td className="nowrap" data-head={t('column.step-due')}>
-                        {item.dueAt ? <Moment at={item.dueAt} /> : t('term.none')}
+                        {item.paused ? (
+                          <PausedTerm paused={item.paused} />
+                        ) : item.dueAt ? (
+                          <Moment at={item.dueAt} />
+                        ) : (
+                          t('inbox.no-due')
+                        )}
                       </td>
                       <td className="nowrap">
                         {item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />}
@@ -169,12 +259,8 @@ export const InboxPage = () => {
             </div>
           )}
           <Pager
-            onFirst={after ? () => void navigate({ to: '/viec' }) : null}
-            onNext={
-              data.nextCursor
-                ? () => void navigate({ to: '/viec', search: { sau: data.nextCursor ?? '' } })
-                : null
-            }
+            onFirst={after ? () => look(here) : null}
+            onNext={data.nextCursor ? () => look({ ...here, sau: data.nextCursor ?? '' }) : null}
           />
         </>
       )}

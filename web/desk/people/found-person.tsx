@@ -6,7 +6,7 @@ import { BusyButton } from '#web/ui/busy-button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { ProblemNotice } from '#web/ui/notice.tsx'
-import { DueClock, Moment, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
+import { DueClock, Moment, PausedTerm, StateBadge, TimelinessBadge } from '#web/ui/status.tsx'
 import { dayIn, titleIn, useWords } from '#web/ui/words.tsx'
 
 export type HumanBeing = FoundPeople['items'][number]
@@ -101,7 +101,9 @@ const DossierOf = ({ person, named }: { person: Person; named: boolean }) => {
         </span>
         <span>
           {t('column.due')}:{' '}
-          {dossier.currentDueAt ? (
+          {dossier.paused ? (
+            <PausedTerm paused={dossier.paused} />
+          ) : dossier.currentDueAt ? (
             <Moment at={dossier.currentDueAt} />
           ) : (
             t(dossier.acceptedAt ? 'term.none' : 'dossiers.no-date-yet')
@@ -110,7 +112,7 @@ const DossierOf = ({ person, named }: { person: Person; named: boolean }) => {
         {dossier.timeliness ? (
           <TimelinessBadge timeliness={dossier.timeliness} />
         ) : (
-          dossier.workingTimeLeft && <DueClock left={dossier.workingTimeLeft} />
+          !dossier.paused && dossier.workingTimeLeft && <DueClock left={dossier.workingTimeLeft} />
         )}
       </p>
     </li>

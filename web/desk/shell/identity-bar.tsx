@@ -106,6 +106,9 @@ const WhoAmI = () => {
           <p>{officer.title}</p>
           <p className="muted small">{officer.unit.name}</p>
         </div>
+        <p>
+          <Link to="/uy-quyen">{t('standing-in.title')}</Link>
+        </p>
         <Settings />
         <ProblemNotice error={signingOut.error} />
         <BusyButton busy={signingOut.isPending} onClick={() => signingOut.mutate(session)}>

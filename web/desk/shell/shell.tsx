@@ -9,6 +9,7 @@ import { SignInAgain } from '../session/sign-in-again.tsx'
 import { IdentityBar } from './identity-bar.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { ShortcutsOverlay } from './shortcuts.tsx'
+import { StandsIn } from './stands-in.tsx'
 
 /** The frame of every screen behind the sign-in. A session that ends later is renewed over the screen, not by leaving it. */
 export const SignedInShell = () => {
@@ -35,6 +36,7 @@ export const SignedInShell = () => {
         {t('shell.skip')}
       </a>
       <IdentityBar />
+      <StandsIn />
       <OfflineBar />
       <Outlet />
       <ShortcutsOverlay />

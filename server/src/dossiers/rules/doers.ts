@@ -266,16 +266,16 @@ const ofWhoBringsPapers: Whose = (dossier, asked, actor) => {
 
 const HEADS = ['LEADER', 'CENTRE_HEAD'] as const
 
+/** Whether an actor says who is to do a task: the head of its unit. */
+export const isGivenBy = (actor: Pick<Actor, 'posts'>, { unitId }: Pick<Task, 'unitId'>): boolean =>
+  HEADS.some((role) => holdsPost(actor, { unitId, role }))
+
 /** An officer of the post takes a task that is free, or gives back one that is theirs; a head of the unit gives it to anybody. */
 const ofAssignment: Whose = (dossier, { officerId }, actor) => {
   const takes = (task: OpenTask) =>
     officerId === undefined || officerId === actor.id || (officerId === null && task.officerId === actor.id)
   return dossier.tasks
-    .filter(
-      (task) =>
-        HEADS.some((role) => holdsPost(actor, { unitId: task.unitId, role })) ||
-        (isDoer(actor, task) && takes(task)),
-    )
+    .filter((task) => isGivenBy(actor, task) || (isDoer(actor, task) && takes(task)))
     .map(onTask)
 }
 

@@ -80,6 +80,10 @@ export const mayEnd = (
 const runsTheMachine = (noter: Officer, officer: Colleague): boolean =>
   noter.roles.includes('ADMIN') && noter.authorityId === officer.authorityId
 
+/** Whether somebody may note that an officer is away: herself, of her own posts or those she arranges, or who runs the machine. */
+export const mayNoteAwayOf = (noter: Officer, officer: Colleague): boolean =>
+  noter.id === officer.id || runsTheMachine(noter, officer) || arrangesPosts(noter, officer)
+
 /** Her own posts, or those of somebody else that she arranges, and then not for herself. */
 const mustArrange = (
   maker: Officer,
