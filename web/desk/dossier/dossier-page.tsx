@@ -317,6 +317,10 @@ const Facts = ({ dossier }: { dossier: Dossier }) => {
         <Fact name={t('dossier.clock-starts')} value={momentOr(dossier.clockStartsAt)} />
         <Fact name={t('dossier.clock-started-at-first')} value={momentOr(dossier.clockStartedAtFirst)} />
         <Fact name={t('dossier.closed-at')} value={momentOr(dossier.closedAt)} />
+        <Fact
+          name={t('dossier.national-status')}
+          value={`${dossier.nationalStatus.code}. ${dossier.nationalStatus.name}`}
+        />
         <dt>{t('dossier.channel')}</dt>
         <dd>{t(`channel.${dossier.channel}`)}</dd>
         <dt>{t('dossier.clock')}</dt>
