@@ -79,8 +79,10 @@ const standsStill = sql<boolean>`(d.clock = 'PAUSED' and exists (
   where p ->> 'resumedAt' is null and (p ->> 'pausedAt')::timestamptz > t.opened_at))`
 const dueKey = sql<string>`case when ${standsStill} then 'infinity' else coalesce(t.due_at, 'infinity') end`
 
-// As `restOf` says of a task, here to tell views apart by.
-const rests = sql<boolean>`(case when d.state = 'WITHDRAWAL_REQUESTED' then t.kind <> 'DECIDE_WITHDRAWAL'
+// As `restOf` says of a task, here to tell views apart by. A result that is to be returned waits for nothing, and there are
+// more of those than of all others: their dossiers' positions are not looked into.
+const rests = sql<boolean>`(case when t.kind = 'RETURN' then false
+  when d.state = 'WITHDRAWAL_REQUESTED' then t.kind <> 'DECIDE_WITHDRAWAL'
   else coalesce(d.position -> 'waits' @> jsonb_build_array(jsonb_build_object('taskId', t.id)), false)
     or (t.kind = 'RECEIVE' and d.position -> 'tasks' @> '[{"kind": "CONFIRM_HAND_OVER"}]') end)`
 
@@ -127,7 +129,23 @@ export const inbox = async (
     .where('t.closed_at', 'is', null)
     .where(await ofPosts(office, tx, signedIn))
     .where(sql<boolean>`(t.officer_id is null or t.officer_id = any(${standsInFor(signedIn.officer)}))`)
-  let asked = mine
+  let wanted = mine
+    .select(['t.id', dueKey.as('due_key')])
+    .orderBy(dueKey)
+    .orderBy('t.id')
+    .limit(PAGE + 1)
+  if (view) wanted = wanted.where(VIEWS[view])
+  if (kind) wanted = wanted.where('t.kind', '=', kind)
+  if (from)
+    wanted = wanted.where(
+      sql<boolean>`(${dueKey}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`,
+    )
+  // What a row shows is gathered for the page alone: a counter may have thousands of results that nobody has come for.
+  const asked = query
+    .selectFrom(wanted.as('x'))
+    .innerJoin('task as t', 't.id', 'x.id')
+    .innerJoin('dossier as d', 'd.id', 't.dossier_id')
+    .leftJoinLateral(lastHandOver, (join) => join.onTrue())
     .leftJoinLateral(newestOwner, (join) => join.onTrue())
     .select([
       't.id as task_id',
@@ -137,7 +155,7 @@ export const inbox = async (
       't.role',
       't.opened_at',
       't.due_at',
-      sql<Instant | null>`nullif(${dueKey}, 'infinity')`.as('due_key'),
+      sql<Instant | null>`nullif(x.due_key, 'infinity')`.as('due_key'),
       'd.id as dossier_id',
       'd.code',
       'd.authority_id',
@@ -155,15 +173,8 @@ export const inbox = async (
       'p.sealed',
       sql<number>`${sql.raw(unreadOfCitizen('d.id'))}`.as('new_files'),
     ])
-    .orderBy(dueKey)
-    .orderBy('t.id')
-    .limit(PAGE + 1)
-  if (view) asked = asked.where(VIEWS[view])
-  if (kind) asked = asked.where('t.kind', '=', kind)
-  if (from)
-    asked = asked.where(
-      sql<boolean>`(${dueKey}, t.id) > (${from.key ?? NEVER}::timestamptz, ${from.id}::uuid)`,
-    )
+    .orderBy('x.due_key')
+    .orderBy('x.id')
   const counted = mine
     .select([
       't.kind',

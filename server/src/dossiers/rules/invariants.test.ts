@@ -21,6 +21,7 @@ import {
   receive,
 } from './office.testing.ts'
 import { attempt, CITIZEN, HOUSE } from './stories.testing.ts'
+import { restOf } from './time-left.ts'
 
 const SEQUENCES = Number(process.env.SEQUENCES ?? 10_000)
 
@@ -225,6 +226,10 @@ const mustHold = (dossier: Dossier, events: readonly DossierEvent[]) => {
     must(
       task.askedFrom === undefined || dossier.tasks.some(({ id }) => id === task.askedFrom),
       'whoever asked is there',
+    )
+    must(
+      task.kind !== 'RETURN' || restOf(dossier, task) === null,
+      'a result that is to be returned never rests',
     )
   }
   const opened = events.flatMap((event) => event.data.opens.map((task) => task.id))
