@@ -41,21 +41,12 @@ const closure = (date: PlainDate) => ({
   confirmed: true,
 })
 
-const asLoader = async (sql: string, values: unknown[]): Promise<unknown[]> => {
-  const client = new pg.Client(office.province.loader)
-  await client.connect()
-  try {
-    return (await client.query(sql, values)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 /** What the ledger keeps of who told whom. */
 const ledgerOf = (dossierId: string) =>
-  asLoader("select act, detail from ledger where subject_id = $1 and act like 'DATE_TOLD%' order by at, id", [
-    dossierId,
-  ])
+  office.asLoader(
+    "select act, detail from ledger where subject_id = $1 and act like 'DATE_TOLD%' order by at, id",
+    [dossierId],
+  )
 
 interface Told {
   date: PlainDate
@@ -151,12 +142,12 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   ])
 
   // Nobody waits for the date of a result that is there: a telling taken back now would be in neither list.
-  await asLoader('update dossier set issued_at = now() where id = $1', [id])
+  await office.asLoader('update dossier set issued_at = now() where id = $1', [id])
   expect((await huong.get('/api/date-notices?state=TOLD')).body.items).toMatchObject([
     { told: { mayBeTakenBack: false } },
   ])
   expect((await takeBack(huong, telling.dueAt)).body.code).toBe('no-date-to-tell')
-  await asLoader('update dossier set issued_at = null where id = $1', [id])
+  await office.asLoader('update dossier set issued_at = null where id = $1', [id])
 
   // Whoever had the page open before goes on: what the calendar did is nobody's act.
   expect((await huong.act(id, 'hand-overs', {}, { version: before.version })).status).toBe(201)

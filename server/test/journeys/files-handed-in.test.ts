@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_FILE_RULES, type FileRule } from '../../src/documents/index.ts'
 import { latin1, pdfOf, pdfWith, pngSaying, zipOf } from '../../src/documents/uploads.testing.ts'
@@ -62,17 +61,9 @@ const takeOut = (client: Client, id: string, fileId: string, reason = 'Quét nh�
   client.post(`/api/dossiers/${id}/files/${fileId}/removals`, { reason }, { key: null })
 const code = (answer: Answer) => [answer.status, answer.body.code]
 
-const asLoader = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> => {
-  const client = new pg.Client(office.province.loader)
-  await client.connect()
-  return client
-    .query<Row>(text, values)
-    .then(({ rows }) => rows)
-    .finally(() => client.end())
-}
 const addressesOf = async (id: string): Promise<string[]> =>
   (
-    await asLoader<{ address: string }>(
+    await office.asLoader<{ address: string }>(
       'select address from dossier_file where dossier_id = $1 and address is not null',
       [id],
     )
@@ -82,7 +73,7 @@ const onDisk = async (): Promise<string[]> =>
   (await readdir(join(office.dataFolder, 'contents'), { recursive: true }))
     .map((path) => path.split('/').at(-1) ?? '')
     .filter((name) => /^[0-9a-f]{34}$/.test(name))
-const minutesPass = () => asLoader(`update content set begun_at = begun_at - interval '10 minutes'`)
+const minutesPass = () => office.asLoader(`update content set begun_at = begun_at - interval '10 minutes'`)
 const sweep = () =>
   office.house.database.as({ actor: 'system' }, (tx) => office.house.office.uploads.sweep(tx))
 
@@ -135,7 +126,7 @@ describe('a file', () => {
     const { body } = await handIn(huong, id, scan(), { name: 'Nguyễn Văn Tưởng 027065001234.pdf' })
     await read(huong, id, body.id)
     await takeOut(huong, id, body.id)
-    const lines = await asLoader<{ act: string; purpose: string | null; detail: object }>(
+    const lines = await office.asLoader<{ act: string; purpose: string | null; detail: object }>(
       `select act, purpose, detail from ledger where subject_id = $1 and act like 'FILE%' order by at, id`,
       [id],
     )
@@ -144,7 +135,7 @@ describe('a file', () => {
       { act: 'FILE_READ', purpose: 'HANDLING', detail: { fileId: body.id } },
       { act: 'FILE_TAKEN_OUT', purpose: null, detail: { fileId: body.id } },
     ])
-    const [{ rows }] = (await asLoader<{ rows: string }>(
+    const [{ rows }] = (await office.asLoader<{ rows: string }>(
       `select coalesce(string_agg(t::text, ''), '') as rows from (
          select f::text as t from dossier_file f union all select a::text from idempotent_answer a
          union all select l::text from ledger l) as everything`,
@@ -403,7 +394,7 @@ describe('what is kept', () => {
       },
     ])
     // The reason is as unreadable in the database as the name is.
-    expect(JSON.stringify(await asLoader('select * from dossier_file'))).not.toMatch(/Quét nhầm/)
+    expect(JSON.stringify(await office.asLoader('select * from dossier_file'))).not.toMatch(/Quét nhầm/)
     // And handed in once more they are kept once more.
     expect((await handIn(huong, two, bytes)).status).toBe(201)
     expect(await onDisk()).toContain(address)
@@ -422,7 +413,7 @@ describe('what is kept', () => {
     await sweep()
     expect(await onDisk()).toContain(named)
     expect(await onDisk()).not.toContain(lost)
-    expect(await asLoader('select 1 from content where address = $1', [lost])).toEqual([])
+    expect(await office.asLoader('select 1 from content where address = $1', [lost])).toEqual([])
   })
 
   test('what is swept between the bytes and the row is kept anew', async () => {

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoId } from '../../src/demo-province.ts'
 import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
@@ -18,13 +17,6 @@ beforeAll(async () => {
   await who.lan.openCounter('daovien.tt.counter.1')
 })
 afterAll(() => office.close())
-
-const asLoader = async (text: string, values: readonly unknown[] = []): Promise<pg.QueryResult['rows']> => {
-  const client = new pg.Client(office.province.loader)
-  await client.connect()
-  const { rows } = await client.query(text, [...values]).finally(() => client.end())
-  return rows
-}
 
 interface HandOver {
   dossierId: string
@@ -126,13 +118,13 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
     await handedOver(),
   ] as const
   const ids = dossiers.map(({ id }) => id)
-  const before = await asLoader('select id, version, state from dossier order by id')
+  const before = await office.asLoader('select id, version, state from dossier order by id')
   const carrier = { name: 'Bưu điện phường Quế Võ', billNumber: 'EB123456789VN' }
   const answer = await made(who.huong, ids, { carrier }, 'phieu-giao-mot')
   expect([answer.status, answer.headers.location]).toEqual([201, `/api/manifests/${answer.body.id}`])
   const { id, number } = answer.body
   expect(number).toMatch(/^\d{2}\/PBG$/)
-  expect(await asLoader('select id, version, state from dossier order by id')).toEqual(before)
+  expect(await office.asLoader('select id, version, state from dossier order by id')).toEqual(before)
 
   expect((await who.dung.get('/api/hand-overs?side=ARRIVING')).body.items[0]).toMatchObject({
     code: dossiers[0].code,
@@ -146,7 +138,7 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
   expect([reused.status, reused.body.code]).toEqual([422, 'idempotency-key-reused'])
 
   await office.settle()
-  const [row] = await asLoader('select file_sha256, file_bytes from manifest where id = $1', [id])
+  const [row] = await office.asLoader('select file_sha256, file_bytes from manifest where id = $1', [id])
   const paper = await who.huong.get(`/api/manifests/${id}/document`)
   expect([paper.status, paper.headers.etag, paper.bytes.length]).toEqual([
     200,
@@ -189,7 +181,7 @@ test('a manifest is made and printed; one arrives, one is refused, one is taken 
     { id, number, dossiers: 4, waiting: 1, madeBy: expect.any(String) },
   ])
 
-  const lines = await asLoader(
+  const lines = await office.asLoader(
     `select act, count(*)::integer as lines from ledger
      where detail->>'manifestId' = $1 or subject_id = $1::uuid group by act order by act`,
     [id],
@@ -222,7 +214,7 @@ test('what does not wait any more is refused by its code, and nothing is made ha
   await who.dung.act(gone.id, 'hand-over-confirmations')
   const back = await handedOver()
   await who.huong.act(back.id, 'hand-over-recalls')
-  const before = await asLoader(
+  const before = await office.asLoader(
     'select (select count(*) from manifest), (select max(last) from form_counter)',
   )
   const refused = await made(who.huong, [waits.id, back.id, gone.id])
@@ -232,7 +224,7 @@ test('what does not wait any more is refused by its code, and nothing is made ha
   const elsewhere = await made(who.huong, [waits.id], { toUnitId: demoId('ca-quevo') })
   expect([elsewhere.status, elsewhere.body.code]).toEqual([409, 'hand-over-not-waiting'])
   expect(
-    await asLoader('select (select count(*) from manifest), (select max(last) from form_counter)'),
+    await office.asLoader('select (select count(*) from manifest), (select max(last) from form_counter)'),
   ).toEqual(before)
 })
 
@@ -244,7 +236,7 @@ test('numbers are given without a gap when many make manifests at once', async (
     ),
   )
   expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(201))
-  const rows = await asLoader('select number from manifest where authority_id = $1 order by number', [
+  const rows = await office.asLoader('select number from manifest where authority_id = $1 order by number', [
     demoId('quevo'),
   ])
   expect(rows.map(({ number }) => number)).toEqual(rows.map((_, index) => index + 1))

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoId } from '../../src/demo-province.ts'
 import { flowingTextOf } from '../../src/documents/read-back.testing.ts'
@@ -38,21 +37,6 @@ const received = async (over: Record<string, unknown> = {}): Promise<{ id: strin
   const answer = await huong.post('/api/dossiers', reception(over))
   expect(answer.status).toBe(201)
   return answer.body
-}
-/** What the clock does in days, at once. */
-const asLoader = async (sql: string, id: string): Promise<void> => {
-  const loader = new pg.Client(office.province.loader)
-  await loader.connect()
-  await loader.query(sql, [id])
-  await loader.end()
-}
-/** The day that was set for papers has passed, and the job that waits for it is due. */
-const dayPasses = async (id: string): Promise<void> => {
-  await asLoader(
-    `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
-    id,
-  )
-  await asLoader('update job set run_at = now() where order_key = $1', id)
 }
 const page = async (client: Client, id: string) => (await client.get(`/api/dossiers/${id}`)).body
 const inHand = async () => {
@@ -147,7 +131,7 @@ describe('papers that are missing', () => {
       reason: 'Thiếu.',
       replyBy: inDays(5),
     })
-    await dayPasses(id)
+    await office.dayPasses(id)
     await office.settle()
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
@@ -167,7 +151,7 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
     replyBy: inDays(5),
   })
   await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
-  await dayPasses(id)
+  await office.dayPasses(id)
   await office.settle()
   expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
   await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })
@@ -288,9 +272,9 @@ describe('a withdrawal', () => {
     ).toBe('PROCESSING')
     const atOnce = await ask('withdraw-2-abc')
     expect([atOnce.status, atOnce.body.code]).toEqual([409, 'withdrawal-just-refused'])
-    await asLoader(
+    await office.asLoader(
       `update dossier set position = jsonb_set(position, '{withdrawalRefusedAt}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
-      id,
+      [id],
     )
     expect((await ask('withdraw-2-abc')).body.state).toBe('WITHDRAWAL_REQUESTED')
     const ended = await dung.act(id, 'withdrawals', {

@@ -19,13 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const asLoader = async (text: string, values: readonly unknown[] = []): Promise<pg.QueryResult['rows']> => {
-  const client = new pg.Client(office.province.loader)
-  await client.connect()
-  const { rows } = await client.query(text, [...values]).finally(() => client.end())
-  return rows
-}
-
 const received = async (owner: object, by = who.huong, over: object = {}) =>
   (await by.post('/api/dossiers', reception({ owner, ...over }))).body as { id: string; code: string }
 
@@ -135,7 +128,7 @@ test('a name that was put right is found by its new words and by its old ones no
     expect(await dossiersFound('truong van duyen', by)).toEqual([id])
     expect(await dossiersFound('nop', by)).toEqual([id])
   }
-  const [{ count }] = await asLoader(
+  const [{ count }] = await office.asLoader(
     `select count(*)::integer as count from person_word w where dossier_id = $1
        and not exists (select from person p where p.id = w.person_id and p.recorded_at = w.recorded_at
          and not exists (select from person n where n.id = p.id and n.version > p.version))`,
@@ -146,32 +139,35 @@ test('a name that was put right is found by its new words and by its old ones no
 
 test('dossiers of an older version are found once their words are written, and it is done once', async () => {
   const { id } = await received({ fullName: 'Hán Thị Ánh' })
-  const [{ count: before }] = await asLoader(
+  const [{ count: before }] = await office.asLoader(
     'select count(*)::integer from person_word where dossier_id = $1',
     [id],
   )
-  await asLoader('delete from person_word where dossier_id = $1', [id])
+  await office.asLoader('delete from person_word where dossier_id = $1', [id])
   expect(await dossiersFound('han thi anh')).toEqual([])
   // As the migration leaves them; twice, for a worker that was killed before it said that it had done it.
   for (const seq of [0, -1])
-    await asLoader(
+    await office.asLoader(
       `insert into job (id, subscriber, order_key, event_seq, authority_id, run_at)
        select gen_random_uuid(), 'dossiers.index-people', id, $1, authority_id, now() from dossier`,
       [seq],
     )
   await office.settle()
   expect(await dossiersFound('han thi anh')).toEqual([id])
-  const [{ count }] = await asLoader('select count(*)::integer from person_word where dossier_id = $1', [id])
+  const [{ count }] = await office.asLoader(
+    'select count(*)::integer from person_word where dossier_id = $1',
+    [id],
+  )
   expect(count).toBe(before)
 })
 
 test('a search is a read that the ledger keeps, with what kind and how many, and without what was typed', async () => {
   await search('nguyen van tuong')
-  const [line] = await asLoader(
+  const [line] = await office.asLoader(
     `select act, purpose, subject_id, detail from ledger where act = 'PEOPLE_SEARCHED' order by at desc, id desc limit 1`,
   )
   expect(line).toMatchObject({ purpose: 'HANDLING', subject_id: null, detail: { by: 'NAME' } })
-  expect(JSON.stringify(await asLoader('select * from ledger'))).not.toMatch(/tuong/i)
+  expect(JSON.stringify(await office.asLoader('select * from ledger'))).not.toMatch(/tuong/i)
 })
 
 test('one human being in two dossiers is declared one, with a reason, shown as one, and taken back', async () => {
@@ -214,7 +210,9 @@ test('one human being in two dossiers is declared one, with a reason, shown as o
   expect((await undoing(who.binh)).status).toBe(204)
   expect((await undoing(who.binh)).status).toBe(204)
   expect(await groups('bich chau')).toEqual([[other.id], [one.id]])
-  const lines = await asLoader('select act from ledger where subject_id = $1 order by at, id', [other.id])
+  const lines = await office.asLoader('select act from ledger where subject_id = $1 order by at, id', [
+    other.id,
+  ])
   expect(lines.map(({ act }) => act).filter((act) => act.startsWith('SAME'))).toEqual([
     'SAME_PERSON_DECLARED',
     'SAME_PERSON_UNDONE',
@@ -224,7 +222,7 @@ test('one human being in two dossiers is declared one, with a reason, shown as o
 
 test('one verified number is one human being; two of them are never declared one', async () => {
   const verified = (id: string) =>
-    asLoader('update person set number_verified_at = now() where dossier_id = $1', [id])
+    office.asLoader('update person set number_verified_at = now() where dossier_id = $1', [id])
   const first = await received({ fullName: 'Đỗ Xuân Thắng', citizenNumber: '027065003001' })
   const same = await received({ fullName: 'Đỗ Thắng Xuân', citizenNumber: '027065003001' })
   const another = await received({ fullName: 'Đỗ Xuân Thắng', citizenNumber: '027065003002' })
@@ -267,8 +265,8 @@ test('whoever was lent a post for one procedure finds the people of its dossiers
   const own = await received({ fullName: 'Mạc Thị Ngân Hà' })
   const slug = PROCEDURE
   const lentTo = async (procedures: readonly string[]) => {
-    await asLoader('delete from delegation')
-    await asLoader(
+    await office.asLoader('delete from delegation')
+    await office.asLoader(
       `insert into delegation (id, authority_id, from_officer_id, to_officer_id, unit_id, roles, procedures, valid_from,
          valid_to, basis, made_at, made_by)
        select gen_random_uuid(), f.authority_id, f.id, t.id, f.unit_id, f.roles, $1, now() - interval '1 hour',
@@ -293,31 +291,33 @@ test('whoever was lent a post for one procedure finds the people of its dossiers
   expect(await sent()).toContain(own.id)
   await lentTo(['mot-thu-tuc-khac'])
   expect(await sent()).toEqual([])
-  await asLoader('delete from delegation')
+  await office.asLoader('delete from delegation')
 })
 
 test('an officer looks for sixty people in ten minutes, however they are sent, and is told when to go on', async () => {
-  await asLoader('delete from people_search_pace')
+  await office.asLoader('delete from people_search_pace')
   const asking = () => who.son.post('/api/people-searches', { words: 'nguyen van a' }, { key: null })
-  const linesBefore = (await asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).length
+  const linesBefore = (await office.asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).length
   const answers = await Promise.all(Array.from({ length: 75 }, asking))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(60)
   const [refused] = answers.filter(({ status }) => status !== 200)
   expect([refused?.status, refused?.body.code]).toEqual([429, 'too-many-people-searches'])
   expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(590)
   expect(refused?.body.detail).toMatch(/10 phút/)
-  expect(await asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).toHaveLength(linesBefore + 60)
+  expect(await office.asLoader("select 1 from ledger where act = 'PEOPLE_SEARCHED'")).toHaveLength(
+    linesBefore + 60,
+  )
   // Nobody else is held up, and what is ten minutes old is forgotten.
   expect(await namesFound('nguyen van a')).toBeDefined()
-  await asLoader(`update people_search_pace set searched_at = array(
+  await office.asLoader(`update people_search_pace set searched_at = array(
     select at - interval '3 minutes' from unnest(searched_at) at)`)
   expect(Number((await asking()).headers['retry-after'])).toBeLessThan(421)
-  await asLoader(`update people_search_pace set searched_at = array(
+  await office.asLoader(`update people_search_pace set searched_at = array(
     select at - interval '7 minutes' from unnest(searched_at) at)`)
   expect((await asking()).status).toBe(200)
-  expect(await asLoader('select 1 from people_search_pace where cardinality(searched_at) = 1')).not.toEqual(
-    [],
-  )
+  expect(
+    await office.asLoader('select 1 from people_search_pace where cardinality(searched_at) = 1'),
+  ).not.toEqual([])
 })
 
 test('people of whole histories that were loaded at once are found like those who were received', async () => {

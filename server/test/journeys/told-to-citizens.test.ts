@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pdfWith } from '../../src/documents/uploads.testing.ts'
 import type { Client } from '../support/client.ts'
@@ -197,9 +196,9 @@ describe('what ended without a result', () => {
     await huong.act(receipt.id, 'completion-requests', {
       items: ['Giấy đề nghị'],
       reason: 'Thiếu.',
-      replyBy: new Date(Date.now() + 1_500).toISOString(),
+      replyBy: inDays(5),
     })
-    await sleep(2_000)
+    await office.dayPasses(receipt.id)
     await office.settle()
     const page = await tracked(receipt)
     expect([page.outcome, page.reasons, page.ending.reason]).toEqual([
@@ -344,8 +343,8 @@ describe('what was asked for is sent and told by forms', () => {
 
   test('after its day the page says so, and where papers are still taken', async () => {
     const receipt = await inHand()
-    await asksFor(receipt, { replyBy: new Date(Date.now() + 1_500).toISOString() })
-    await sleep(2_000)
+    await asksFor(receipt)
+    await office.dayPasses(receipt.id)
     await office.settle()
     const late = await sendsFile(receipt)
     expect(late.status).toBe(409)
@@ -389,7 +388,8 @@ describe('files that a citizen sends', () => {
     // Told as brought, it is there still, for nobody has seen it.
     await says(receipt)
     expect(await inInbox(dung, receipt)).toEqual([1])
-    await dung.delete(`/api/dossiers/${receipt.id}/files/${two.id}`)
+    const path = `/api/dossiers/${receipt.id}/files/${two.id}/removals`
+    expect((await dung.post(path, { reason: 'Quét nhầm.' }, { key: null })).status).toBe(204)
     expect(await inInbox(dung, receipt)).toEqual([0])
   })
 

@@ -21,6 +21,11 @@ export interface TestOffice {
   visitor(): Client
   /** The secret printed on a receipt, read with the office's key as its printer does. */
   secretOf(code: string): Promise<string>
+  /** Past row-level security: what no request shows, and what the clock does in days, at once. */
+  // biome-ignore lint/suspicious/noExplicitAny: rows of whatever was asked for, as the driver gives them
+  asLoader<Row extends object = any>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** The day that was set for papers of a dossier passes, and the job that waits for it is due. */
+  dayPasses(id: string): Promise<void>
   /** Until every paper is printed. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -38,6 +43,12 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     patience: 10_000,
   })
   const url = await house.app.listen({ host: '127.0.0.1', port: 0 })
+  const asLoader: TestOffice['asLoader'] = async (text, values = []) => {
+    const client = new pg.Client(province.loader)
+    await client.connect()
+    const { rows } = await client.query(text, [...values]).finally(() => client.end())
+    return rows
+  }
   return {
     house,
     province,
@@ -45,18 +56,23 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     dataFolder,
     visitor: () => new Client(url),
     signIn: (username) => new Client(url).signIn(username),
+    asLoader,
+    dayPasses: async (id) => {
+      await asLoader(
+        `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text))
+         where id = $1`,
+        [id],
+      )
+      await asLoader('update job set run_at = now() where order_key = $1', [id])
+    },
     secretOf: async (code) => {
-      const client = new pg.Client(province.loader)
-      await client.connect()
-      const { rows } = await client
-        .query(
-          'select a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id where d.code = $1 and a.form = $2',
-          [code, 'M01'],
-        )
-        .finally(() => client.end())
-      return JSON.parse(
-        house.office.sealer.openText(rows[0].sealed, sealedIn('artefact', 'sealed', rows[0].id)),
-      ).receiptSecret
+      const [row] = await asLoader<{ id: string; sealed: Buffer }>(
+        'select a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id where d.code = $1 and a.form = $2',
+        [code, 'M01'],
+      )
+      if (!row) throw new Error(`${code} has no receipt`)
+      return JSON.parse(house.office.sealer.openText(row.sealed, sealedIn('artefact', 'sealed', row.id)))
+        .receiptSecret
     },
     settle: async () => {
       // What waits for a day that has not come is not waited for.
