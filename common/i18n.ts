@@ -4,7 +4,7 @@ import englishRefusals from './messages/en/refusals.json' with { type: 'json' }
 import englishShared from './messages/en/shared.json' with { type: 'json' }
 import vietnameseRefusals from './messages/vi/refusals.json' with { type: 'json' }
 import vietnameseShared from './messages/vi/shared.json' with { type: 'json' }
-import { type Instant, type PlainDate, parseInstant, rfc3339InHanoi } from './time.ts'
+import { type Instant, isPlainDate, type PlainDate, parseInstant, rfc3339InHanoi } from './time.ts'
 
 /**
  * Every word people read comes from a catalogue under `common/messages/<language>/`, by an explicit id, as an ICU
@@ -80,6 +80,7 @@ const written = (value: Values[string], language: Language): string | number | b
 }
 
 const onTheClock = (text: string, language: Language): string => {
+  if (isPlainDate(text)) return dateWords(text, translator(language))
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return text
   try {
     return momentWords(parseInstant(text), translator(language))

@@ -46,23 +46,6 @@ export const maskedNumber = (number: string): string =>
   number.length <= 4 ? '••••' : `•••• ${number.slice(-4)}`
 
 /**
- * Two numbers that differ, told apart: of each the digits that differ and the last four, counted from the end where one is
- * longer.
- */
-export const maskedApart = (one: string, other: string): [string, string] => [
-  maskedBeside(one, other),
-  maskedBeside(other, one),
-]
-
-const maskedBeside = (number: string, beside: string): string =>
-  [...number]
-    .map((digit, at) => {
-      const fromEnd = number.length - at
-      return fromEnd <= 4 || digit !== beside[beside.length - fromEnd] ? digit : '•'
-    })
-    .join('')
-
-/**
  * A text of the office for a page that shows no name in full: the names given are masked wherever they stand, whatever their
  * case, and so are addresses of e-mail and numbers as long as a telephone's but for their end. Whoever else it tells of stays.
  */

@@ -1,6 +1,7 @@
-import { hanoiDateOf, type Instant, parseInstant } from '#common/time.ts'
+import { hanoiDateOf, type Instant } from '#common/time.ts'
 import { findOfficers, findUnitsStaffed, officersFor } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { readMoment } from '#platform/moments.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Asking, act, note, noteIfSaid, type Preparing, type Target } from './act.ts'
 import type { Gathered } from './circumstances.ts'
@@ -458,12 +459,5 @@ const stopNotice = async (
 const textOr = (text: string | undefined, field: string): string | null =>
   text === undefined ? null : readText(text, field)
 
-/** @throws Refusal date-not-read */
-const momentOr = (text: string | undefined, field: string): Instant | null => {
-  if (text === undefined) return null
-  try {
-    return parseInstant(text)
-  } catch {
-    throw new Refusal('INVALID', 'date-not-read', { field })
-  }
-}
+const momentOr = (text: string | undefined, field: string): Instant | null =>
+  text === undefined ? null : readMoment(text, field)

@@ -9,7 +9,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { asCitizen, broughtBy, type CitizenAsking } from './citizen.ts'
 import type { HandedIn } from './file-wire.ts'
 import { CITIZEN, fileRuleAt, keptAndNamed, nameFile, takeBackFile, unsealName, withBytes } from './files.ts'
-import { type FileRow, findFile, findFiles } from './files-store.ts'
+import { type FileRow, findFiles, holdFile } from './files-store.ts'
 import type { Office } from './office.ts'
 import type { Dossier, Wait } from './rules/dossier.ts'
 import { asksForFiles } from './rules/files.ts'
@@ -92,17 +92,19 @@ export const sendFile = (
 
 /**
  * Takes one back while papers are asked for and nobody has opened it: its row stays, its bytes are erased. Twice is once.
- * @throws Refusal as `track` does; NOT_FOUND for one that is not theirs; files-not-asked, file-was-opened
+ * @throws Refusal as `track` does; NOT_FOUND for one that is not theirs; file-taken-out-by-office, files-not-asked,
+ * file-was-opened
  */
 export const takeBack = async (
   office: Office,
   { lookUp, requestId, fileId }: { lookUp: LookUp; requestId: string; fileId: string },
 ): Promise<void> => {
   const address = await byReceipt(office, lookUp, async (tx, dossier, { now }) => {
-    const file = isUuid(fileId) ? await findFile(tx, fileId, dossier.id) : undefined
+    const file = isUuid(fileId) ? await holdFile(tx, fileId, dossier.id) : undefined
     if (file?.handed_in_by !== CITIZEN) throw notFound()
-    // Also what an officer took out: then nobody opens it any more.
-    if (file.taken_out_at !== null || file.address === null) return null
+    if (file.taken_out_by === CITIZEN) return null
+    if (file.taken_out_at !== null || file.address === null)
+      throw new Refusal('CONFLICT', 'file-taken-out-by-office')
     if (!asksForFiles(dossier.waits)) throw new Refusal('CONFLICT', 'files-not-asked')
     if (!mayTakeBack(dossier, file, await findFilesRead(tx, dossier.id)))
       throw new Refusal('CONFLICT', 'file-was-opened')
@@ -125,7 +127,8 @@ const mayTakeBack = (
  * Says that what was asked for is there now: every paper that a file was sent of since then as one copy, and a word to the
  * officer. The work goes on with that.
  *
- * @throws Refusal as `bringSupplement`; nothing-sent where there is neither a file nor a word
+ * @throws Refusal as `bringSupplement`; files-not-asked once its day has passed, nothing-sent where
+ *   there is neither a file nor a word
  */
 export const sayBrought = (
   office: Office,
@@ -137,7 +140,8 @@ export const sayBrought = (
     const files = (await findFiles(tx, dossier.id)).filter(
       (file) => file.handed_in_by === CITIZEN && file.taken_out_at === null && isSince(waits, file),
     )
-    // Where nothing is asked for any more, that is what is to be said.
+    // Where nothing is asked for any more, the rules say so; but for what came late there is no form.
+    if (waits.length === 0 && dossier.supplementLapsed) throw new Refusal('CONFLICT', 'files-not-asked')
     if (waits.length > 0 && files.length === 0 && said === undefined)
       throw new Refusal('INVALID', 'nothing-sent')
     const papers = [...new Set(files.flatMap(({ paper_id }) => paper_id ?? []))]

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { noteInLedger } from '#audit/index.ts'
-import { type Instant, parseInstant, rfc3339InHanoi } from '#common/time.ts'
+import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { findCalendarDecisions } from '#deadlines/index.ts'
 import { dossierScope, findOfficers, isWithin, type Officer, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
+import { readMoment } from '#platform/moments.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
 import type { Office } from './office.ts'
@@ -281,16 +282,7 @@ const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: str
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
   // The list follows the dates by half a minute: what holds is what the dossier says.
   const holds = notice.current_due_at ?? notice.due_at
-  if (readDueAt(dueAt) !== holds || notice.due_at !== holds)
+  if (readMoment(dueAt, 'dueAt') !== holds || notice.due_at !== holds)
     throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(holds) })
   return notice
-}
-
-/** @throws Refusal when it is no instant */
-const readDueAt = (text: string): Instant => {
-  try {
-    return parseInstant(text)
-  } catch {
-    throw new Refusal('INVALID', 'date-not-read', { field: 'dueAt' })
-  }
 }

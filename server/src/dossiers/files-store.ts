@@ -35,6 +35,15 @@ const oneFile = statement<FileRow>(
   'dossier-file-one',
   `select ${COLUMNS} from dossier_file where id = $1 and dossier_id = $2`,
 )
+// A reader and whoever takes the file back or out wait for one another: it is read, or it is gone, and not both.
+const oneRead = statement<FileRow>(
+  'dossier-file-read',
+  `select ${COLUMNS} from dossier_file where id = $1 and dossier_id = $2 for share`,
+)
+const oneHeld = statement<FileRow>(
+  'dossier-file-held',
+  `select ${COLUMNS} from dossier_file where id = $1 and dossier_id = $2 for update`,
+)
 const together = statement<{ files: number; bytes: number }>(
   'dossier-files-together',
   `select count(*)::integer as files, coalesce(sum(bytes), 0)::bigint as bytes
@@ -56,6 +65,14 @@ export const findFiles = (tx: Tx, dossierId: string) => tx.run(filesOf, [dossier
 
 export const findFile = async (tx: Tx, id: string, dossierId: string) =>
   (await tx.run(oneFile, [id, dossierId]))[0]
+
+/** The same, as it stays until the end of the transaction: for who reads it. */
+export const findFileToRead = async (tx: Tx, id: string, dossierId: string) =>
+  (await tx.run(oneRead, [id, dossierId]))[0]
+
+/** The same, held until the end of the transaction: for who takes it away. */
+export const holdFile = async (tx: Tx, id: string, dossierId: string) =>
+  (await tx.run(oneHeld, [id, dossierId]))[0]
 
 /** How many there are and their bytes, without those that were taken out. */
 export const filesTogether = async (tx: Tx, dossierId: string): Promise<{ files: number; bytes: number }> => {

@@ -20,8 +20,9 @@ import type { FilesOfDossier, HandedIn } from './file-wire.ts'
 import {
   type FileRow,
   filesTogether,
-  findFile,
   findFiles,
+  findFileToRead,
+  holdFile,
   noteTakenBack,
   noteTakenOut,
   recordFile,
@@ -196,7 +197,7 @@ export const readFile = async (
   { id, fileId }: { id: string; fileId: string },
 ): Promise<ReadFile> => {
   const { dossier } = await seen(office, tx, signedIn, await find(tx, id))
-  const file = await findFile(tx, fileId, dossier.id)
+  const file = await findFileToRead(tx, fileId, dossier.id)
   if (!file) throw notFound()
   if (file.taken_out_at !== null || file.address === null) throw new Refusal('CONFLICT', 'file-taken-out')
   const { id: actorId, authorityId } = signedIn.officer
@@ -221,7 +222,7 @@ export const takeOut = async (
   { id, fileId, reason }: { id: string; fileId: string; reason: string },
 ): Promise<void> => {
   const { dossier, who } = await seen(office, tx, signedIn, await lock(tx, id))
-  const file = await findFile(tx, fileId, dossier.id)
+  const file = await holdFile(tx, fileId, dossier.id)
   if (!file) throw notFound()
   mustTakeOut(who, dossier, { authorityId: file.authority_id })
   if (file.taken_out_at !== null) return

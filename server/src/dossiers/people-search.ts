@@ -1,5 +1,5 @@
 import { noteInLedger } from '#audit/index.ts'
-import { maskedApart, maskedNumber } from '#common/names.ts'
+import { maskedNumber } from '#common/names.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { findOfficers, mayTellWhoIsWho, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -286,7 +286,7 @@ const apart = (group: readonly OpenedRow[], { one_id, other_id }: FindingRow): s
   const [one, other] = [one_id, other_id].map(
     (id) => group.find((row) => row.id === id)?.person.citizenNumber ?? null,
   )
-  return one && other && one !== other ? maskedApart(one, other) : []
+  return one && other && one !== other ? [maskedNumber(one), maskedNumber(other)] : []
 }
 
 const personView = async (office: Office, tx: Tx, { generation, now }: SignedIn, row: OpenedRow) => ({

@@ -1,10 +1,11 @@
 import { type LedgerEntry, ledgerRows, noteInLedger } from '#audit/index.ts'
 import { saysSomething, tidy } from '#common/names.ts'
-import { hanoiDateOf, type Instant, isPlainDate, type PlainDate, parseInstant } from '#common/time.ts'
+import { type Instant, isPlainDate, type PlainDate } from '#common/time.ts'
 import { EARLIEST_DAY } from '#common/typed.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { answerRow, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
 import { newId } from '#platform/ids.ts'
+import { readMoment } from '#platform/moments.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import {
   type AbsenceRow,
@@ -259,17 +260,6 @@ const entry = (
   requestId,
   detail,
 })
-
-/** @throws Refusal when it is none, or before any day that somebody here can mean */
-const readMoment = (text: string, field: string): Instant => {
-  try {
-    const moment = parseInstant(text)
-    if (hanoiDateOf(moment) >= EARLIEST_DAY) return moment
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Refusal('INVALID', 'date-not-read', { field })
-}
 
 /** @throws Refusal naming the field when the text says nothing */
 const readWords = (text: string, field: string): string => {

@@ -170,7 +170,9 @@ const endsAfterAnswer = ({ httpVersion, headers }: IncomingMessage): boolean =>
 // 8 MB over a line of 16 Mbit/s.
 const HEAR_OUT_MS = 4_000
 
-const isOfContract = ({ url }: FastifyRequest): boolean => url.startsWith('/api/')
+// By the route that was found: an address may be written in other ways. Where none was found, by the address.
+const isOfContract = ({ routeOptions, url }: FastifyRequest): boolean =>
+  (routeOptions.url ?? url).startsWith('/api/')
 
 const dress = (request: FastifyRequest, reply: FastifyReply): void => {
   reply.headers(HEADERS)
