@@ -234,3 +234,25 @@ test.each([
   const { status, body } = await who.huong.post('/api/dossiers', reception({ owner }))
   expect([status, body.code, body.details.field]).toEqual([422, code, 'owner.email'])
 })
+
+test('the same where the address is written in another way', async () => {
+  const owner = { ...reception().owner, email: 'li\u0007en@vidu.vn' }
+  expect(code(await who.huong.post('/%61pi/dossiers', reception({ owner })))).toEqual([
+    422,
+    'control-characters',
+  ])
+})
+
+test.each(['9999-12-31T20:00:00Z', '9999-12-31T23:59:59Z', '1009-01-01T00:00:00Z', 'tomorrow'])(
+  'a day to answer by of %s is refused, and the dossier stays readable',
+  async (replyBy) => {
+    const { id } = (await who.huong.post('/api/filings', reception({ papers: [] }))).body
+    const asked = await who.huong.act(id, 'completion-requests', {
+      items: ['Giấy đề nghị'],
+      reason: 'Thiếu.',
+      replyBy,
+    })
+    expect(code(asked)).toEqual([422, 'date-not-read'])
+    expect((await who.huong.get(`/api/dossiers/${id}`)).status).toBe(200)
+  },
+)

@@ -350,6 +350,11 @@ describe('what was asked for is sent and told by forms', () => {
     expect(late.status).toBe(409)
     expect(late.text).toContain('Đã quá ngày bổ sung, nên trang này không nhận thêm tệp.')
     expect((await form(`/ho-so/${receipt.code}/bo-sung`, { 'bi-mat': receipt.secret })).status).toBe(409)
+    // As from a page that was left open: nothing is noted.
+    const { version } = (await dung.get(`/api/dossiers/${receipt.id}`)).body
+    expect((await says(receipt, { 'loi-nhan': 'Tôi gửi muộn.' })).status).toBe(409)
+    expect((await says(receipt)).status).toBe(409)
+    expect((await dung.get(`/api/dossiers/${receipt.id}`)).body.version).toBe(version)
   })
 
   test('without the secret nothing is told', async () => {
@@ -418,6 +423,35 @@ describe('files that a citizen sends', () => {
     expect(
       (await filesOf(dung, receipt)).map((one: { takenOut: object | null }) => one.takenOut !== null),
     ).toEqual([true, false, false])
+  })
+
+  test('what the office took out is its record, and the citizen is not told that it was erased', async () => {
+    const receipt = await inHand()
+    await asksFor(receipt)
+    await sendsFile(receipt)
+    const [file] = await filesOf(dung, receipt)
+    const path = `/api/dossiers/${receipt.id}/files/${file.id}/removals`
+    await dung.post(path, { reason: 'Quét nhầm.' }, { key: null })
+    const late = await form(`/ho-so/${receipt.code}/tep/bo`, { 'bi-mat': receipt.secret, tep: file.id })
+    expect([late.status, late.text.includes('Nơi giải quyết đã lấy tệp này ra')]).toEqual([409, true])
+    expect(late.text).not.toContain('đã xóa')
+  })
+
+  test('are read or taken back, and never both at once', async () => {
+    const receipt = await inHand()
+    await asksFor(receipt)
+    for (let round = 0; round < 12; round += 1) {
+      await sendsFile(receipt, { name: `lan-${round}.pdf` })
+      const file = (await filesOf(dung, receipt)).at(-1)
+      const [read, back] = await Promise.all([
+        dung.get(`/api/dossiers/${receipt.id}/files/${file.id}`),
+        form(`/ho-so/${receipt.code}/tep/bo`, { 'bi-mat': receipt.secret, tep: file.id }),
+      ])
+      expect([
+        [200, 409],
+        [409, 200],
+      ]).toContainEqual([read.status, back.status])
+    }
   })
 
   test('and of the counter, before a dossier is accepted; what an officer hands in is new to nobody', async () => {
