@@ -103,14 +103,20 @@ const lentPosts = (
 
 /**
  * Why somebody cannot act in a post of another: who receives sits in her own centre, and who runs the machine reads no
- * dossier, not by way of somebody else's post either.
+ * dossier, not by way of somebody else's post either; nor does who handles dossiers come to run the machine.
  */
 export const whyNotTaken = (
   officer: Pick<Colleague, 'unitId' | 'roles'>,
   post: Pick<Post, 'unitId' | 'role'>,
-): 'receptionist-of-another-centre' | 'administrator-takes-no-posts' | null => {
+):
+  | 'receptionist-of-another-centre'
+  | 'administrator-takes-no-posts'
+  | 'administration-stays-with-administrators'
+  | null => {
   if (post.role === 'RECEPTIONIST' && officer.unitId !== post.unitId) return 'receptionist-of-another-centre'
   if (post.role !== 'ADMIN' && officer.roles.includes('ADMIN')) return 'administrator-takes-no-posts'
+  if (post.role === 'ADMIN' && !officer.roles.includes('ADMIN'))
+    return 'administration-stays-with-administrators'
   return null
 }
 
