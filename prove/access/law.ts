@@ -552,11 +552,12 @@ export const verdictOnFile = (post: Post, standing: Standing, operation: (typeof
   return authorityOf(own) === 'quevo' ? { status: 204 } : { status: 403, code: 'file-of-another-authority' }
 }
 
-/** Lending one's own post to a specialist of that office: within the ward, and no counter leaves its centre. */
+/** Lending one's own post to a specialist of that office: within the ward; no counter leaves its centre, nor the machine its administrators. */
 export const verdictOnLending = ({ role, place }: Post): Verdict => {
   if (authorityOf(place) !== 'quevo') return NOT_THERE
   if (role === 'RECEPTIONIST' && place !== 'quevo.vhxh')
     return { status: 409, code: 'receptionist-of-another-centre' }
+  if (role === 'ADMIN') return { status: 409, code: 'administration-stays-with-administrators' }
   return { status: 201 }
 }
 

@@ -58,7 +58,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   artefact: ['file_sha256', 'file_bytes', 'rendered_at'],
   // How often what was handed in is named; a file is taken out, and its bytes stay.
   content: ['files', 'begun_at'],
-  dossier_file: ['taken_out_at', 'taken_out_by', 'taken_out_reason'],
+  dossier_file: ['address', 'taken_out_at', 'taken_out_by', 'taken_out_reason'],
   manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
   session: ['closed_at'],
   counter_session: ['closed_at'],
