@@ -46,14 +46,6 @@ const asLoader = async (sql: string, id: string): Promise<void> => {
   await loader.query(sql, [id])
   await loader.end()
 }
-/** The day that was set for papers has passed, and the job that waits for it is due. */
-const dayPasses = async (id: string): Promise<void> => {
-  await asLoader(
-    `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
-    id,
-  )
-  await asLoader('update job set run_at = now() where order_key = $1', id)
-}
 const page = async (client: Client, id: string) => (await client.get(`/api/dossiers/${id}`)).body
 const inHand = async () => {
   const dossier = await received()
@@ -147,7 +139,7 @@ describe('papers that are missing', () => {
       reason: 'Thiếu.',
       replyBy: inDays(5),
     })
-    await dayPasses(id)
+    await office.replyDayPasses(id)
     await office.settle()
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
@@ -167,7 +159,7 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
     replyBy: inDays(5),
   })
   await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
-  await dayPasses(id)
+  await office.replyDayPasses(id)
   await office.settle()
   expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
   await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pdfWith } from '../../src/documents/uploads.testing.ts'
 import type { Client } from '../support/client.ts'
@@ -43,12 +42,11 @@ const inHand = async (over: Record<string, unknown> = {}): Promise<Receipt> => {
   return dossier
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
-const asksFor = async ({ id }: Receipt, over: Record<string, unknown> = {}) => {
+const asksFor = async ({ id }: Receipt) => {
   const asked = await dung.act(id, 'supplement-requests', {
     items: [`Giấy đề nghị có chữ ký của ông ${OWNER.toUpperCase()}, số ${NUMBER}`, 'Xác nhận thu nhập'],
     reason: 'Con trai ông đang nghỉ học vì bệnh, cần xác nhận.',
     replyBy: inDays(5),
-    ...over,
   })
   expect(asked.status).toBe(201)
 }
@@ -197,9 +195,9 @@ describe('what ended without a result', () => {
     await huong.act(receipt.id, 'completion-requests', {
       items: ['Giấy đề nghị'],
       reason: 'Thiếu.',
-      replyBy: new Date(Date.now() + 1_500).toISOString(),
+      replyBy: inDays(5),
     })
-    await sleep(2_000)
+    await office.replyDayPasses(receipt.id)
     await office.settle()
     const page = await tracked(receipt)
     expect([page.outcome, page.reasons, page.ending.reason]).toEqual([
@@ -344,8 +342,8 @@ describe('what was asked for is sent and told by forms', () => {
 
   test('after its day the page says so, and where papers are still taken', async () => {
     const receipt = await inHand()
-    await asksFor(receipt, { replyBy: new Date(Date.now() + 1_500).toISOString() })
-    await sleep(2_000)
+    await asksFor(receipt)
+    await office.replyDayPasses(receipt.id)
     await office.settle()
     const late = await sendsFile(receipt)
     expect(late.status).toBe(409)
@@ -389,7 +387,7 @@ describe('files that a citizen sends', () => {
     // Told as brought, it is there still, for nobody has seen it.
     await says(receipt)
     expect(await inInbox(dung, receipt)).toEqual([1])
-    await dung.delete(`/api/dossiers/${receipt.id}/files/${two.id}`)
+    await dung.post(`/api/dossiers/${receipt.id}/files/${two.id}/removals`, { reason: 'Nộp nhầm.' })
     expect(await inInbox(dung, receipt)).toEqual([0])
   })
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { type House, openHouse } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo-province.ts'
+import { connected } from '../../src/platform/db/connection.ts'
 import { query } from '../../src/platform/db/database.ts'
 import { silent } from '../../src/platform/log.ts'
 import { sealedIn } from '../../src/platform/seal.ts'
@@ -23,6 +24,8 @@ export interface TestOffice {
   secretOf(code: string): Promise<string>
   /** Until every paper is printed. */
   settle(): Promise<void>
+  /** The day that was set for the papers of a dossier has passed at once, and the job that waits for it is due. */
+  replyDayPasses(dossierId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +41,8 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     patience: 10_000,
   })
   const url = await house.app.listen({ host: '127.0.0.1', port: 0 })
+  const asLoader = <Row extends pg.QueryResultRow>(sql: string, values: readonly string[]): Promise<Row[]> =>
+    connected(province.loader, async (client) => (await client.query<Row>(sql, [...values])).rows)
   return {
     house,
     province,
@@ -46,16 +51,13 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     visitor: () => new Client(url),
     signIn: (username) => new Client(url).signIn(username),
     secretOf: async (code) => {
-      const client = new pg.Client(province.loader)
-      await client.connect()
-      const { rows } = await client
-        .query(
-          'select a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id where d.code = $1 and a.form = $2',
-          [code, 'M01'],
-        )
-        .finally(() => client.end())
+      const [receipt] = await asLoader<{ id: string; sealed: Buffer }>(
+        'select a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id where d.code = $1 and a.form = $2',
+        [code, 'M01'],
+      )
+      if (!receipt) throw new Error(`dossier ${code} has no receipt`)
       return JSON.parse(
-        house.office.sealer.openText(rows[0].sealed, sealedIn('artefact', 'sealed', rows[0].id)),
+        house.office.sealer.openText(receipt.sealed, sealedIn('artefact', 'sealed', receipt.id)),
       ).receiptSecret
     },
     settle: async () => {
@@ -70,6 +72,13 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
         await house.worker?.drain()
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
+    },
+    replyDayPasses: async (dossierId) => {
+      await asLoader(
+        `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text)) where id = $1`,
+        [dossierId],
+      )
+      await asLoader('update job set run_at = now() where order_key = $1', [dossierId])
     },
     close: async () => {
       await house.close()
