@@ -234,7 +234,7 @@ const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number]
       task.officerId && task.assignedAt
         ? { name: officerNamed(read, task.officerId) ?? '', since: rfc3339InHanoi(task.assignedAt) }
         : null,
-    isMine: task.officerId === officer.id,
+    isTakenByMe: task.officerId === officer.id,
     onBehalfOf: officerNamed(read, postFor(actor, task)?.onBehalfOf?.officerId),
     takers: [...(takers.get(task.id) ?? [])],
     acts,
