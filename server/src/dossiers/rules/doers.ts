@@ -2,7 +2,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { ACTIONS, AT_COUNTER, OCCASION, OF_CITIZEN } from './acts.ts'
 import type { ActionType, ActOnTask, Actor } from './command.ts'
 import { type Dossier, ENDED, type OpenTask, type Task, type Wait, waitOf } from './dossier.ts'
-import { holdsPost, isDoer, postFor, postToDo } from './work.ts'
+import { holdsPost, isDoer, postActedIn, postToDo } from './work.ts'
 
 /** Who may do what now: the occasion of an act, and whose it is. */
 
@@ -65,7 +65,7 @@ const mustBeAnothersDraft = ({ draftedBy }: Dossier, actor: Actor, { task }: Fou
 export const doneFor = (dossier: Dossier, asked: Asked, actor: Actor): string | null => {
   try {
     const { post } = mayDo(dossier, asked, actor)
-    return (post && (postToDo(actor, post) ?? postFor(actor, post))?.onBehalfOf?.officerId) ?? null
+    return (post && postActedIn(actor, post)?.onBehalfOf?.officerId) ?? null
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error
