@@ -5,7 +5,6 @@ import { connected } from '../server/src/platform/db/connection.ts'
 import { PROCEDURE, reception } from '../server/test/support/household.ts'
 import { type Bench, median } from './figure.ts'
 import { openBenchHouse, openFloorServer } from './support/house.ts'
-
 import { type BenchClient, openClient, rate, signIn } from './support/http.ts'
 import { timed } from './support/processor.ts'
 import { openStepFloor } from './support/step-floor.ts'

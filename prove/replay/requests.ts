@@ -60,7 +60,7 @@ const ASKED: { [Type in Exclude<Command['type'], 'receive' | 'submit' | 'lapse'>
   completeStep: [
     'step-completions',
     ({ taskId, facts, noteId }, given) => ({
-      ...(taskId === null ? {} : { taskId: taskLike(given, taskId).id }),
+      ...(taskId ? { taskId: taskLike(given, taskId).id } : {}),
       facts,
       ...said({ note: wordsIfAny(given.life, noteId) }),
     }),

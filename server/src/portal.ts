@@ -258,18 +258,15 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
     const chosen = languageIn(request.body)
     if (chosen) keepLanguage(request, reply, chosen)
     const receipt = {
-      code: text(request.body, 'ma').slice(0, 60),
-      secret: text(request.body, 'bi-mat').slice(0, 60),
+      code: short(request.body, 'ma'),
+      secret: short(request.body, 'bi-mat'),
     }
-    return tracked(request, reply, receipt, text(request.body, 'so-dinh-danh').slice(0, 60).trim())
+    return tracked(request, reply, receipt, short(request.body, 'so-dinh-danh').trim())
   })
   app.get('/ho-so/:code', hidden, async (request, reply) => {
     const elsewhere = inChosenLanguage(request, reply)
     if (elsewhere) return elsewhere
-    return tracked(request, reply, {
-      code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.query, 'bi-mat').slice(0, 60),
-    })
+    return tracked(request, reply, receiptIn(request, request.query))
   })
 
   /** The step that was asked for. What stands against it is a step too, said in words. */
@@ -299,10 +296,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   app.post('/ho-so/:code/rut', hidden, async (request, reply) => {
     const chosen = languageIn(request.body)
     if (chosen) keepLanguage(request, reply, chosen)
-    const receipt = {
-      code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.body, 'bi-mat').slice(0, 60),
-    }
+    const receipt = receiptIn(request, request.body)
     return withReceipt(request, reply, receipt, async (frame, lookUp) => {
       const { secret } = lookUp
       const reason = text(request.body, 'ly-do').replaceAll('\r\n', '\n').trim()
@@ -324,7 +318,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   })
 
   /** What saying that everything is there came to: what stands against it is a step too. */
-  const told = async (request: FastifyRequest, lookUp: LookUp, note: string): Promise<SupplementStep> => {
+  const tellBrought = async (
+    request: FastifyRequest,
+    lookUp: LookUp,
+    note: string,
+  ): Promise<SupplementStep> => {
     const key = newId()
     if (text(request.body, 'buoc') !== 'gui') return { is: 'read-over', key }
     try {
@@ -347,14 +345,11 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   app.post('/ho-so/:code/bo-sung', hidden, async (request, reply) => {
     const chosen = languageIn(request.body)
     if (chosen) keepLanguage(request, reply, chosen)
-    const receipt = {
-      code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.body, 'bi-mat').slice(0, 60),
-    }
+    const receipt = receiptIn(request, request.body)
     return withReceipt(request, reply, receipt, async (frame, lookUp) => {
       const { secret } = lookUp
       const note = text(request.body, 'loi-nhan').replaceAll('\r\n', '\n').trim()
-      const said = await told(request, lookUp, note)
+      const said = await tellBrought(request, lookUp, note)
       const [{ page: tracking }, { areAsked, received }] = await Promise.all([
         track(office, lookUp),
         citizenFiles(office, lookUp),
@@ -399,10 +394,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
   }
 
   app.post('/ho-so/:code/tep/bo', hidden, (request, reply) => {
-    const receipt = {
-      code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.body, 'bi-mat').slice(0, 60),
-    }
+    const receipt = receiptIn(request, request.body)
     return withReceipt(request, reply, receipt, async (frame, lookUp) => {
       const problem = await takeBack(office, {
         lookUp,
@@ -470,10 +462,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
       const form = parts ? fields : request.body
       const chosen = languageIn(form)
       if (chosen) keepLanguage(request, reply, chosen)
-      const receipt = {
-        code: text(request.params, 'code').slice(0, 60),
-        secret: text(form, 'bi-mat').slice(0, 60),
-      }
+      const receipt = receiptIn(request, form)
       try {
         return await withReceipt(request, reply, receipt, async (frame, lookUp) => {
           const known = await citizenFiles(office, lookUp)
@@ -502,8 +491,7 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
 
   app.get('/ho-so/:code/hen.ics', hidden, async (request, reply) => {
     const { page: tracking, now } = await track(office, {
-      code: text(request.params, 'code').slice(0, 60),
-      secret: text(request.query, 'bi-mat').slice(0, 60),
+      ...receiptIn(request, request.query),
       address: request.ip,
     })
     const file = appointmentFile({ language: languageOf(request), tracking, now: rfc3339InHanoi(now) })
@@ -553,6 +541,15 @@ const lookUpOf = (code: string, secret: string) => ({
 })
 
 const EVERYTHING = { words: '', field: null, agency: null }
+
+/** What a receipt has, of a page whose address names the dossier. */
+const receiptIn = ({ params }: Pick<FastifyRequest, 'params'>, fields: unknown) => ({
+  code: short(params, 'code'),
+  secret: short(fields, 'bi-mat'),
+})
+
+// No code, secret or number is longer, however it is spaced.
+const short = (fields: unknown, name: string): string => text(fields, name).slice(0, 60)
 
 /** A field of a query, a form or a path; what is not text is none. */
 const text = (fields: unknown, name: string): string => {

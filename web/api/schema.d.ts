@@ -3749,7 +3749,7 @@ export interface operations {
                                 since: string;
                             } | null;
                             /** @description taken by the asking officer */
-                            isMine: boolean;
+                            isTakenByMe: boolean;
                             /** @description whose post the asking officer would do it in, by name, where that was lent */
                             onBehalfOf: string | null;
                             /** @description to whom it can be given, who has least first; empty for who may not give it */

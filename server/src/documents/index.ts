@@ -3,6 +3,7 @@ export { type ContentAddress, type ContentStore, openContentStore } from './cont
 export { DEFAULT_FILE_RULES } from './data/file-rules.ts'
 export { type FileStore, openFileStore } from './files.ts'
 export type { ManifestData, ManifestDossier } from './forms/manifest.ts'
+export type { NoticeData } from './forms/notice.ts'
 export type { PrintedContact, PrintedOwner, PrintedProcedure } from './forms/parts.ts'
 export type { IdentityKind, PrintedFee, PrintedPaper, PrintedPerson, ReceiptData } from './forms/receipt.ts'
 export type { RefusalSlipData } from './forms/refusal-slip.ts'

@@ -1,7 +1,7 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { translator } from '#common/i18n.ts'
 import { hanoiDateOf, type Instant } from '#common/time.ts'
-import type { RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
+import type { NoticeData, RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
 import type { Unit } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
@@ -96,8 +96,7 @@ const FORM_BASIS = {
   M05: 'TT 03/2025/TT-VPCP, chưa đọc được bố cục của mẫu',
 } as const
 
-/** What all three begin with. */
-const head = ({ number, dossier, procedure, owner, unit, now }: About, form: NoticeForm) => ({
+const head = ({ number, dossier, procedure, owner, unit, now }: About, form: NoticeForm): NoticeData => ({
   formBasis: FORM_BASIS[form],
   number,
   dossierCode: dossier.code,

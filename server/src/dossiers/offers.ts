@@ -33,7 +33,7 @@ const LEADS_ON = [
   'askOutside',
 ] as const satisfies readonly ActionType[]
 
-type Offered = DossierPage['allowedActions'][number]
+export type Offered = DossierPage['allowedActions'][number]
 
 /** @param isIncomplete papers are missing that its case asks for: then it is not accepted, and they are asked for */
 export const nextOf = (actions: readonly Offered[], isIncomplete: boolean): Offered | null =>

@@ -11,6 +11,7 @@ import { type Asking, answeredBefore, type Target } from './act.ts'
 import * as acts from './actions.ts'
 import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
+import { dossierPage } from './dossier-page.ts'
 import { fileRoutes } from './file-routes.ts'
 import { dossierList, inbox, type ListQuery } from './lists.ts'
 import { manifestRoutes } from './manifest-routes.ts'
@@ -20,7 +21,6 @@ import { peopleRoutes } from './people-routes.ts'
 import { accept, correctReception, file, filingBefore, receive } from './reception.ts'
 import { find, findArtefact } from './store.ts'
 import { track } from './tracking.ts'
-import { dossierPage } from './views.ts'
 import {
   AcceptanceBody,
   type ActResult,

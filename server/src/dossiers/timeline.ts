@@ -1,32 +1,28 @@
 import { rfc3339InHanoi } from '#common/time.ts'
 import type { CalendarDecisionRow } from '#deadlines/index.ts'
-import { sealedIn } from '#platform/seal.ts'
-import type { Office } from './office.ts'
+import type { Kept } from './kept-words.ts'
 import type { DossierEvent, InTheOpen } from './rules/events.ts'
-import type { SealedNote } from './store.ts'
 import type { DossierPage } from './wire.ts'
 
 /** What happened to a dossier, event by event, for an officer who may see it. */
 
 export const entry = (
-  office: Office,
   event: DossierEvent,
   {
     events,
-    notes,
+    kept,
     officers,
     decisions,
     unitName,
   }: {
     /** All of the dossier's. */
     events: readonly DossierEvent[]
-    notes: readonly SealedNote[]
+    kept: Kept
     officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
     decisions: readonly CalendarDecisionRow[]
     unitName: (id: string | null) => string
   },
 ): DossierPage['timeline'][number] => {
-  const kept = keptWords(office, notes)
   const actor = officers.find((officer) => officer.id === event.actorId)
   return {
     type: event.type,
@@ -97,16 +93,6 @@ const wordsId = ({ data }: DossierEvent): string | null => {
   }
   return null
 }
-
-/** Words that are kept sealed, by their id; null where there are none, or they were erased. */
-export type Kept = (id: string | null | undefined) => string | null
-
-export const keptWords =
-  (office: Pick<Office, 'sealer'>, notes: readonly SealedNote[]): Kept =>
-  (id) => {
-    const note = notes.find((candidate) => candidate.id === id)
-    return note?.sealed ? office.sealer.openText(note.sealed, sealedIn('note', 'sealed', note.id)) : null
-  }
 
 /** What an event of a first version holds in the open. */
 const opened = ({ data }: DossierEvent): InTheOpen => data as InTheOpen

@@ -4,8 +4,8 @@ import { rfc3339InHanoi } from '#common/time.ts'
 import type { RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
 import { attempt, attemptSubject, countFailure, findFailures, networkOf } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { sealedIn } from '#platform/seal.ts'
 import { stepOf } from '#routing/index.ts'
+import { keptWords } from './kept-words.ts'
 import type { Office } from './office.ts'
 import { thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
@@ -63,30 +63,30 @@ export const told = async (
   { id, receipt, generation }: { id: string; receipt: string; generation: string },
   proving: Proving,
 ): Promise<Told> => {
-  const kept = await office.database.as({ receipt }, (tx) => gathered(office, tx, id, generation))
-  if (!kept) return NOTHING_TOLD
-  const numbers = kept.persons.flatMap(({ part, citizenNumber }) =>
+  const known = await office.database.as({ receipt }, (tx) => gathered(office, tx, id, generation))
+  if (!known) return NOTHING_TOLD
+  const numbers = known.persons.flatMap(({ part, citizenNumber }) =>
     citizenNumber !== null && (part === 'OWNER' || part === 'SUBMITTER') ? [citizenNumber] : [],
   )
   const isProven = await isOneOf(office, numbers, proving)
-  const { events, dossier, nameOf } = kept
-  const { open, why, hasReasons } = readerOf(kept, isProven)
+  const { events, dossier, nameOf } = known
+  const { open, why, hasReasons } = readerOf(known, isProven)
   const asked = events.flatMap((event) => {
     if (event.type !== 'CompletionAsked' && event.type !== 'SupplementAsked') return []
-    const slip = kept.paper<SupplementRequestData>(event.data.noticeId)
+    const slip = known.paper<SupplementRequestData>(event.data.noticeId)
     const papers = (slip?.items ?? []).map(({ text }) => open(text))
     const waits = (event.data.begins ?? []).map(({ wait }) => wait.id)
     return waits
       .filter((wait) => dossier.waits.some((one) => one.id === wait))
       .map((wait) => [wait, { papers, reason: why(event.data.reasonId) }] as const)
   })
-  const told = {
+  const said = {
     asked: new Map(asked),
-    ending: endingOf(kept, { open, why }),
-    withdrawalRefused: refusedOf(kept, why),
+    ending: endingOf(known, { open, why }),
+    withdrawalRefused: refusedOf(known, why),
     parts: dossier.parts.some(({ outcome }) => outcome !== null)
       ? dossier.parts.map(({ node, unitId, outcome, concludedAt }) => ({
-          name: kept.process ? stepOf(kept.process, node).name : taskWords('PART'),
+          name: known.process ? stepOf(known.process, node).name : taskWords('PART'),
           unit: nameOf(unitId),
           outcome,
           concludedAt: concludedAt === null ? null : rfc3339InHanoi(concludedAt),
@@ -101,10 +101,10 @@ export const told = async (
       : numbers.length > 0
         ? 'ASK_NUMBER'
         : 'AT_COUNTER'
-  return { ...told, reasons }
+  return { ...said, reasons }
 }
 
-type Kept = NonNullable<Awaited<ReturnType<typeof gathered>>>
+type Gathered = NonNullable<Awaited<ReturnType<typeof gathered>>>
 
 const gathered = async (office: Office, tx: Tx, id: string, generation: string) => {
   const dossier = await find(tx, id)
@@ -130,11 +130,7 @@ const gathered = async (office: Office, tx: Tx, id: string, generation: string) 
       return person ? [{ ...person, part: row.part }] : []
     }),
     nameOf: (unitId: string) => units.get(unitId)?.name ?? '',
-    /** Null once erased. */
-    note: (noteId: string | null): string | null => {
-      const found = notes.find((one) => one.id === noteId)
-      return found?.sealed ? office.sealer.openText(found.sealed, sealedIn('note', 'sealed', found.id)) : null
-    },
+    note: keptWords(office, notes),
     /** Null once erased. */
     paper: <Words>(paperId: string): Words | null => {
       const found = artefacts.find((one) => one.id === paperId)
@@ -170,7 +166,7 @@ const PER_DOSSIER = 5
 const PER_ADDRESS = 20
 
 /** How words are told: what has to be known without people in it, reasons only to who proved who they are. */
-const readerOf = ({ persons, note }: Kept, isProven: boolean) => {
+const readerOf = ({ persons, note }: Gathered, isProven: boolean) => {
   const names = persons.map(({ fullName }) => fullName)
   let reasons = 0
   return {
@@ -185,7 +181,7 @@ const readerOf = ({ persons, note }: Kept, isProven: boolean) => {
 }
 type Reader = Pick<ReturnType<typeof readerOf>, 'open' | 'why'>
 
-const endingOf = ({ events, note, paper }: Kept, { open, why }: Reader): Told['ending'] => {
+const endingOf = ({ events, note, paper }: Gathered, { open, why }: Reader): Told['ending'] => {
   const last = events.findLast(({ type }) => type === 'NotAccepted' || type === 'Stopped')
   const openOr = (text: string | null | undefined) => (text ? open(text) : null)
   if (last?.type === 'NotAccepted') {
@@ -207,7 +203,7 @@ const endingOf = ({ events, note, paper }: Kept, { open, why }: Reader): Told['e
 }
 
 /** Of a wish to withdraw that nobody has made again since, while the work still goes on. */
-const refusedOf = ({ events, dossier }: Kept, why: Reader['why']): Told['withdrawalRefused'] => {
+const refusedOf = ({ events, dossier }: Gathered, why: Reader['why']): Told['withdrawalRefused'] => {
   const last = events.findLast(({ type }) => type === 'WithdrawalRequested' || type === 'WithdrawalRefused')
   if (last?.type !== 'WithdrawalRefused' || dossier.issuedAt !== null || dossier.closedAt !== null)
     return null

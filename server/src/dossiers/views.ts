@@ -1,153 +1,200 @@
-import { noteInLedger } from '#audit/index.ts'
-import { caseOf, onWire, type ProcedureVersion, specialTermOf } from '#catalogue/index.ts'
+import { caseOf, onWire, type ProcedureVersion, specialTermOf, termsOf } from '#catalogue/index.ts'
 import { maskedNumber } from '#common/names.ts'
 import { missingPapers } from '#common/papers.ts'
-import { hanoiDateOf, type Instant, rfc3339InHanoi } from '#common/time.ts'
+import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import {
+  type CalendarDecisionRow,
   explainDeadline,
   explanationView,
-  findCalendarDecisions,
   type WorkingCalendar,
   withHoursOf,
 } from '#deadlines/index.ts'
-import type { SupplementRequestData } from '#documents/index.ts'
-import { findOfficers, findUnitsById, findUnitsStaffed, maySee, type SignedIn } from '#identity/index.ts'
-import type { Tx } from '#platform/db/database.ts'
-import { notFound } from '#platform/refusal.ts'
-import { askedAtReception, factsAskedBy, receptionAsks, stepOf } from '#routing/index.ts'
-import { acting, intakeRuleOn } from './circumstances.ts'
-import { filesView } from './files.ts'
-import { backFrom, nextOf, offered, offeredOn } from './offers.ts'
-import type { Office } from './office.ts'
-import { draftedWords, mayOpen, thaw } from './papers.ts'
-import { unsealPerson } from './people.ts'
+import type { Officer, Unit } from '#identity/index.ts'
+import { askedAtReception, factsAskedBy, type Process, receptionAsks, stepOf } from '#routing/index.ts'
+import type { Kept } from './kept-words.ts'
+import { backFrom, nextOf, type Offered, offeredOn } from './offers.ts'
+import { mayOpen } from './papers.ts'
+import type { Person } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
 import { clockStartNow } from './rules/clock-start.ts'
-import { confirmationOf, isGivenBy } from './rules/doers.ts'
-import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
+import type { Actor } from './rules/command.ts'
+import { confirmationOf } from './rules/doers.ts'
+import {
+  clockAt,
+  type Dossier,
+  deadlineBasis,
+  deadlineHistory,
+  isAccepted,
+  type OpenTask,
+} from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
-import { calendarOf } from './rules/evolve.ts'
 import { nationalStatus } from './rules/national-status.ts'
 import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'
 import { holdsPost, postFor } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
-import {
-  type ArtefactRow,
-  find,
-  findArtefacts,
-  findEvents,
-  findNotes,
-  findPersons,
-  type SealedPerson,
-} from './store.ts'
-import { takersOf, withoutGoneTakers } from './takers.ts'
+import type { ArtefactRow, SealedPerson } from './store.ts'
+import type { Taker } from './takers.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
-import { entry, keptWords } from './timeline.ts'
+import { entry } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
 
-/** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
-export const dossierPage = async (
-  office: Office,
-  tx: Tx,
-  signedIn: SignedIn,
-  id: string,
-  requestId: string,
-): Promise<{ page: DossierPage; version: number }> => {
-  const dossier = await find(tx, id)
-  if (!dossier) throw notFound()
-  const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
-  if (!maySee(signedIn.officer, dossier, procedure)) throw notFound()
-  const processId = dossier.processVersionId ?? procedure.processVersionId
-  const [events, persons, notes, artefacts, runs, live, acceptedUnder, units] = await Promise.all([
-    findEvents(tx, id),
-    findPersons(tx, id),
-    findNotes(tx, id),
-    findArtefacts(tx, id),
-    processId === null ? null : office.processes.version(tx, processId),
-    office.calendars.inForce(tx, signedIn.generation, dossier.authorityId),
-    dossier.deadline ? office.calendars.version(tx, dossier.deadline.calendar) : null,
-    office.directory.unitsOf(tx, signedIn.generation, dossier.authorityId),
-    noteInLedger(
-      tx,
-      {
-        actorId: signedIn.officer.id,
-        authorityId: signedIn.officer.authorityId,
-        act: 'DOSSIER_READ',
-        subjectId: id,
-        purpose: 'HANDLING',
-        requestId,
-      },
-      signedIn.now,
-    ),
-  ])
-  // Before it is accepted no process runs; what it will ask is known all the same.
-  const process = dossier.processVersionId === null ? null : runs
-  // By the calendar its date was last reckoned by: the explanation ends with the date that stands above it.
-  const lastCalendar = calendarOf(dossier, events)
-  const [reckonedBy, files, officers, decisions] = await Promise.all([
-    lastCalendar ? office.calendars.version(tx, lastCalendar) : null,
-    filesView(office, tx, signedIn, dossier, procedure),
-    findOfficers(tx, [...officersIn(dossier, events), ...lendersTo(signedIn.officer)]),
-    findCalendarDecisions(
-      tx,
-      events.flatMap((event) => (event.type === 'CalendarFollowed' ? [event.data.calendarChangeId] : [])),
-    ),
-  ])
-  const known = new Map(units.map((unit) => [unit.id, unit]))
-  const missing = [dossier.receivingUnitId, ...dossier.units].filter((unit) => !known.has(unit))
-  if (missing.length > 0) for (const unit of await findUnitsById(tx, missing)) known.set(unit.id, unit)
-  const unitName = (unitId: string | null): string => (unitId === null ? '' : (known.get(unitId)?.name ?? ''))
+/** The page of a dossier as the wire has it, made of what was read for it: nothing here asks anybody. */
+
+/** What `dossier-page.ts` reads, opens and reckons for one page. */
+export interface ReadForPage {
+  officer: Officer
+  /** The same officer, in the posts that hold for this procedure. */
+  actor: Actor
+  now: Instant
+  dossier: Dossier
+  /** The dossier as the officer may take it: tasks whose taker is gone are free. */
+  free: Dossier
+  actions: readonly Offered[]
+  events: readonly DossierEvent[]
+  procedure: ProcedureVersion
+  /** Null before it is accepted. */
+  process: Process | null
+  /** That which runs, or will once it is accepted; null where the procedure has none. */
+  runs: Process | null
+  calendars: {
+    live: WorkingCalendar
+    /** Null before it is accepted. */
+    acceptedUnder: WorkingCalendar | null
+    /** By which its date was last reckoned; null before it is accepted. */
+    reckonedBy: WorkingCalendar | null
+  }
+  /** Words null once erased. */
+  persons: readonly { part: SealedPerson['part']; words: Person | null }[]
+  kept: Kept
+  askedFor: DossierPage['askedFor']
+  /** What the newest draft says, for who may draft anew; null for others, and where there is none. */
+  draft: { title: string; paragraphs: string[] } | null
+  artefacts: readonly ArtefactRow[]
+  files: DossierPage['files']
+  /** Of the dossier's own authority. */
+  units: readonly Unit[]
+  /** These and all others that take part, by id. */
+  known: ReadonlyMap<string, Unit>
+  /** Units where somebody holds the post to give an opinion. */
+  answering: ReadonlySet<string>
+  /** Everybody who is named on the page. */
+  officers: readonly { id: string; full_name: string; title: string; unit_name: string }[]
+  /** By task: to whom the officer can give it. */
+  takers: ReadonlyMap<string, readonly Taker[]>
+  decisions: readonly CalendarDecisionRow[]
+  answerWithinHours: number
+}
+
+export const pageOf = (read: ReadForPage): DossierPage => {
+  const { dossier, events, procedure, process, artefacts, officers } = read
   const procedureCase = caseOf(procedure, dossier.caseId)
   const presented = papersOf(events)
   const confirmation = confirmationOf(dossier)
-  const { actor } = acting(signedIn, procedure)
-  const terms = procedureCase?.channels.find(({ channel }) => channel === dossier.channel)
-  const free = await withoutGoneTakers(tx, dossier, procedure, { actor, now: signedIn.now })
-  const actions = offered(free, actor, process, { changes: terms?.changes ?? [], now: signedIn.now })
-  const answering = actions.includes('consult')
-    ? await findUnitsStaffed(tx, [...known.keys()], 'SPECIALIST')
-    : new Set<string>()
-  const takers = await takersOf(
-    tx,
-    dossier.tasks.filter((task) => isGivenBy(actor, task)),
-    procedure,
-    signedIn.now,
-  )
-  const draft = actions.includes('submitDraft')
-    ? artefacts.find((artefact) => artefact.id === dossier.draftId)
-    : undefined
-
-  const kept = keptWords(office, notes)
-  const nameOf = (officerId: string | null) =>
-    officers.find(({ id: known }) => known === officerId)?.full_name ?? null
-  const clockStartsAt =
-    isAccepted(dossier) && acceptedUnder && reckonedBy
-      ? clockStartNow(dossier, acceptedUnder, reckonedBy, signedIn.now)
-      : dossier.clockStartsAt
-  const page: DossierPage = {
+  const unitName = unitNamed(read)
+  return {
     id: dossier.id,
     code: dossier.code,
     version: dossier.version,
     state: dossier.state,
     nationalStatus: nationalStatus(dossier.state),
-    clock: clockAt({ ...dossier, clockStartsAt }, signedIn.now),
     payment: dossier.payment,
     delivery: dossier.delivery,
     channel: dossier.channel,
     outcome: dossier.outcome,
     procedure: { slug: procedure.slug, title: procedure.title, titleEn: procedure.titleEn },
-    persons: persons.toSorted(byPart).map((row) => {
-      const person = unsealPerson(office.sealer, row)
-      return {
-        part: row.part,
-        fullName: person?.fullName ?? null,
-        citizenNumberMasked: person?.citizenNumber ? maskedNumber(person.citizenNumber) : null,
-        birthDate: person?.birthDate ?? null,
-        phone: person?.phone ?? null,
-        email: person?.email ?? null,
-        address: person?.address ?? null,
-      }
-    }),
+    persons: personsOn(read),
+    ...timesOn(read),
+    collected: collectedOf(events),
+    resultNumber: dossier.resultNumber,
+    holder: dossier.holder
+      ? {
+          unit: unitName(dossier.holder.unitId),
+          officer: officerNamed(read, dossier.holder.officerId),
+        }
+      : null,
+    earlierDraft:
+      read.draft && (dossier.outcome === 'GRANTED' || dossier.outcome === 'REFUSED_ON_MERITS')
+        ? { outcome: dossier.outcome, ...read.draft }
+        : null,
+    handedOverTo: confirmation ? unitName(confirmation.unitId) : null,
+    receivingUnit: unitName(dossier.receivingUnitId),
+    competentUnit: unitName(dossier.competentUnitId),
+    tasks: dossier.tasks.map((task) => taskOn(read, task)),
+    waits: dossier.waits.map(({ id, kind, since, replyBy }) => ({
+      kind,
+      since: rfc3339InHanoi(since),
+      replyBy: moment(replyBy),
+      pauses: dossier.pauses.some((pause) => pause.waitId === id && pause.resumedAt === null),
+    })),
+    askedFor: read.askedFor,
+    parts: partsOn(read),
+    ...choicesOn(read),
+    steps: process ? stepsOf(process, dossier, read.units) : [],
+    caseId: dossier.caseId,
+    caseName: procedureCase?.name ?? { vi: dossier.caseId, en: dossier.caseId },
+    sets: setsOf(events),
+    listed: onWire({ sets: procedureCase?.sets ?? null, papers: procedureCase?.papers ?? [] }),
+    asks: receptionAsks(askedAtReception(termsFor(procedure, dossier), read.runs)),
+    answerWithinHours: read.answerWithinHours,
+    papers: presented.map((paper) => ({
+      ...paper,
+      name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
+    })),
+    documents: artefacts
+      .filter((artefact) => mayOpen(read.officer, dossier, artefact, procedure))
+      .map((artefact) => ({
+        id: artefact.id,
+        form: artefact.form as DossierPage['documents'][number]['form'],
+        frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
+        fileSha256: artefact.file_sha256,
+        standing: standingOf(dossier, artefact),
+      })),
+    files: read.files,
+    timeline: events.map((event) =>
+      entry(event, { events, kept: read.kept, officers, decisions: read.decisions, unitName }),
+    ),
+    allowedActions: [...read.actions],
+    nextAction: nextOf(read.actions, missingPapers(procedureCase?.papers ?? [], presented).length > 0),
+  }
+}
+
+/** The terms of its case, for the way in which it came; undefined where the procedure does not name that way. */
+export const termsFor = (procedure: ProcedureVersion, { caseId, channel }: Dossier) => {
+  const procedureCase = caseOf(procedure, caseId)
+  return procedureCase && termsOf(procedureCase, channel)
+}
+
+const unitNamed =
+  ({ known }: Pick<ReadForPage, 'known'>) =>
+  (unitId: string | null): string =>
+    unitId === null ? '' : (known.get(unitId)?.name ?? '')
+
+const officerNamed = (
+  { officers }: Pick<ReadForPage, 'officers'>,
+  officerId: string | null | undefined,
+): string | null => officers.find(({ id }) => id === officerId)?.full_name ?? null
+
+const personsOn = ({ persons }: ReadForPage): DossierPage['persons'] =>
+  persons.toSorted(byPart).map(({ part, words }) => ({
+    part,
+    fullName: words?.fullName ?? null,
+    citizenNumberMasked: words?.citizenNumber ? maskedNumber(words.citizenNumber) : null,
+    birthDate: words?.birthDate ?? null,
+    phone: words?.phone ?? null,
+    email: words?.email ?? null,
+    address: words?.address ?? null,
+  }))
+
+/** When things happened, how the term runs, what is left of it and why. */
+const timesOn = ({ dossier, events, procedure, calendars, now }: ReadForPage) => {
+  const { live, acceptedUnder, reckonedBy } = calendars
+  const clockStartsAt =
+    isAccepted(dossier) && acceptedUnder && reckonedBy
+      ? clockStartNow(dossier, acceptedUnder, reckonedBy, now)
+      : dossier.clockStartsAt
+  const endedAt = dossier.issuedAt ?? dossier.closedAt
+  return {
+    clock: clockAt({ ...dossier, clockStartsAt }, now),
     submittedAt: rfc3339InHanoi(dossier.submittedAt),
     acceptedAt: moment(dossier.acceptedAt),
     clockStartsAt: moment(clockStartsAt),
@@ -157,112 +204,69 @@ export const dossierPage = async (
     issuedAt: moment(dossier.issuedAt),
     returnedAt: moment(dossier.returnedAt),
     closedAt: moment(dossier.closedAt),
-    collected: collectedOf(events),
     paused: pausedView(standstill(dossier)),
-    resultNumber: dossier.resultNumber,
     timeliness: dossier.timeliness,
     workingTimeLeft: timeLeft(
       acceptedUnder ? withHoursOf(live, acceptedUnder) : live,
-      { ...dossier, issuedAt: dossier.issuedAt ?? dossier.closedAt },
-      signedIn.now,
+      { ...dossier, issuedAt: endedAt },
+      now,
     ),
     explanation:
       acceptedUnder && reckonedBy
-        ? explanationOf(
-            { dossier, events, procedure, acceptedUnder, reckonedBy },
-            dossier.issuedAt ?? dossier.closedAt ?? signedIn.now,
-          )
+        ? explanationOf({ dossier, events, procedure, acceptedUnder, reckonedBy }, endedAt ?? now)
         : [],
-    holder: dossier.holder
-      ? {
-          unit: unitName(dossier.holder.unitId),
-          officer: officers.find((officer) => officer.id === dossier.holder?.officerId)?.full_name ?? null,
-        }
-      : null,
-    earlierDraft:
-      draft && (dossier.outcome === 'GRANTED' || dossier.outcome === 'REFUSED_ON_MERITS')
-        ? { outcome: dossier.outcome, ...draftedWords(office.sealer, draft) }
-        : null,
-    handedOverTo: confirmation ? unitName(confirmation.unitId) : null,
-    receivingUnit: unitName(dossier.receivingUnitId),
-    competentUnit: unitName(dossier.competentUnitId),
-    tasks: dossier.tasks.map((task) => {
-      const step = stepFor(process, task)
-      const acts = offeredOn(task, actions, free, actor, process)
-      const taker = officers.find(({ id: officerId }) => officerId === task.officerId)
-      return {
-        id: task.id,
-        node: task.node,
-        kind: task.kind,
-        name: taskName(process, task),
-        unit: unitName(task.unitId),
-        dueAt: moment(task.dueAt),
-        mine: holdsPost(actor, task),
-        takenBy:
-          task.officerId && task.assignedAt
-            ? { name: taker?.full_name ?? '', since: rfc3339InHanoi(task.assignedAt) }
-            : null,
-        isMine: task.officerId === signedIn.officer.id,
-        onBehalfOf: nameOf(postFor(actor, task)?.onBehalfOf?.officerId ?? null),
-        takers: [...(takers.get(task.id) ?? [])],
-        acts,
-        earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
-        askedFrom: task.askedFrom !== undefined,
-        asks: (process && step && task.askedFrom === undefined ? factsAskedBy(process, step) : []).map(
-          ({ id: fact, name, values }) => ({ fact, name, values: [...values] }),
-        ),
-      }
-    }),
-    waits: dossier.waits.map(({ id: waitId, kind, since, replyBy }) => ({
-      kind,
-      since: rfc3339InHanoi(since),
-      replyBy: moment(replyBy),
-      pauses: dossier.pauses.some((pause) => pause.waitId === waitId && pause.resumedAt === null),
-    })),
-    askedFor: askedForOf(office, dossier, events, artefacts),
-    parts: dossier.parts.map((part) => ({
-      name: process ? stepOf(process, part.node).name : taskWords('PART'),
-      unit: unitName(part.unitId),
-      outcome: part.outcome,
-      externalCode: kept(part.externalCodeId) ?? part.externalCode ?? null,
-      concludedAt: moment(part.concludedAt),
-      dueAt: moment(dossier.tasks.find(({ node }) => node === part.node)?.dueAt ?? null),
-    })),
-    units: actions.includes('consult')
-      ? units
-          .filter(({ id: unitId }) => unitId !== signedIn.officer.unitId && answering.has(unitId))
-          .map(({ id: unitId, name }) => ({ id: unitId, name }))
-      : [],
-    termChanges: actions.includes('changeTerm')
-      ? (terms?.changes ?? []).map(({ id: option, name, basis }) => ({ id: option, name, basis }))
-      : [],
-    steps: process ? stepsOf(process, dossier, units) : [],
-    caseId: dossier.caseId,
-    caseName: procedureCase?.name ?? { vi: dossier.caseId, en: dossier.caseId },
-    sets: setsOf(events),
-    listed: onWire({ sets: procedureCase?.sets ?? null, papers: procedureCase?.papers ?? [] }),
-    asks: receptionAsks(askedAtReception(terms, runs)),
-    answerWithinHours: intakeRuleOn(office, hanoiDateOf(signedIn.now)).answerWithinHours,
-    papers: presented.map((paper) => ({
-      ...paper,
-      name: procedureCase?.papers.find((spec) => spec.id === paper.paperId)?.name ?? paper.paperId,
-    })),
-    documents: artefacts
-      .filter((artefact) => mayOpen(signedIn.officer, dossier, artefact, procedure))
-      .map((artefact) => ({
-        id: artefact.id,
-        form: artefact.form as DossierPage['documents'][number]['form'],
-        frozenAt: rfc3339InHanoi(artefact.frozen_at as Instant),
-        fileSha256: artefact.file_sha256,
-        standing: standingOf(dossier, artefact),
-      })),
-    files,
-    timeline: events.map((event) => entry(office, event, { events, notes, officers, decisions, unitName })),
-    allowedActions: actions,
-    nextAction: nextOf(actions, missingPapers(procedureCase?.papers ?? [], presented).length > 0),
   }
-  return { page, version: dossier.version }
 }
+
+const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number] => {
+  const { officer, actor, dossier, free, actions, process, takers } = read
+  const step = stepFor(process, task)
+  const acts = offeredOn(task, actions, free, actor, process)
+  return {
+    id: task.id,
+    node: task.node,
+    kind: task.kind,
+    name: taskName(process, task),
+    unit: unitNamed(read)(task.unitId),
+    dueAt: moment(task.dueAt),
+    mine: holdsPost(actor, task),
+    takenBy:
+      task.officerId && task.assignedAt
+        ? { name: officerNamed(read, task.officerId) ?? '', since: rfc3339InHanoi(task.assignedAt) }
+        : null,
+    isTakenByMe: task.officerId === officer.id,
+    onBehalfOf: officerNamed(read, postFor(actor, task)?.onBehalfOf?.officerId),
+    takers: [...(takers.get(task.id) ?? [])],
+    acts,
+    earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
+    askedFrom: task.askedFrom !== undefined,
+    asks: (process && step && task.askedFrom === undefined ? factsAskedBy(process, step) : []).map(
+      ({ id, name, values }) => ({ fact: id, name, values: [...values] }),
+    ),
+  }
+}
+
+const partsOn = (read: ReadForPage): DossierPage['parts'] =>
+  read.dossier.parts.map((part) => ({
+    name: read.process ? stepOf(read.process, part.node).name : taskWords('PART'),
+    unit: unitNamed(read)(part.unitId),
+    outcome: part.outcome,
+    externalCode: read.kept(part.externalCodeId) ?? part.externalCode ?? null,
+    concludedAt: moment(part.concludedAt),
+    dueAt: moment(read.dossier.tasks.find(({ node }) => node === part.node)?.dueAt ?? null),
+  }))
+
+/** What there is to choose from, for who may ask other units or change the term. */
+const choicesOn = ({ actions, units, officer, answering, procedure, dossier }: ReadForPage) => ({
+  units: actions.includes('consult')
+    ? units
+        .filter(({ id }) => id !== officer.unitId && answering.has(id))
+        .map(({ id, name }) => ({ id, name }))
+    : [],
+  termChanges: actions.includes('changeTerm')
+    ? (termsFor(procedure, dossier)?.changes ?? []).map(({ id, name, basis }) => ({ id, name, basis }))
+    : [],
+})
 
 /** How the date of a dossier came about: the same for the officer and for whoever has the receipt. */
 export const explanationOf = (
@@ -305,22 +309,6 @@ export const moment = (instant: Instant | null): string | null =>
 export const pausedView = (stands: Standstill | null) =>
   stands && { since: rfc3339InHanoi(stands.since), waitsFor: stands.waitsFor }
 
-/** What the citizen was last asked to bring, as long as it may still be brought, in the words of the paper. */
-const askedForOf = (
-  office: Office,
-  dossier: Dossier,
-  events: readonly DossierEvent[],
-  artefacts: readonly ArtefactRow[],
-): DossierPage['askedFor'] => {
-  if (!dossier.supplementLapsed && !dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')) return null
-  const asked = events.findLast(({ type }) => type === 'CompletionAsked' || type === 'SupplementAsked')
-  if (asked?.type !== 'CompletionAsked' && asked?.type !== 'SupplementAsked') return null
-  const paper = artefacts.find(({ id }) => id === asked.data.noticeId)
-  if (!paper?.sealed) return null
-  const { items, reason } = thaw<SupplementRequestData>(office.sealer, paper)
-  return { at: rfc3339InHanoi(asked.at), items: items.map(({ text }) => text), reason }
-}
-
 const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
   const returned = events.find((event) => event.type === 'ResultReturned')
   return returned ? { receiver: returned.data.receiver, proof: returned.data.proof } : null
@@ -345,17 +333,3 @@ const byPart = (one: Pick<SealedPerson, 'part'>, other: Pick<SealedPerson, 'part
   PARTS.indexOf(one.part) - PARTS.indexOf(other.part)
 
 const PARTS: readonly SealedPerson['part'][] = ['OWNER', 'SUBMITTER', 'SUBJECT', 'RECEIVER']
-
-const lendersTo = ({ posts }: SignedIn['officer']): string[] =>
-  posts.flatMap(({ onBehalfOf }) => onBehalfOf?.officerId ?? [])
-
-/** Everybody who is named on the page. */
-const officersIn = (dossier: Dossier, events: readonly DossierEvent[]): string[] => [
-  ...new Set([
-    ...events.flatMap(({ actorId, onBehalfOf }) =>
-      onBehalfOf ? [actorId, onBehalfOf.officerId] : [actorId],
-    ),
-    ...dossier.tasks.flatMap(({ officerId }) => officerId ?? []),
-    ...(dossier.holder?.officerId ? [dossier.holder.officerId] : []),
-  ]),
-]

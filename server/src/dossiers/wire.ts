@@ -350,7 +350,7 @@ const TaskView = Type.Object({
   takenBy: Maybe(Type.Object({ name: Type.String(), since: Moment }), {
     description: 'who alone may do it; null while anybody of the post may take it',
   }),
-  isMine: Type.Boolean({ description: 'taken by the asking officer' }),
+  isTakenByMe: Type.Boolean({ description: 'taken by the asking officer' }),
   onBehalfOf: Maybe(Type.String(), {
     description: 'whose post the asking officer would do it in, by name, where that was lent',
   }),

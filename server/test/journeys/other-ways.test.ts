@@ -131,7 +131,7 @@ describe('papers that are missing', () => {
       reason: 'Thiếu.',
       replyBy: inDays(5),
     })
-    await office.dayPasses(id)
+    await office.replyDayPasses(id)
     await office.settle()
     const lapsed = await page(huong, id)
     expect([lapsed.state, lapsed.timeline.at(-1).actor.kind]).toEqual(['NOT_ACCEPTED', 'SYSTEM'])
@@ -151,7 +151,7 @@ test('papers whose day passes while a withdrawal is being decided lapse once it 
     replyBy: inDays(5),
   })
   await huong.act(id, 'withdrawal-requests', { reason: 'Gia đình đã có việc làm.' })
-  await office.dayPasses(id)
+  await office.replyDayPasses(id)
   await office.settle()
   expect((await page(dung, id)).state).toBe('WITHDRAWAL_REQUESTED')
   await dung.act(id, 'withdrawal-refusals', { reason: 'Đã có kết luận thẩm định.' })

@@ -198,7 +198,7 @@ describe('what ended without a result', () => {
       reason: 'Thiếu.',
       replyBy: inDays(5),
     })
-    await office.dayPasses(receipt.id)
+    await office.replyDayPasses(receipt.id)
     await office.settle()
     const page = await tracked(receipt)
     expect([page.outcome, page.reasons, page.ending.reason]).toEqual([
@@ -344,7 +344,7 @@ describe('what was asked for is sent and told by forms', () => {
   test('after its day the page says so, and where papers are still taken', async () => {
     const receipt = await inHand()
     await asksFor(receipt)
-    await office.dayPasses(receipt.id)
+    await office.replyDayPasses(receipt.id)
     await office.settle()
     const late = await sendsFile(receipt)
     expect(late.status).toBe(409)

@@ -25,7 +25,7 @@ export interface TestOffice {
   // biome-ignore lint/suspicious/noExplicitAny: rows of whatever was asked for, as the driver gives them
   asLoader<Row extends object = any>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** The day that was set for papers of a dossier passes, and the job that waits for it is due. */
-  dayPasses(id: string): Promise<void>
+  replyDayPasses(id: string): Promise<void>
   /** Until every paper is printed. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -57,7 +57,7 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     visitor: () => new Client(url),
     signIn: (username) => new Client(url).signIn(username),
     asLoader,
-    dayPasses: async (id) => {
+    replyDayPasses: async (id) => {
       await asLoader(
         `update dossier set position = jsonb_set(position, '{waits,0,replyBy}', to_jsonb('2026-01-05T10:00:00.000Z'::text))
          where id = $1`,

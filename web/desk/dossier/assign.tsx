@@ -20,7 +20,7 @@ export const Assign = (props: ActFormProps) => {
   const { typed, set, onDone } = useTyped(props, 'assign', () => ({ to: null as string | null }))
   const meant = useMeant(props.dossier, 'assign')
   const { task } = meant
-  const isMine = task?.isMine === true
+  const isTakenByMe = task?.isTakenByMe === true
   const isHead = task !== undefined && (task.takers.length > 0 || !task.mine)
   const takers = [
     ...(task?.takers ?? []).map(({ id, name, title, open }) => ({
@@ -30,13 +30,13 @@ export const Assign = (props: ActFormProps) => {
     ...(task?.takenBy ? [{ value: NOBODY, label: t('assign.nobody') }] : []),
   ]
   const chosen = takers.find(({ value }) => value === typed.to)?.value ?? null
-  const to = isHead ? chosen : isMine ? NOBODY : officer.id
+  const to = isHead ? chosen : isTakenByMe ? NOBODY : officer.id
   return (
     <ActForm
       {...props}
       onDone={onDone}
       action="assign"
-      button={t(isHead ? 'assign.give' : isMine ? 'act.give-back' : 'act.take')}
+      button={t(isHead ? 'assign.give' : isTakenByMe ? 'act.give-back' : 'act.take')}
       meant={meant}
       faults={isHead && chosen === null ? [{ field: 'officerId', words: t('assign.to-missing') }] : []}
       send={
@@ -64,7 +64,7 @@ export const Assign = (props: ActFormProps) => {
               error={faultAt('officerId')}
             />
           ) : (
-            <p>{t(isMine ? 'act.gives-back' : 'act.takes')}</p>
+            <p>{t(isTakenByMe ? 'act.gives-back' : 'act.takes')}</p>
           )}
         </>
       )}

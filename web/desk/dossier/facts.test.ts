@@ -12,7 +12,7 @@ const task = (id: string, more: Partial<DossierTask> = {}): DossierTask => ({
   dueAt: null,
   mine: true,
   takenBy: null,
-  isMine: false,
+  isTakenByMe: false,
   onBehalfOf: null,
   takers: [],
   askedFrom: false,

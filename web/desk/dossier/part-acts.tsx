@@ -80,6 +80,7 @@ export const EndPart = (props: ActFormProps) => {
   const { t } = useWords()
   const { typed, set, onDone } = useTyped(props, 'endPart', () => ({ reason: '' }))
   const meant = useMeant(props.dossier, 'endPart')
+  const { task } = meant
   return (
     <ActForm
       {...props}
@@ -88,7 +89,7 @@ export const EndPart = (props: ActFormProps) => {
       meant={meant}
       confirms={t('confirm.endPart')}
       faults={unlessSaid(typed.reason, 'reason', t('act.reason-to-end-part'))}
-      send={(act) => calls.endPart(act, { taskId: meant.task?.id ?? '', reason: typed.reason.trim() })}
+      send={task ? (act) => calls.endPart(act, { taskId: task.id, reason: typed.reason.trim() }) : null}
     >
       {(faultAt) => (
         <>

@@ -176,12 +176,6 @@ export function printLastWords(paper: Paper, { words, style }: LastWords, follow
   paper.paragraph(words, style)
 }
 
-/** Under the agency: the number of the paper, and the dossier that it is about. */
-export const numberAndDossier = (number: string, dossierCode: string): Words => [
-  { text: `${word('forms.number', { number })}\n${word('forms.dossier-code')} ` },
-  { text: dossierCode, face: 'bold' },
-]
-
 /** The foot of a form whose official layout was not read: where its fields are from, and that the layout is ours. */
 export const finishLaidOutHere = (
   paper: Paper,

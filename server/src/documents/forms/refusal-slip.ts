@@ -1,15 +1,11 @@
-import { hanoiDateOf, type Instant, longDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
-import { printHead } from './head.ts'
+import { type NoticeData, type NoticeSigner, printNoticeHead } from './notice.ts'
 import {
   contactWords,
   type FieldStyle,
   field,
   finishLaidOutHere,
-  numberAndDossier,
   type PrintedContact,
-  type PrintedOwner,
-  type PrintedProcedure,
   printOwner,
   printSigners,
   printTitle,
@@ -22,18 +18,7 @@ export const REFUSAL_SLIP_VERSION = '1'
 const LAYOUT = `M03/${REFUSAL_SLIP_VERSION}`
 
 /** Everything that stands on the slip by which a dossier is not received, frozen when it is made. */
-export interface RefusalSlipData {
-  /** Where the fields of the form are from; never a layout that nobody read. */
-  readonly formBasis: string
-  readonly number: string
-  readonly dossierCode: string
-  readonly parentAgency: string | null
-  readonly agency: string
-  readonly place: string
-  /** The date of the slip, and the only date in the file itself. */
-  readonly issuedAt: Instant
-  readonly owner: PrintedOwner
-  readonly procedure: PrintedProcedure
+export interface RefusalSlipData extends NoticeData, Pick<NoticeSigner, 'onBehalf'> {
   /** In the words of the law, not of a machine. */
   readonly reason: string
   readonly legalBasis: string | null
@@ -45,8 +30,6 @@ export interface RefusalSlipData {
   readonly lookUpAddress: string
   /** Null where the house says it by itself: then nobody signs. */
   readonly officer: string | null
-  /** `TUQ. CHUYÊN VIÊN`, when one signs in a post that was lent; absent otherwise. */
-  readonly onBehalf?: string
 }
 
 const BODY: FieldStyle = { size: 13, leading: 1.25, after: 4 }
@@ -66,13 +49,7 @@ export function renderRefusalSlip(data: RefusalSlipData): Promise<Buffer> {
     datedAt: data.issuedAt,
     margins: { top: 15 * MILLIMETRE, right: 15 * MILLIMETRE, bottom: 18 * MILLIMETRE, left: 25 * MILLIMETRE },
   })
-  printHead(paper, {
-    parentAgency: data.parentAgency,
-    agency,
-    reference: numberAndDossier(number, code),
-    place: data.place,
-    date: longDate(hanoiDateOf(data.issuedAt)),
-  })
+  printNoticeHead(paper, data)
   printTitle(paper, word('forms.refusal-slip.title'), null)
   printOwner(paper, BODY, word('forms.received-from'), data)
   paper.paragraph(word('forms.refusal-slip.says-no', { agency }), BODY)

@@ -1,18 +1,9 @@
 import { hanoiDateOf, type Instant, longDate } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
 import type { Words } from '../typeset.ts'
-import { printHead } from './head.ts'
+import { type NoticeData, type NoticeSigner, printNoticeHead } from './notice.ts'
 import { printRecipientsAndSigner, printSubject } from './official.ts'
-import {
-  type FieldStyle,
-  finishLaidOutHere,
-  labelled,
-  moment,
-  numberAndDossier,
-  type PrintedOwner,
-  type PrintedProcedure,
-  titlesOf,
-} from './parts.ts'
+import { type FieldStyle, finishLaidOutHere, labelled, moment, type PrintedOwner, titlesOf } from './parts.ts'
 import { word } from './words.ts'
 
 /** Raised whenever the same data would give another paper; an artefact names the version that it was frozen for. */
@@ -20,19 +11,8 @@ export const STOP_NOTICE_VERSION = '1'
 
 const LAYOUT = `M05/${STOP_NOTICE_VERSION}`
 
-/** Everything that stands on the notice that work on a dossier has stopped, frozen when it is made. */
-export interface StopNoticeData {
-  /** Where the form is from; never a layout that nobody read. */
-  readonly formBasis: string
-  readonly number: string
-  readonly dossierCode: string
-  readonly parentAgency: string | null
-  readonly agency: string
-  readonly place: string
-  /** From when work has stopped; the only date in the file itself. */
-  readonly issuedAt: Instant
-  readonly owner: PrintedOwner
-  readonly procedure: PrintedProcedure
+/** Everything that stands on the notice that work on a dossier has stopped, frozen when it is made: `issuedAt` is from when. */
+export interface StopNoticeData extends NoticeData {
   /** At the owner's request, or by the agency. */
   readonly cause: 'WITHDRAWN' | 'STOPPED'
   /** Where the dossier stood, in words: `đang thẩm định`. */
@@ -47,7 +27,7 @@ export interface StopNoticeData {
   readonly fees: 'NONE' | 'REFUND' | 'NO_REFUND' | 'NOT_STATED'
   readonly papersHandedBack: boolean
   /** Who decided; null where nobody did and the house says it by itself. */
-  readonly signer: { readonly onBehalf?: string; readonly title: string; readonly name: string } | null
+  readonly signer: NoticeSigner | null
 }
 
 const BODY: FieldStyle = { size: 14, leading: 1.25, align: 'justify', firstIndent: 10 * MILLIMETRE, after: 6 }
@@ -66,13 +46,7 @@ export function renderStopNotice(data: StopNoticeData): Promise<Buffer> {
     datedAt: data.issuedAt,
     margins: { top: 20 * MILLIMETRE, right: 15 * MILLIMETRE, bottom: 20 * MILLIMETRE, left: 30 * MILLIMETRE },
   })
-  printHead(paper, {
-    parentAgency: data.parentAgency,
-    agency: data.agency,
-    reference: numberAndDossier(number, code),
-    place: data.place,
-    date: longDate(hanoiDateOf(data.issuedAt)),
-  })
+  printNoticeHead(paper, data)
   printSubject(paper, word('forms.stop.heading'), word('forms.stop.subject', { code }))
   printAddressee(paper, data.owner)
   for (const words of sentencesOf(data)) paper.paragraph(words, BODY)

@@ -1,16 +1,13 @@
-import { hanoiDateOf, type Instant, longDate } from '#common/time.ts'
+import type { Instant } from '#common/time.ts'
 import { MILLIMETRE, Paper } from '../paper.ts'
-import { printHead } from './head.ts'
+import { type NoticeData, type NoticeSigner, printNoticeHead } from './notice.ts'
 import {
   contactWords,
   type FieldStyle,
   field,
   finishLaidOutHere,
   moment,
-  numberAndDossier,
   type PrintedContact,
-  type PrintedOwner,
-  type PrintedProcedure,
   printItems,
   printOwner,
   printSigners,
@@ -25,22 +22,10 @@ export const SUPPLEMENT_VERSION = '1'
 const LAYOUT = `M02/${SUPPLEMENT_VERSION}`
 
 /** Everything that stands on a request to supplement a dossier, frozen when it is made. */
-export interface SupplementRequestData {
-  /** Where the fields of the form are from; never a layout that nobody read. */
-  readonly formBasis: string
-  /** `03/HDHS` */
-  readonly number: string
-  readonly dossierCode: string
+export interface SupplementRequestData extends NoticeData {
   readonly stage: 'INTAKE' | 'APPRAISAL'
   /** The how manieth request of this dossier. */
   readonly ordinal: number
-  readonly parentAgency: string | null
-  readonly agency: string
-  readonly place: string
-  /** The date of the request, and the only date in the file itself. */
-  readonly issuedAt: Instant
-  readonly owner: PrintedOwner
-  readonly procedure: PrintedProcedure
   /** What is missing or wrong, each with what to do. */
   readonly items: readonly { readonly text: string }[]
   readonly reason: string
@@ -51,7 +36,7 @@ export interface SupplementRequestData {
   readonly dueAtStandsStill: boolean
   readonly contact: PrintedContact
   readonly lookUpAddress: string
-  readonly signer: { readonly onBehalf?: string; readonly title: string; readonly name: string }
+  readonly signer: NoticeSigner
 }
 
 const BODY: FieldStyle = { size: 13, leading: 1.25, after: 4 }
@@ -71,13 +56,7 @@ export function renderSupplement(data: SupplementRequestData): Promise<Buffer> {
     datedAt: data.issuedAt,
     margins: { top: 15 * MILLIMETRE, right: 15 * MILLIMETRE, bottom: 18 * MILLIMETRE, left: 25 * MILLIMETRE },
   })
-  printHead(paper, {
-    parentAgency: data.parentAgency,
-    agency: data.agency,
-    reference: numberAndDossier(number, code),
-    place: data.place,
-    date: longDate(hanoiDateOf(data.issuedAt)),
-  })
+  printNoticeHead(paper, data)
   printTitle(
     paper,
     word('forms.supplement.title'),

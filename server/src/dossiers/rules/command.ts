@@ -12,9 +12,14 @@ import type { Facts, Join, Process } from '#routing/rules/step-table.ts'
 import type { Outcome } from './dossier.ts'
 import type { FeesOnStopping, Filing, Notice, ObligationEvidence } from './events.ts'
 
-/** The open task that is meant: branches may have several that the same act could do. */
+/** The open task that is meant: branches may have several that the same act could do. Null or left out: the only one. */
 interface OfTask {
   taskId?: string | null
+}
+
+/** The same, of acts that are never done without saying to which. */
+interface OfNamedTask {
+  taskId: string
 }
 
 /** What is asked to be done. Ids are made by the caller; persons, texts and papers are already sealed under theirs. */
@@ -47,8 +52,8 @@ export type Command =
   | { type: 'refuseHandOver'; reasonId: string }
   | { type: 'takeBackHandOver' }
   /** `holdsPost`: whether whoever is to do it holds the post of the task, also by delegation, or is on leave from it. */
-  | { type: 'assign'; taskId: string; officerId: string | null; holdsPost: boolean }
-  | { type: 'completeStep'; taskId: string | null; facts: Facts; noteId: string | null }
+  | ({ type: 'assign'; officerId: string | null; holdsPost: boolean } & OfNamedTask)
+  | ({ type: 'completeStep'; facts: Facts; noteId: string | null } & OfTask)
   | ({ type: 'sendBack'; toNode: string | null; reasonId: string } & OfTask)
   // ---- What is asked of others
   | ({ type: 'askOpinions'; questionId: string | null; facts: Facts } & OfTask)
@@ -59,7 +64,7 @@ export type Command =
       join: Join
       replyBy: Instant | null
     } & OfTask)
-  | { type: 'giveOpinion'; taskId: string; verdict: 'AGREED' | 'OBJECTED'; opinionId: string | null }
+  | ({ type: 'giveOpinion'; verdict: 'AGREED' | 'OBJECTED'; opinionId: string | null } & OfNamedTask)
   | ({ type: 'closeConsultation'; reasonId: string } & OfTask)
   | ({
       type: 'askOutside'
@@ -75,15 +80,14 @@ export type Command =
   | ({ type: 'noteObligationMet'; evidence: ObligationEvidence } & OfTask)
   | { type: 'changeTerm'; optionId: string; reasonId: string }
   // ---- Linked procedures
-  | {
+  | ({
       type: 'concludePart'
-      taskId: string
       outcome: 'GRANTED' | 'REFUSED_ON_MERITS'
       externalCodeId: string | null
       noteId: string | null
-    }
+    } & OfNamedTask)
   /** The lead goes on without an agency that does not conclude its part. */
-  | { type: 'endPart'; taskId: string; reasonId: string }
+  | ({ type: 'endPart'; reasonId: string } & OfNamedTask)
   | ({ type: 'gatherResults' } & OfTask)
   // ---- The result
   | ({ type: 'submitDraft'; draftId: string; frozenSha256: string; outcome: Outcome } & OfTask)
@@ -119,6 +123,10 @@ export type CommandType = Command['type']
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
 /** Every command on a dossier that is already there. */
 export type ActionType = Exclude<CommandType, 'receive' | 'submit'>
+/** Acts on one of the tasks that are open; the others are about the dossier. */
+export type ActOnTask = {
+  [Type in ActionType]: 'taskId' extends keyof CommandOf<Type> ? Type : never
+}[ActionType]
 
 export interface Actor {
   /** The citizen acts with the secret of the receipt; the house by itself, when a day has passed. */

@@ -11,7 +11,7 @@ import { WAITING } from './decisions/waiting.ts'
 import { type Found, mayDo } from './doers.ts'
 import type { Dossier } from './dossier.ts'
 import type { DossierEvent } from './events.ts'
-import { postFor, postToDo } from './work.ts'
+import { postActedIn } from './work.ts'
 
 /** How each act is decided, once it is possible and it is the actor's to do. */
 const DECISIONS: { [Type in ActionType]: Decision<Type> } = {
@@ -46,7 +46,7 @@ export const decide = (
 
 /** Events say for whom they were done, where the post was lent. */
 const inThePost = (events: DossierEvent[], actor: Actor, post: Found['post']): DossierEvent[] => {
-  const onBehalfOf = post && (postToDo(actor, post) ?? postFor(actor, post))?.onBehalfOf
+  const onBehalfOf = post && postActedIn(actor, post)?.onBehalfOf
   return onBehalfOf ? events.map((event) => ({ ...event, onBehalfOf })) : events
 }
 

@@ -1,8 +1,8 @@
 import { Refusal } from '#platform/refusal.ts'
 import { ACTIONS, AT_COUNTER, OCCASION, OF_CITIZEN } from './acts.ts'
-import type { ActionType, Actor } from './command.ts'
+import type { ActionType, ActOnTask, Actor } from './command.ts'
 import { type Dossier, ENDED, type OpenTask, type Task, type Wait, waitOf } from './dossier.ts'
-import { holdsPost, isDoer, postFor, postToDo } from './work.ts'
+import { holdsPost, isDoer, postActedIn, postToDo } from './work.ts'
 
 /** Who may do what now: the occasion of an act, and whose it is. */
 
@@ -65,7 +65,7 @@ const mustBeAnothersDraft = ({ draftedBy }: Dossier, actor: Actor, { task }: Fou
 export const doneFor = (dossier: Dossier, asked: Asked, actor: Actor): string | null => {
   try {
     const { post } = mayDo(dossier, asked, actor)
-    return (post && (postToDo(actor, post) ?? postFor(actor, post))?.onBehalfOf?.officerId) ?? null
+    return (post && postActedIn(actor, post)?.onBehalfOf?.officerId) ?? null
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error
@@ -108,32 +108,32 @@ const tasksAbout = (dossier: Dossier, action: ActionType): readonly (string | nu
 
 /** The open tasks that an act could be done to by this actor now: where there are several, one is to be named. */
 export const tasksToDo = (dossier: Dossier, action: ActionType, actor: Actor): readonly OpenTask[] =>
-  isPossible(dossier, action) && NAMES_A_TASK.includes(action)
+  isPossible(dossier, action) && action in ON_TASK
     ? WHOSE[action](dossier, { type: action }, actor).flatMap(({ task }) => task ?? [])
     : []
 
-/** Acts on one of the tasks that are open; the others are about the dossier. */
-const NAMES_A_TASK: readonly ActionType[] = [
-  'assign',
-  'completeStep',
-  'sendBack',
-  'askOpinions',
-  'consult',
-  'giveOpinion',
-  'closeConsultation',
-  'askOutside',
-  'noteOutsideAnswer',
-  'askSupplement',
-  'noteSupplement',
-  'notifyObligation',
-  'noteObligationMet',
-  'concludePart',
-  'endPart',
-  'gatherResults',
-  'submitDraft',
-  'approve',
-  'issue',
-]
+/** A command that names a task does not compile until it stands here. */
+const ON_TASK: Readonly<Record<ActOnTask, true>> = {
+  assign: true,
+  completeStep: true,
+  sendBack: true,
+  askOpinions: true,
+  consult: true,
+  giveOpinion: true,
+  closeConsultation: true,
+  askOutside: true,
+  noteOutsideAnswer: true,
+  askSupplement: true,
+  noteSupplement: true,
+  notifyObligation: true,
+  noteObligationMet: true,
+  concludePart: true,
+  endPart: true,
+  gatherResults: true,
+  submitDraft: true,
+  approve: true,
+  issue: true,
+}
 
 /** The acts that are possible at all now, whoever does them. */
 export const possibleActions = (dossier: Dossier): ActionType[] =>

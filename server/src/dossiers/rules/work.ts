@@ -60,6 +60,12 @@ export const postToDo = (
       (officerId === undefined || officerId === actor.id || officerId === post.onBehalfOf?.officerId),
   )
 
+/** The post in which an act is done: of whoever took the task, where the actor stands in for them; else their own, then a lent one. */
+export const postActedIn = (
+  actor: Pick<Actor, 'id' | 'posts'>,
+  post: Pick<Task, 'unitId' | 'role' | 'officerId'>,
+): ActingPost | undefined => postToDo(actor, post) ?? postFor(actor, post)
+
 export const isDoer = (actor: Pick<Actor, 'id' | 'posts'>, task: Task): boolean =>
   postToDo(actor, task) !== undefined
 
