@@ -9,6 +9,8 @@ let browser: Browser
 beforeAll(async () => {
   office = await furnishedOffice()
   browser = await openBrowser()
+  // Once: the dossiers of every test here are received at it.
+  await (await office.signIn('huong')).openCounter()
 })
 afterAll(async () => {
   await browser?.close()
@@ -23,7 +25,6 @@ test('files are chosen, refused with what to do, read in a new tab and taken out
   const huong = await Desk.open(browser, office.url, 'huong')
   const { page } = huong
   const client = await office.signIn('huong')
-  await client.openCounter()
   const { id } = (await client.post('/api/dossiers', reception())).body
   await page.goto(`/ban/ho-so/${id}`)
   const section = page.locator('section', { has: page.locator('#part-files') })
@@ -120,7 +121,6 @@ test('files are chosen, refused with what to do, read in a new tab and taken out
 test('what a citizen sends by the forms without script is marked in the inbox and on the dossier', async () => {
   const faults: string[] = []
   const [huong, client] = [await office.signIn('huong'), await office.signIn('dung')]
-  await huong.openCounter()
   const { id, code } = (await huong.post('/api/dossiers', reception())).body
   await huong.act(id, 'hand-overs')
   await client.act(id, 'hand-over-confirmations')
