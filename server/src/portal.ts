@@ -42,6 +42,7 @@ import {
   homePage,
   LONGEST_NOTE,
   LONGEST_REASON,
+  NO_PAPER,
   problemPage,
   procedureListPage,
   procedurePage,
@@ -467,7 +468,8 @@ export const mountPortal = (app: Server, office: Office, faces: Faces): void => 
         return await withReceipt(request, reply, receipt, async (frame, lookUp) => {
           const known = await citizenFiles(office, lookUp)
           const refused: { name: string; title: string; detail: string }[] = []
-          const paperId = text(form, 'giay-to') || null
+          const chosen = text(form, 'giay-to')
+          const paperId = chosen === '' || chosen === NO_PAPER ? null : chosen
           let taken = 0
           for (let nth = 1; file; nth += 1) {
             const problem = await sent(request, lookUp, known, {

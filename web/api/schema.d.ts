@@ -4597,6 +4597,15 @@ export interface operations {
                             /** @description in the words of the office, which may tell of people: only for who gave the number of the owner or the submitter too */
                             reason: string | null;
                         }[];
+                        /** @description what the citizen last said was brought; null where an officer noted it, and once there is a result or an end */
+                        brought: {
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            at: string;
+                            /** @description their own words, without names and numbers of people; null where there were none */
+                            note: string | null;
+                            /** @description the names of the files they sent with it */
+                            files: string[];
+                        } | null;
                         /** @description how it ended: what the result says, or why there is none; null until then, and while a result is being put right */
                         outcome: ("GRANTED" | "REFUSED_ON_MERITS" | "PARTLY_GRANTED" | "NOT_ACCEPTED" | "NOT_COMPLETED" | "WITHDRAWN" | "STOPPED") | null;
                         /** @description when the result that is there now took the place of a wrong one */

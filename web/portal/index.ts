@@ -14,7 +14,7 @@ export type {
 } from './data.ts'
 export { inLanguage } from './frame.tsx'
 export { calendarPage } from './pages/calendar.tsx'
-export { FILES_AT_ONCE, filesPage, filesPath, supplementPath } from './pages/files.tsx'
+export { FILES_AT_ONCE, filesPage, filesPath, NO_PAPER, supplementPath } from './pages/files.tsx'
 export { homePage } from './pages/home.tsx'
 export { problemPage } from './pages/problem.tsx'
 export { procedurePage } from './pages/procedure.tsx'

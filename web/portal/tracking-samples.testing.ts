@@ -34,6 +34,7 @@ export const IN_HAND: Tracking = {
   timeliness: null,
   workingTimeLeft: { minutes: 1800, days: 4, isOverdue: false },
   waitsForYou: [],
+  brought: null,
   outcome: null,
   correctedAt: null,
   ending: null,
@@ -272,6 +273,29 @@ export const LAPSED = goingOn('PROCESSING', {
   ],
 })
 
+/** The citizen sent what was asked for and said so: the work goes on. */
+export const BROUGHT = goingOn('PROCESSING', {
+  brought: {
+    at: '2026-11-21T09:00:00+07:00',
+    note: 'Bản chính tôi mang đến sáng thứ Hai.',
+    files: ['Xác nhận thu nhập.pdf', 'hop-dong.jpg'],
+  },
+  timeline: [
+    ...SUPPLEMENT.timeline,
+    { type: 'SupplementReceived', at: '2026-11-21T09:00:00+07:00', unit: null },
+  ],
+})
+
+/** The same before it was accepted, without a word. */
+export const COMPLETED: Tracking = {
+  ...SUBMITTED,
+  brought: { at: '2026-11-21T09:00:00+07:00', note: null, files: ['don.pdf'] },
+  timeline: [
+    ...INCOMPLETE.timeline,
+    { type: 'CompletionReceived', at: '2026-11-21T09:00:00+07:00', unit: null },
+  ],
+}
+
 const notified = { type: 'ObligationNotified', at: '2026-11-20T09:00:00+07:00', unit: null } as const
 
 export const TO_PAY = goingOn('AWAITING_PAYMENT', {
@@ -441,6 +465,8 @@ const TRACKED = {
   'tracking-outside': OUTSIDE,
   'tracking-supplement': SUPPLEMENT,
   'tracking-supplement-sometime': SUPPLEMENT_SOMETIME,
+  'tracking-brought': BROUGHT,
+  'tracking-completed': COMPLETED,
   'tracking-asked-twice': ASKED_TWICE,
   'tracking-lapsed': LAPSED,
   'tracking-to-pay': TO_PAY,
@@ -536,6 +562,7 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       numberRefused: true,
     }),
     'files-none': sending(SUPPLEMENT),
+    'files-before-acceptance': sending(INCOMPLETE),
     'files-received': sending(SUPPLEMENT, { received, taken: 2 }),
     'files-taken-back': sending(SUPPLEMENT, { received, takenBack: { problem: null } }),
     'files-was-opened': sending(SUPPLEMENT, {
@@ -590,7 +617,8 @@ export const dossierPages = (language: Language): Readonly<Record<string, string
       },
       { is: 'read-over', key: '0190-key' },
     ),
-    'supplement-told': telling(IN_HAND, { is: 'told' }),
+    'supplement-told': telling(BROUGHT, { is: 'told' }),
+    'supplement-completed': telling(COMPLETED, { is: 'told' }),
     'supplement-impossible': telling(LAPSED, { is: 'impossible' }),
     'withdraw-written': withdrawing(IN_HAND, { is: 'written' }, ''),
     'withdraw-problem': withdrawing(

@@ -1,10 +1,13 @@
 import { readCitizenNumber } from '#common/citizen.ts'
+import { translator } from '#common/i18n.ts'
 import { withoutPeople } from '#common/names.ts'
 import { rfc3339InHanoi } from '#common/time.ts'
 import type { RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
 import { attempt, attemptSubject, countFailure, findFailures, networkOf } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { stepOf } from '#routing/index.ts'
+import { CITIZEN, unsealName } from './files.ts'
+import { findFiles } from './files-store.ts'
 import { keptWords } from './kept-words.ts'
 import type { Office } from './office.ts'
 import { thaw } from './papers.ts'
@@ -21,13 +24,14 @@ import type { TrackingPage } from './wire.ts'
  * of paper, or in one address of a browser; so what an officer wrote freely about people is told only to who also gives the
  * number of the owner or of who submitted it, and what has to be known to act is told without names and numbers.
  */
-export type Told = Pick<TrackingPage, 'ending' | 'withdrawalRefused' | 'parts' | 'reasons'> & {
+export type Told = Pick<TrackingPage, 'brought' | 'ending' | 'withdrawalRefused' | 'parts' | 'reasons'> & {
   /** By the id of the wait: what is to be brought, and why. */
   asked: ReadonlyMap<string, { papers: string[]; reason: string | null }>
 }
 
 export const NOTHING_TOLD: Told = {
   asked: new Map(),
+  brought: null,
   ending: null,
   withdrawalRefused: null,
   parts: [],
@@ -42,7 +46,10 @@ export const isTold = (
   state === 'NOT_ACCEPTED' ||
   state === 'STOPPED' ||
   waits.some(({ kind }) => kind === 'SUPPLEMENT') ||
-  happened.some(({ type }) => type === 'WithdrawalRefused' || type === 'PartConcluded')
+  happened.some(({ type }) => type === 'WithdrawalRefused' || type === 'PartConcluded' || isBringing(type))
+
+const isBringing = (type: EventType): type is 'CompletionReceived' | 'SupplementReceived' =>
+  type === 'CompletionReceived' || type === 'SupplementReceived'
 
 /** Who looks up, and what they typed to prove who they are. */
 export interface Proving {
@@ -82,6 +89,7 @@ export const told = async (
   })
   const said = {
     asked: new Map(asked),
+    brought: broughtOf(known, open),
     ending: endingOf(known, { open, why }),
     withdrawalRefused: refusedOf(known, why),
     parts: dossier.parts.some(({ outcome }) => outcome !== null)
@@ -109,11 +117,12 @@ type Gathered = NonNullable<Awaited<ReturnType<typeof gathered>>>
 const gathered = async (office: Office, tx: Tx, id: string, generation: string) => {
   const dossier = await find(tx, id)
   if (!dossier) return null
-  const [events, rows, notes, artefacts, process, units] = await Promise.all([
+  const [events, rows, notes, artefacts, files, process, units] = await Promise.all([
     findEvents(tx, id),
     findPersons(tx, id),
     findNotes(tx, id),
     findArtefacts(tx, id),
+    findFiles(tx, id),
     dossier.processVersionId === null ? null : office.processes.version(tx, dossier.processVersionId),
     office.directory.named(
       tx,
@@ -125,6 +134,10 @@ const gathered = async (office: Office, tx: Tx, id: string, generation: string) 
     dossier,
     events,
     process,
+    /** What citizens sent and is there still, by its own name. */
+    sent: files
+      .filter((file) => file.handed_in_by === CITIZEN && file.taken_out_at === null)
+      .map((file) => ({ name: unsealName(office.sealer, file), at: file.handed_in_at })),
     persons: rows.flatMap((row) => {
       const person = unsealPerson(office.sealer, row)
       return person ? [{ ...person, part: row.part }] : []
@@ -180,6 +193,33 @@ const readerOf = ({ persons, note }: Gathered, isProven: boolean) => {
   }
 }
 type Reader = Pick<ReturnType<typeof readerOf>, 'open' | 'why'>
+
+/**
+ * What the citizen last said was brought, until there is a result or an end: the files by their names, as the page for
+ * sending shows them, and their own words like those of the office.
+ */
+const broughtOf = ({ events, dossier, sent, note }: Gathered, open: Reader['open']): Told['brought'] => {
+  if (dossier.issuedAt !== null || dossier.closedAt !== null) return null
+  const bringings = events.filter(({ type }) => isBringing(type))
+  const last = bringings.at(-1)
+  if (!last || !isBroughtByCitizen(last)) return null
+  const before = bringings.at(-2)?.at ?? ''
+  const words = note(last.data.noteId)
+  return {
+    at: rfc3339InHanoi(last.at),
+    note: words === null || isOfTheHouse(words) ? null : open(words),
+    files: sent.filter(({ at }) => before < at && at <= last.at).map(({ name }) => name),
+  }
+}
+
+const isBroughtByCitizen = (
+  event: DossierEvent,
+): event is Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }> =>
+  isBringing(event.type) && event.actorId === CITIZEN
+
+/** Said for who sent files without a word. */
+const isOfTheHouse = (words: string): boolean =>
+  words === translator('vi')('supplement.files-sent', { count: Number(/\d+/.exec(words)?.[0]) })
 
 const endingOf = ({ events, note, paper }: Gathered, { open, why }: Reader): Told['ending'] => {
   const last = events.findLast(({ type }) => type === 'NotAccepted' || type === 'Stopped')

@@ -667,6 +667,19 @@ export const TrackingView = Type.Object({
     }),
     { description: 'what the citizen is asked for, soonest first' },
   ),
+  brought: Maybe(
+    Type.Object({
+      at: Moment,
+      note: Maybe(Type.String(), {
+        description: 'their own words, without names and numbers of people; null where there were none',
+      }),
+      files: Type.Array(Type.String(), { description: 'the names of the files they sent with it' }),
+    }),
+    {
+      description:
+        'what the citizen last said was brought; null where an officer noted it, and once there is a result or an end',
+    },
+  ),
   outcome: Maybe(
     OneOf(
       'GRANTED',

@@ -319,6 +319,12 @@ describe('what was asked for is sent and told by forms', () => {
       actor: { kind: 'CITIZEN' },
       text: 'Đã gửi 2 tệp qua trang tra cứu.',
     })
+    // Neither vanishes from the citizen's own page.
+    expect((await tracked(receipt)).brought).toEqual({
+      at: page.timeline.at(-1).at,
+      note: null,
+      files: ['giay.pdf', 'khac.pdf'],
+    })
     const again = await says(receipt, { 'loi-nhan': 'Còn nữa.' })
     expect(again.status).toBe(409)
     expect(again.text).toContain('Đã ghi nhận bổ sung lúc')
@@ -334,11 +340,28 @@ describe('what was asked for is sent and told by forms', () => {
     expect((await tracked(receipt)).state).toBe('SUPPLEMENT')
     const long = await says(receipt, { 'loi-nhan': 'ô'.repeat(1_001) })
     expect(long.status).toBe(422)
+    expect((await tracked(receipt)).brought).toBeNull()
     const worded = await says(receipt, { 'loi-nhan': 'Bản chính tôi đã nộp ở quầy sáng nay.' })
     expect(worded.text).toContain('Đã báo bổ sung xong')
     expect((await dung.get(`/api/dossiers/${receipt.id}`)).body.timeline.at(-1).text).toBe(
       'Bản chính tôi đã nộp ở quầy sáng nay.',
     )
+    expect((await tracked(receipt)).brought).toMatchObject({
+      note: 'Bản chính tôi đã nộp ở quầy sáng nay.',
+      files: [],
+    })
+    expect((await lookUp(receipt)).text).toContain('Bản chính tôi đã nộp ở quầy sáng nay.')
+  })
+
+  test('what an officer notes is not said to be told by the citizen; their own words name nobody in full', async () => {
+    const [noted, told] = [await inHand(), await inHand()]
+    await asksFor(noted)
+    await asksFor(told)
+    await huong.act(noted.id, 'supplements', { papers: [], note: 'Đã nộp ở quầy.' })
+    const page = await tracked(noted)
+    expect([page.state, page.brought]).toEqual(['PROCESSING', null])
+    await says(told, { 'loi-nhan': 'Tôi là Nguyen-Van-Tuong, gọi (0912)345-678.' })
+    expect((await tracked(told)).brought.note).toBe('Tôi là N*** V*** T***, gọi •••• 5678.')
   })
 
   test('after its day the page says so, and where papers are still taken', async () => {

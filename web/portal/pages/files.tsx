@@ -1,9 +1,10 @@
+import { plain } from '#common/names.ts'
 import type { Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
 import { AskedPapers } from '../parts/asked-papers.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { type ReceivedFile, ReceivedFiles } from '../parts/received-files.tsx'
-import { whereWords, whyNoFiles } from '../parts/standing.ts'
+import { isBeforeAcceptance, whereWords, whyNoFiles } from '../parts/standing.ts'
 import { useSpeech, wordsIn } from '../words.tsx'
 
 interface FilesMatter {
@@ -35,6 +36,9 @@ export const takeBackPath = (code: string): string => `${filesPath(code)}/bo`
 
 /** The address at which it is said that everything is there. */
 export const supplementPath = (code: string): string => `/ho-so/${encodeURIComponent(code)}/bo-sung`
+
+/** What stands in the form for a paper that is none of the procedure's. */
+export const NO_PAPER = 'khac'
 
 /** `/ho-so/:code/tep`: scans and photographs of what was asked for, sent by a form. */
 export const filesPage = (page: Frame & FilesMatter): string => {
@@ -130,7 +134,7 @@ const Enough = ({ tracking, secret }: FilesMatter) => {
   return (
     <section aria-labelledby="enough">
       <h2 id="enough">{say('portal.files.enough')}</h2>
-      <p>{say('portal.files.enough.means')}</p>
+      <p>{say('portal.files.enough.means', { accepted: !isBeforeAcceptance(tracking) })}</p>
       <form className="step" method="post" action={supplementPath(tracking.code)}>
         <input type="hidden" name="bi-mat" value={secret} />
         <button type="submit" className="quiet">
@@ -143,21 +147,35 @@ const Enough = ({ tracking, secret }: FilesMatter) => {
 
 const Sending = ({ tracking, secret, papers, mostBytes, idempotencyKey }: FilesMatter) => {
   const { say } = useSpeech()
+  const asked = askedPapers(tracking, papers)
+  const others = papers.filter(({ paperId }) => !asked.some((one) => one.paperId === paperId))
   return (
     <section aria-labelledby="send">
       <h2 id="send">{say('portal.files.send-heading')}</h2>
-      <p className="notice wait">{say('portal.files.means')}</p>
+      <p className="notice wait">{say('portal.files.means', { accepted: !isBeforeAcceptance(tracking) })}</p>
       <form className="step" method="post" action={filesPath(tracking.code)} encType="multipart/form-data">
         <input type="hidden" name="bi-mat" value={secret} />
         <input type="hidden" name="khoa" value={idempotencyKey} />
         <label htmlFor="giay-to">{say('portal.files.of-paper')}</label>
-        <select id="giay-to" name="giay-to">
-          {papers.map(({ paperId, name }) => (
-            <option key={paperId} value={paperId}>
-              {name}
-            </option>
-          ))}
-          <option value="">{say('portal.files.of-no-paper')}</option>
+        <select id="giay-to" name="giay-to" required defaultValue="">
+          <option value="">{say('portal.files.choose-paper')}</option>
+          {asked.length > 0 ? (
+            <optgroup label={say('portal.files.asked')}>
+              {asked.map(({ words, paperId }) => (
+                <option key={words} value={paperId ?? NO_PAPER}>
+                  {words}
+                </option>
+              ))}
+            </optgroup>
+          ) : null}
+          <optgroup label={say('portal.files.papers-of-procedure')}>
+            {others.map(({ paperId, name }) => (
+              <option key={paperId} value={paperId}>
+                {name}
+              </option>
+            ))}
+            <option value={NO_PAPER}>{say('portal.files.of-no-paper')}</option>
+          </optgroup>
         </select>
         <label htmlFor="tep">{say('portal.files.choose')}</label>
         <p className="hint" id="tep-hint">
@@ -177,3 +195,12 @@ const Sending = ({ tracking, secret, papers, mostBytes, idempotencyKey }: FilesM
     </section>
   )
 }
+
+/** What was asked for, in the words of the slip; each as the paper of the procedure whose whole name it says, if it says one. */
+const askedPapers = ({ waitsForYou }: Tracking, papers: FilesMatter['papers']) =>
+  [...new Set(waitsForYou.flatMap((wait) => wait.papers))].map((words) => {
+    const named = papers
+      .filter(({ name }) => ` ${plain(words)} `.includes(` ${plain(name)} `))
+      .sort((one, other) => other.name.length - one.name.length)
+    return { words, paperId: named[0]?.paperId ?? null }
+  })

@@ -3,7 +3,7 @@ import { pageOf } from '../frame.tsx'
 import { AskedPapers } from '../parts/asked-papers.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { type ReceivedFile, ReceivedFiles } from '../parts/received-files.tsx'
-import { whereWords, whyNoFiles } from '../parts/standing.ts'
+import { isBeforeAcceptance, whereWords, whyNoFiles } from '../parts/standing.ts'
 import { Place } from '../parts/to-do.tsx'
 import { useSpeech, type Word, wordsIn } from '../words.tsx'
 import { filesPath, supplementPath } from './files.tsx'
@@ -55,7 +55,11 @@ const Matter = (page: SupplementMatter) => {
       </p>
       <h1>{say(HEADING[step.is])}</h1>
       {step.is === 'read-over' ? <ReadOver {...page} step={step} /> : null}
-      {step.is === 'told' ? <p className="notice done">{say('portal.supplement.done.next')}</p> : null}
+      {step.is === 'told' ? (
+        <p className="notice done">
+          {say('portal.supplement.done.next', { accepted: !isBeforeAcceptance(tracking) })}
+        </p>
+      ) : null}
       {step.is === 'impossible' ? <Impossible tracking={tracking} /> : null}
       <form className="step" method="post" action="/tra-cuu">
         <input type="hidden" name="ma" value={tracking.code} />
@@ -100,7 +104,9 @@ const ReadOver = ({
           <ReceivedFiles files={files} />
         )}
       </section>
-      <p className="notice wait">{say('portal.supplement.means')}</p>
+      <p className="notice wait">
+        {say('portal.supplement.means', { accepted: !isBeforeAcceptance(tracking) })}
+      </p>
       <form className="step" method="post" action={supplementPath(tracking.code)}>
         <input type="hidden" name="bi-mat" value={secret} />
         <input type="hidden" name="khoa" value={key} />

@@ -5,6 +5,8 @@ import { frame, NOW } from '../samples.testing.ts'
 import {
   ACCEPTED,
   ASKED_TWICE,
+  BROUGHT,
+  COMPLETED,
   CORRECTED,
   CORRECTING,
   IN_HAND,
@@ -124,6 +126,20 @@ describe('the tracking page', () => {
     expect(shown(INCOMPLETE)).toContain('Quá ngày trên mà chưa bổ sung thì hồ sơ không được tiếp nhận.')
     expect(shown(SUPPLEMENT)).toContain('Quá ngày trên thì thời hạn tính tiếp')
     expect(shown(SUPPLEMENT_SOMETIME)).not.toMatch(/Bổ sung trước|Quá ngày trên/)
+  })
+
+  test('what was sent and said is shown with its moment, and originals are still to be brought', () => {
+    const text = shown(BROUGHT)
+    expect(text).toContain('Đã báo cho cơ quan lúc 09:00 thứ Bảy, 21/11/2026.')
+    expect(text).toContain('Xác nhận thu nhập.pdf')
+    expect(text).toContain('hop-dong.jpg')
+    expect(text).toContain('Bản chính tôi mang đến sáng thứ Hai.')
+    for (const tracking of [BROUGHT, COMPLETED]) {
+      expect(shown(tracking)).toContain('Còn giấy tờ phải nộp bản chính thì mang đến.')
+      expect(shown(tracking)).not.toContain('Chưa cần làm gì')
+    }
+    expect(shown(COMPLETED)).not.toContain('Lời nhắn đã gửi')
+    expect(shown(IN_HAND)).not.toContain('Đã báo bổ sung')
   })
 
   test('while the term stands still, the date is told as one that will move, and nothing is counted', () => {

@@ -1,5 +1,6 @@
 import type { Frame, Tracking } from '../data.ts'
 import { pageOf } from '../frame.tsx'
+import { BroughtPapers } from '../parts/brought-papers.tsx'
 import { canWait, Due } from '../parts/due.tsx'
 import { HowFar } from '../parts/how-far.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
@@ -57,6 +58,7 @@ const Matter = (page: Frame & TrackingMatter) => {
           <button type="submit">{say('portal.files.begin')}</button>
         </form>
       )}
+      <BroughtPapers tracking={tracking} />
       <AskWhy tracking={tracking} secret={askWhyWith} numberRefused={numberRefused} />
       <Due tracking={tracking} now={now} />
       {isAsked(tracking) ? null : <ToDo tracking={tracking} />}

@@ -24,6 +24,10 @@ type Topic = readonly [heading: Word, text: Word]
 const HELP: readonly Topic[] = [
   ['portal.help.track', 'portal.help.track.text'],
   ['portal.help.lost', 'portal.help.lost.text'],
+  ['portal.help.send', 'portal.help.send.text'],
+  ['portal.help.told', 'portal.help.told.text'],
+  ['portal.help.reason', 'portal.help.reason.text'],
+  ['portal.help.withdraw', 'portal.help.withdraw.text'],
   ['portal.help.collect', 'portal.help.collect.text'],
   ['portal.help.someone-else', 'portal.help.someone-else.text'],
   ['portal.help.days', 'portal.help.days.text'],

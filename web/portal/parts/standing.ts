@@ -36,6 +36,9 @@ export const isWithoutSupplement = (tracking: Tracking): boolean =>
   tracking.state !== 'APPROVED' &&
   lastOf(tracking, 'SupplementAsked', 'SupplementReceived', 'SupplementLapsed') === 'SupplementLapsed'
 
+/** Nobody has accepted it yet: no term runs, and none stands still. */
+export const isBeforeAcceptance = ({ acceptedAt }: Tracking): boolean => acceptedAt === null
+
 /** Why no file is taken now: it was brought already, the day has passed, or nothing was asked. */
 export const whyNoFiles = ({ say, moment }: Speech, tracking: Tracking): string => {
   const { outcome, timeline } = tracking
@@ -43,7 +46,7 @@ export const whyNoFiles = ({ say, moment }: Speech, tracking: Tracking): string 
   if (isWithoutSupplement(tracking)) return say('portal.files.too-late')
   const last = timeline.findLast(({ type }) => ASKS_OR_BRINGS.includes(type))
   return last?.type === 'SupplementReceived' || last?.type === 'CompletionReceived'
-    ? say('portal.files.brought', { moment: moment(last.at) })
+    ? say('portal.files.brought', { moment: moment(last.at), accepted: !isBeforeAcceptance(tracking) })
     : say('portal.files.not-asked')
 }
 

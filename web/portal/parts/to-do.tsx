@@ -167,11 +167,12 @@ const Waiting = ({ tracking }: { tracking: Tracking }) => {
 }
 
 const whatToWaitFor = (tracking: Tracking) => {
+  const { brought } = tracking
   switch (tracking.state) {
     case 'RETURNED':
       return 'nothing-left'
     case 'SUBMITTED':
-      return 'look-again'
+      return brought === null ? 'look-again' : 'bring-originals'
     case 'WITHDRAWAL_REQUESTED':
       return 'wait-for-answer'
     case 'CORRECTING':
@@ -179,6 +180,7 @@ const whatToWaitFor = (tracking: Tracking) => {
     default:
       if (isWithoutSupplement(tracking)) return 'bring-late'
       if (isLate(tracking)) return 'ask'
+      if (brought !== null) return 'bring-originals'
       if (tracking.clock === 'PAUSED') return 'wait-for-date'
       return tracking.dueAt === null ? 'wait-without-term' : 'wait'
   }
