@@ -464,6 +464,23 @@ const openTasksOf = statement<{ officer_id: string; open: number }>(
    where officer_id = any($1::text[]) and closed_at is null group by officer_id`,
 )
 
+const loadOf = statement<{ officer_id: string; open: number }>(
+  'load-of',
+  `select officer_id, count(distinct dossier_id)::integer as open from (
+     select officer_id, dossier_id from task where officer_id = any($1::text[]) and closed_at is null
+     union all
+     select holder_officer_id::text, id from dossier
+     where holder_officer_id = any($1::uuid[]) and issued_at is null and closed_at is null and accepted_at is not null) as x
+   group by officer_id`,
+)
+
+/** How many dossiers lie with each officer: by an open task that is theirs alone, or as who holds them until there is a result. */
+export const countLoad = async (
+  tx: Tx,
+  officerIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> =>
+  new Map((await tx.run(loadOf, [officerIds])).map((row) => [row.officer_id, row.open]))
+
 /** How many open tasks are each officer's alone. */
 export const countOpenTasks = async (
   tx: Tx,

@@ -23,12 +23,12 @@ import { draftedWords, mayOpen, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
 import { clockStartNow } from './rules/clock-start.ts'
-import { confirmationOf, isGivenBy } from './rules/doers.ts'
+import { confirmationOf, isGivenBy, lenderOfOwnDraft } from './rules/doers.ts'
 import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { nationalStatus } from './rules/national-status.ts'
-import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'
+import { runsOut, type Standstill, standstill, timeLeft } from './rules/time-left.ts'
 import { holdsPost, postFor } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
 import {
@@ -42,7 +42,7 @@ import {
 } from './store.ts'
 import { takersOf, withoutGoneTakers } from './takers.ts'
 import { stepFor, taskName, taskWords } from './task-words.ts'
-import { entry, keptWords } from './timeline.ts'
+import { entry, type Kept, keptWords } from './timeline.ts'
 import type { DossierPage } from './wire.ts'
 
 /** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
@@ -196,7 +196,7 @@ export const dossierPage = async (
         kind: task.kind,
         name: taskName(process, task),
         unit: unitName(task.unitId),
-        dueAt: moment(task.dueAt),
+        dueAt: runsOut(dossier, task) ? moment(task.dueAt) : null,
         mine: holdsPost(actor, task),
         takenBy:
           task.officerId && task.assignedAt
@@ -204,6 +204,7 @@ export const dossierPage = async (
             : null,
         isMine: task.officerId === signedIn.officer.id,
         onBehalfOf: nameOf(postFor(actor, task)?.onBehalfOf?.officerId ?? null),
+        ownDraftFor: nameOf(lenderOfOwnDraft(dossier, actor, task)),
         takers: [...(takers.get(task.id) ?? [])],
         acts,
         earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
@@ -219,7 +220,7 @@ export const dossierPage = async (
       replyBy: moment(replyBy),
       pauses: dossier.pauses.some((pause) => pause.waitId === waitId && pause.resumedAt === null),
     })),
-    askedFor: askedForOf(office, dossier, events, artefacts),
+    askedFor: askedForOf(office, dossier, { events, artefacts, kept }),
     parts: dossier.parts.map((part) => ({
       name: process ? stepOf(process, part.node).name : taskWords('PART'),
       unit: unitName(part.unitId),
@@ -236,7 +237,7 @@ export const dossierPage = async (
     termChanges: actions.includes('changeTerm')
       ? (terms?.changes ?? []).map(({ id: option, name, basis }) => ({ id: option, name, basis }))
       : [],
-    steps: process ? stepsOf(process, dossier, units) : [],
+    steps: process ? stepsOf(process, dossier, events, units) : [],
     caseId: dossier.caseId,
     caseName: procedureCase?.name ?? { vi: dossier.caseId, en: dossier.caseId },
     sets: setsOf(events),
@@ -256,10 +257,15 @@ export const dossierPage = async (
         fileSha256: artefact.file_sha256,
         standing: standingOf(dossier, artefact),
       })),
+    documentsKept: artefacts.filter((artefact) => !mayOpen(signedIn.officer, dossier, artefact, procedure))
+      .length,
     files,
     timeline: events.map((event) => entry(office, event, { events, notes, officers, decisions, unitName })),
     allowedActions: actions,
-    nextAction: nextOf(actions, missingPapers(procedureCase?.papers ?? [], presented).length > 0),
+    nextAction: nextOf(
+      actions,
+      missingPapers(procedureCase?.papers ?? [], presented).length > 0 && lastBrought(events) === null,
+    ),
   }
   return { page, version: dossier.version }
 }
@@ -305,21 +311,48 @@ export const moment = (instant: Instant | null): string | null =>
 export const pausedView = (stands: Standstill | null) =>
   stands && { since: rfc3339InHanoi(stands.since), waitsFor: stands.waitsFor }
 
-/** What the citizen was last asked to bring, as long as it may still be brought, in the words of the paper. */
+/**
+ * What the citizen was last asked to bring, in the words of the paper: as long as it may still be brought, and once it was,
+ * until somebody has acted on that.
+ */
 const askedForOf = (
   office: Office,
   dossier: Dossier,
-  events: readonly DossierEvent[],
-  artefacts: readonly ArtefactRow[],
+  {
+    events,
+    artefacts,
+    kept,
+  }: { events: readonly DossierEvent[]; artefacts: readonly ArtefactRow[]; kept: Kept },
 ): DossierPage['askedFor'] => {
-  if (!dossier.supplementLapsed && !dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')) return null
+  const brought = lastBrought(events)
+  const isOpen = dossier.supplementLapsed || dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')
+  if (!isOpen && !brought) return null
   const asked = events.findLast(({ type }) => type === 'CompletionAsked' || type === 'SupplementAsked')
   if (asked?.type !== 'CompletionAsked' && asked?.type !== 'SupplementAsked') return null
   const paper = artefacts.find(({ id }) => id === asked.data.noticeId)
   if (!paper?.sealed) return null
   const { items, reason } = thaw<SupplementRequestData>(office.sealer, paper)
-  return { at: rfc3339InHanoi(asked.at), items: items.map(({ text }) => text), reason }
+  return {
+    at: rfc3339InHanoi(asked.at),
+    items: items.map(({ text }) => text),
+    reason,
+    brought: brought && broughtView(brought, kept),
+  }
 }
+
+type Brought = Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }>
+
+/** That something was brought which was asked for, where nobody has acted since: a calendar that moves dates is no act. */
+const lastBrought = (events: readonly DossierEvent[]): Brought | null => {
+  const last = events.findLast(({ type }) => type !== 'CalendarFollowed')
+  return last?.type === 'CompletionReceived' || last?.type === 'SupplementReceived' ? last : null
+}
+
+const broughtView = (event: Brought, kept: Kept) => ({
+  at: rfc3339InHanoi(event.at),
+  isByCitizen: event.actorId === 'citizen',
+  words: kept(event.data.noteId),
+})
 
 const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
   const returned = events.find((event) => event.type === 'ResultReturned')
