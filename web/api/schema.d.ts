@@ -4028,6 +4028,8 @@ export interface operations {
                             } | null;
                         }[];
                         allowedActions: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                        /** @description for who may issue it, the number after the largest that results with its symbol have had here this year; null where none had one */
+                        nextNumber: string | null;
                         nextAction: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop") | null;
                     };
                 };

@@ -194,7 +194,7 @@ export const record = async (tx: Tx, act: Act, how: 'COMMIT' | 'GO_ON'): Promise
   await (how === 'COMMIT' ? tx.commitWith(written, values) : tx.run(written, values)).catch(
     (error: unknown) => {
       throw isUniqueViolation(error, 'dossier_result_number')
-        ? new Refusal('CONFLICT', 'number-taken')
+        ? new Refusal('CONFLICT', 'number-taken', { next: null })
         : error
     },
   )
@@ -463,6 +463,27 @@ const openTasksOf = statement<{ officer_id: string; open: number }>(
   `select officer_id, count(*)::integer as open from task
    where officer_id = any($1::text[]) and closed_at is null group by officer_id`,
 )
+
+const numbersGiven = statement<{ largest: number | null; is_taken: boolean }>(
+  'numbers-given',
+  `select max(split_part(result_number, '/', 1)::integer) as largest,
+     coalesce(bool_or(result_number = $4), false) as is_taken
+   from dossier
+   where authority_id = $1 and result_number like '%/' || $2::text
+     and date_part('year', issued_at at time zone 'Asia/Ho_Chi_Minh') = $3::integer`,
+)
+
+/**
+ * What an authority's results with a symbol have been numbered in a year of the register.
+ * @param number one of which is to be known whether it was given
+ */
+export const findNumbersGiven = async (
+  tx: Tx,
+  asked: { authorityId: string; symbol: string; year: string; number: string | null },
+): Promise<{ largest: number | null; isTaken: boolean }> => {
+  const [row] = await tx.run(numbersGiven, [asked.authorityId, asked.symbol, asked.year, asked.number])
+  return { largest: row?.largest ?? null, isTaken: row?.is_taken ?? false }
+}
 
 const loadOf = statement<{ officer_id: string; open: number }>(
   'load-of',

@@ -22,6 +22,7 @@ import type { Office } from './office.ts'
 import { draftedWords, mayOpen, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
+import { nextNumber, symbolOf } from './result-words.ts'
 import { clockStartNow } from './rules/clock-start.ts'
 import { confirmationOf, isGivenBy, lenderOfOwnDraft } from './rules/doers.ts'
 import { clockAt, type Dossier, deadlineBasis, deadlineHistory, isAccepted } from './rules/dossier.ts'
@@ -117,6 +118,10 @@ export const dossierPage = async (
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
 
+  const numbered =
+    actions.includes('issue') && dossier.outcome
+      ? await nextNumber(tx, dossier, symbolOf(dossier.outcome), signedIn.now)
+      : null
   const kept = keptWords(office, notes)
   const nameOf = (officerId: string | null) =>
     officers.find(({ id: known }) => known === officerId)?.full_name ?? null
@@ -262,6 +267,7 @@ export const dossierPage = async (
     files,
     timeline: events.map((event) => entry(office, event, { events, notes, officers, decisions, unitName })),
     allowedActions: actions,
+    nextNumber: numbered?.next ?? null,
     nextAction: nextOf(
       actions,
       missingPapers(procedureCase?.papers ?? [], presented).length > 0 && lastBrought(events) === null,

@@ -559,6 +559,10 @@ export const DossierView = Type.Object({
   files: FilesView,
   timeline: Type.Array(TimelineEntry),
   allowedActions: Type.Array(Action),
+  nextNumber: Maybe(Type.String(), {
+    description:
+      'for who may issue it, the number after the largest that results with its symbol have had here this year; null where none had one',
+  }),
   nextAction: Maybe(Action),
 })
 
