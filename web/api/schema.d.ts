@@ -2018,6 +2018,19 @@ export interface operations {
                             /** @description plain date, legal day in Asia/Ho_Chi_Minh */
                             lastDay: string;
                         }[];
+                        /** @description who does my own work now: posts that I lent, leave that is noted */
+                        stoodInFor: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "DELEGATION" | "ABSENCE";
+                            /** @description who does the work meanwhile, by name; null where nobody covers */
+                            by: string | null;
+                            /** @description the posts that were lent; of leave, none: it is all of them */
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            lastDay: string;
+                        }[];
                         mayOpenCounter: boolean;
                         counterSession: {
                             /** @description uuid, lower case */
@@ -2119,6 +2132,19 @@ export interface operations {
                             /** @description whose post it is, by name */
                             officer: string;
                             unit: string;
+                            roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
+                            /** @description plain date, legal day in Asia/Ho_Chi_Minh */
+                            lastDay: string;
+                        }[];
+                        /** @description who does my own work now: posts that I lent, leave that is noted */
+                        stoodInFor: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "DELEGATION" | "ABSENCE";
+                            /** @description who does the work meanwhile, by name; null where nobody covers */
+                            by: string | null;
+                            /** @description the posts that were lent; of leave, none: it is all of them */
                             roles: ("RECEPTIONIST" | "SPECIALIST" | "LEADER" | "RECORDS_CLERK" | "CENTRE_HEAD" | "PROCEDURE_CONTROLLER" | "INSPECTOR" | "ADMIN")[];
                             /** @description plain date, legal day in Asia/Ho_Chi_Minh */
                             lastDay: string;
@@ -3739,6 +3765,7 @@ export interface operations {
                                 en: string;
                             };
                             unit: string;
+                            /** @description null too while no time runs out for it */
                             dueAt: string | null;
                             /** @description given to a post that the asking officer holds */
                             mine: boolean;
@@ -3752,13 +3779,15 @@ export interface operations {
                             isTakenByMe: boolean;
                             /** @description whose post the asking officer would do it in, by name, where that was lent */
                             onBehalfOf: string | null;
+                            /** @description by name, whose post the asking officer would approve it in, but may not: they drafted it themselves */
+                            ownDraftFor: string | null;
                             /** @description to whom it can be given, who has least first; empty for who may not give it */
                             takers: {
                                 /** @description uuid, lower case */
                                 id: string;
                                 name: string;
                                 title: string;
-                                /** @description open tasks that are theirs alone */
+                                /** @description dossiers with an open task that is theirs alone, and those without a result that they hold */
                                 open: number;
                             }[];
                             /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
@@ -3799,12 +3828,19 @@ export interface operations {
                             /** @description the term stands still meanwhile */
                             pauses: boolean;
                         }[];
-                        /** @description what the citizen was last asked to bring, as long as it may still be brought */
+                        /** @description what the citizen was last asked to bring, as long as it may still be brought and until somebody acts on what was */
                         askedFor: {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             items: string[];
                             reason: string;
+                            /** @description that the citizen said it was sent, or a counter took it, and nobody has acted since */
+                            brought: {
+                                /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                                at: string;
+                                isByCitizen: boolean;
+                                words: string | null;
+                            } | null;
                         } | null;
                         /** @description of linked procedures, the part of each agency */
                         parts: {
@@ -3864,7 +3900,7 @@ export interface operations {
                             /** @description when it begins, where several steps lead to it; null where one does */
                             join: ("ALL" | "ANY" | "LEAD") | null;
                             /** @enum {string} */
-                            status: "DONE" | "ACTIVE" | "AHEAD" | "LEFT_OUT";
+                            status: "DONE" | "ACTIVE" | "AHEAD" | "LEFT_OUT" | "STOPPED";
                         }[];
                         caseId: string;
                         caseName: {
@@ -3924,6 +3960,8 @@ export interface operations {
                             /** @description what a drafted result is by now; of a receipt, that it was printed anew and holds no longer; else null */
                             standing: ("CURRENT_DRAFT" | "APPROVED" | "ISSUED" | "EARLIER" | "REPLACED") | null;
                         }[];
+                        /** @description how many more there are, which the asking officer may not open */
+                        documentsKept: number;
                         files: {
                             mayHandIn: boolean;
                             /** @description of one file */
@@ -3990,6 +4028,8 @@ export interface operations {
                             } | null;
                         }[];
                         allowedActions: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop")[];
+                        /** @description for who may issue it, the number after the largest that results with its symbol have had here this year; null where none had one */
+                        nextNumber: string | null;
                         nextAction: ("accept" | "askToComplete" | "complete" | "refuse" | "correctReception" | "handOver" | "confirmHandOver" | "refuseHandOver" | "takeBackHandOver" | "assign" | "completeStep" | "sendBack" | "askOpinions" | "consult" | "giveOpinion" | "closeConsultation" | "askOutside" | "noteOutsideAnswer" | "askSupplement" | "noteSupplement" | "notifyObligation" | "noteObligationMet" | "changeTerm" | "concludePart" | "endPart" | "gatherResults" | "submitDraft" | "approve" | "issue" | "return" | "correctResult" | "requestWithdrawal" | "grantWithdrawal" | "refuseWithdrawal" | "stop") | null;
                     };
                 };
@@ -4141,6 +4181,8 @@ export interface operations {
                             openedAt: string;
                             dueAt: string | null;
                             dossierDueAt: string | null;
+                            /** @description since when there is a result */
+                            issuedAt: string | null;
                             /** @description since when and for what the term stands still; then its date is the old one, and is reckoned anew when it runs on */
                             paused: {
                                 /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -4148,7 +4190,7 @@ export interface operations {
                                 /** @enum {string} */
                                 waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION";
                             } | null;
-                            /** @description null while the term stands still */
+                            /** @description null while no time runs out: the term stands still, the citizen is to complete what was filed, the result is there */
                             workingTimeLeft: {
                                 /** @description working minutes; negative when overdue */
                                 minutes: number;
@@ -4162,7 +4204,11 @@ export interface operations {
                                 since: string;
                                 /** @enum {string} */
                                 waitsFor: "SUPPLEMENT" | "OBLIGATION" | "EXTERNAL" | "CONSULTATION" | "WITHDRAWAL" | "HAND_OVER";
+                                /** @description whose opinions are still to come */
+                                units: string[];
                             } | null;
+                            /** @description the task is that of whoever was asked for an opinion by the process; my post waits for it */
+                            asked: boolean;
                             /** @description the unit that it was handed over to refused it */
                             cameBack: {
                                 /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -4172,7 +4218,7 @@ export interface operations {
                             /** @description whose post it is, by name, where that was lent to me */
                             onBehalfOf: string | null;
                         }[];
-                        /** @description how many tasks each view has */
+                        /** @description how many rows each view has */
                         totals: {
                             TO_DO: number;
                             CAME_BACK: number;

@@ -329,10 +329,10 @@ export const approve = verb<ApprovalInput>(({ input }) => async (dossier, _here,
 export const issue = verb<{ taskId?: string; number: string }>(
   ({ office, input }) =>
     async (dossier, here, tx) => {
-      const { words, number, numbersUsed } = await issuedWords(office, tx, dossier, here, input.number)
+      const { words, ...numbering } = await issuedWords(office, tx, dossier, here, input.number)
       const issued = freeze(office.sealer, 'RESULT', words)
       return {
-        command: { type: 'issue', ...named(input), number, resultId: issued.id, numbersUsed },
+        command: { type: 'issue', ...named(input), ...numbering, resultId: issued.id },
         artefacts: [issued],
       }
     },

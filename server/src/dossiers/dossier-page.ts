@@ -13,19 +13,20 @@ import {
 import type { Tx } from '#platform/db/database.ts'
 import { notFound } from '#platform/refusal.ts'
 import { acting, intakeRuleOn } from './circumstances.ts'
-import { filesView } from './files.ts'
-import { keptWords } from './kept-words.ts'
+import { CITIZEN, filesView } from './files.ts'
+import { type Kept, keptWords } from './kept-words.ts'
 import { offered } from './offers.ts'
 import type { Office } from './office.ts'
 import { draftedWords, thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
+import { nextNumber, symbolOf } from './result-words.ts'
 import { isGivenBy } from './rules/doers.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { calendarOf } from './rules/evolve.ts'
 import { type ArtefactRow, find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
 import { takersOf, withoutGoneTakers } from './takers.ts'
-import { pageOf, type ReadForPage, termsFor } from './views.ts'
+import { lastBrought, pageOf, type ReadForPage, termsFor } from './views.ts'
 import type { DossierPage } from './wire.ts'
 
 /** The one page of a dossier for an officer who may see it. Reading it is written in the ledger, with the purpose. */
@@ -105,6 +106,11 @@ const readForPage = async (
   const draft = actions.includes('submitDraft')
     ? artefacts.find((artefact) => artefact.id === dossier.draftId)
     : undefined
+  const kept = keptWords(office, notes)
+  const numbered =
+    actions.includes('issue') && dossier.outcome
+      ? await nextNumber(tx, dossier, symbolOf(dossier.outcome), now)
+      : null
   return {
     officer,
     actor,
@@ -118,8 +124,8 @@ const readForPage = async (
     runs,
     calendars: { live, acceptedUnder, reckonedBy },
     persons: persons.map((row) => ({ part: row.part, words: unsealPerson(office.sealer, row) })),
-    kept: keptWords(office, notes),
-    askedFor: askedForOf(office, dossier, events, artefacts),
+    kept,
+    askedFor: askedForOf(office, dossier, { events, artefacts, kept }),
     draft: draft ? draftedWords(office.sealer, draft) : null,
     artefacts,
     files,
@@ -130,6 +136,7 @@ const readForPage = async (
     takers,
     decisions,
     answerWithinHours: intakeRuleOn(office, hanoiDateOf(now)).answerWithinHours,
+    nextNumber: numbered?.next ?? null,
   }
 }
 
@@ -145,20 +152,37 @@ const withUnitsOf = async (
   return known
 }
 
-/** What the citizen was last asked to bring, as long as it may still be brought, in the words of the paper. */
+/**
+ * What the citizen was last asked to bring, in the words of the paper: as long as it may still be brought, and once it was,
+ * until somebody has acted on that.
+ */
 const askedForOf = (
   office: Office,
   dossier: Dossier,
-  events: readonly DossierEvent[],
-  artefacts: readonly ArtefactRow[],
+  {
+    events,
+    artefacts,
+    kept,
+  }: { events: readonly DossierEvent[]; artefacts: readonly ArtefactRow[]; kept: Kept },
 ): DossierPage['askedFor'] => {
-  if (!dossier.supplementLapsed && !dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')) return null
+  const brought = lastBrought(events)
+  const isOpen = dossier.supplementLapsed || dossier.waits.some(({ kind }) => kind === 'SUPPLEMENT')
+  if (!isOpen && !brought) return null
   const asked = events.findLast(({ type }) => type === 'CompletionAsked' || type === 'SupplementAsked')
   if (asked?.type !== 'CompletionAsked' && asked?.type !== 'SupplementAsked') return null
   const paper = artefacts.find(({ id }) => id === asked.data.noticeId)
   if (!paper?.sealed) return null
   const { items, reason } = thaw<SupplementRequestData>(office.sealer, paper)
-  return { at: rfc3339InHanoi(asked.at), items: items.map(({ text }) => text), reason }
+  return {
+    at: rfc3339InHanoi(asked.at),
+    items: items.map(({ text }) => text),
+    reason,
+    brought: brought && {
+      at: rfc3339InHanoi(brought.at),
+      isByCitizen: brought.actorId === CITIZEN,
+      words: kept(brought.data.noteId),
+    },
+  }
 }
 
 const lendersTo = ({ posts }: SignedIn['officer']): string[] =>

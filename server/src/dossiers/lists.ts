@@ -12,7 +12,7 @@ import { unreadOfCitizen } from './files-store.ts'
 import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
-import { restOf, standstill, taskStandstill, timeLeft } from './rules/time-left.ts'
+import { type Rest, restOf, runsOut, standstill, taskStandstill, timeLeft } from './rules/time-left.ts'
 import { postFor } from './rules/work.ts'
 import { taskName } from './task-words.ts'
 import { moment, pausedView } from './views.ts'
@@ -79,9 +79,10 @@ const standsStill = sql<boolean>`(d.clock = 'PAUSED' and exists (
   where p ->> 'resumedAt' is null and (p ->> 'pausedAt')::timestamptz > t.opened_at))`
 const dueKey = sql<string>`case when ${standsStill} then 'infinity' else coalesce(t.due_at, 'infinity') end`
 
-// As `restOf` says of a task, here to tell views apart by. A result that is to be returned waits for nothing, and there are
-// more of those than of all others: their dossiers' positions are not looked into.
+// As `restOf` says of a task, here to tell views apart by; a question to others rests for whoever asked. A result that is to
+// be returned waits for nothing, and there are more of those than of all others: their dossiers' positions are not looked into.
 const rests = sql<boolean>`(case when t.kind = 'RETURN' then false
+  when not t.own then true
   when d.state = 'WITHDRAWAL_REQUESTED' then t.kind <> 'DECIDE_WITHDRAWAL'
   else coalesce(d.position -> 'waits' @> jsonb_build_array(jsonb_build_object('taskId', t.id)), false)
     or (t.kind = 'RECEIVE' and d.position -> 'tasks' @> '[{"kind": "CONFIRM_HAND_OVER"}]') end)`
@@ -123,14 +124,11 @@ export const inbox = async (
 ): Promise<InboxPage> => {
   const from = readCursor(cursor)
   const mine = query
-    .selectFrom('task as t')
+    .selectFrom((await openFor(office, tx, signedIn)).as('t'))
     .innerJoin('dossier as d', 'd.id', 't.dossier_id')
     .leftJoinLateral(lastHandOver, (join) => join.onTrue())
-    .where('t.closed_at', 'is', null)
-    .where(await ofPosts(office, tx, signedIn))
-    .where(sql<boolean>`(t.officer_id is null or t.officer_id = any(${standsInFor(signedIn.officer)}))`)
   let wanted = mine
-    .select(['t.id', dueKey.as('due_key')])
+    .select(['t.id', 't.own', dueKey.as('due_key')])
     .orderBy(dueKey)
     .orderBy('t.id')
     .limit(PAGE + 1)
@@ -155,12 +153,14 @@ export const inbox = async (
       't.role',
       't.opened_at',
       't.due_at',
+      'x.own',
       sql<Instant | null>`nullif(x.due_key, 'infinity')`.as('due_key'),
       'd.id as dossier_id',
       'd.code',
       'd.authority_id',
       'd.process_version_id',
       'd.current_due_at',
+      'd.issued_at',
       ...standingOf,
       sql<Dossier['withdrawal']>`d.position -> 'withdrawal'`.as('withdrawal'),
       sql<Dossier['tasks']>`d.position -> 'tasks'`.as('tasks'),
@@ -195,7 +195,7 @@ export const inbox = async (
     office.directory.named(
       tx,
       signedIn.generation,
-      page.flatMap((row) => row.refused_by ?? []),
+      page.flatMap((row) => [...(row.refused_by ? [row.refused_by] : []), ...unitsAsked(row)]),
     ),
     lent.length > 0 ? findOfficers(tx, lent) : [],
   ])
@@ -209,7 +209,10 @@ export const inbox = async (
       const task = { id: row.task_id, kind: row.kind as TaskKind, openedAt: row.opened_at as Instant }
       const times = timesOf(row)
       const stands = taskStandstill(times, task)
-      const rest = restOf({ ...times, withdrawal: row.withdrawal, tasks: row.tasks }, task)
+      const rest: Rest | null = row.own
+        ? restOf({ ...times, withdrawal: row.withdrawal, tasks: row.tasks }, task)
+        : { since: task.openedAt, waitsFor: 'CONSULTATION' }
+      const isDue = runsOut(times, task)
       const { actor } = acting(signedIn, procedure)
       const post = postFor(actor, { unitId: row.unit_id, role: row.role as Role })
       return {
@@ -222,17 +225,24 @@ export const inbox = async (
         ownerName: ownerName(office, row),
         newFiles: row.new_files,
         openedAt: rfc3339InHanoi(task.openedAt),
-        dueAt: moment(row.due_at as Instant | null),
+        dueAt: isDue || stands ? moment(row.due_at as Instant | null) : null,
         dossierDueAt: moment(row.current_due_at as Instant | null),
+        issuedAt: moment(row.issued_at as Instant | null),
         paused: pausedView(stands),
-        workingTimeLeft: stands
-          ? null
-          : timeLeft(
+        workingTimeLeft: isDue
+          ? timeLeft(
               calendar,
               { currentDueAt: row.due_at as Instant | null, issuedAt: null, pauses: [] },
               signedIn.now,
-            ),
-        rests: rest && { since: rfc3339InHanoi(rest.since), waitsFor: rest.waitsFor },
+            )
+          : null,
+        rests: rest && {
+          since: rfc3339InHanoi(rest.since),
+          waitsFor: rest.waitsFor,
+          units:
+            rest.waitsFor === 'CONSULTATION' ? unitsAsked(row).map((id) => units.get(id)?.name ?? '') : [],
+        },
+        asked: !row.own,
         cameBack:
           row.came_back && row.hand_over_at !== null && row.refused_by !== null
             ? { at: rfc3339InHanoi(row.hand_over_at as Instant), by: units.get(row.refused_by)?.name ?? '' }
@@ -267,22 +277,76 @@ const standsInFor = ({ id, posts }: Officer): string[] => [
   ...posts.flatMap(({ onBehalfOf }) => (onBehalfOf ? [onBehalfOf.officerId] : [])),
 ]
 
-/** Tasks `t` of the posts that an officer holds; those of a post lent for some procedures where the dossier `d` is of one. */
-const ofPosts = async (office: Office, tx: Tx, { officer, generation }: SignedIn) => {
-  const isOf = (posts: readonly Post[]) =>
-    sql<boolean>`(t.unit_id::text || '/' || t.role) = any(${posts.map(({ unitId, role }) => `${unitId}/${role}`)})`
+/**
+ * The open tasks that an officer's inbox knows of: those of her posts that she may do (`own`), and of each dossier out for an
+ * opinion that the process asks for, the first question: it stands for the work of whoever asked, which has no task then.
+ * What she drafted is not hers to approve in a lent post, as `mayDo` says.
+ */
+const openFor = async (office: Office, tx: Tx, signedIn: SignedIn) => {
+  const { officer } = signedIn
+  const [ofMine, ofAskers] = await Promise.all([
+    ofPosts(office, tx, signedIn, postOfTask),
+    ofPosts(office, tx, signedIn, sql`d.holder_unit_id::text || '/SPECIALIST'`),
+  ])
+  const notLent = officer.posts.filter(({ onBehalfOf }) => !onBehalfOf)
+  const ownDraft = sql`(t.kind = 'APPROVE' and d.position ->> 'draftedBy' = ${officer.id} and not ${isOf(notLent, postOfTask)})`
+  const own = sql<boolean>`(${ofMine} and not ${ownDraft}
+    and (t.officer_id is null or t.officer_id = any(${standsInFor(officer)})))`
+  const askedFirst = sql<boolean>`(t.kind = 'CONSULT' and ${ofAskers} and t.id::text = (
+    select min(p ->> 'id') from jsonb_array_elements(d.position -> 'tasks') as p
+    where p ->> 'kind' = 'CONSULT' and not p ? 'askedFrom'))`
+  return (
+    query
+      .selectFrom('task as t')
+      .innerJoin('dossier as d', 'd.id', 't.dossier_id')
+      .selectAll('t')
+      .select(own.as('own'))
+      .where('t.closed_at', 'is', null)
+      // Says nothing that the next line does not: of the task alone, it keeps those of other posts from being joined.
+      .where(sql<boolean>`(t.kind = 'CONSULT' or ${isOf(officer.posts, postOfTask)})`)
+      .where(sql<boolean>`(${own} or ${askedFirst})`)
+  )
+}
+
+/** Whom the opinions are asked of that a row rests for: by the process, or beside it by its task. */
+const unitsAsked = ({ own, task_id, tasks }: { own: boolean; task_id: string; tasks: Dossier['tasks'] }) => [
+  ...new Set(
+    tasks
+      .filter(({ kind, askedFrom }) => kind === 'CONSULT' && askedFrom === (own ? task_id : undefined))
+      .map(({ unitId }) => unitId),
+  ),
+]
+
+const postOfTask = sql`t.unit_id::text || '/' || t.role`
+
+const isOf = (posts: readonly Post[], post: RawBuilder<unknown>) =>
+  sql<boolean>`(${post} = any(${posts.map(({ unitId, role }) => `${unitId}/${role}`)}))`
+
+/** Where `post`, a unit and a role, is one that an officer holds; of a post lent for some procedures where the dossier `d` is of one. */
+const ofPosts = async (
+  office: Office,
+  tx: Tx,
+  { officer, generation }: SignedIn,
+  post: RawBuilder<unknown>,
+) => {
   const limited = await Promise.all(
-    officer.posts.flatMap((post) =>
-      post.procedures === null
+    officer.posts.flatMap((held) =>
+      held.procedures === null
         ? []
         : [
-            ofProcedures(office, tx, generation, post.procedures).then(
-              (those) => sql`(${isOf([post])} and ${those})`,
+            ofProcedures(office, tx, generation, held.procedures).then(
+              (those) => sql`(${isOf([held], post)} and ${those})`,
             ),
           ],
     ),
   )
-  return anyOf([isOf(officer.posts.filter(({ procedures }) => procedures === null)), ...limited])
+  return anyOf([
+    isOf(
+      officer.posts.filter(({ procedures }) => procedures === null),
+      post,
+    ),
+    ...limited,
+  ])
 }
 
 /** A share of the dossiers of an officer's authority, as a WHERE asks for it. */

@@ -11,7 +11,7 @@ import type { Dossier, Outcome } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { resultNumber } from './rules/result-number.ts'
 import { signedFor } from './rules/signed-for.ts'
-import { findArtefact, findEvents } from './store.ts'
+import { findArtefact, findEvents, findNumbersGiven } from './store.ts'
 import type { DraftInput } from './wire.ts'
 
 /** What stands on a drafted result, and on the issued one. */
@@ -91,7 +91,12 @@ export const issuedWords = async (
   dossier: Dossier,
   here: Circumstances,
   typed: string,
-): Promise<{ words: FrozenResult; number: string; numbersUsed: readonly string[] }> => {
+): Promise<{
+  words: FrozenResult
+  number: string
+  numbersUsed: readonly string[]
+  numberTaken?: { next: string | null }
+}> => {
   if (dossier.draftId === null)
     throw new Refusal('CONFLICT', 'illegal-move', { action: 'issue', state: dossier.state })
   const [draft, events] = await Promise.all([
@@ -109,11 +114,29 @@ export const issuedWords = async (
   const approved = thaw<FrozenResult>(office.sealer, draft)
   const number = resultNumber(typed, approved.symbol)
   if (number === null) throw new Refusal('INVALID', 'number-not-read', { symbol: approved.symbol })
+  const { isTaken, next } = await nextNumber(tx, dossier, approved.symbol, here.now, number)
   return {
     words: numberedWords(approved, { number, approver, lender, now: here.now }),
     number,
     numbersUsed: numbersOf(events, here.now),
+    // Where two are issued at once, the database says so.
+    ...(isTaken ? { numberTaken: { next } } : {}),
   }
+}
+
+/**
+ * The number after the largest that an authority's results with a symbol have had this year; null where none had one.
+ * What its register gave to other papers is not known here.
+ */
+export const nextNumber = async (
+  tx: Tx,
+  { authorityId }: Pick<Dossier, 'authorityId'>,
+  symbol: string,
+  now: Instant,
+  number: string | null = null,
+): Promise<{ next: string | null; isTaken: boolean }> => {
+  const { largest, isTaken } = await findNumbersGiven(tx, { authorityId, symbol, year: yearOf(now), number })
+  return { next: largest === null ? null : `${largest + 1}/${symbol}`, isTaken }
 }
 
 /** Numbers that results of a dossier have had in the year of `now`. */

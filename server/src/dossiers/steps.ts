@@ -1,11 +1,18 @@
 import type { Unit } from '#identity/index.ts'
 import { earlierSteps, type Process, stepOf, stepView } from '#routing/index.ts'
 import type { Dossier } from './rules/dossier.ts'
+import type { DossierEvent } from './rules/events.ts'
 import type { DossierPage } from './wire.ts'
 
 /** How far a dossier has come in its process. */
 
-export const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit[]): DossierPage['steps'] => {
+export const stepsOf = (
+  process: Process,
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  units: readonly Unit[],
+): DossierPage['steps'] => {
+  const stoppedAt = nodesStopped(events)
   const active = new Set(dossier.tokens.active)
   const { done: known } = dossier.tokens
   // What was done is written down since processes choose; before, everything that led here was.
@@ -23,12 +30,23 @@ export const stepsOf = (process: Process, dossier: Dossier, units: readonly Unit
       )?.name ?? '',
     status: active.has(step.id)
       ? ('ACTIVE' as const)
-      : done.has(step.id) || (known === undefined && arrivedBehind(process, dossier, step.id))
-        ? ('DONE' as const)
-        : canCome.has(step.id)
-          ? ('AHEAD' as const)
-          : ('LEFT_OUT' as const),
+      : stoppedAt.has(step.id)
+        ? ('STOPPED' as const)
+        : done.has(step.id) || (known === undefined && arrivedBehind(process, dossier, step.id))
+          ? ('DONE' as const)
+          : canCome.has(step.id)
+            ? ('AHEAD' as const)
+            : ('LEFT_OUT' as const),
   }))
+}
+
+/** The steps that were under way when the dossier was stopped: of the work that was closed with it. */
+const nodesStopped = (events: readonly DossierEvent[]): ReadonlySet<string> => {
+  const closed = events.flatMap(({ type, data }) =>
+    type === 'Stopped' ? data.closes.map(({ id }) => id) : [],
+  )
+  const opened = events.flatMap(({ data }) => data.opens)
+  return new Set(opened.filter(({ id }) => closed.includes(id)).map(({ node }) => node))
 }
 
 /** Whether a step lies ahead of where the dossier stands; another branch may have been taken. */

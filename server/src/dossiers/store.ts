@@ -194,7 +194,7 @@ export const record = async (tx: Tx, act: Act, how: 'COMMIT' | 'GO_ON'): Promise
   await (how === 'COMMIT' ? tx.commitWith(written, values) : tx.run(written, values)).catch(
     (error: unknown) => {
       throw isUniqueViolation(error, 'dossier_result_number')
-        ? new Refusal('CONFLICT', 'number-taken')
+        ? new Refusal('CONFLICT', 'number-taken', { next: null })
         : error
     },
   )
@@ -463,6 +463,44 @@ const openTasksOf = statement<{ officer_id: string; open: number }>(
   `select officer_id, count(*)::integer as open from task
    where officer_id = any($1::text[]) and closed_at is null group by officer_id`,
 )
+
+const numbersGiven = statement<{ largest: number | null; is_taken: boolean }>(
+  'numbers-given',
+  `select max(split_part(result_number, '/', 1)::integer) as largest,
+     coalesce(bool_or(result_number = $4), false) as is_taken
+   from dossier
+   where authority_id = $1 and result_number like '%/' || $2::text
+     and date_part('year', issued_at at time zone 'Asia/Ho_Chi_Minh') = $3::integer`,
+)
+
+/**
+ * What an authority's results with a symbol have been numbered in a year of the register.
+ * @param number one of which is to be known whether it was given
+ */
+export const findNumbersGiven = async (
+  tx: Tx,
+  asked: { authorityId: string; symbol: string; year: string; number: string | null },
+): Promise<{ largest: number | null; isTaken: boolean }> => {
+  const [row] = await tx.run(numbersGiven, [asked.authorityId, asked.symbol, asked.year, asked.number])
+  return { largest: row?.largest ?? null, isTaken: row?.is_taken ?? false }
+}
+
+const loadOf = statement<{ officer_id: string; open: number }>(
+  'load-of',
+  `select officer_id, count(distinct dossier_id)::integer as open from (
+     select officer_id, dossier_id from task where officer_id = any($1::text[]) and closed_at is null
+     union all
+     select holder_officer_id::text, id from dossier
+     where holder_officer_id = any($1::uuid[]) and issued_at is null and closed_at is null and accepted_at is not null) as x
+   group by officer_id`,
+)
+
+/** How many dossiers lie with each officer: by an open task that is theirs alone, or as who holds them until there is a result. */
+export const countLoad = async (
+  tx: Tx,
+  officerIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> =>
+  new Map((await tx.run(loadOf, [officerIds])).map((row) => [row.officer_id, row.open]))
 
 /** How many open tasks are each officer's alone. */
 export const countOpenTasks = async (

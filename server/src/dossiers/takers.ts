@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Acting } from './circumstances.ts'
 import type { Dossier, OpenTask } from './rules/dossier.ts'
 import { holdsPost, isDoer } from './rules/work.ts'
-import { countOpenTasks } from './store.ts'
+import { countLoad } from './store.ts'
 
 /**
  * The dossier as whoever acts may take it: a task whose taker is away, or holds its post no more, is anybody's of the post
@@ -35,7 +35,7 @@ export interface Taker {
   id: string
   name: string
   title: string
-  /** How much each has to do already: open tasks that are theirs alone. */
+  /** How many dossiers lie with each already: by a task that is theirs alone, or held by them without a result yet. */
   open: number
 }
 
@@ -51,7 +51,7 @@ export const takersOf = async (
     tasks.map(async (task) => ({ task, ids: (await officersFor(tx, task, procedure, now)).present })),
   )
   const ids = [...new Set(staff.flatMap(({ ids }) => ids.map(({ officerId }) => officerId)))]
-  const [officers, load] = await Promise.all([findOfficers(tx, ids), countOpenTasks(tx, ids)])
+  const [officers, load] = await Promise.all([findOfficers(tx, ids), countLoad(tx, ids)])
   return new Map(
     staff.map(({ task, ids }) => [
       task.id,

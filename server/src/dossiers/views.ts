@@ -18,7 +18,7 @@ import type { Person } from './people.ts'
 import { papersOf, setsOf } from './presented.ts'
 import { clockStartNow } from './rules/clock-start.ts'
 import type { Actor } from './rules/command.ts'
-import { confirmationOf } from './rules/doers.ts'
+import { confirmationOf, lenderOfOwnDraft } from './rules/doers.ts'
 import {
   clockAt,
   type Dossier,
@@ -29,7 +29,7 @@ import {
 } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { nationalStatus } from './rules/national-status.ts'
-import { type Standstill, standstill, timeLeft } from './rules/time-left.ts'
+import { runsOut, type Standstill, standstill, timeLeft } from './rules/time-left.ts'
 import { holdsPost, postFor } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
 import type { ArtefactRow, SealedPerson } from './store.ts'
@@ -83,6 +83,8 @@ export interface ReadForPage {
   takers: ReadonlyMap<string, readonly Taker[]>
   decisions: readonly CalendarDecisionRow[]
   answerWithinHours: number
+  /** The number that a result issued now would bear next; null for who issues none. */
+  nextNumber: string | null
 }
 
 export const pageOf = (read: ReadForPage): DossierPage => {
@@ -129,7 +131,7 @@ export const pageOf = (read: ReadForPage): DossierPage => {
     askedFor: read.askedFor,
     parts: partsOn(read),
     ...choicesOn(read),
-    steps: process ? stepsOf(process, dossier, read.units) : [],
+    steps: process ? stepsOf(process, dossier, events, read.units) : [],
     caseId: dossier.caseId,
     caseName: procedureCase?.name ?? { vi: dossier.caseId, en: dossier.caseId },
     sets: setsOf(events),
@@ -149,12 +151,18 @@ export const pageOf = (read: ReadForPage): DossierPage => {
         fileSha256: artefact.file_sha256,
         standing: standingOf(dossier, artefact),
       })),
+    documentsKept: artefacts.filter((artefact) => !mayOpen(read.officer, dossier, artefact, procedure))
+      .length,
     files: read.files,
     timeline: events.map((event) =>
       entry(event, { events, kept: read.kept, officers, decisions: read.decisions, unitName }),
     ),
     allowedActions: [...read.actions],
-    nextAction: nextOf(read.actions, missingPapers(procedureCase?.papers ?? [], presented).length > 0),
+    nextNumber: read.nextNumber,
+    nextAction: nextOf(
+      read.actions,
+      missingPapers(procedureCase?.papers ?? [], presented).length > 0 && lastBrought(events) === null,
+    ),
   }
 }
 
@@ -228,7 +236,7 @@ const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number]
     kind: task.kind,
     name: taskName(process, task),
     unit: unitNamed(read)(task.unitId),
-    dueAt: moment(task.dueAt),
+    dueAt: runsOut(dossier, task) ? moment(task.dueAt) : null,
     mine: holdsPost(actor, task),
     takenBy:
       task.officerId && task.assignedAt
@@ -236,6 +244,7 @@ const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number]
         : null,
     isTakenByMe: task.officerId === officer.id,
     onBehalfOf: officerNamed(read, postFor(actor, task)?.onBehalfOf?.officerId),
+    ownDraftFor: officerNamed(read, lenderOfOwnDraft(dossier, actor, task)),
     takers: [...(takers.get(task.id) ?? [])],
     acts,
     earlierSteps: process && acts.includes('sendBack') ? backFrom(process, dossier, task) : [],
@@ -308,6 +317,14 @@ export const moment = (instant: Instant | null): string | null =>
 /** A standstill as the wire has it. */
 export const pausedView = (stands: Standstill | null) =>
   stands && { since: rfc3339InHanoi(stands.since), waitsFor: stands.waitsFor }
+
+type Brought = Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }>
+
+/** That something was brought which was asked for, where nobody has acted since: a calendar that moves dates is no act. */
+export const lastBrought = (events: readonly DossierEvent[]): Brought | null => {
+  const last = events.findLast(({ type }) => type !== 'CalendarFollowed')
+  return last?.type === 'CompletionReceived' || last?.type === 'SupplementReceived' ? last : null
+}
 
 const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
   const returned = events.find((event) => event.type === 'ResultReturned')

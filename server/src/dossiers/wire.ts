@@ -345,7 +345,7 @@ const TaskView = Type.Object({
   kind: TaskKindName,
   name: Bilingual,
   unit: Type.String(),
-  dueAt: Maybe(Moment),
+  dueAt: Maybe(Moment, { description: 'null too while no time runs out for it' }),
   mine: Type.Boolean({ description: 'given to a post that the asking officer holds' }),
   takenBy: Maybe(Type.Object({ name: Type.String(), since: Moment }), {
     description: 'who alone may do it; null while anybody of the post may take it',
@@ -354,12 +354,19 @@ const TaskView = Type.Object({
   onBehalfOf: Maybe(Type.String(), {
     description: 'whose post the asking officer would do it in, by name, where that was lent',
   }),
+  ownDraftFor: Maybe(Type.String(), {
+    description:
+      'by name, whose post the asking officer would approve it in, but may not: they drafted it themselves',
+  }),
   takers: Type.Array(
     Type.Object({
       id: Uuid,
       name: Type.String(),
       title: Type.String(),
-      open: Type.Integer({ description: 'open tasks that are theirs alone' }),
+      open: Type.Integer({
+        description:
+          'dossiers with an open task that is theirs alone, and those without a result that they hold',
+      }),
     }),
     { description: 'to whom it can be given, who has least first; empty for who may not give it' },
   ),
@@ -494,9 +501,20 @@ export const DossierView = Type.Object({
   competentUnit: Type.String(),
   tasks: Type.Array(TaskView),
   waits: Type.Array(WaitView, { description: 'what is waited for, and since when' }),
-  askedFor: Maybe(Type.Object({ at: Moment, items: Type.Array(Type.String()), reason: Type.String() }), {
-    description: 'what the citizen was last asked to bring, as long as it may still be brought',
-  }),
+  askedFor: Maybe(
+    Type.Object({
+      at: Moment,
+      items: Type.Array(Type.String()),
+      reason: Type.String(),
+      brought: Maybe(Type.Object({ at: Moment, isByCitizen: Type.Boolean(), words: Maybe(Type.String()) }), {
+        description: 'that the citizen said it was sent, or a counter took it, and nobody has acted since',
+      }),
+    }),
+    {
+      description:
+        'what the citizen was last asked to bring, as long as it may still be brought and until somebody acts on what was',
+    },
+  ),
   parts: Type.Array(PartView, { description: 'of linked procedures, the part of each agency' }),
   units: Type.Array(Type.Object({ id: Uuid, name: Type.String() }), {
     description: 'units that may be asked for an opinion; empty for who may not ask',
@@ -507,7 +525,7 @@ export const DossierView = Type.Object({
   steps: Type.Array(
     Type.Object({
       ...StepView.properties,
-      status: OneOf('DONE', 'ACTIVE', 'AHEAD', 'LEFT_OUT'),
+      status: OneOf('DONE', 'ACTIVE', 'AHEAD', 'LEFT_OUT', 'STOPPED'),
     }),
   ),
   caseId: Type.String(),
@@ -535,9 +553,16 @@ export const DossierView = Type.Object({
     }),
   ),
   documents: Type.Array(DocumentView),
+  documentsKept: Type.Integer({
+    description: 'how many more there are, which the asking officer may not open',
+  }),
   files: FilesView,
   timeline: Type.Array(TimelineEntry),
   allowedActions: Type.Array(Action),
+  nextNumber: Maybe(Type.String(), {
+    description:
+      'for who may issue it, the number after the largest that results with its symbol have had here this year; null where none had one',
+  }),
   nextAction: Maybe(Action),
 })
 
@@ -576,10 +601,22 @@ export const InboxItem = Type.Object({
   openedAt: Moment,
   dueAt: Maybe(Moment),
   dossierDueAt: Maybe(Moment),
+  issuedAt: Maybe(Moment, { description: 'since when there is a result' }),
   paused: Paused,
-  workingTimeLeft: Maybe(TimeLeft, { description: 'null while the term stands still' }),
-  rests: Maybe(Type.Object({ since: Moment, waitsFor: OneOf(...WAIT_KINDS, 'WITHDRAWAL', 'HAND_OVER') }), {
-    description: 'what has to come from somebody else first; null where it can be done now',
+  workingTimeLeft: Maybe(TimeLeft, {
+    description:
+      'null while no time runs out: the term stands still, the citizen is to complete what was filed, the result is there',
+  }),
+  rests: Maybe(
+    Type.Object({
+      since: Moment,
+      waitsFor: OneOf(...WAIT_KINDS, 'WITHDRAWAL', 'HAND_OVER'),
+      units: Type.Array(Type.String(), { description: 'whose opinions are still to come' }),
+    }),
+    { description: 'what has to come from somebody else first; null where it can be done now' },
+  ),
+  asked: Type.Boolean({
+    description: 'the task is that of whoever was asked for an opinion by the process; my post waits for it',
   }),
   cameBack: Maybe(Type.Object({ at: Moment, by: Type.String() }), {
     description: 'the unit that it was handed over to refused it',
@@ -611,7 +648,7 @@ export const Inbox = Type.Object({
       TO_RETURN: Type.Integer(),
       WAITING: Type.Integer(),
     },
-    { description: 'how many tasks each view has' },
+    { description: 'how many rows each view has' },
   ),
   kinds: Type.Array(Type.Object({ kind: TaskKindName, open: Type.Integer() }), {
     description: 'of which kinds the work is that can be done now',

@@ -21,6 +21,7 @@ import {
   findColleaguesOf,
   findDelegations,
   findStandingsIn,
+  findStoodInFor,
   type Listing,
 } from './lending-store.ts'
 import { mayEnd, mayNoteAwayOf } from './rules/lending.ts'
@@ -71,6 +72,16 @@ export const StandingInView = Type.Object({
   officer: Type.String({ description: 'whose post it is, by name' }),
   unit: Type.String(),
   roles: Type.Array(RoleName),
+  lastDay: Day,
+})
+
+export const StoodInForView = Type.Object({
+  id: Uuid,
+  kind: OneOf('DELEGATION', 'ABSENCE'),
+  by: Type.Union([Type.String(), Type.Null()], {
+    description: 'who does the work meanwhile, by name; null where nobody covers',
+  }),
+  roles: Type.Array(RoleName, { description: 'the posts that were lent; of leave, none: it is all of them' }),
   lastDay: Day,
 })
 
@@ -163,7 +174,7 @@ export const standingsIn = async (
       officer: row.from_name,
       unit: row.unit_name,
       roles: rolesBy(row.id),
-      lastDay: hanoiDateOf(instantFromMs(msOf(row.valid_to) - MILLISECOND)),
+      lastDay: lastDayOf(row),
     })),
     ...absences.map((row) => ({
       id: row.id,
@@ -175,6 +186,33 @@ export const standingsIn = async (
     })),
   ]
 }
+
+/** Who does an officer's own work now, by what she or her head arranged. */
+export const stoodInFor = async (
+  tx: Tx,
+  { id: officerId }: Pick<Officer, 'id'>,
+): Promise<Static<typeof StoodInForView>[]> => {
+  const { delegations, absences } = await findStoodInFor(tx, officerId)
+  return [
+    ...delegations.map((row) => ({
+      id: row.id,
+      kind: 'DELEGATION' as const,
+      by: row.to_name,
+      roles: row.roles,
+      lastDay: lastDayOf(row),
+    })),
+    ...absences.map((row) => ({
+      id: row.id,
+      kind: 'ABSENCE' as const,
+      by: row.cover_name,
+      roles: [],
+      lastDay: row.last_day,
+    })),
+  ]
+}
+
+/** The day on which a delegation ends, where it does not end with that day's first moment. */
+const lastDayOf = (row: { valid_to: Instant }) => hanoiDateOf(instantFromMs(msOf(row.valid_to) - MILLISECOND))
 
 const PAGE = 50
 

@@ -294,6 +294,26 @@ const absenceList = statement<AbsenceRow>(
 export const findAbsences = (tx: Tx, listing: Listing, most: number) =>
   tx.run(absenceList, values(listing, most))
 
+const delegationsFrom = statement<DelegationRow>(
+  'delegations-from',
+  `${DELEGATION_ROWS} where d.from_officer_id = $1 and d.revoked_at is null
+     and d.valid_from <= now() and now() < d.valid_to order by d.id`,
+)
+const absencesNow = statement<AbsenceRow>(
+  'absences-now',
+  `${ABSENCE_ROWS} where a.officer_id = $1 and a.withdrawn_at is null
+     and (now() at time zone 'Asia/Ho_Chi_Minh')::date between a.first_day and a.last_day order by a.id`,
+)
+
+/** By what an officer's own posts are somebody else's too, now. */
+export const findStoodInFor = async (tx: Tx, officerId: string) => {
+  const [delegations, absences] = await Promise.all([
+    tx.run(delegationsFrom, [officerId]),
+    tx.run(absencesNow, [officerId]),
+  ])
+  return { delegations, absences }
+}
+
 export interface ColleagueRow {
   id: string
   full_name: string

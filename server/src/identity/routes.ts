@@ -8,7 +8,7 @@ import type { Sealer } from '#platform/seal.ts'
 import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
 import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
-import { lendingRoutes, StandingInView, standingsIn } from './lending-routes.ts'
+import { lendingRoutes, StandingInView, StoodInForView, standingsIn, stoodInFor } from './lending-routes.ts'
 import { placesRoutes } from './places-routes.ts'
 import { mayOpenCounter } from './rules/policy.ts'
 import { findCounters, type SignedIn } from './store.ts'
@@ -24,6 +24,9 @@ const SessionView = Type.Object({
   }),
   standsIn: Type.Array(StandingInView, {
     description: 'whose work I do besides my own: by posts that were lent, or as the cover of who is away',
+  }),
+  stoodInFor: Type.Array(StoodInForView, {
+    description: 'who does my own work now: posts that I lent, leave that is noted',
   }),
   mayOpenCounter: Type.Boolean(),
   counterSession: Type.Union([
@@ -62,7 +65,7 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
     officer.authorityId,
     ...(counterSession ? [counterSession.centreId] : []),
   ])
-  const standsIn = await standingsIn(tx, officer)
+  const [standsIn, mine] = await Promise.all([standingsIn(tx, officer), stoodInFor(tx, officer)])
   const named = (id: string) => ({ id, name: units.get(id)?.name ?? '' })
   return {
     officer: {
@@ -74,6 +77,7 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
       authority: named(officer.authorityId),
     },
     standsIn,
+    stoodInFor: mine,
     mayOpenCounter: mayOpenCounter(officer, officer.unitId),
     counterSession:
       counterSession && counter

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
-import { reception } from '../support/household.ts'
+import { draft, freshNumber, reception } from '../support/household.ts'
 import { furnishedOffice, type TestOffice } from '../support/office.ts'
 
 /** What officers find in their lists: their own work by views, what stands still, what came back, whom they stand in for. */
@@ -51,6 +51,8 @@ test('a hand-over is in one view after the other: to do, waiting for the receive
 test('the views are apart and together all, in every page of them; a kind narrows them', async () => {
   for (let count = 0; count < 3; count += 1) await received()
   const all = (await inbox(huong)).items
+  const seen = new Set(all.map(({ taskId }: { taskId: string }) => taskId))
+  expect(seen.size).toBe(all.length)
   const views = await Promise.all(['TO_DO', 'TO_RETURN', 'WAITING'].map((view) => codesIn(huong, view)))
   expect(views.flat().toSorted()).toEqual(all.map(({ code }: { code: string }) => code).toSorted())
   expect((await inbox(huong, '?view=TO_DO&kind=RETURN')).items).toEqual([])
@@ -78,8 +80,50 @@ test('while papers are waited for the term stands still: no time runs out in any
   })
 
   await huong.act(id, 'supplements', { papers: [], note: 'Đã mang ảnh.' })
-  expect(await page(dung, id)).toMatchObject({ paused: null, askedFor: null })
+  // What was asked is still there to compare with what was brought, until somebody acts.
+  expect(await page(dung, id)).toMatchObject({
+    paused: null,
+    askedFor: {
+      items: ['Xác nhận thu nhập', 'Ảnh chụp nhà'],
+      brought: { at: expect.any(String), isByCitizen: false, words: 'Đã mang ảnh.' },
+    },
+  })
   expect(await codesIn(dung, 'TO_DO')).toContain(code)
+  await dung.act(id, 'opinion-requests', {})
+  expect((await page(dung, id)).askedFor).toBeNull()
+})
+
+test('a dossier that is out for an opinion waits in the list of whoever asked: of whom, and since when', async () => {
+  const { id, code } = await received()
+  await huong.act(id, 'hand-overs')
+  await dung.act(id, 'hand-over-confirmations')
+  const before = (await inbox(dung)).totals
+  await dung.act(id, 'opinion-requests', { question: 'Hộ có cư trú thường xuyên không?' })
+  const out = await inbox(dung, '?view=WAITING')
+  const row = out.items.find((item: { code: string }) => item.code === code)
+  expect(row).toMatchObject({ dossierId: id, asked: true, cameBack: null, onBehalfOf: null })
+  expect(row.rests).toMatchObject({ since: expect.any(String), waitsFor: 'CONSULTATION' })
+  const asked = (await page(dung, id)).tasks.map(({ unit }: { unit: string }) => unit)
+  expect(row.rests.units.toSorted()).toEqual(asked.toSorted())
+  expect(asked.length).toBeGreaterThan(1)
+  expect(out.totals).toEqual({ ...before, TO_DO: before.TO_DO - 1, WAITING: before.WAITING + 1 })
+  expect(out.items).toHaveLength(out.totals.WAITING)
+
+  // To whoever was asked it is work.
+  const son = await office.signIn('son')
+  const theirs = (await inbox(son, '?view=TO_DO')).items.filter(
+    (item: { code: string }) => item.code === code,
+  )
+  expect(theirs).toMatchObject([{ asked: false, rests: null }])
+  expect(await codesIn(son, 'WAITING')).not.toContain(code)
+
+  const oanh = await office.signIn('oanh')
+  for (const one of [son, oanh]) {
+    const [task] = (await page(one, id)).tasks.filter(({ mine }: { mine: boolean }) => mine)
+    await one.act(id, 'opinions', { taskId: task.id, verdict: 'AGREED', text: 'Có.' })
+  }
+  expect(await codesIn(dung, 'WAITING')).not.toContain(code)
+  expect((await inbox(dung)).totals).toEqual(before)
 })
 
 test.each<[string, (code: string) => string]>([
@@ -98,6 +142,65 @@ test('what is filed without its papers is asked for next, and is accepted once t
   expect((await page(huong, filed.id)).nextAction).toBe('askToComplete')
   const whole = (await huong.post('/api/filings', reception())).body
   expect((await page(huong, whole.id)).nextAction).toBe('accept')
+})
+
+test('while what was filed is to be completed no time runs out; once the citizen says it was sent, it is looked at, not asked for again', async () => {
+  const { id, code } = (await huong.post('/api/filings', reception({ papers: [] }))).body
+  await huong.act(id, 'completion-requests', { items: ['Giấy đề nghị'], reason: 'Thiếu giấy đề nghị.' })
+  const [row] = (await inbox(huong, '?view=WAITING')).items.filter(
+    (item: { code: string }) => item.code === code,
+  )
+  expect(row).toMatchObject({ dueAt: null, workingTimeLeft: null, rests: { waitsFor: 'SUPPLEMENT' } })
+  expect((await page(huong, id)).tasks).toMatchObject([{ kind: 'ACCEPT', dueAt: null }])
+
+  await huong.act(id, 'completions', { papers: [], note: 'Ảnh đã gửi qua mạng.' })
+  expect(await page(huong, id)).toMatchObject({
+    nextAction: 'accept',
+    askedFor: { items: ['Giấy đề nghị'], brought: { words: 'Ảnh đã gửi qua mạng.' } },
+    tasks: [{ kind: 'ACCEPT', dueAt: expect.any(String) }],
+  })
+})
+
+test('a dossier that was stopped says at which step', async () => {
+  const { id } = await received()
+  await huong.act(id, 'hand-overs')
+  await dung.act(id, 'hand-over-confirmations')
+  const [task] = (await page(dung, id)).tasks
+  const stopped = await dung.act(id, 'stops', {
+    reason: 'Hộ đã chuyển đi.',
+    legalBasis: 'Nghị định 118/2025/NĐ-CP',
+    fees: 'NONE',
+    papersHandedBack: false,
+  })
+  expect(stopped.status).toBe(201)
+  const { steps } = await page(dung, id)
+  const at = steps.filter(({ status }: { status: string }) => status === 'STOPPED')
+  expect(at.map((step: { id: string }) => step.id)).toEqual([task.node])
+  expect(steps.some(({ status }: { status: string }) => status === 'ACTIVE')).toBe(false)
+})
+
+test('of a result that lies ready no time runs out: since when it is there is said', async () => {
+  const { id, code } = await received()
+  await huong.act(id, 'hand-overs')
+  await dung.act(id, 'hand-over-confirmations')
+  await dung.act(id, 'opinion-requests', {})
+  for (const name of ['son', 'oanh']) {
+    const one = await office.signIn(name)
+    const [task] = (await page(one, id)).tasks.filter(({ mine }: { mine: boolean }) => mine)
+    await one.act(id, 'opinions', { taskId: task.id, verdict: 'AGREED', text: 'Có.' })
+  }
+  await dung.act(id, 'drafts', draft())
+  await office.settle()
+  const paper = (await page(phuoc, id)).documents.find(
+    ({ standing }: { standing: string }) => standing === 'CURRENT_DRAFT',
+  )
+  await phuoc.act(id, 'approvals', { documentId: paper.id, fileSha256: paper.fileSha256 })
+  const hanh = await office.signIn('hanh')
+  await hanh.act(id, 'issuances', { number: freshNumber() })
+  const [row] = (await inbox(huong, '?view=TO_RETURN')).items.filter(
+    (item: { code: string }) => item.code === code,
+  )
+  expect(row).toMatchObject({ kind: 'RETURN', workingTimeLeft: null, issuedAt: expect.any(String) })
 })
 
 test('a receipt that was printed anew makes the one before it void', async () => {
@@ -131,13 +234,14 @@ test('a head is shown to whom a task can be given, and how much each has; others
   const takersSeenBy = async (client: Client) => (await page(client, id)).tasks[0].takers
   expect(await takersSeenBy(huong)).toEqual([])
   const takers = await takersSeenBy(mai)
-  expect(takers.map(({ name }: { name: string }) => name)).toEqual(['Nguyễn Thị Hương', 'Trần Văn Bình'])
+  expect(takers.map(({ name }: { name: string }) => name)).toEqual(['Trần Văn Bình', 'Nguyễn Thị Hương'])
   const [task] = (await page(mai, id)).tasks
-  const busy = takers[0]
-  expect((await mai.act(id, 'assignments', { taskId: task.id, officerId: busy.id })).status).toBe(201)
+  // Who received them at the counter holds them, though their tasks are anybody's of the post.
+  const [free, holder] = takers
+  expect([free.open, holder.open > 0]).toEqual([0, true])
+  expect((await mai.act(id, 'assignments', { taskId: task.id, officerId: free.id })).status).toBe(201)
   const after = await takersSeenBy(mai)
-  expect(after.find((one: { id: string }) => one.id === busy.id).open).toBe(busy.open + 1)
-  expect(after.at(-1).id).toBe(busy.id)
+  expect(after.find((one: { id: string }) => one.id === free.id).open).toBe(1)
 })
 
 test('whoever is lent a post is told by the session, the inbox and the page, until it is ended', async () => {
@@ -159,6 +263,9 @@ test('whoever is lent a post is told by the session, the inbox and the page, unt
   const leader = (await me(phuoc)).officer.fullName
   expect((await me(dung)).standsIn).toMatchObject([
     { kind: 'DELEGATION', officer: leader, roles: ['LEADER'], lastDay: '2099-12-30' },
+  ])
+  expect((await me(phuoc)).stoodInFor).toMatchObject([
+    { kind: 'DELEGATION', by: 'Phạm Quốc Dũng', roles: ['LEADER'], lastDay: '2099-12-30' },
   ])
   expect((await dung.delete(`/api/delegations/${made.body.id}`)).status).toBe(403)
   expect((await phuoc.delete(`/api/delegations/${made.body.id}`)).status).toBe(204)

@@ -569,6 +569,13 @@ describe('a result that its drafter would decide in the post of the leader', () 
     const { id } = await drafting()
     await dung.act(id, 'drafts', draft())
     expect((await page(dung, id)).allowedActions).not.toContain('approve')
+    // He is told why, and finds nothing to do that he may not.
+    expect((await page(dung, id)).tasks).toMatchObject([{ kind: 'APPROVE', ownDraftFor: 'Nguyễn Hữu Phước' }])
+    const found = async (client: Client) =>
+      (await client.get('/api/tasks')).body.items.map(({ dossierId }: { dossierId: string }) => dossierId)
+    expect(await found(dung)).not.toContain(id)
+    expect(await found(phuoc)).toContain(id)
+    expect((await page(phuoc, id)).tasks).toMatchObject([{ ownDraftFor: null }])
     const own = await approval(dung, id)
     expect([own.status, own.body.code]).toEqual([403, 'own-draft'])
     expect(own.body.detail).toContain('Nguyễn Hữu Phước')

@@ -63,10 +63,12 @@ test('a number is issued once a year by an authority, and only with the symbol t
   ])
   expect((await who.hanh.act(first, 'issuances', { number: '125' })).status).toBe(201)
   expect((await who.hanh.get(`/api/dossiers/${first}`)).body.resultNumber).toBe('125/QĐ-UBND')
-  expect(code(await who.hanh.act(second, 'issuances', { number: '0125/qđ-ubnd' }))).toEqual([
-    409,
-    'number-taken',
-  ])
+  // The next one is offered before, and said where another was typed.
+  expect((await who.hanh.get(`/api/dossiers/${second}`)).body.nextNumber).toBe('126/QĐ-UBND')
+  const taken = await who.hanh.act(second, 'issuances', { number: '0125/qđ-ubnd' })
+  expect(code(taken)).toEqual([409, 'number-taken'])
+  expect(taken.body.details).toMatchObject({ next: '126/QĐ-UBND' })
+  expect(taken.body.detail).toContain('126/QĐ-UBND')
   expect((await who.hanh.act(second, 'issuances', { number: '126' })).status).toBe(201)
 
   const returning = (body: object) => who.huong.act(second, 'returns', body)

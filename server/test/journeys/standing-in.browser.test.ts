@@ -29,7 +29,14 @@ test('a post is lent from a list of colleagues, seen wherever it is used, and en
   await lend.locator('[id="lend.lastDay"]').fill('311299')
   await lend.getByLabel('Văn bản ủy quyền').fill('Giấy ủy quyền số 3/GUQ-UBND')
   await lend.getByRole('button', { name: 'Ủy quyền cho đồng nghiệp' }).click()
-  await phuoc.page.getByText(/ủy quyền cho Phạm Quốc Dũng/).waitFor()
+  await phuoc.page
+    .getByText(/ủy quyền cho Phạm Quốc Dũng/)
+    .first()
+    .waitFor()
+  // The form is folded away, what was noted is said, and who lent it sees it too.
+  await phuoc.page.locator('.notice').getByText('Đã ghi nhận ủy quyền.').waitFor()
+  expect(await lend.isVisible()).toBe(false)
+  await phuoc.page.getByText(/Anh chị đã ủy quyền cho Phạm Quốc Dũng/).waitFor()
   faults.push(...(await axeEverywhere(phuoc.page, 'a post is lent')))
 
   // Whoever was lent it sees so on every screen.
@@ -51,7 +58,8 @@ test('a post is lent from a list of colleagues, seen wherever it is used, and en
   await away.getByLabel('Người làm thay').selectOption({ label: await optionWith(away, 'Phạm Quốc Dũng') })
   await away.locator('[id="away.lastDay"]').fill('311299')
   await away.getByRole('button', { name: 'Ghi nhận vắng mặt' }).click()
-  await phuoc.page.getByText('Phạm Quốc Dũng làm thay').waitFor()
+  await phuoc.page.getByText('Phạm Quốc Dũng làm thay', { exact: true }).waitFor()
+  await phuoc.page.getByText(/Anh chị được ghi nhận vắng mặt.*Phạm Quốc Dũng làm thay/).waitFor()
   await dung.page.reload()
   await dung.page.getByText(/Đang làm thay/).waitFor()
   for (const desk of [phuoc, dung]) faults.push(...desk.complaints)
@@ -86,6 +94,7 @@ test('a refused hand-over comes back with its reason; the head gives it to whoev
   await mai.page.getByRole('link', { name: code }).click()
   await mai.page.getByRole('button', { name: 'Việc khác' }).click()
   await mai.page.getByRole('menuitem', { name: 'Nhận việc, giao việc' }).click()
+  await mai.page.getByText('Số ghi bên tên là số hồ sơ', { exact: false }).waitFor()
   await mai.act('Giao việc')
   await mai.page.getByText('Chọn người làm').first().waitFor()
   await mai.page.getByLabel(/^Trần Văn Bình/).check()

@@ -55,14 +55,17 @@ export const Assign = (props: ActFormProps) => {
           {isHead && task.takers.length === 0 ? (
             <Notice kind="wait">{t('assign.nobody-there')}</Notice>
           ) : isHead ? (
-            <RadioGroup
-              id="officerId"
-              legend={t('assign.to')}
-              value={chosen}
-              onPick={(next) => set({ to: next })}
-              options={takers}
-              error={faultAt('officerId')}
-            />
+            <>
+              <p className="muted small">{t('assign.load')}</p>
+              <RadioGroup
+                id="officerId"
+                legend={t('assign.to')}
+                value={chosen}
+                onPick={(next) => set({ to: next })}
+                options={takers}
+                error={faultAt('officerId')}
+              />
+            </>
           ) : (
             <p>{t(isTakenByMe ? 'act.gives-back' : 'act.takes')}</p>
           )}

@@ -17,7 +17,11 @@ export const Documents = ({ dossier }: { dossier: Dossier }) => {
   return (
     <section className="sheet stack" aria-labelledby="part-documents">
       <h2 id="part-documents">{t('dossier.documents')}</h2>
-      {dossier.documents.length === 0 && <p className="muted">{t('dossier.no-documents')}</p>}
+      {dossier.documents.length === 0 && (
+        <p className="muted">
+          {t(dossier.documentsKept > 0 ? 'dossier.no-documents-to-read' : 'dossier.no-documents')}
+        </p>
+      )}
       <Papers dossier={dossier} papers={newestFirst.filter((paper) => !isPassed(paper))} />
       {passed.length > 0 && (
         <details>

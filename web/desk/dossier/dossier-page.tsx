@@ -58,6 +58,7 @@ export const DossierPage = () => {
           <CameBack dossier={dossier} />
           <AskedFor dossier={dossier} />
           <Opinions timeline={dossier.timeline} />
+          <OwnDraft dossier={dossier} />
           <NextAction dossier={dossier} />
           <Parts parts={dossier.parts} />
           <Documents dossier={dossier} />
@@ -90,7 +91,7 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
           <Stopped dossier={dossier} paused={dossier.paused} />
         ) : dossier.acceptedAt ? (
           <span>
-            {t('promise.due')}:{' '}
+            {t(dossier.state === 'STOPPED' ? 'promise.was-due' : 'promise.due')}:{' '}
             <strong>{dossier.currentDueAt ? <Moment at={dossier.currentDueAt} /> : t('term.none')}</strong>
           </span>
         ) : (
@@ -138,6 +139,13 @@ const Head = ({ dossier }: { dossier: Dossier }) => {
   )
 }
 
+/** Whoever stands in and drafted what is to be approved is told why there is no button, and who has it. */
+const OwnDraft = ({ dossier }: { dossier: Dossier }) => {
+  const { t } = useWords()
+  const names = dossier.tasks.flatMap(({ ownDraftFor }) => ownDraftFor ?? [])
+  return names[0] === undefined ? null : <Notice>{t('dossier.own-draft', { name: names[0] })}</Notice>
+}
+
 /** The term stands still: the old date is none, and what was left runs on when the wait is over. */
 const Stopped = ({ dossier, paused }: { dossier: Dossier; paused: NonNullable<Dossier['paused']> }) => {
   const { t } = useWords()
@@ -182,7 +190,13 @@ const NotAcceptedYet = ({ dossier }: { dossier: Dossier }) => {
   )
 }
 
-const STEP_ICONS = { DONE: 'ready', ACTIVE: 'work', AHEAD: 'circle', LEFT_OUT: 'skip' } as const
+const STEP_ICONS = {
+  DONE: 'ready',
+  ACTIVE: 'work',
+  AHEAD: 'circle',
+  LEFT_OUT: 'skip',
+  STOPPED: 'close',
+} as const
 
 const Steps = ({ steps }: { steps: Dossier['steps'] }) => {
   const { t, language } = useWords()

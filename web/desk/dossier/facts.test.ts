@@ -14,6 +14,7 @@ const task = (id: string, more: Partial<DossierTask> = {}): DossierTask => ({
   takenBy: null,
   isTakenByMe: false,
   onBehalfOf: null,
+  ownDraftFor: null,
   takers: [],
   askedFrom: false,
   acts: [],

@@ -29,7 +29,12 @@ export const Issue = (props: ActFormProps) => {
           <TextField
             id="number"
             label={t('act.number')}
-            hint={t('act.number-hint')}
+            hint={[
+              props.dossier.nextNumber && t('act.number-next', { number: props.dossier.nextNumber }),
+              t('act.number-hint'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
             maxLength={60}
             value={typed.number}
             onType={(number) => set({ number })}

@@ -22,9 +22,9 @@ const isShown = (item: InboxItem, task: string, wanted: string): boolean =>
   ).includes(wanted)
 
 /** What is to be done; the step's own name beside it where that adds something. */
-const Task = ({ item: { kind, stepName } }: { item: InboxItem }) => {
+const Task = ({ item: { kind, stepName, asked } }: { item: InboxItem }) => {
   const { t, language } = useWords()
-  const task = t(`task-kind.${kind}`)
+  const task = asked ? t('inbox.asked') : t(`task-kind.${kind}`)
   const step = inLanguage(stepName, language)
   const saysMore = kind !== 'CONFIRM_HAND_OVER' && plain(task) !== plain(step)
   return (
@@ -39,7 +39,11 @@ const Task = ({ item: { kind, stepName } }: { item: InboxItem }) => {
 const NewFiles = ({ count }: { count: number }) => {
   const { t } = useWords()
   if (count === 0) return null
-  return <div className="badge">{t('inbox.new-files', { count })}</div>
+  return (
+    <div>
+      <span className="badge">{t('inbox.new-files', { count })}</span>
+    </div>
+  )
 }
 
 /** What there is to say of a task besides its name: it came back, it rests, it is somebody else's post. */
@@ -56,14 +60,25 @@ const Marks = ({ item: { cameBack, rests, paused, onBehalfOf } }: { item: InboxI
           <div className="muted small">{t('inbox.came-back-by', cameBack)}</div>
         </div>
       )}
-      {rests && !paused && (
+      {rests && (!paused || rests.units.length > 0) && (
         <div className="muted small">
-          {t(`rests.${rests.waitsFor}`)}, {t('paused.since', { at: rests.since })}
+          {rests.units.length > 0
+            ? t('rests.opinions-of', { units: rests.units })
+            : t(`rests.${rests.waitsFor}`)}
+          , {t('paused.since', { at: rests.since })}
         </div>
       )}
       {onBehalfOf && <div className="small">{t('standing-in.for', { name: onBehalfOf })}</div>}
     </>
   )
+}
+
+/** By when; of a result since when it is there, and no date where none runs. */
+const DueOf = ({ item: { kind, paused, dueAt, issuedAt, rests } }: { item: InboxItem }) => {
+  const { t } = useWords()
+  if (kind === 'RETURN' && issuedAt) return t('inbox.result-since', { at: issuedAt })
+  if (paused) return <PausedTerm paused={paused} />
+  return dueAt ? <Moment at={dueAt} /> : t(rests ? 'inbox.no-due-yet' : 'inbox.no-due')
 }
 
 const VIEW_NAMES = Object.keys(INBOX_VIEWS) as InboxViewName[]
@@ -83,7 +98,7 @@ const Views = ({ shown, totals }: { shown: InboxViewName; totals: Inbox['totals'
             activeProps={{ className: '' }}
             aria-current={view === shown ? 'page' : undefined}
           >
-            {t(`inbox.view.${INBOX_VIEWS[view]}`)}
+            {t(`inbox.view.${INBOX_VIEWS[view]}`)}{' '}
             {totals && <span className="count-of figures">{totals[INBOX_VIEWS[view]]}</span>}
           </Link>
         ),
@@ -241,13 +256,7 @@ export const InboxPage = () => {
                         <Marks item={item} />
                       </td>
                       <td className="nowrap" data-head={t('column.step-due')}>
-                        {item.paused ? (
-                          <PausedTerm paused={item.paused} />
-                        ) : item.dueAt ? (
-                          <Moment at={item.dueAt} />
-                        ) : (
-                          t('inbox.no-due')
-                        )}
+                        <DueOf item={item} />
                       </td>
                       <td className="nowrap">
                         {item.workingTimeLeft && <DueClock left={item.workingTimeLeft} />}

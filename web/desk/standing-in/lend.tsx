@@ -18,7 +18,7 @@ export const Lend = ({ colleagues }: { colleagues: readonly calls.Colleague[] })
   const worded = useFaults()
   const { officer } = useSession()
   const lenders = colleagues.filter(({ mayLend }) => mayLend)
-  const { typed, set, tries, sending, onSubmit, faultAt } = useArranging(
+  const { typed, set, tries, sending, done, folding, summary, onSubmit, faultAt } = useArranging(
     'lend',
     () => ({
       from: officer.id,
@@ -59,74 +59,77 @@ export const Lend = ({ colleagues }: { colleagues: readonly calls.Colleague[] })
   const at = faultAt(faults)
   if (!from) return null
   return (
-    <details>
-      <summary>{t('standing-in.lend')}</summary>
-      <form className="stack" noValidate onSubmit={onSubmit(faults, send)}>
-        <ErrorSummary faults={tries > 0 ? faults : []} shown={tries} />
-        <ProblemNotice error={sending.error} takesFocus />
-        <Notice>{t('standing-in.lend-detail')}</Notice>
-        <div className="fields">
-          {lenders.length > 1 && (
+    <>
+      {done && <Notice kind="done" title={done} />}
+      <details {...folding}>
+        <summary ref={summary}>{t('standing-in.lend')}</summary>
+        <form className="stack" noValidate onSubmit={onSubmit(faults, send)}>
+          <ErrorSummary faults={tries > 0 ? faults : []} shown={tries} />
+          <ProblemNotice error={sending.error} takesFocus />
+          <Notice>{t('standing-in.lend-detail')}</Notice>
+          <div className="fields">
+            {lenders.length > 1 && (
+              <PickColleague
+                id="lend.from"
+                label={t('standing-in.whose')}
+                colleagues={lenders}
+                value={typed.from}
+                onPick={(id) => set({ from: id, roles: null })}
+              />
+            )}
             <PickColleague
-              id="lend.from"
-              label={t('standing-in.whose')}
-              colleagues={lenders}
-              value={typed.from}
-              onPick={(id) => set({ from: id, roles: null })}
+              id="lend.to"
+              label={t('standing-in.to-whom')}
+              colleagues={colleagues.filter(({ id }) => id !== typed.from)}
+              value={to?.id ?? ''}
+              onPick={(id) => set({ to: id })}
+              error={at('lend.to')}
             />
-          )}
-          <PickColleague
-            id="lend.to"
-            label={t('standing-in.to-whom')}
-            colleagues={colleagues.filter(({ id }) => id !== typed.from)}
-            value={to?.id ?? ''}
-            onPick={(id) => set({ to: id })}
-            error={at('lend.to')}
+          </div>
+          <CheckboxGroup
+            id="lend.roles"
+            legend={t('standing-in.roles')}
+            values={roles}
+            onPick={(next) => set({ roles: next })}
+            options={held.map((value) => ({ value, label: t(`role.${value}`) }))}
+            error={at('lend.roles')}
           />
-        </div>
-        <CheckboxGroup
-          id="lend.roles"
-          legend={t('standing-in.roles')}
-          values={roles}
-          onPick={(next) => set({ roles: next })}
-          options={held.map((value) => ({ value, label: t(`role.${value}`) }))}
-          error={at('lend.roles')}
-        />
-        <div className="fields">
-          <TextField
-            id="lend.firstDay"
-            label={t('standing-in.first-day')}
-            hint={t('standing-in.first-day-hint')}
-            inputMode="numeric"
-            value={typed.firstDay}
-            onType={(firstDay) => set({ firstDay })}
-            error={at('lend.firstDay')}
-          />
-          <TextField
-            id="lend.lastDay"
-            label={t('standing-in.last-day')}
-            hint={t('standing-in.last-day-hint')}
-            inputMode="numeric"
-            value={typed.lastDay}
-            onType={(lastDay) => set({ lastDay })}
-            error={at('lend.lastDay')}
-          />
-          <TextField
-            id="lend.basis"
-            label={t('standing-in.basis')}
-            hint={t('standing-in.basis-hint')}
-            maxLength={300}
-            value={typed.basis}
-            onType={(basis) => set({ basis })}
-            error={at('lend.basis')}
-          />
-        </div>
-        <div>
-          <BusyButton type="submit" className="button-primary" busy={sending.isPending}>
-            {t('standing-in.lend')}
-          </BusyButton>
-        </div>
-      </form>
-    </details>
+          <div className="fields">
+            <TextField
+              id="lend.firstDay"
+              label={t('standing-in.first-day')}
+              hint={t('standing-in.first-day-hint')}
+              inputMode="numeric"
+              value={typed.firstDay}
+              onType={(firstDay) => set({ firstDay })}
+              error={at('lend.firstDay')}
+            />
+            <TextField
+              id="lend.lastDay"
+              label={t('standing-in.last-day')}
+              hint={t('standing-in.last-day-hint')}
+              inputMode="numeric"
+              value={typed.lastDay}
+              onType={(lastDay) => set({ lastDay })}
+              error={at('lend.lastDay')}
+            />
+            <TextField
+              id="lend.basis"
+              label={t('standing-in.basis')}
+              hint={t('standing-in.basis-hint')}
+              maxLength={300}
+              value={typed.basis}
+              onType={(basis) => set({ basis })}
+              error={at('lend.basis')}
+            />
+          </div>
+          <div>
+            <BusyButton type="submit" className="button-primary" busy={sending.isPending}>
+              {t('standing-in.lend')}
+            </BusyButton>
+          </div>
+        </form>
+      </details>
+    </>
   )
 }

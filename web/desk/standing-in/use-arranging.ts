@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type SyntheticEvent, useRef, useState } from 'react'
 import { isProblem, newKey } from '#web/api/client.ts'
 import type { Fault } from '#web/ui/error-summary.tsx'
 import { useKept } from '#web/ui/kept.ts'
@@ -12,6 +12,8 @@ export const useArranging = <Typed extends object>(purpose: string, initial: () 
   const { officer } = useSession()
   const [typed, keep, forget] = useKept<Typed>(`${purpose}.${officer.id}`, initial)
   const [tries, setTries] = useState(0)
+  const [isOpen, setOpen] = useState(false)
+  const summary = useRef<HTMLElement>(null)
   const key = useRef(newKey())
   const client = useQueryClient()
   const announce = useAnnounce()
@@ -21,6 +23,9 @@ export const useArranging = <Typed extends object>(purpose: string, initial: () 
       key.current = newKey()
       setTries(0)
       forget()
+      setOpen(false)
+      // The button that was pressed is folded away with its form.
+      summary.current?.focus()
       announce(done)
       await renewed(client)
     },
@@ -37,6 +42,13 @@ export const useArranging = <Typed extends object>(purpose: string, initial: () 
     },
     tries,
     sending,
+    /** What is said once it is noted, until the form is opened again; else null. */
+    done: sending.isSuccess && !isOpen ? done : null,
+    folding: {
+      open: isOpen,
+      onToggle: (event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open),
+    },
+    summary,
     /** @param send null while something is missing, which a fault then says */
     onSubmit:
       (faults: readonly Fault[], send: ((key: string) => Promise<unknown>) | null) => (event: FormEvent) => {

@@ -98,6 +98,8 @@ export type Command =
       resultId: string
       /** Numbers that results of this dossier have had in the year in which this one is issued. */
       numbersUsed: readonly string[]
+      /** That another result of the authority has the number, and which would be next; absent where none has. */
+      numberTaken?: { next: string | null }
     } & OfTask)
   | { type: 'return'; receiverId: string; receiver: Receiver; proof: Proof }
   | { type: 'correctResult'; reasonId: string }

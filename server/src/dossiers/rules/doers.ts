@@ -56,10 +56,20 @@ const mayBeSaidTo = ({ kind }: Actor, action: ActionType): boolean =>
  * answers for the decision, whoever wrote it down.
  * @throws Refusal own-draft, with whose post it is
  */
-const mustBeAnothersDraft = ({ draftedBy }: Dossier, actor: Actor, { task }: Found): void => {
-  const lender = draftedBy === actor.id && task ? postToDo(actor, task)?.onBehalfOf : null
-  if (lender) throw new Refusal('NOT_ALLOWED', 'own-draft', { who: lender.officerId })
+const mustBeAnothersDraft = (dossier: Dossier, actor: Actor, { task }: Found): void => {
+  const lender = task && lenderOfOwnDraft(dossier, actor, task)
+  if (lender !== null) throw new Refusal('NOT_ALLOWED', 'own-draft', { who: lender })
 }
+
+/** Who lent the post in which an actor may not approve what they drafted themselves; null where that is not so. */
+export const lenderOfOwnDraft = (
+  { draftedBy }: Pick<Dossier, 'draftedBy'>,
+  actor: Pick<Actor, 'id' | 'posts'>,
+  task: Pick<OpenTask, 'kind' | 'unitId' | 'role' | 'officerId'>,
+): string | null =>
+  task.kind === 'APPROVE' && draftedBy === actor.id
+    ? (postToDo(actor, task)?.onBehalfOf?.officerId ?? null)
+    : null
 
 /** For whom an act would be done: null in a post of one's own, and where it would be refused. */
 export const doneFor = (dossier: Dossier, asked: Asked, actor: Actor): string | null => {

@@ -53,6 +53,18 @@ const firstOpen = (pauses: Dossier['pauses']): Dossier['pauses'][number] | null 
     null,
   )
 
+/**
+ * Whether time runs out for a task: not for a result that lies ready, nor while its term stands still, nor, before
+ * acceptance, while the citizen is to complete what was filed, for the time to answer is then reckoned anew.
+ */
+export const runsOut = (
+  dossier: Pick<Dossier, 'pauses' | 'waits'>,
+  task: Pick<OpenTask, 'id' | 'kind' | 'openedAt'>,
+): boolean =>
+  task.kind !== 'RETURN' &&
+  taskStandstill(dossier, task) === null &&
+  !(task.kind === 'ACCEPT' && waitOf(dossier, task) !== undefined)
+
 /** What an open task rests for, and since when. */
 export interface Rest {
   since: Instant

@@ -43,12 +43,13 @@ export const RESULT: Decisions<'submitDraft' | 'approve' | 'issue' | 'return' | 
    * calendar as it is known now, also when a closure was published and the row has not followed it yet. A corrected
    * result is not judged again.
    */
-  issue: (dossier, { number, resultId, numbersUsed }, given, found) => {
+  issue: (dossier, { number, resultId, numbersUsed, numberTaken }, given, found) => {
     const here = handling(given)
     mustBeClosedHere(here)
     // A number is given once in a year (Nghị định 30/2020/NĐ-CP, Điều 15): what is put right takes the next one.
     if (numbersUsed.includes(number))
       throw new Refusal('CONFLICT', 'number-used-before', { field: 'number', number })
+    if (numberTaken) throw new Refusal('CONFLICT', 'number-taken', { field: 'number', ...numberTaken })
     if (dossier.approvedSha256 === null)
       throw new Error(`dossier ${dossier.id} is issued without an approval`)
     const task = taskOf(found)
