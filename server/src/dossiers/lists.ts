@@ -13,7 +13,7 @@ import type { Office } from './office.ts'
 import { unsealPerson } from './people.ts'
 import type { Dossier, TaskKind } from './rules/dossier.ts'
 import { type Rest, restOf, runsOut, standstill, taskStandstill, timeLeft } from './rules/time-left.ts'
-import { postFor } from './rules/work.ts'
+import { postActedIn } from './rules/work.ts'
 import { taskName } from './task-words.ts'
 import { moment, pausedView } from './views.ts'
 import { type DossierListPage, type InboxAsked, type InboxPage, TASK_KINDS } from './wire.ts'
@@ -151,6 +151,7 @@ export const inbox = async (
       't.kind',
       't.unit_id',
       't.role',
+      't.officer_id',
       't.opened_at',
       't.due_at',
       'x.own',
@@ -214,7 +215,11 @@ export const inbox = async (
         : { since: task.openedAt, waitsFor: 'CONSULTATION' }
       const isDue = runsOut(times, task)
       const { actor } = acting(signedIn, procedure)
-      const post = postFor(actor, { unitId: row.unit_id, role: row.role as Role })
+      const given = { unitId: row.unit_id, role: row.role as Role }
+      const post = postActedIn(
+        actor,
+        row.officer_id === null ? given : { ...given, officerId: row.officer_id },
+      )
       return {
         taskId: row.task_id,
         dossierId: row.dossier_id,

@@ -54,8 +54,12 @@ export const offered = (
     if (action === 'changeTerm')
       return changes.length > 0 && dossier.currentDueAt !== null && now <= dossier.currentDueAt
     const tasks = tasksToDo(dossier, action, actor)
+    if (action === 'endPart') return tasks.some((task) => isOverdue(task, now))
     return tasks.length === 0 || tasks.some((task) => leadsOn(action, task, actor, process))
   })
+
+// As the rule that ends a part has it: what has no day is waited for no longer than the lead likes.
+const isOverdue = ({ dueAt }: OpenTask, now: Instant): boolean => dueAt === null || dueAt < now
 
 /** The acts among these that one open task offers to an officer. */
 export const offeredOn = (
@@ -63,11 +67,12 @@ export const offeredOn = (
   actions: readonly Offered[],
   dossier: Dossier,
   actor: Actor,
-  process: Process | null,
+  { process, now }: { process: Process | null; now: Instant },
 ): Offered[] =>
   actions.filter(
     (action) =>
       tasksToDo(dossier, action, actor).some(({ id }) => id === task.id) &&
+      (action !== 'endPart' || isOverdue(task, now)) &&
       leadsOn(action, task, actor, process),
   )
 

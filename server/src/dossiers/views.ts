@@ -30,7 +30,7 @@ import {
 import type { DossierEvent } from './rules/events.ts'
 import { nationalStatus } from './rules/national-status.ts'
 import { runsOut, type Standstill, standstill, timeLeft } from './rules/time-left.ts'
-import { holdsPost, postFor } from './rules/work.ts'
+import { holdsPost, postActedIn } from './rules/work.ts'
 import { stepsOf } from './steps.ts'
 import type { ArtefactRow, SealedPerson } from './store.ts'
 import type { Taker } from './takers.ts'
@@ -229,7 +229,7 @@ const timesOn = ({ dossier, events, procedure, calendars, now }: ReadForPage) =>
 const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number] => {
   const { officer, actor, dossier, free, actions, process, takers } = read
   const step = stepFor(process, task)
-  const acts = offeredOn(task, actions, free, actor, process)
+  const acts = offeredOn(task, actions, free, actor, { process, now: read.now })
   return {
     id: task.id,
     node: task.node,
@@ -243,7 +243,7 @@ const taskOn = (read: ReadForPage, task: OpenTask): DossierPage['tasks'][number]
         ? { name: officerNamed(read, task.officerId) ?? '', since: rfc3339InHanoi(task.assignedAt) }
         : null,
     isTakenByMe: task.officerId === officer.id,
-    onBehalfOf: officerNamed(read, postFor(actor, task)?.onBehalfOf?.officerId),
+    onBehalfOf: officerNamed(read, postActedIn(actor, task)?.onBehalfOf?.officerId),
     ownDraftFor: officerNamed(read, lenderOfOwnDraft(dossier, actor, task)),
     takers: [...(takers.get(task.id) ?? [])],
     acts,
