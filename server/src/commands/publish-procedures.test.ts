@@ -45,8 +45,8 @@ test('a file is published, once: the second time it is told why not', async () =
   expect(await publishing('one.json', text)).toEqual({
     code: 0,
     out:
-      'dang-ky-khai-sinh: phiên bản 1, từ 2027-03-01\n' +
-      'dang-ky-khai-sinh: version 1, from 2027-03-01\n' +
+      'dang-ky-khai-sinh: phiên bản 1, từ 01/03/2027\n' +
+      'dang-ky-khai-sinh: version 1, from 1 March 2027\n' +
       'Đã công bố 1 phiên bản; 0 phiên bản cũ có ngày hết hiệu lực; 0 thủ tục được thay thế.\n' +
       '1 version published; 0 earlier versions given an end; 0 replacements.\n',
     errors: '',
@@ -159,6 +159,6 @@ test('a first day that has passed is published, and said', async () => {
   const { code, out } = await publishing('late.json', JSON.stringify(late))
   expect([code, out]).toEqual([
     0,
-    expect.stringContaining('Note: nhan-cha-me-con holds from 2026-07-01, before today.'),
+    expect.stringContaining('Note: nhan-cha-me-con holds from 1 July 2026, before today.'),
   ])
 })
