@@ -145,6 +145,8 @@ type ButFirst = Required<Verdict>
 interface Situation {
   units: readonly string[]
   work: readonly Seat[]
+  /** Who asked those that work on it, and has no task meanwhile. */
+  asked?: readonly Seat[]
   /** Every other act is refused to all who see the dossier: it is not its turn. */
   turns: Partial<Record<Act, readonly Seat[]>>
   butFirst?: Partial<Record<Act, ButFirst>>
@@ -225,6 +227,7 @@ const SITUATIONS: Record<Station, Situation> = {
   CONSULTING: {
     units: AGENCIES,
     work: [POLICE, INSURANCE],
+    asked: [SPECIALIST],
     // The one opinion that is sent below is the one asked of the police.
     turns: { ...UNDECIDED.turns, giveOpinion: [POLICE], closeConsultation: [SPECIALIST] },
     // Silence is not consent.
@@ -609,10 +612,11 @@ export const seesByLentPost = sees
 /** And so it does of what is under way. */
 export const seesHandOverByLentPost = isUnderWay
 
-/** Whether work of a dossier waits for a post, be it that it rests for now. */
+/** Whether work of a dossier waits for a post, be it that it rests for now or is out with whom it asked. */
 export const waitsFor = (post: Post, { ward, station }: Standing): boolean => {
   const own = asInQueVo(post.place, ward)
-  return SITUATIONS[station].work.some(({ role, place }) => role === post.role && place === own)
+  const { work, asked = [] } = SITUATIONS[station]
+  return [...work, ...asked].some(({ role, place }) => role === post.role && place === own)
 }
 
 /** Whether somebody arranges the posts of another: a leader in the authority, the head of a centre in the centre. */
