@@ -256,8 +256,12 @@ export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff)
     ...why(),
     papersHandedBack: birds.word('free text'),
   })
-  await byCitizen('withdrawal-requests', why())
-  await visitors.act(dung, id, 'withdrawals', {
+  // Whoever was refused asks again on another day: it is another dossier that is let go.
+  const { body: letGo } = await visitors.post(huong, '/api/dossiers', reception({ owner: person(birds) }))
+  await visitors.act(huong, letGo.id, 'hand-overs')
+  await visitors.act(dung, letGo.id, 'hand-over-confirmations')
+  await visitors.act(huong, letGo.id, 'withdrawal-requests', why())
+  await visitors.act(dung, letGo.id, 'withdrawals', {
     ...why(),
     legalBasis: words(),
     fees: 'NONE',
@@ -272,7 +276,7 @@ export const otherWays = async (visitors: Visitors, birds: Aviary, staff: Staff)
     whereToTurn: words(),
     papersHandedBack: true,
   })
-  for (const one of [id, turned.body.id]) {
+  for (const one of [id, letGo.id, turned.body.id]) {
     const page = await visitors.get(huong, `/api/dossiers/${one}`)
     for (const paper of page.body.documents)
       await visitors.get(huong, `/api/dossiers/${one}/documents/${paper.id}`)

@@ -85,6 +85,8 @@ interface Walk {
   /** Papers are asked for once while it is handled. */
   isAsked: boolean
   isCorrected: boolean
+  /** It was asked to be withdrawn once. */
+  isWithdrawn: boolean
 }
 
 type Step =
@@ -282,8 +284,11 @@ class OpenCrowd implements Crowd {
         )
       }
       case 'draft':
-        if (!walk.isCorrected && chance.chance(0.15))
+        // Who was refused asks again on another day.
+        if (!walk.isCorrected && !walk.isWithdrawn && chance.chance(0.15)) {
+          walk.isWithdrawn = true
           return brought('withdrawal-requests', WHY, 'decide withdrawal')
+        }
         return act('dung', 'drafts', draft(), 'approve')
       case 'decide withdrawal':
         return chance.chance(0.5)
@@ -476,6 +481,7 @@ const begun = ({ dossierId, code, after, text }: Told, step: Step): Walk => ({
   secret: (JSON.parse(text) as { lookUpSecret?: string }).lookUpSecret ?? null,
   isAsked: false,
   isCorrected: false,
+  isWithdrawn: false,
 })
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô']
