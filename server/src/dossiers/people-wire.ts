@@ -12,18 +12,8 @@ export const PeopleSearchBody = Body({
   }),
 })
 
-const {
-  id,
-  code,
-  state,
-  procedure,
-  submittedAt,
-  acceptedAt,
-  currentDueAt,
-  paused,
-  workingTimeLeft,
-  timeliness,
-} = DossierListItem.properties
+/** What the list of dossiers says of one; whose it is and who holds it are not asked here. */
+const FoundDossier = Type.Omit(DossierListItem, ['ownerName', 'holderUnit'])
 
 const FoundPerson = Type.Object({
   id: Uuid,
@@ -33,18 +23,7 @@ const FoundPerson = Type.Object({
   citizenNumberMasked: Maybe(Type.String()),
   isNumberVerified: Type.Boolean({ description: 'held against the national database' }),
   phoneMasked: Maybe(Type.String()),
-  dossier: Type.Object({
-    id,
-    code,
-    state,
-    procedure,
-    submittedAt,
-    acceptedAt,
-    currentDueAt,
-    paused,
-    workingTimeLeft,
-    timeliness,
-  }),
+  dossier: FoundDossier,
 })
 
 const FindingView = Type.Object({

@@ -1,5 +1,5 @@
 import type { PresentedPaper } from '#common/papers.ts'
-import type { DossierEvent } from './rules/events.ts'
+import type { DossierEvent, EventType } from './rules/events.ts'
 
 /** The papers that are there: as received, as put right since, and what was brought after. */
 export const papersOf = (events: readonly DossierEvent[]): readonly PresentedPaper[] => {
@@ -13,6 +13,20 @@ export const papersOf = (events: readonly DossierEvent[]): readonly PresentedPap
     if (type === 'CompletionReceived' || type === 'SupplementReceived') since = added(since, data.papers)
   }
   return added(counted, since)
+}
+
+/** Something that was asked for was brought. */
+export type Brought = Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }>
+
+export const isBringing = (type: EventType): type is Brought['type'] =>
+  type === 'CompletionReceived' || type === 'SupplementReceived'
+
+export const isBrought = (event: DossierEvent): event is Brought => isBringing(event.type)
+
+/** What was brought last, where nobody has acted since: a calendar that moves dates is no act. */
+export const lastBrought = (events: readonly DossierEvent[]): Brought | null => {
+  const last = events.findLast(({ type }) => type !== 'CalendarFollowed')
+  return last && isBrought(last) ? last : null
 }
 
 /** How many sets there are: as received, accepted, or put right since. */

@@ -12,6 +12,7 @@ import { keptWords } from './kept-words.ts'
 import type { Office } from './office.ts'
 import { thaw } from './papers.ts'
 import { unsealPerson } from './people.ts'
+import { isBringing, isBrought } from './presented.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent, EventType } from './rules/events.ts'
 import { find, findArtefacts, findEvents, findNotes, findPersons } from './store.ts'
@@ -47,9 +48,6 @@ export const isTold = (
   state === 'STOPPED' ||
   waits.some(({ kind }) => kind === 'SUPPLEMENT') ||
   happened.some(({ type }) => type === 'WithdrawalRefused' || type === 'PartConcluded' || isBringing(type))
-
-const isBringing = (type: EventType): type is 'CompletionReceived' | 'SupplementReceived' =>
-  type === 'CompletionReceived' || type === 'SupplementReceived'
 
 /** Who looks up, and what they typed to prove who they are. */
 export interface Proving {
@@ -200,9 +198,9 @@ type Reader = Pick<ReturnType<typeof readerOf>, 'open' | 'why'>
  */
 const broughtOf = ({ events, dossier, sent, note }: Gathered, open: Reader['open']): Told['brought'] => {
   if (dossier.issuedAt !== null || dossier.closedAt !== null) return null
-  const bringings = events.filter(({ type }) => isBringing(type))
+  const bringings = events.filter(isBrought)
   const last = bringings.at(-1)
-  if (!last || !isBroughtByCitizen(last)) return null
+  if (last?.actorId !== CITIZEN) return null
   const before = bringings.at(-2)?.at ?? ''
   const words = note(last.data.noteId)
   return {
@@ -211,11 +209,6 @@ const broughtOf = ({ events, dossier, sent, note }: Gathered, open: Reader['open
     files: sent.filter(({ at }) => before < at && at <= last.at).map(({ name }) => name),
   }
 }
-
-const isBroughtByCitizen = (
-  event: DossierEvent,
-): event is Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }> =>
-  isBringing(event.type) && event.actorId === CITIZEN
 
 /** Said for who sent files without a word. */
 const isOfTheHouse = (words: string): boolean =>

@@ -15,7 +15,7 @@ import type { Kept } from './kept-words.ts'
 import { backFrom, nextOf, type Offered, offeredOn } from './offers.ts'
 import { mayOpen } from './papers.ts'
 import type { Person } from './people.ts'
-import { papersOf, setsOf } from './presented.ts'
+import { lastBrought, papersOf, setsOf } from './presented.ts'
 import { clockStartNow } from './rules/clock-start.ts'
 import type { Actor } from './rules/command.ts'
 import { confirmationOf, lenderOfOwnDraft } from './rules/doers.ts'
@@ -317,14 +317,6 @@ export const moment = (instant: Instant | null): string | null =>
 /** A standstill as the wire has it. */
 export const pausedView = (stands: Standstill | null) =>
   stands && { since: rfc3339InHanoi(stands.since), waitsFor: stands.waitsFor }
-
-type Brought = Extract<DossierEvent, { type: 'CompletionReceived' | 'SupplementReceived' }>
-
-/** That something was brought which was asked for, where nobody has acted since: a calendar that moves dates is no act. */
-export const lastBrought = (events: readonly DossierEvent[]): Brought | null => {
-  const last = events.findLast(({ type }) => type !== 'CalendarFollowed')
-  return last?.type === 'CompletionReceived' || last?.type === 'SupplementReceived' ? last : null
-}
 
 const collectedOf = (events: readonly DossierEvent[]): DossierPage['collected'] => {
   const returned = events.find((event) => event.type === 'ResultReturned')

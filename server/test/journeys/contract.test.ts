@@ -16,16 +16,14 @@ let oanh: Client
 beforeAll(async () => {
   office = await furnishedOffice()
   await furnishTwoBranches(office.province.loader)
-  const names = ['huong', 'dung', 'phuoc', 'hanh', 'son', 'oanh']
-  const clients = (await Promise.all(names.map((name) => office.signIn(name)))) as [
-    Client,
-    Client,
-    Client,
-    Client,
-    Client,
-    Client,
-  ]
-  ;[huong, dung, phuoc, hanh, son, oanh] = clients
+  ;({ huong, dung, phuoc, hanh, son, oanh } = await office.staff(
+    'huong',
+    'dung',
+    'phuoc',
+    'hanh',
+    'son',
+    'oanh',
+  ))
   await huong.openCounter()
 }, 60_000)
 afterAll(() => office?.close())

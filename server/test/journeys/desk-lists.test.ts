@@ -12,9 +12,7 @@ let phuoc: Client
 let mai: Client
 beforeAll(async () => {
   office = await furnishedOffice()
-  const names = ['huong', 'dung', 'phuoc', 'mai']
-  const clients = await Promise.all(names.map((name) => office.signIn(name)))
-  ;[huong, dung, phuoc, mai] = clients as [Client, Client, Client, Client]
+  ;({ huong, dung, phuoc, mai } = await office.staff('huong', 'dung', 'phuoc', 'mai'))
   await huong.openCounter()
 }, 60_000)
 afterAll(() => office?.close())

@@ -9,10 +9,7 @@ const TO = demoId('quevo.vhxh')
 
 beforeAll(async () => {
   office = await furnishedOffice()
-  const names = ['huong', 'binh', 'dung', 'anh', 'son', 'lan', 'long', 'phuoc'] as const
-  who = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await office.signIn(name)])),
-  ) as typeof who
+  who = await office.staff('huong', 'binh', 'dung', 'anh', 'son', 'lan', 'long', 'phuoc')
   await who.huong.openCounter()
   await who.lan.openCounter('daovien.tt.counter.1')
 })

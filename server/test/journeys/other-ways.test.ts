@@ -18,17 +18,15 @@ let son: Client
 let oanh: Client
 beforeAll(async () => {
   office = await furnishedOffice()
-  const names = ['huong', 'dung', 'anh', 'phuoc', 'hanh', 'son', 'oanh']
-  const clients = await Promise.all(names.map((name) => office.signIn(name)))
-  ;[huong, dung, anh, phuoc, hanh, son, oanh] = clients as [
-    Client,
-    Client,
-    Client,
-    Client,
-    Client,
-    Client,
-    Client,
-  ]
+  ;({ huong, dung, anh, phuoc, hanh, son, oanh } = await office.staff(
+    'huong',
+    'dung',
+    'anh',
+    'phuoc',
+    'hanh',
+    'son',
+    'oanh',
+  ))
   await huong.openCounter()
 }, 60_000)
 afterAll(() => office?.close())

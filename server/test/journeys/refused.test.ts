@@ -9,10 +9,7 @@ let office: TestOffice
 let who: Record<'huong' | 'dung' | 'son' | 'oanh' | 'phuoc' | 'hanh', Client>
 beforeAll(async () => {
   office = await furnishedOffice()
-  const names = ['huong', 'dung', 'son', 'oanh', 'phuoc', 'hanh'] as const
-  who = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await office.signIn(name)])),
-  ) as typeof who
+  who = await office.staff('huong', 'dung', 'son', 'oanh', 'phuoc', 'hanh')
   await who.huong.openCounter()
 })
 afterAll(() => office.close())

@@ -16,9 +16,14 @@ let son: Client
 let oanh: Client
 beforeAll(async () => {
   office = await furnishedOffice()
-  const names = ['huong', 'dung', 'phuoc', 'hanh', 'son', 'oanh']
-  const clients = await Promise.all(names.map((name) => office.signIn(name)))
-  ;[huong, dung, phuoc, hanh, son, oanh] = clients as [Client, Client, Client, Client, Client, Client]
+  ;({ huong, dung, phuoc, hanh, son, oanh } = await office.staff(
+    'huong',
+    'dung',
+    'phuoc',
+    'hanh',
+    'son',
+    'oanh',
+  ))
   await huong.openCounter()
 }, 60_000)
 afterAll(() => office?.close())

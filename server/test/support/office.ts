@@ -18,6 +18,8 @@ export interface TestOffice {
   url: string
   dataFolder: string
   signIn(username: string): Promise<Client>
+  /** Several, each under their name. */
+  staff<Name extends string>(...names: readonly Name[]): Promise<Record<Name, Client>>
   visitor(): Client
   /** The secret printed on a receipt, read with the office's key as its printer does. */
   secretOf(code: string): Promise<string>
@@ -56,6 +58,10 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     dataFolder,
     visitor: () => new Client(url),
     signIn: (username) => new Client(url).signIn(username),
+    staff: async <Name extends string>(...names: readonly Name[]) =>
+      Object.fromEntries(
+        await Promise.all(names.map(async (name) => [name, await new Client(url).signIn(name)])),
+      ) as Record<Name, Client>,
     asLoader,
     replyDayPasses: async (id) => {
       await asLoader(

@@ -5,6 +5,7 @@ import { AskedPapers } from '../parts/asked-papers.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { type ReceivedFile, ReceivedFiles } from '../parts/received-files.tsx'
 import { isBeforeAcceptance, whereWords, whyNoFiles } from '../parts/standing.ts'
+import { ToDossier } from '../parts/to-dossier.tsx'
 import { useSpeech, wordsIn } from '../words.tsx'
 
 interface FilesMatter {
@@ -117,13 +118,7 @@ const Matter = (page: FilesMatter) => {
           <p>{whyNoFiles(speech, tracking)}</p>
         </div>
       )}
-      <form className="step" method="post" action="/tra-cuu">
-        <input type="hidden" name="ma" value={tracking.code} />
-        <input type="hidden" name="bi-mat" value={secret} />
-        <button type="submit" className="quiet">
-          {say('portal.withdraw.see')}
-        </button>
-      </form>
+      <ToDossier code={tracking.code} secret={secret} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { type ReceivedFile, ReceivedFiles } from '../parts/received-files.tsx'
 import { isBeforeAcceptance, whereWords, whyNoFiles } from '../parts/standing.ts'
 import { Place } from '../parts/to-do.tsx'
+import { ToDossier } from '../parts/to-dossier.tsx'
 import { useSpeech, type Word, wordsIn } from '../words.tsx'
 import { filesPath, supplementPath } from './files.tsx'
 
@@ -61,13 +62,7 @@ const Matter = (page: SupplementMatter) => {
         </p>
       ) : null}
       {step.is === 'impossible' ? <Impossible tracking={tracking} /> : null}
-      <form className="step" method="post" action="/tra-cuu">
-        <input type="hidden" name="ma" value={tracking.code} />
-        <input type="hidden" name="bi-mat" value={secret} />
-        <button type="submit" className="quiet">
-          {say('portal.withdraw.see')}
-        </button>
-      </form>
+      <ToDossier code={tracking.code} secret={secret} />
     </>
   )
 }

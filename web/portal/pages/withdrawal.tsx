@@ -4,6 +4,7 @@ import { pageOf } from '../frame.tsx'
 import { ProcedureTitle } from '../parts/procedure-links.tsx'
 import { whereWords } from '../parts/standing.ts'
 import { Place } from '../parts/to-do.tsx'
+import { ToDossier } from '../parts/to-dossier.tsx'
 import { useSpeech, type Word, wordsIn } from '../words.tsx'
 
 /**
@@ -97,7 +98,7 @@ const Written = ({
           {say('portal.withdraw.read-over')}
         </button>
       </Step>
-      <Back tracking={tracking} secret={secret} words="portal.withdraw.leave" />
+      <ToDossier code={tracking.code} secret={secret} words="portal.withdraw.leave" />
     </>
   )
 }
@@ -137,7 +138,7 @@ const ReadOver = ({
           {say('portal.withdraw.mend')}
         </button>
       </Step>
-      <Back tracking={tracking} secret={secret} words="portal.withdraw.leave" />
+      <ToDossier code={tracking.code} secret={secret} words="portal.withdraw.leave" />
     </>
   )
 }
@@ -149,7 +150,7 @@ const Sent = ({ tracking, secret }: WithdrawalMatter) => {
     <>
       <Heading tracking={tracking} words={`portal.withdraw.${outcome}`} />
       <p className="notice done">{say(`portal.withdraw.${outcome}.next`)}</p>
-      <Back tracking={tracking} secret={secret} words="portal.withdraw.see" />
+      <ToDossier code={tracking.code} secret={secret} words="portal.withdraw.see" />
     </>
   )
 }
@@ -170,7 +171,7 @@ const Impossible = ({ tracking, secret }: WithdrawalMatter) => {
       <p>
         <Place tracking={tracking} />
       </p>
-      <Back tracking={tracking} secret={secret} words="portal.withdraw.see" />
+      <ToDossier code={tracking.code} secret={secret} words="portal.withdraw.see" />
     </>
   )
 }
@@ -207,21 +208,3 @@ const Step = ({
     {children}
   </form>
 )
-
-/** To the dossier, by the form of the look-up: its secret stays out of the address. */
-const Back = ({
-  tracking,
-  secret,
-  words,
-}: Pick<WithdrawalMatter, 'tracking' | 'secret'> & { words: Word }) => {
-  const { say } = useSpeech()
-  return (
-    <form className="step" method="post" action="/tra-cuu">
-      <input type="hidden" name="ma" value={tracking.code} />
-      <input type="hidden" name="bi-mat" value={secret} />
-      <button type="submit" className="quiet">
-        {say(words)}
-      </button>
-    </form>
-  )
-}
