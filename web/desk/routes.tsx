@@ -6,7 +6,14 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router'
-import { backSearch, dateNoticesSearch, dossiersSearch, handOversSearch, inboxSearch } from './search.ts'
+import {
+  alone,
+  backSearch,
+  dateNoticesSearch,
+  dossiersSearch,
+  handOversSearch,
+  inboxSearch,
+} from './search.ts'
 import { firstScreen, useSession } from './session/session.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { BrokenPage, NoSuchPage } from './shell/lost.tsx'
@@ -20,7 +27,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/dang-nhap',
   component: SignInPage,
-  validateSearch: backSearch,
+  validateSearch: alone(backSearch),
 })
 
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: SignedInShell })
@@ -34,7 +41,7 @@ const start = createRoute({
 const counter = createRoute({
   getParentRoute: () => desk,
   path: '/quay',
-  validateSearch: backSearch,
+  validateSearch: alone(backSearch),
   component: lazyRouteComponent(() => import('./counter/counter-page.tsx'), 'CounterPage'),
 })
 
@@ -42,14 +49,14 @@ const inbox = createRoute({
   getParentRoute: () => desk,
   path: '/viec',
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
-  validateSearch: inboxSearch,
+  validateSearch: alone(inboxSearch),
 })
 
 const dossiers = createRoute({
   getParentRoute: () => desk,
   path: '/ho-so',
   component: lazyRouteComponent(() => import('./dossiers/dossiers-page.tsx'), 'DossiersPage'),
-  validateSearch: dossiersSearch,
+  validateSearch: alone(dossiersSearch),
 })
 
 const dossier = createRoute({
@@ -74,14 +81,14 @@ const dateNotices = createRoute({
   getParentRoute: () => desk,
   path: '/bao-ngay-hen',
   component: lazyRouteComponent(() => import('./calendar/date-notices-page.tsx'), 'DateNoticesPage'),
-  validateSearch: dateNoticesSearch,
+  validateSearch: alone(dateNoticesSearch),
 })
 
 const handOvers = createRoute({
   getParentRoute: () => desk,
   path: '/ban-giao',
   component: lazyRouteComponent(() => import('./hand-overs/hand-overs-page.tsx'), 'HandOversPage'),
-  validateSearch: handOversSearch,
+  validateSearch: alone(handOversSearch),
 })
 
 const manifest = createRoute({

@@ -1,5 +1,13 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { describe, expect, it } from 'vitest'
-import { backSearch, dateNoticesSearch, dossiersSearch, handOversSearch } from './search.ts'
+import {
+  alone,
+  backSearch,
+  dateNoticesSearch,
+  dossiersSearch,
+  handOversSearch,
+  inboxSearch,
+} from './search.ts'
 
 describe('the address of a screen', () => {
   it('narrows the list by what it understands and drops the rest', () => {
@@ -34,4 +42,22 @@ describe('the address of a screen', () => {
       expect(backSearch({ tu })).toEqual({})
     },
   )
+
+  // Read by the router itself: it is what lays the answer over the address.
+  it.each([
+    ['/viec?xem=gi-do&loai=LOST&x=1', {}],
+    ['/viec?xem=tra&x=1', { xem: 'tra' }],
+    ['/dang-nhap?tu=%2F%2Fevil.example', {}],
+  ])('%s is read, and nothing is left beside', (address, read) => {
+    const root = createRootRoute()
+    const screens = [
+      createRoute({ getParentRoute: () => root, path: '/viec', validateSearch: alone(inboxSearch) }),
+      createRoute({ getParentRoute: () => root, path: '/dang-nhap', validateSearch: alone(backSearch) }),
+    ]
+    const router = createRouter({
+      routeTree: root.addChildren(screens),
+      history: createMemoryHistory({ initialEntries: [address] }),
+    })
+    expect(router.matchRoutes(router.latestLocation).at(-1)?.search).toEqual(read)
+  })
 })

@@ -4,6 +4,17 @@ import type { DossierState, InboxView, TaskKind } from '#web/api/calls.ts'
 
 /** What a list may be narrowed by, as it stands in the address; what is not understood is left out. */
 
+/**
+ * A reader of an address that leaves nothing beside what it reads. The router lays what a reader answers over the address as it
+ * stands, so what was not understood has to be answered too: as nothing.
+ */
+export const alone =
+  <Search extends object>(read: (search: Record<string, unknown>) => Search) =>
+  (search: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...read(search),
+  })
+
 /** In the order of a dossier's life; a new state does not compile until it has its place. */
 const STATES = {
   SUBMITTED: true,
