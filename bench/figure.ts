@@ -19,7 +19,15 @@ export interface Bench {
 
 export interface BenchContext {
   short: boolean
+  /** The data folder of an office that is filled already; null: one is made for the run. */
+  world: string | null
   say(line: string): void
+}
+
+/** The smallest value that this share of all do not pass. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
 export const median = (values: readonly number[]): number => {

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import pg from 'pg'
-import { DEMO_PASSWORD, demoId } from '../server/src/demo-province.ts'
 import { connected } from '../server/src/platform/db/connection.ts'
-import { loadSealer, sealedIn } from '../server/src/platform/seal.ts'
 import { reception } from '../server/test/support/household.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { type BenchHouse, type FloorServer, openBenchHouse, openFloorServer } from './support/house.ts'
-import { type BenchClient, openClient, rate } from './support/http.ts'
+import { atCounter, type BenchClient, openClient, rate } from './support/http.ts'
 import { timed } from './support/processor.ts'
+import { type Receipt, receipts } from './support/receipts.ts'
 
 const CLIENTS = 16
 const TARGET = 0.45
@@ -38,11 +34,11 @@ const compared = async (
 ): Promise<Figure> => {
   const http = openClient(house.url, CLIENTS)
   const bare = openClient(floor.url, CLIENTS)
-  const receipts = await receive(house, http)
+  const given = await receive(house, http)
   let turn = 0
   const ask = async (client: BenchClient, path: (receipt: Receipt) => string) => {
     turn += 1
-    const answer = await client.send('GET', path(receipts[turn % receipts.length] as Receipt), {})
+    const answer = await client.send('GET', path(given[turn % given.length] as Receipt), {})
     if (answer.status !== 200) throw new Error(`a look-up answered ${answer.status}: ${answer.body}`)
   }
   const atHouse = () => ask(http, ({ code, secret }) => `/api/tracking/${code}?secret=${secret}`)
@@ -64,7 +60,7 @@ const compared = async (
   const value = median(houses)
   const best = median(floors)
   return {
-    case: `${receipts.length} dossiers, a different one each time`,
+    case: `${given.length} dossiers, a different one each time`,
     value,
     unit: 'look-ups/s',
     floor: best,
@@ -74,42 +70,17 @@ const compared = async (
   }
 }
 
-interface Receipt {
-  code: string
-  secret: string
-}
-
-/** Receives dossiers, opens each receipt with the office's key, and gives the floor the same codes to find. */
+/** Receives dossiers, and gives the floor their codes to find. */
 const receive = async (house: BenchHouse, http: BenchClient): Promise<Receipt[]> => {
-  const json = { 'content-type': 'application/json' }
-  const account = JSON.stringify({ username: 'huong', password: DEMO_PASSWORD })
-  const signedIn = await http.send('POST', '/api/sessions', json, account)
-  const cookie = String(signedIn.headers['set-cookie'] ?? '').split(';', 1)[0] ?? ''
-  const send = (path: string, body: string) =>
-    http.send('POST', path, { ...json, cookie, 'idempotency-key': randomUUID() }, body)
-  await send('/api/counter-sessions', JSON.stringify({ counterId: demoId('quevo.tt.counter.1') }))
-  for (let made = 0; made < DOSSIERS; made += 1) await send('/api/dossiers', JSON.stringify(reception()))
-
-  const sealer = await loadSealer(join(house.dataFolder, 'secrets'))
-  const client = new pg.Client(house.cluster.loader ?? house.cluster.owner)
-  await client.connect()
-  const { rows } = await client.query(
-    'select d.code, a.id, a.sealed from artefact a join dossier d on d.id = a.dossier_id',
-  )
-  await client.end()
-  const owner = new pg.Client(house.cluster.owner)
-  await owner.connect()
-  for (const { code } of rows) {
-    await owner.query(`insert into floor_look_up values ($1, 'ACCEPTED', now(), $2)`, [
-      code,
-      { filler: 'x'.repeat(600) },
-    ])
-  }
-  await owner.end()
-  return rows.map((row) => ({
-    code: row.code,
-    secret: JSON.parse(sealer.openText(row.sealed, sealedIn('artefact', 'sealed', row.id))).receiptSecret,
-  }))
+  const post = await atCounter(http)
+  for (let made = 0; made < DOSSIERS; made += 1) await post('/api/dossiers', reception())
+  const given = await receipts(house, DOSSIERS)
+  const filler = { filler: 'x'.repeat(600) }
+  await connected(house.cluster.owner, async (owner) => {
+    for (const { code } of given)
+      await owner.query(`insert into floor_look_up values ($1, 'ACCEPTED', now(), $2)`, [code, filler])
+  })
+  return given
 }
 
 const openLookUpFloor = async (house: BenchHouse): Promise<FloorServer> => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,9 +11,9 @@ import { nameWords } from '../server/src/dossiers/rules/name-words.ts'
 import { loadSealer, type Sealer } from '../server/src/platform/seal.ts'
 import { type Citizen, citizen } from '../server/src/simulator/people.ts'
 import { reception } from '../server/test/support/household.ts'
-import type { Bench, Figure } from './figure.ts'
+import { type Bench, type Figure, quantile } from './figure.ts'
 import { type BenchHouse, openBenchHouse } from './support/house.ts'
-import { type BenchClient, openClient, signIn } from './support/http.ts'
+import { type BenchClient, openClient, posting, signIn } from './support/http.ts'
 
 const SEED = 11
 /**
@@ -55,7 +54,9 @@ export const people: Bench = {
       await owner.connect()
       await loader.connect()
       const desks = { huong: await signIn(http, 'huong'), dung: await signIn(http, 'dung') }
-      await receiveOne(http, desks.huong)
+      const post = posting(http, desks.huong)
+      await post('/api/counter-sessions', { counterId: demoId('quevo.tt.counter.1') })
+      await post('/api/dossiers', reception())
       const began = performance.now()
       const known = await fill(house, loader, owner, many)
       say(
@@ -152,11 +153,6 @@ const compared = async (
 }
 
 const told = (value: number, unit: string): string => `${value.toFixed(1)} ${unit}`
-
-const quantile = (times: readonly number[], share: number): number => {
-  const sorted = [...times].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
 
 /** The least that could answer: fifty people in plain text, the newest first, by one index, as the owner. */
 const floorOf = ({ kind, plain }: Asked): pg.QueryConfig => {
@@ -371,13 +367,3 @@ const bytesFigure = ({ word, person }: Bytes): Figure => ({
   demand: 'printed',
   pass: true,
 })
-
-const JSON_TYPE = { 'content-type': 'application/json' }
-
-const receiveOne = async (http: BenchClient, cookie: string): Promise<void> => {
-  const send = (path: string, body: object) =>
-    http.send('POST', path, { ...JSON_TYPE, cookie, 'idempotency-key': randomUUID() }, JSON.stringify(body))
-  await send('/api/counter-sessions', { counterId: demoId('quevo.tt.counter.1') })
-  const { status, body } = await send('/api/dossiers', reception())
-  if (status !== 201) throw new Error(`nothing was received: ${status} ${body}`)
-}

@@ -6,7 +6,7 @@ import { indexEntry, sought } from '../server/src/catalogue/rules/search-words.t
 import { searchProcedures } from '../server/src/catalogue/search.ts'
 import { indexVersions } from '../server/src/catalogue/search-index.ts'
 import { type Database, openDatabase } from '../server/src/platform/db/database.ts'
-import type { Bench, Figure } from './figure.ts'
+import { type Bench, type Figure, quantile } from './figure.ts'
 import { type BenchHouse, openBenchHouse } from './support/house.ts'
 import { type BenchClient, openClient } from './support/http.ts'
 import { type MadeProcedure, madeProcedures } from './support/titles.ts'
@@ -149,11 +149,6 @@ const figureOf = (what: string, ours: readonly number[], floors: readonly number
 
 const told = (times: readonly number[]): string =>
   `p50 ${quantile(times, 0.5).toFixed(1)}, p95 ${quantile(times, 0.95).toFixed(1)} ms`
-
-const quantile = (times: readonly number[], share: number): number => {
-  const sorted = [...times].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
 
 /** The least that could answer: one prepared statement that gives ids by the same index, the shortest title first. */
 const floorOf = ({ kind, words }: Asked): pg.QueryConfig => {

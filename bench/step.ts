@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { demoId } from '../server/src/demo-province.ts'
 import { connected } from '../server/src/platform/db/connection.ts'
 import { PROCEDURE, reception } from '../server/test/support/household.ts'
 import { type Bench, median } from './figure.ts'
 import { openBenchHouse, openFloorServer } from './support/house.ts'
-import { type BenchClient, openClient, rate, signIn } from './support/http.ts'
+import { atCounter, type BenchClient, openClient, posting, rate, signIn } from './support/http.ts'
 import { timed } from './support/processor.ts'
 import { openStepFloor } from './support/step-floor.ts'
 
@@ -112,16 +110,15 @@ interface Work {
 
 /** Dossiers that wait at the first of the steps, shared out among the clients. */
 const openDossiers = async (http: BenchClient, count: number): Promise<Work[][]> => {
-  const huong = await signIn(http, 'huong')
-  const dung = await signIn(http, 'dung')
-  await posted(http, huong, '/api/counter-sessions', { counterId: demoId('quevo.tt.counter.1') })
+  const huong = await atCounter(http)
+  const dung = posting(http, await signIn(http, 'dung'))
   const queues = Array.from({ length: CLIENTS }, (): Work[] => [])
   await Promise.all(
     queues.map(async (queue) => {
       for (let nth = 0; nth < count / CLIENTS; nth += 1) {
-        const { id } = await posted(http, huong, '/api/dossiers', reception())
-        await posted(http, huong, `/api/dossiers/${id}/hand-overs`, {}, 1)
-        const { version } = await posted(http, dung, `/api/dossiers/${id}/hand-over-confirmations`, {}, 2)
+        const { id } = await huong('/api/dossiers', reception())
+        await huong(`/api/dossiers/${id}/hand-overs`, {}, 1)
+        const { version } = await dung(`/api/dossiers/${id}/hand-over-confirmations`, {}, 2)
         queue.push({ id, version, done: 0 })
       }
     }),
@@ -131,40 +128,12 @@ const openDossiers = async (http: BenchClient, count: number): Promise<Work[][]>
 
 /** What a client does next: the next step of the dossier in hand. */
 const finisher = async (http: BenchClient, queues: Work[][]) => {
-  const dung = await signIn(http, 'dung')
+  const post = posting(http, await signIn(http, 'dung'))
   return async (client: number): Promise<void> => {
     const work = queues[client]?.find(({ done }) => done < STEPS)
     if (!work) throw new Error('the dossiers of a client are used up')
-    const { version } = await posted(
-      http,
-      dung,
-      `/api/dossiers/${work.id}/step-completions`,
-      {},
-      work.version,
-    )
+    const { version } = await post(`/api/dossiers/${work.id}/step-completions`, {}, work.version)
     work.version = version
     work.done += 1
   }
-}
-
-const posted = async (
-  http: BenchClient,
-  cookie: string,
-  path: string,
-  body: unknown,
-  version?: number,
-): Promise<{ id: string; version: number }> => {
-  const answer = await http.send(
-    'POST',
-    path,
-    {
-      'content-type': 'application/json',
-      cookie,
-      'idempotency-key': randomUUID(),
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-    JSON.stringify(body),
-  )
-  if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${answer.body}`)
-  return JSON.parse(answer.body)
 }

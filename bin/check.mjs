@@ -9,6 +9,7 @@ const { judgeWalls } = await import('./lib/walls.mjs')
 const { judgeMessages, messageIds } = await import('./lib/messages.mjs')
 const { sourcesOfTheHouse, unreadMessages } = await import('./lib/unread-messages.mjs')
 const { addressesInLockfile, testsSwitchedOff } = await import('./lib/left-behind.mjs')
+const { audited } = await import('./lib/audit.mjs')
 
 const PROGRAMS = { server: 'server', rules: 'rules', web: 'web', 'browser tests': 'browser-tests' }
 
@@ -57,22 +58,30 @@ const checks = {
   },
 }
 
+/** Run only when they are named: what they say hangs on more than this checkout. */
+const onlyWhenNamed = { audit: () => audited() }
+
 const USAGE = `npm run check -- [NAME…]
 
 Everything that can be judged without running the product; without a name, all of it:
 
   ${Object.keys(checks).join(', ')}
+
+By name only, because it asks a package registry what is known about our parts:
+
+  ${Object.keys(onlyWhenNamed).join(', ')}
 `
 
 await tool(async () => {
   if (toldUsage(USAGE)) return
   await prepare({ tools: true, program: false })
   const asked = process.argv.slice(2)
-  const unknown = asked.filter((name) => !(name in checks))
+  const all = { ...checks, ...onlyWhenNamed }
+  const unknown = asked.filter((name) => !(name in all))
   if (unknown.length > 0)
-    throw new Stop(`There is no check ${unknown.join(', ')}; there are ${Object.keys(checks).join(', ')}.`)
+    throw new Stop(`There is no check ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}.`)
   const failed = []
-  for (const [name, check] of Object.entries(checks)) {
+  for (const [name, check] of Object.entries(asked.length > 0 ? all : checks)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     const began = Date.now()
     const { faults, told = '' } = await Promise.resolve(check()).catch((error) => ({

@@ -131,6 +131,8 @@ const detailsOf = (part: ExplanationFacts, say: Translate): string[] => {
         // Of one that is only expected nobody knows yet whether it begins after the cut-off.
         ...(part.hasBegun ? [say(`explained.rule.${part.end}`, { cutOff: part.cutOff }), ...basis] : []),
       ]
+    case 'AS_PRINTED':
+      return [say('explained.as-printed')]
     case 'PRINTED_PROMISE_HOLDS':
       return [say('explained.printed', { reckoned: part.from })]
     case 'PAUSE':

@@ -19,7 +19,13 @@ export const isLanguage = (value: unknown): value is Language => value === 'vi' 
 export type Bilingual = Readonly<Record<Language, string>>
 
 /**
- * The language somebody reads: the one they chose (kept in the cookie `lang`), else that of the browser
+ * The cookie that keeps the language somebody chose. Over TLS its name binds it to this host, so that no neighbour under the
+ * same domain sets it; browsers refuse that name without TLS. Scripts read it: the desk is drawn in it.
+ */
+export const languageCookie = (isOverTls: boolean) => (isOverTls ? '__Host-lang' : 'lang')
+
+/**
+ * The language somebody reads: the one they chose (kept in the cookie `languageCookie`), else that of the browser
  * (`Accept-Language` or `navigator.language`), else Vietnamese. One rule for server and desk, so that one screen does
  * not speak two languages.
  */

@@ -4,6 +4,16 @@ import { openHouse } from '../server/src/app.ts'
 import { demoId } from '../server/src/demo-province.ts'
 import type { Client } from '../server/test/support/client.ts'
 import {
+  allowAll,
+  askBadly,
+  handInAll,
+  mixPapers,
+  refuseAll,
+  refuseCitizens,
+  refuseStrangers,
+  tellAll,
+} from './access/about-dossiers.ts'
+import {
   changedTables,
   deleteDossier,
   fingerprint,
@@ -12,27 +22,14 @@ import {
   writtenByOthers,
 } from './access/afterwards.ts'
 import { askOpenDoors, comeAndGo, comeBack, forgiven } from './access/doors.ts'
-import { ACTS, CITIZEN_ACTS, NOT_THERE, PLACES, RELATIONS, ROLES, TAKES_NO_FILES } from './access/law.ts'
+import { hearOf } from './access/hearing.ts'
+import { NOT_THERE, RELATIONS, TAKES_NO_FILES } from './access/law.ts'
 import { askByLentPosts } from './access/lent.ts'
-import {
-  allowAll,
-  askAboutOneself,
-  askBadly,
-  findAndUndo,
-  handInAll,
-  type Lent,
-  lendAndEnd,
-  Matrix,
-  mixPapers,
-  refuseAll,
-  refuseCitizens,
-  refuseStrangers,
-  type Subject,
-  sendPapers,
-  sitDown,
-  tellAll,
-} from './access/matrix.ts'
+import { Matrix, type Subject } from './access/matrix.ts'
+import { askAboutAccounts, askAboutOneself, type Lent, lendAndEnd, sitDown } from './access/oneself.ts'
+import { findAndUndo, sendPapers } from './access/papers.ts'
 import { everybody, type Person, strangers } from './access/people.ts'
+import { PLACES, ROLES } from './access/posts.ts'
 import {
   ABOUT_A_DOSSIER,
   ABOUT_ONESELF,
@@ -45,6 +42,7 @@ import {
   targetOf,
 } from './access/requests.ts'
 import { type Outcome, readableElsewhere, tablesOf, tryEveryIdentity } from './access/rows.ts'
+import { ACTS, CITIZEN_ACTS } from './access/situations.ts'
 import { operationsOf } from './contract.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { sessionHash, sessionOf } from './sessions.ts'
@@ -61,6 +59,7 @@ import {
 } from './stations.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, exactly } from './support/figures.ts'
+import { takeOverTwo } from './support/former.ts'
 import { furnishProvince } from './support/furnish.ts'
 import { type RunningHouse, startHouse } from './support/house.ts'
 import { furnishLongWay } from './support/long-way.ts'
@@ -135,6 +134,15 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   await refuseCitizens(matrix, house.visitor(), dossiers, () => forgiven(loader))
   await refuseStrangers(matrix, outsiders, dossiers, { ...receipt, counterId: counterOf('quevo.tt', 2) })
   await askAboutOneself(matrix, people, dossiers, lent)
+  const someone = await loader.one<{ id: string }>(
+    'select id from session where officer_id = $1 and closed_at is null limit 1',
+    [demoId('officer.huong')],
+  )
+  await askAboutAccounts(
+    matrix,
+    ROLES.map((role) => people.find((person) => person.role === role)!),
+    someone.id,
+  )
   const after = await fingerprint(loader)
   const reading = await readings(
     loader,
@@ -168,12 +176,17 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const ownerOf = (dossier: Subject) =>
     loader.one<{ id: string }>('select owner_id as id from dossier where id = $1', [dossier.id])
   await findAndUndo(matrix, people, [one, other], [(await ownerOf(one)).id, (await ownerOf(other)).id])
+  say(`${matrix.tally.of('cells')} cells asked; now what each hears of a dossier on its way`)
+  await hearOf(matrix, people, async () => known(await bringTo(staff, 'AWAITING_APPROVAL')))
   await quiet(loader)
   const written = await writtenByOthers(loader)
   const left = await leftByStrangers(loader)
 
+  // The lists of the law were asked: here rows alone are.
+  await takeOverTwo(house)
   say('now row-level security alone')
   await leaveAJob(loader)
+  await leaveSecondFactors(loader)
   const identities = await identitiesOf(
     loader,
     short ? PLACES.map((place) => chance.pick(people.filter((person) => person.place === place))) : people,
@@ -351,6 +364,19 @@ const otherProvince = async (house: RunningHouse, say: ProofContext['say']): Pro
   return { people: await everybody(loader, url, ['quevo.tt', 'quevo.lanhdao']), stranger, app: cluster.app }
 }
 
+/** Of two officers: rows that everybody else must not see. */
+const leaveSecondFactors = async (loader: Sql): Promise<void> => {
+  const officers = [demoId('officer.phuoc'), demoId('officer.huong')]
+  await loader.all(
+    `insert into second_factor (officer_id, sealed, enrolled_at) select o, 'sealed', now() from unnest($1::uuid[]) as o`,
+    [officers],
+  )
+  await loader.all(
+    `insert into recovery_code (officer_id, code_hash, made_at) select o, 'hash ' || o, now() from unnest($1::uuid[]) as o`,
+    [officers],
+  )
+}
+
 /** Dossiers of one province asked for in another, by officers of the very same units there. */
 const askElsewhere = async (
   matrix: Matrix,
@@ -388,9 +414,13 @@ const identitiesOf = async (
     { actor: 'citizen', authority: demoId('daovien') },
     { actor: 'system' },
     { actor: 'system', authority: demoId('daovien') },
+    { actor: 'keeper' },
     // Before it is known whose sessions they are: of her at a counter, and of her to whom posts were lent.
     ...bearers.map((client) => ({ session: sessionHash(client) })),
     { actor: 'public', sign_in: 'huong' },
+    // Whoever changes her password is signed in and names her account; another names it too.
+    { actor: demoId('officer.huong'), authority: demoId('quevo'), sign_in: 'huong' },
+    { actor: demoId('officer.binh'), authority: demoId('quevo'), sign_in: 'huong' },
   ]
 }
 

@@ -32,6 +32,18 @@ const MOST_GROWTH_MB = 50
 
 const FAULTS = ['server error', 'no answer', 'too slow', 'not a problem document', 'says too much'] as const
 
+/** A stream that ends when its reader does: it is asked for badly here, and followed by the proof of access. */
+const ENDLESS = 'followChanges'
+// They take a password that is no secret of the attack, and end sessions of those who furnish: done by `--only sign-in` and the
+// journey of signing in.
+const DONE_IN_SIGN_IN: readonly string[] = [
+  'changePassword',
+  'beginSecondFactor',
+  'confirmSecondFactor',
+  'renewRecoveryCodes',
+  'endSession',
+]
+
 const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   const doorForSweeping = await freePort()
   const house = await startHouse({ env: sweepable(doorForSweeping) })
@@ -83,7 +95,12 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
     atLeast('malformed requests sent', attack.sent, total, 'requests'),
     atLeast('of them refused', attack.answers.of('4xx'), total / 2, 'requests'),
     told('of them as they should be, and done', attack.answers.of('2xx'), 'requests'),
-    noneOf('operations that no request got through to', unreached('2xx'), 'operations', say),
+    noneOf(
+      'operations that no request got through to',
+      unreached('2xx').filter((id) => id !== ENDLESS && !DONE_IN_SIGN_IN.includes(id)),
+      'operations',
+      say,
+    ),
     noneOf('operations that refused nothing', unreached('4xx'), 'operations', say),
     ...FAULTS.map((kind) => ({
       ...noneOf(`answers: ${kind}`, attack.faults.get(kind) ?? [], 'answers', say),

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import type { Cluster } from '#platform/db/cluster.ts'
 import { secret } from '#platform/db/secrets.ts'
-import { Client } from '../server/test/support/client.ts'
 import { attemptsOn } from './least-privilege/attempts.ts'
 import type { Finding, Proof, ProofContext } from './proof.ts'
 import { quoted, Sql } from './sql.ts'
 import { bringTo, demoStaff } from './stations.ts'
 import { atLeast } from './support/figures.ts'
-import { freePort, PROGRAM, type RunningHouse, secretsOf, startHouse, surroundings } from './support/house.ts'
+import { type RunningHouse, secretsOf, startHouse } from './support/house.ts'
 import { afterwards } from './support/places.ts'
-import { sleep, until } from './support/waiting.ts'
+import { serveBeside } from './support/running.ts'
+import { sleep } from './support/waiting.ts'
 import { noneOf } from './tally.ts'
 
 /** What the role that serves can do to the database when the program is in other hands: its work, and nothing else. */
@@ -178,23 +176,9 @@ const rolesOfServing = async (house: RunningHouse, superuser: Sql): Promise<stri
   await superuser.all('select pg_reload_conf()')
   await sleep(500)
   const before = (await house.postgresLog()).length
-  const port = await freePort()
-  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
-    env: { ...surroundings(), HOST: '127.0.0.1', PORT: String(port), MOTCUA_DATA: house.dataFolder },
-    stdio: 'ignore',
-  })
-  const ended = once(child, 'exit')
-  afterwards(() => void child.kill('SIGKILL'))
-  const visitor = new Client(`http://127.0.0.1:${port}`)
-  const ready = await until(
-    30_000,
-    async () => (await visitor.get('/readyz').catch(() => null))?.status === 200,
-  )
-  visitor.close()
+  const serving = await serveBeside(house)
   const log = (await house.postgresLog()).slice(before)
-  child.kill('SIGTERM')
-  await ended
-  if (!ready) throw new Error('a process that only serves did not answer')
+  await serving.stop()
   return [...log.matchAll(/connection authorized: user=(\S+).*application_name=motcua$/gm)].map(
     (found) => found[1] ?? '',
   )

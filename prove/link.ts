@@ -108,7 +108,10 @@ const run = async ({ seed, short, say }: ProofContext): Promise<Finding[]> => {
   address.password = owner.password ?? ''
   address.port = String(link.port)
   address.pathname = owner.database
-  const house = await startHouse({ dataFolder, env: { DATABASE_URL: address.href } })
+  const house = await startHouse({
+    dataFolder,
+    env: { DATABASE_URL: address.href, MOTCUA_SECOND_FACTOR: 'offered' },
+  })
   const pid = house.pid()
   const crowd = await openCrowd({ url: house.url, receptionists, dice: chance.fork('crowd'), pause: 60 })
 

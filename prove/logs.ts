@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashPassword } from '#identity/index.ts'
@@ -27,8 +25,9 @@ import { receiptSecret } from './stations.ts'
 import { dice } from './support/dice.ts'
 import { atLeast, none, told } from './support/figures.ts'
 import { rowsOf } from './support/furnish.ts'
-import { PROGRAM, type RunningHouse, secretsOf, startHouse, surroundings } from './support/house.ts'
+import { type RunningHouse, secretsOf, startHouse } from './support/house.ts'
 import { temporaryFolder } from './support/places.ts'
+import { spawned } from './support/program.ts'
 import { sleep, until } from './support/waiting.ts'
 
 /** Names, numbers, secrets and free texts are in no log, no refusal and no record that is kept for another purpose. */
@@ -240,7 +239,7 @@ const filesHolding = async (
 }
 
 const ALLOWED = new Set(
-  'at level event route method status ms requestId jobId subscriber failures code error file address count'.split(
+  'at level event route method status ms requestId actorId jobId subscriber failures code error file address count'.split(
     ' ',
   ),
 )
@@ -275,17 +274,14 @@ const misconfigured = async (birds: Aviary): Promise<string> => {
     `postgres://motcua:${birds.word('password')}@[not an address`,
     `${birds.word('password')}`,
   ]) {
-    const child = spawn(process.execPath, [PROGRAM, 'serve'], {
-      env: { ...surroundings(), MOTCUA_DATA: await temporaryFolder(), DATABASE_URL: url, PORT: '0' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const serving = spawned(['serve'], {
+      dataFolder: await temporaryFolder(),
+      env: { DATABASE_URL: url, PORT: '0' },
     })
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
-        said += chunk
-      })
-    const tooLong = setTimeout(() => child.kill('SIGKILL'), 30_000)
-    await once(child, 'close')
+    const tooLong = setTimeout(() => serving.child.kill('SIGKILL'), 30_000)
+    await serving.heard
     clearTimeout(tooLong)
+    said += serving.said.out + serving.said.errors
   }
   return said
 }

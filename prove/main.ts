@@ -7,7 +7,27 @@ import { cleanUp } from './support/places.ts'
 /** The door of the proofs: chooses, runs them one after the other, prints what each found. */
 
 /** In the order of running; each in a file of its own name that exports a `Proof`. */
-const NAMES = ['crash', 'recompute', 'link', 'logs', 'access', 'least-privilege', 'fuzz', 'replay'] as const
+const NAMES = [
+  'crash',
+  'disk',
+  'clock',
+  'several',
+  'recompute',
+  'link',
+  'logs',
+  'access',
+  'sign-in',
+  'enumeration',
+  'least-privilege',
+  'fuzz',
+  'replay',
+  'tamper',
+  'takeover',
+  'cells',
+  'uploads',
+  'restore',
+  'upgrade',
+] as const
 
 const USAGE = `npm run prove -- [--only NAME] [--short] [--untimed] [--seed N] [--json]
 

@@ -185,8 +185,10 @@ create table credential (
   username text not null,
   password_hash text not null,
   changed_at timestamp with time zone not null,
+  first_until timestamp with time zone,
   constraint credential_pkey PRIMARY KEY (username)
 );
+comment on column credential.first_until is 'until when a first password is good for one sign-in, at which another must be chosen; null: its officer chose it';
 
 create table delegation (
   id uuid not null,
@@ -258,7 +260,7 @@ create table dossier (
   constraint dossier_code_key UNIQUE (code),
   constraint dossier_id_authority_id_key UNIQUE (id, authority_id),
   constraint dossier_check CHECK ((authority_id::text = ANY (authorities)) AND NOT (''::text = ANY (authorities)) AND length(receipt_hash) >= 32),
-  constraint dossier_check1 CHECK ((accepted_at IS NULL) = (deadline IS NULL) AND (accepted_at IS NULL) = (process_version_id IS NULL) AND (accepted_at IS NULL) = (clock_starts_at IS NULL)),
+  constraint dossier_check1 CHECK ((accepted_at IS NULL) = (deadline IS NULL) AND (accepted_at IS NULL) = (clock_starts_at IS NULL) AND ((accepted_at IS NULL) = (process_version_id IS NULL) OR process_version_id IS NULL AND (issued_at IS NOT NULL OR closed_at IS NOT NULL))),
   constraint dossier_check2 CHECK (issued_at IS NULL OR closed_at IS NULL)
 ) with (fillfactor=80);
 comment on table dossier is 'the current row: exactly what folding dossier_event gives';
@@ -273,6 +275,8 @@ comment on column dossier.submitted_at is 'when it came; of one received at a co
 comment on column dossier.closed_at is 'when it was turned away or stopped';
 CREATE INDEX dossier_by_submission ON dossier USING btree (submitted_at, id);
 CREATE INDEX dossier_by_unit ON dossier USING gin (units);
+CREATE INDEX dossier_held ON dossier USING btree (holder_unit_id) WHERE issued_at IS NULL AND closed_at IS NULL;
+CREATE INDEX dossier_in_hand ON dossier USING btree (holder_officer_id) WHERE issued_at IS NULL AND closed_at IS NULL AND accepted_at IS NOT NULL;
 CREATE INDEX dossier_open ON dossier USING btree (accepted_at, id) WHERE issued_at IS NULL AND closed_at IS NULL AND accepted_at IS NOT NULL;
 CREATE UNIQUE INDEX dossier_result_number ON dossier USING btree (authority_id, result_number, date_part('year'::text, (issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))) WHERE result_number IS NOT NULL;
 
@@ -303,6 +307,7 @@ create table dossier_event (
 comment on table dossier_event is 'insert-only; holds ids and facts, never personal data; a type''s version is never redefined';
 comment on column dossier_event.authority_id is 'the authority the actor acted for';
 comment on column dossier_event.on_behalf_of is 'officer and delegation or cover, by id; null where the post was the actor''s own';
+CREATE INDEX dossier_event_lately ON dossier_event USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
 create table dossier_file (
   id uuid not null,
@@ -388,6 +393,21 @@ create table form_counter (
 );
 comment on table form_counter is 'the last number per authority, form and year; taken in the commit of the act that freezes the paper';
 
+create table house_mode (
+  id smallint not null,
+  mode text not null,
+  reason_vi text,
+  reason_en text,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  set_by text not null,
+  constraint house_mode_pkey PRIMARY KEY (id),
+  constraint house_mode_id_check CHECK (id = 1),
+  constraint house_mode_mode_check CHECK (mode = ANY (ARRAY['NORMAL'::text, 'READ_ONLY'::text]))
+);
+comment on table house_mode is 'whether acts are taken; while it is read-only everything can be looked at, and who wants to write is told why and until when';
+comment on column house_mode.until is 'when it is expected to end: told to people, not acted upon';
+
 create table idempotent_answer (
   actor_id text not null,
   route text not null,
@@ -421,6 +441,7 @@ comment on column job.order_key is 'the dossier: a later job of the same dossier
 comment on column job.authority_id is 'the dossier''s home, under which the effect is done';
 comment on column job.claims is 'how often a worker took it; the last to take it alone may end it';
 comment on column job.failures is 'how often its effect failed; never for a database that was away';
+CREATE INDEX job_dead ON job USING btree (dead_at) WHERE dead_at IS NOT NULL;
 CREATE INDEX job_due ON job USING btree (run_at) WHERE dead_at IS NULL;
 
 create table ledger (
@@ -433,10 +454,65 @@ create table ledger (
   purpose text,
   request_id uuid,
   detail jsonb not null,
+  xact xid8 default pg_current_xact_id() not null,
   constraint ledger_pkey PRIMARY KEY (id)
 );
 comment on table ledger is 'insert-only: every act and every read of personal data, with its purpose';
+comment on column ledger.xact is 'the transaction that wrote the row: of two snapshots it tells what was committed between them, however late';
 CREATE INDEX ledger_by_subject ON ledger USING btree (subject_id, at);
+CREATE INDEX ledger_by_xact ON ledger USING btree (xact, id);
+
+create table ledger_checkpoint (
+  size bigint not null,
+  previous_size bigint not null,
+  root bytea not null,
+  frontier bytea not null,
+  made_at timestamp with time zone not null,
+  key_id text not null,
+  note text not null,
+  seen_before pg_snapshot,
+  seen pg_snapshot not null,
+  last_xact xid8 not null,
+  last_id uuid not null,
+  system_identifier bigint not null,
+  constraint ledger_checkpoint_pkey PRIMARY KEY (size),
+  constraint ledger_checkpoint_previous_size_key UNIQUE (previous_size),
+  constraint ledger_checkpoint_check CHECK (size > previous_size),
+  constraint ledger_checkpoint_root_check CHECK (length(root) = 32)
+);
+comment on table ledger_checkpoint is 'insert-only: signed heads of the tree, each written with the leaves that it adds';
+comment on column ledger_checkpoint.frontier is 'hashes of the complete subtrees, the largest first, 32 bytes each: what the next leaves are added to';
+comment on column ledger_checkpoint.seen_before is 'what was taken in full before; null from the beginning on';
+comment on column ledger_checkpoint.seen is 'what is being taken: rows committed in this snapshot and not in the one before, up to last_xact and last_id';
+comment on column ledger_checkpoint.system_identifier is 'the cluster whose transactions these are: in another their numbers mean nothing';
+CREATE INDEX ledger_checkpoint_by_time ON ledger_checkpoint USING btree (made_at);
+
+create table ledger_key (
+  id text not null,
+  log_id text not null,
+  public_key bytea not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  endorsed_by text,
+  endorsement bytea,
+  constraint ledger_key_pkey PRIMARY KEY (id),
+  constraint ledger_key_endorsed_by_key UNIQUE NULLS NOT DISTINCT (endorsed_by),
+  constraint ledger_key_check CHECK ((endorsed_by IS NULL) = (endorsement IS NULL))
+);
+comment on table ledger_key is 'insert-only: the keys that sign checkpoints, each but the first signed by the one before it; the private halves sealed';
+comment on column ledger_key.id is 'first four bytes of SHA-256(name, newline, 1, public key), as a signed note names its key';
+
+create table ledger_leaf (
+  "position" bigint not null,
+  row_id uuid not null,
+  hash bytea not null,
+  constraint ledger_leaf_pkey PRIMARY KEY ("position"),
+  constraint ledger_leaf_row_id_key UNIQUE (row_id),
+  constraint ledger_leaf_hash_check CHECK (length(hash) = 32),
+  constraint ledger_leaf_position_check CHECK ("position" >= 0)
+);
+comment on table ledger_leaf is 'insert-only: where each row of the ledger stands in the tree, and the hash of what it said when it was taken';
+comment on column ledger_leaf."position" is 'from 0, without a gap: two takers at once would give the same, and one of them fails';
 
 create table manifest (
   id uuid not null,
@@ -643,9 +719,10 @@ create table procedure_version (
   constraint procedure_version_ends_after_it_begins CHECK (effective_to >= effective_from),
   constraint procedure_version_level_check CHECK (level = ANY (ARRAY['MINISTRY'::text, 'PROVINCE'::text, 'COMMUNE'::text, 'OTHER'::text])),
   constraint procedure_version_since CHECK (status = 'DRAFT'::text OR effective_from IS NOT NULL),
-  constraint procedure_version_status_check CHECK (status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'SUSPENDED'::text]))
+  constraint procedure_version_status_check CHECK (status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'SUSPENDED'::text, 'KEPT'::text]))
 );
 comment on column procedure_version.process_version_id is 'null: described, not handled here';
+comment on column procedure_version.status is 'KEPT: the name of a procedure that dossiers were taken over with; its days say when it was kept, and it holds on none';
 comment on column procedure_version.effective_to is 'the last day it holds; null while no end is known';
 comment on column procedure_version.body is 'ProcedureContent of catalogue/rules; what the source leaves out is absent here too';
 comment on column procedure_version.questions is 'what a person must decide before it is published, with its place in the source';
@@ -657,6 +734,18 @@ create table procedure_word (
   constraint procedure_word_pkey PRIMARY KEY (word)
 );
 comment on table procedure_word is 'every word that a row of procedure_search has or had: what a mistyped word may have been';
+
+create table process_beat (
+  id uuid not null,
+  roles text[] not null,
+  host text not null,
+  pid integer not null,
+  version text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint process_beat_pkey PRIMARY KEY (id)
+);
+comment on table process_beat is 'a process that serves or works: written each five seconds, forgotten after a day';
 
 create table process_version (
   id uuid not null,
@@ -688,6 +777,15 @@ create table reception_point (
   constraint reception_point_pkey PRIMARY KEY (id)
 );
 comment on table reception_point is 'the registered places where dossiers may be received and results returned';
+
+create table recovery_code (
+  officer_id uuid not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (officer_id, code_hash)
+);
+comment on table recovery_code is 'instead of a code of the telephone, each once; a keyed hash of 60 random bits';
 
 create table reference_generation (
   id smallint not null,
@@ -726,6 +824,20 @@ create table sealing_key (
 );
 comment on table sealing_key is 'the master keys that something here is sealed under, by fingerprint: a program that lacks one of them does not start, and makes no new one in its place';
 
+create table second_factor (
+  officer_id uuid not null,
+  sealed bytea,
+  last_step bigint,
+  enrolled_at timestamp with time zone,
+  pending bytea,
+  pending_at timestamp with time zone,
+  constraint second_factor_pkey PRIMARY KEY (officer_id),
+  constraint second_factor_check CHECK ((sealed IS NULL) = (enrolled_at IS NULL)),
+  constraint second_factor_check1 CHECK ((pending IS NULL) = (pending_at IS NULL))
+);
+comment on table second_factor is 'the secret that an officer''s telephone makes codes from (TOTP, RFC 6238), sealed; one that is being set up stands beside the one in use until a code was typed from it';
+comment on column second_factor.last_step is 'the newest half minute whose code was accepted: no code is accepted twice, nor an older one';
+
 create table session (
   id uuid not null,
   token_hash text not null,
@@ -733,11 +845,41 @@ create table session (
   opened_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  idle_minutes integer,
+  seen_at timestamp with time zone,
+  assurance text default 'PASSWORD'::text not null,
+  must_change_password boolean default false not null,
+  address text,
+  browser text,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_hash_key UNIQUE (token_hash),
+  constraint session_assurance_check CHECK (assurance = ANY (ARRAY['PASSWORD'::text, 'SECOND_FACTOR'::text])),
+  constraint session_idle_minutes_check CHECK (idle_minutes > 0),
   constraint session_token_hash_check CHECK (length(token_hash) = 64)
 );
 comment on column session.token_hash is 'SHA-256 of the cookie; the cookie itself is stored nowhere';
+comment on column session.idle_minutes is 'ends when nobody has used it for so long; null: opened by a program that knew no such end';
+comment on column session.seen_at is 'when its officer last used it, to the minute; what a page asks for by itself is no use of it';
+comment on column session.assurance is 'by what its officer came in';
+comment on column session.browser is 'kind of browser and of machine, for its officer to know it by';
+CREATE INDEX session_of_officer ON session USING btree (officer_id) WHERE closed_at IS NULL;
+
+create table takeover_row (
+  source text not null,
+  code text not null,
+  dossier_id uuid not null,
+  home_authority_id uuid not null,
+  file_sha256 text not null,
+  row_number integer not null,
+  content_index bytea not null,
+  taken_at timestamp with time zone not null,
+  constraint takeover_row_pkey PRIMARY KEY (source, code)
+);
+comment on table takeover_row is 'where a dossier that was taken over came from; written once, by the command line';
+comment on column takeover_row.source is 'the other software, as the office calls it';
+comment on column takeover_row.row_number is 'as a spreadsheet numbers them: the heading is 1';
+comment on column takeover_row.content_index is 'keyed hash of what stood in the row: whether it was changed since';
+CREATE UNIQUE INDEX takeover_row_of_dossier ON takeover_row USING btree (dossier_id);
 
 create table task (
   id uuid not null,
@@ -829,6 +971,10 @@ alter table due_recomputation add constraint due_recomputation_change_id_fkey FO
 
 alter table job add constraint job_order_key_authority_id_fkey FOREIGN KEY (order_key, authority_id) REFERENCES dossier(id, authority_id);
 
+alter table ledger_checkpoint add constraint ledger_checkpoint_key_id_fkey FOREIGN KEY (key_id) REFERENCES ledger_key(id);
+
+alter table ledger_key add constraint ledger_key_endorsed_by_fkey FOREIGN KEY (endorsed_by) REFERENCES ledger_key(id);
+
 alter table manifest_dossier add constraint manifest_dossier_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 alter table manifest_dossier add constraint manifest_dossier_manifest_id_authority_id_to_authority_id_fkey FOREIGN KEY (manifest_id, authority_id, to_authority_id) REFERENCES manifest(id, authority_id, to_authority_id);
 
@@ -856,7 +1002,13 @@ alter table procedure_version add constraint procedure_version_process_version_i
 
 alter table reception_point add constraint reception_point_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES agency(id);
 
+alter table recovery_code add constraint recovery_code_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table second_factor add constraint second_factor_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
 alter table session add constraint session_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table takeover_row add constraint takeover_row_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
 alter table task add constraint task_dossier_id_home_authority_id_fkey FOREIGN KEY (dossier_id, home_authority_id) REFERENCES dossier(id, authority_id);
 
@@ -943,10 +1095,18 @@ grant update (closed_at) on counter_session to :app;
 
 alter table credential enable row level security;
 alter table credential force row level security;
+create policy credential_changed on credential for update to public
+  using (username = current_setting('app.sign_in'::text, true) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.username = credential.username AND o.id::text = current_setting('app.actor'::text, true))))
+  with check (username = current_setting('app.sign_in'::text, true) AND (EXISTS ( SELECT 1
+   FROM officer o
+  WHERE o.username = credential.username AND o.id::text = current_setting('app.actor'::text, true))));
 create policy credential_of_who_signs_in on credential for select to public
   using (username = current_setting('app.sign_in'::text, true));
 grant select on credential to :app;
 grant select, insert, update, delete on credential to :loader;
+grant update (password_hash, changed_at, first_until) on credential to :app;
 
 alter table delegation enable row level security;
 alter table delegation force row level security;
@@ -1047,6 +1207,9 @@ grant select, insert on form_counter to :app;
 grant select, insert, update, delete on form_counter to :loader;
 grant update (last) on form_counter to :app;
 
+grant select on house_mode to :app;
+grant select, insert, update, delete on house_mode to :loader;
+
 alter table idempotent_answer enable row level security;
 alter table idempotent_answer force row level security;
 create policy answer_found_old on idempotent_answer for select to public
@@ -1078,10 +1241,22 @@ alter table ledger enable row level security;
 alter table ledger force row level security;
 create policy ledger_read on ledger for select to public
   using (authority_id::text = current_setting('app.authority'::text, true));
+create policy ledger_taken on ledger for select to public
+  using (current_setting('app.actor'::text, true) = 'keeper'::text);
 create policy ledger_write on ledger for insert to public
   with check (actor_id = current_setting('app.actor'::text, true) AND actor_id <> ''::text AND (authority_id IS NULL OR authority_id::text = current_setting('app.authority'::text, true)));
-grant select, insert on ledger to :app;
+grant insert (id, at, actor_id, authority_id, act, subject_id, purpose, request_id, detail) on ledger to :app;
+grant select on ledger to :app;
 grant select, insert, update, delete on ledger to :loader;
+
+grant select, insert on ledger_checkpoint to :app;
+grant select, insert, update, delete on ledger_checkpoint to :loader;
+
+grant select, insert on ledger_key to :app;
+grant select, insert, update, delete on ledger_key to :loader;
+
+grant select, insert on ledger_leaf to :app;
+grant select, insert, update, delete on ledger_leaf to :loader;
 
 alter table manifest enable row level security;
 alter table manifest force row level security;
@@ -1177,6 +1352,10 @@ grant select, insert, update, delete on procedure_version to :loader;
 grant select on procedure_word to :app;
 grant select, insert, update, delete on procedure_word to :loader;
 
+grant select, insert, delete on process_beat to :app;
+grant select, insert, update, delete on process_beat to :loader;
+grant update (seen_at) on process_beat to :app;
+
 grant select on process_version to :app;
 grant select, insert, update, delete on process_version to :loader;
 
@@ -1185,6 +1364,15 @@ grant select, insert, update, delete on publication_decision to :loader;
 
 grant select on reception_point to :app;
 grant select, insert, update, delete on reception_point to :loader;
+
+alter table recovery_code enable row level security;
+alter table recovery_code force row level security;
+create policy recovery_code_own on recovery_code for all to public
+  using (officer_id::text = current_setting('app.actor'::text, true))
+  with check (officer_id::text = current_setting('app.actor'::text, true));
+grant select, insert, delete on recovery_code to :app;
+grant select, insert, update, delete on recovery_code to :loader;
+grant update (used_at) on recovery_code to :app;
 
 grant select on reference_generation to :app;
 grant select, update on reference_generation to :loader;
@@ -1204,22 +1392,43 @@ grant update (undone_at, undone_by) on same_person to :app;
 grant select, insert on sealing_key to :app;
 grant select, insert, update, delete on sealing_key to :loader;
 
+alter table second_factor enable row level security;
+alter table second_factor force row level security;
+create policy second_factor_own on second_factor for all to public
+  using (officer_id::text = current_setting('app.actor'::text, true))
+  with check (officer_id::text = current_setting('app.actor'::text, true));
+grant select, insert on second_factor to :app;
+grant select, insert, update, delete on second_factor to :loader;
+grant update (sealed, last_step, enrolled_at, pending, pending_at) on second_factor to :app;
+
 alter table session enable row level security;
 alter table session force row level security;
 create policy session_closed on session for update to public
   using (token_hash = current_setting('app.session'::text, true))
   with check (token_hash = current_setting('app.session'::text, true));
+create policy session_ended_by_the_officer on session for update to public
+  using (officer_id::text = current_setting('app.actor'::text, true))
+  with check (officer_id::text = current_setting('app.actor'::text, true));
 create policy session_found_over on session for select to public
   using (current_setting('app.actor'::text, true) = 'system'::text AND expires_at < (now() - '30 days'::interval));
 create policy session_of_the_bearer on session for select to public
   using (token_hash = current_setting('app.session'::text, true));
+create policy session_of_the_officer on session for select to public
+  using (officer_id::text = current_setting('app.actor'::text, true));
 create policy session_opened on session for insert to public
   with check (token_hash = current_setting('app.session'::text, true));
 create policy session_swept on session for delete to public
   using (current_setting('app.actor'::text, true) = 'system'::text AND expires_at < (now() - '30 days'::interval));
 grant select, insert, delete on session to :app;
 grant select, insert, update, delete on session to :loader;
-grant update (closed_at) on session to :app;
+grant update (closed_at, seen_at) on session to :app;
+
+alter table takeover_row enable row level security;
+alter table takeover_row force row level security;
+create policy takeover_row_read on takeover_row for select to public
+  using (home_authority_id::text = current_setting('app.authority'::text, true) OR takes_part(dossier_id));
+grant select on takeover_row to :app;
+grant select, insert, update, delete on takeover_row to :loader;
 
 alter table task enable row level security;
 alter table task force row level security;

@@ -10,6 +10,8 @@ describe('the language of the desk', () => {
     ['lang=', 'en', 'en'],
     ['slang=en', 'vi', 'vi'],
     ['lang=en2', 'vi', 'vi'],
+    ['lang=vi; __Host-lang=en', 'vi', 'en'],
+    ['__Host-lang=en', 'vi', 'en'],
   ])('with cookies "%s" in a browser that speaks %s is %s', (cookies, browser, language) => {
     expect(languageOf(cookies, browser)).toBe(language)
   })

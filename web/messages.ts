@@ -17,4 +17,7 @@ export const wordsFor = translators<MessageId>({
 
 /** The language of the desk, from all its cookies as `document.cookie` gives them and the language of the browser. */
 export const languageOf = (cookies: string, browser: string): Language =>
-  languageFrom(/(?:^|;\s*)lang=([^;]*)/.exec(cookies)?.[1], browser)
+  languageFrom(
+    (/(?:^|;\s*)__Host-lang=([^;]*)/.exec(cookies) ?? /(?:^|;\s*)lang=([^;]*)/.exec(cookies))?.[1],
+    browser,
+  )

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { DEMO_PASSWORD } from '../../server/src/demo-province.ts'
+import { DEMO_PASSWORD, demoId } from '../../server/src/demo-province.ts'
 
 export interface Reply {
   status: number
@@ -40,7 +41,7 @@ export type BenchClient = ReturnType<typeof openClient>
 export const rate = async (
   clients: number,
   milliseconds: number,
-  once: (client: number) => Promise<void>,
+  once: (client: number) => Promise<unknown>,
 ): Promise<number> => {
   const began = performance.now()
   let ended = 0
@@ -66,4 +67,35 @@ export const signIn = async (http: BenchClient, username: string): Promise<strin
   const cookie = String(answer.headers['set-cookie'] ?? '').split(';', 1)[0]
   if (answer.status !== 201 || !cookie) throw new Error(`sign-in answered ${answer.status}`)
   return cookie
+}
+
+/** What an officer posts, each under a key of its own; refused, it ends the bench. */
+export type Posting = <Answer = { id: string; code: string; version: number }>(
+  path: string,
+  body: unknown,
+  /** Of the dossier that was seen; left out where nothing is altered. */
+  version?: number,
+) => Promise<Answer>
+
+export const posting =
+  (http: BenchClient, cookie: string): Posting =>
+  async (path, body, version) => {
+    const headers = {
+      'content-type': 'application/json',
+      cookie,
+      'idempotency-key': randomUUID(),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    }
+    const answer = await http.send('POST', path, headers, JSON.stringify(body))
+    if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${answer.body}`)
+    return JSON.parse(answer.body)
+  }
+
+/** A receptionist of the demo at an open counter: in an office that is kept between benches she may be sitting there already. */
+export const atCounter = async (http: BenchClient): Promise<Posting> => {
+  const post = posting(http, await signIn(http, 'huong'))
+  await post('/api/counter-sessions', { counterId: demoId('quevo.tt.counter.1') }).catch((error: Error) => {
+    if (!error.message.includes('counter-already-open')) throw error
+  })
+  return post
 }

@@ -82,7 +82,10 @@ const agencies = listed(AGENCIES)
 export const madeProcedures = (count: number, dice: Dice): MadeProcedure[] => {
   const made = new Map<string, MadeProcedure>()
   while (made.size < count) {
-    const title = [acts, objects, qualifiers, places].map(dice.pick).filter(Boolean).join(' ')
+    const title = [acts, objects, qualifiers, places]
+      .map((words) => dice.pick(words))
+      .filter(Boolean)
+      .join(' ')
     if (made.has(title)) continue
     const code = `${1 + (made.size % 2)}.${String(made.size).padStart(6, '0')}`
     made.set(title, { title, code, field: dice.pick(fields), agency: dice.pick(agencies) })

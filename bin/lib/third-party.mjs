@@ -14,10 +14,12 @@ const ACCEPTED = [
   'CC0-1.0',
   'OFL-1.1',
   'PostgreSQL',
+  // Of files that travel unaltered, with their source: it asks for no more.
+  'MPL-2.0',
 ]
 
-/** Packages whose manifest names no licence; read in their LICENSE file by a person. */
-const READ_BY_HAND = { 'png-js': 'MIT' }
+/** Packages whose manifest names no licence, or none that is one; read in their LICENSE file by a person. */
+const READ_BY_HAND = { 'png-js': 'MIT', 'incremental-encoder': 'MPL-2.0' }
 
 /**
  * THIRD_PARTY.md: every package an office runs, its version, its licence and the texts that have to travel with it.
@@ -30,7 +32,7 @@ export function thirdPartyNotice() {
       ([path, entry]) => path.startsWith('node_modules/') && !entry.dev && !entry.devOptional && !entry.link,
     )
     .map(([path, entry]) => ({ path, name: entry.name ?? path.split('node_modules/').at(-1), ...entry }))
-    .map((entry) => ({ ...entry, license: entry.license ?? READ_BY_HAND[entry.name] }))
+    .map((entry) => ({ ...entry, license: READ_BY_HAND[entry.name] ?? entry.license }))
     .sort((a, b) => order(a.name, b.name) || order(a.version, b.version))
   const refused = packages.filter(({ license }) => !isAccepted(license))
   if (refused.length > 0) {

@@ -1,13 +1,24 @@
 import type { EventType } from '#dossiers/rules/events.ts'
 import { quoted, type Sql } from '../sql.ts'
 import type { Tally } from '../tally.ts'
-import { WRITERS } from './law.ts'
 import { tablesOf } from './rows.ts'
+import { WRITERS } from './writers.ts'
 
 /** The database looked at afterwards, by the role that passes row-level security: what was written, and by whom. */
 
-// What reading may write: who read, that a paper has been printed, who failed how often, and who searched.
-const WRITTEN_BY_READING = new Set(['ledger', 'failed_attempt', 'people_search_pace', 'job', 'session'])
+// What reading may write: who read, the leaf and the checkpoint of that, that a paper has been printed, who failed how often,
+// who searched, and that a process is there.
+const WRITTEN_BY_READING = new Set([
+  'ledger',
+  'ledger_leaf',
+  'ledger_key',
+  'ledger_checkpoint',
+  'failed_attempt',
+  'people_search_pace',
+  'job',
+  'session',
+  'process_beat',
+])
 const PRINTING = ['file_sha256', 'file_bytes', 'rendered_at']
 
 /** One hash for each table's rows: equal before and after when nothing was written. */

@@ -3,9 +3,10 @@ import { demoId } from '../../server/src/demo-province.ts'
 import type { Answer, Client } from '../../server/test/support/client.ts'
 import { reception } from '../../server/test/support/household.ts'
 import type { Sql } from '../sql.ts'
-import { authorityOf, NOT_SIGNED_IN, NOT_THERE, type Role } from './law.ts'
+import { NOT_SIGNED_IN, NOT_THERE } from './law.ts'
 import type { Matrix } from './matrix.ts'
 import type { Person } from './people.ts'
+import { authorityOf, type Role } from './posts.ts'
 import { ABOUT_ONESELF, neverThere, OPEN, type Target } from './requests.ts'
 
 /** The operations that are open to everybody, and what happens at the door: signing in, signing out, coming back. */
@@ -29,6 +30,10 @@ export const askOpenDoors = async (
       'previewPromise',
       'listAdministrativeUnits',
       'readAgency',
+      'readHouse',
+      'listCheckpoints',
+      'readLatestCheckpoint',
+      'listLedgerKeys',
     ]) {
       await matrix.ask(operation, who, OPEN[operation]!, client, receipt, { status: 200 })
     }

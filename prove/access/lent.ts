@@ -3,9 +3,10 @@ import type { Answer } from '../../server/test/support/client.ts'
 import { sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
 import { together } from '../tally.ts'
-import { authorityOf, type Post, seesByLentPost, seesHandOverByLentPost } from './law.ts'
+import { seesByLentPost, seesHandOverByLentPost } from './law.ts'
 import { expectSame, idsOf, type Matrix, type Subject } from './matrix.ts'
 import { type Person, writeOfficer } from './people.ts'
+import { authorityOf, type Post } from './posts.ts'
 import { ABOUT_ONESELF, neverThere } from './requests.ts'
 
 /** Posts that were lent for some procedures only, held by officers who see nothing by their own: the lists follow them to the row. */

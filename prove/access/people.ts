@@ -3,7 +3,7 @@ import { demoId } from '../../server/src/demo-province.ts'
 import { Client } from '../../server/test/support/client.ts'
 import { bearing, newToken, sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
-import { authorityOf, PLACES, type Post, ROLES } from './law.ts'
+import { authorityOf, PLACES, type Post, ROLES } from './posts.ts'
 
 /**
  * One officer for each role in each unit, with a session of their own. They are written into the database and not

@@ -5,7 +5,7 @@ import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/supp
 import type { Parked } from '../stations.ts'
 import { LONGER_TERM } from '../support/long-way.ts'
 import { handInScan } from '../support/scans.ts'
-import { ACTS, type Act, CITIZEN_ACTS, type CitizenAct } from './law.ts'
+import { ACTS, type Act, CITIZEN_ACTS, type CitizenAct } from './situations.ts'
 
 /** One valid request for each operation of the contract, so that nothing but who asks decides what comes of it. */
 
@@ -35,6 +35,8 @@ export interface Target {
   personIds: [string, string]
   findingId: string
   manifestId: string
+  /** Of whoever is signed in. */
+  sessionId: string
 }
 
 /** Ids that were never given out: version 4, as our own never are. */
@@ -57,6 +59,7 @@ export const neverThere = (): Target => ({
   personIds: [randomUUID(), randomUUID()],
   findingId: randomUUID(),
   manifestId: randomUUID(),
+  sessionId: randomUUID(),
 })
 
 /** Of every dossier that stands still here: the date it moved to. */
@@ -144,6 +147,20 @@ export const ABOUT_A_DOSSIER: Readonly<Record<string, Asking>> = {
   >),
 }
 
+/** One's own account: what changes how one comes in asks for the password, which is none of these. */
+const ABOUT_THE_ACCOUNT: Readonly<Record<string, Asking>> = {
+  readAccount: (client) => client.get('/api/account'),
+  changePassword: (client) =>
+    client.send('PUT', '/api/account/password', { current: 'khong-dung', password: 'chim sẻ mùa gặt 7' }, {}),
+  beginSecondFactor: (client) =>
+    client.post('/api/account/second-factor-secrets', { password: 'khong-dung' }, { key: null }),
+  confirmSecondFactor: (client) => client.send('PUT', '/api/account/second-factor', { code: '123456' }, {}),
+  renewRecoveryCodes: (client) =>
+    client.post('/api/account/recovery-codes', { password: 'khong-dung' }, { key: null }),
+  endOtherSessions: (client) => client.delete('/api/account/sessions'),
+  endSession: (client, { sessionId }) => client.delete(`/api/account/sessions/${sessionId}`),
+}
+
 /** About one's own work and counter. */
 export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   whoAmI: (client) => client.get('/api/session'),
@@ -168,6 +185,7 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   receiveDossier: (client) => client.post('/api/dossiers', reception()),
   fileDossier: (client) => client.post('/api/filings', reception({ papers: [] })),
   listColleagues: (client) => client.get('/api/colleagues'),
+  followChanges: (client) => client.get('/api/changes'),
   listDelegations: (client) => client.get('/api/delegations'),
   makeDelegation: async (client, { officerId }) => {
     const { officer } = (await client.get('/api/session')).body
@@ -182,6 +200,7 @@ export const ABOUT_ONESELF: Readonly<Record<string, Asking>> = {
   revokeDelegation: (client, { delegationId }) => client.delete(`/api/delegations/${delegationId}`),
   listAbsences: (client) => client.get('/api/absences'),
   noteAbsence: (client, { officerId }) => client.post('/api/absences', { officerId, ...AWAY }),
+  ...ABOUT_THE_ACCOUNT,
   withdrawAbsence: (client, { absenceId }) => client.delete(`/api/absences/${absenceId}`),
 }
 
@@ -200,11 +219,15 @@ export const askAsCitizen = (
 
 /** For everybody, signed in or not. */
 export const OPEN: Readonly<Record<string, Asking>> = {
+  readHouse: (client) => client.get('/api/house'),
   searchProcedures: (client) => client.get('/api/procedures?q=ngheo'),
   readProcedure: (client) => client.get(`/api/procedures/${PROCEDURE}`),
   listAdministrativeUnits: (client) => client.get('/api/administrative-units?on=2025-06-30'),
   readAgency: (client) => client.get(`/api/agencies/${demoId('quevo')}`),
   readCalendar: (client) => client.get('/api/calendar'),
+  listCheckpoints: (client) => client.get('/api/ledger/checkpoints?before=1000000'),
+  readLatestCheckpoint: (client) => client.get('/api/ledger/checkpoints/latest'),
+  listLedgerKeys: (client) => client.get('/api/ledger/keys'),
   previewPromise: (client) => client.get(`/api/procedures/${PROCEDURE}/promise?caseId=chung&channel=COUNTER`),
   trackDossier: (client, { code, secret }) =>
     client.get(`/api/tracking/${code}?secret=${encodeURIComponent(secret)}`),

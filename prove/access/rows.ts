@@ -15,6 +15,8 @@ interface Known {
   tables: ReadonlyMap<string, readonly Row[]>
   /** By dossier: the authorities that take part, and what the receipt's holder knows. */
   dossiers: ReadonlyMap<string, { authorities: readonly string[]; receiptHash: string }>
+  /** By officer: the name she signs in with. */
+  usernames: ReadonlyMap<string, string>
   /** By the hash of its token: whose session it is. */
   bearers: ReadonlyMap<string, string>
 }
@@ -30,6 +32,9 @@ const ofDossier =
     return Boolean(who.receipt) && who.receipt === dossier.receiptHash
   }
 const ofAuthority: Law = (row, who) => Boolean(who.authority) && row.authority_id === who.authority
+
+/** What an officer has of her own, and shows nobody. */
+const isOwn = (row: Row, { actor }: Settings): boolean => Boolean(actor) && row.officer_id === actor
 
 /** Who sends papers and who gets them. */
 const atEitherEnd: Law = (row, who) =>
@@ -55,12 +60,16 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   manifest: atEitherEnd,
   manifest_dossier: atEitherEnd,
   note: ofDossier('dossier_id'),
+  // Where one came from: whoever may know of it.
+  takeover_row: (row, who, known) => ofDossier('dossier_id')(row, { ...who, receipt: '' }, known),
   artefact: ofDossier('dossier_id'),
   dossier_file: ofDossier('dossier_id'),
   dossier_counter: ofAuthority,
   form_counter: ofAuthority,
-  ledger: ofAuthority,
-  counter_session: (row, who, known) => ofAuthority(row, who, known) || bears(row.officer_id, who, known),
+  // And who makes leaves of its lines, of all of them.
+  ledger: (row, who, known) => ofAuthority(row, who, known) || who.actor === 'keeper',
+  counter_session: (row, who, known) =>
+    ofAuthority(row, who, known) || bears(row.officer_id, who, known) || isOwn(row, who),
   delegation: (row, who, known) => ofAuthority(row, who, known) || bears(row.to_officer_id, who, known),
   absence: (row, who, known) => ofAuthority(row, who, known) || bears(row.cover_id, who, known),
   // Whom the house of a dossier owes word; an agency that is asked owes nobody any.
@@ -68,7 +77,11 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
   due_recomputation: (row, who, known) => ofAuthority(row, who, known) || who.actor === 'system',
   // The machinery's own: who bears the session, who signs in, who asked, the worker.
   session: (row, who) =>
-    (Boolean(who.session) && row.token_hash === who.session) || mayBeSwept(row.expires_at, who),
+    (Boolean(who.session) && row.token_hash === who.session) ||
+    isOwn(row, who) ||
+    mayBeSwept(row.expires_at, who),
+  second_factor: (row, who) => isOwn(row, who),
+  recovery_code: (row, who) => isOwn(row, who),
   credential: (row, who) => Boolean(who.sign_in) && row.username === who.sign_in,
   idempotent_answer: (row, who) =>
     (Boolean(who.actor) && row.actor_id === who.actor) || mayBeSwept(row.answered_at, who),
@@ -79,8 +92,13 @@ const MAY_SEE: Readonly<Record<string, Law>> = {
 /** Which rows an identity may change, where that is less than it may see. */
 const MAY_CHANGE: Readonly<Record<string, Law>> = {
   due_recomputation: (_row, who) => who.actor === 'system',
+  ledger: ofAuthority,
   delegation: ofAuthority,
   absence: ofAuthority,
+  counter_session: ofAuthority,
+  // Only by the officer whose it is, signed in: who signs in reads it, and changes nothing.
+  credential: (row, who, known) =>
+    row.username === who.sign_in && known.usernames.get(who.actor ?? '') === row.username,
 }
 
 /** Who looks up with a receipt reads, and changes nothing. */
@@ -119,8 +137,14 @@ const OPEN_TO_ALL = new Set([
   'procedure_version',
   'process_version',
   'reference_generation',
+  'house_mode',
   'migration',
+  // Hashes, public keys and sealed ones, and what is published: ids of lines of the ledger at most.
+  'ledger_leaf',
+  'ledger_key',
+  'ledger_checkpoint',
   // Fingerprints, which tell no key.
+  'process_beat',
   'sealing_key',
   // Counts of failures by keyed hash; read before it is known who asks.
   'failed_attempt',
@@ -132,6 +156,7 @@ const OPEN_TO_ALL = new Set([
 const KEYS: Readonly<Record<string, string>> = {
   people_search_pace: 'officer_id::text',
   dossier_event: `dossier_id || '/' || seq`,
+  takeover_row: `source || '/' || code`,
   person: `id || '/' || version`,
   manifest_dossier: `manifest_id || '/' || seq`,
   person_word: `person_id || '/' || word || '/' || coalesce(for_authority_id, home_authority_id)`,
@@ -141,10 +166,15 @@ const KEYS: Readonly<Record<string, string>> = {
   dossier_counter: `agency_code || '/' || day`,
   form_counter: `authority_id || '/' || form || '/' || year`,
   credential: 'username',
+  second_factor: 'officer_id::text',
+  recovery_code: 'code_hash',
   content: 'address',
   idempotent_answer: `actor_id || ' ' || route || ' ' || key`,
 }
 const keyOf = (table: string): string => KEYS[table] ?? 'id::text'
+
+/** Columns that only a default writes. */
+const WRITTEN_BY_ITSELF: Readonly<Record<string, readonly string[]>> = { ledger: ['xact'] }
 
 export interface Outcome {
   identities: number
@@ -196,6 +226,7 @@ const everything = async (loader: Sql, secured: readonly string[]): Promise<Know
       rows.map(({ row, key }) => ({ ...row, [KEY]: key })),
     )
   }
+  const officers = await loader.all<{ id: string; username: string }>('select id, username from officer')
   const of = (name: string) => tables.get(name) ?? []
   return {
     tables,
@@ -205,6 +236,7 @@ const everything = async (loader: Sql, secured: readonly string[]): Promise<Know
         { authorities: row.authorities as string[], receiptHash: String(row.receipt_hash) },
       ]),
     ),
+    usernames: new Map(officers.map(({ id, username }) => [id, username])),
     bearers: new Map(of('session').map((row) => [String(row.token_hash), String(row.officer_id)])),
   }
 }
@@ -367,8 +399,11 @@ class Attack {
   async #accepts(row: Row, ...refusals: string[]): Promise<boolean> {
     const { [KEY]: _, ...columns } = row
     const table = quoted(this.#table)
+    // What the role may not write at all would be refused before any policy is asked.
+    const written = Object.keys(columns).filter((column) => !WRITTEN_BY_ITSELF[this.#table]?.includes(column))
+    const named = (prefix: string) => written.map((column) => `${prefix}${quoted(column)}`).join(', ')
     const { refused } = await this.#try(
-      `insert into ${table} select r.* from jsonb_populate_record(null::${table}, $1::jsonb) as r`,
+      `insert into ${table} (${named('')}) select ${named('r.')} from jsonb_populate_record(null::${table}, $1::jsonb) as r`,
       [JSON.stringify(columns)],
     )
     return refused === null || !(refusals.length > 0 ? refusals : [NOT_PERMITTED]).includes(refused)

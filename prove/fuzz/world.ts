@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hanoiDateOf, instantFromMs } from '#common/time.ts'
 import { demoId } from '../../server/src/demo-province.ts'
 import { draft, freshNumber, PROCEDURE, reception } from '../../server/test/support/household.ts'
-import { sessionOf } from '../sessions.ts'
+import { sessionHash, sessionOf } from '../sessions.ts'
 import type { Sql } from '../sql.ts'
 import {
   bringTo,
@@ -269,8 +269,15 @@ export class World {
 
   /** At the counter, whoever has taken it meanwhile; a refusal says that she sits already. */
   async #sitDown(): Promise<void> {
+    await this.#goOn()
     const counterId = demoId('quevo.tt.counter.1')
     await this.#staff.receptionist.post('/api/counter-sessions', { counterId, takeOver: true })
+  }
+
+  /** An officer of the attack may have ended every other session of hers: of those who furnish, theirs go on. */
+  async #goOn(): Promise<void> {
+    const hashes = Object.values(this.#staff).map(sessionHash)
+    await this.#loader.all('update session set closed_at = null where token_hash = any($1)', [hashes])
   }
 
   /** One more dossier at a station, walked there by officers over HTTP; an old one is left alone from now on. */
@@ -360,6 +367,7 @@ export class World {
       }
     const known: Readonly<Record<string, () => Plain>> = {
       signIn: () => ({ ...none, who: 'nobody', body: { username: 'anh', password: 'motcua-demo-2026' } }),
+      readHouse: () => ({ ...none, who: 'nobody' }),
       signOut: () => ({ ...none, who: 'who leaves' }),
       whoAmI: () => ({ ...none, who: pick(['head', 'controller', 'inspector', 'administrator']) }),
       listCounters: () => ({ ...none, who: pick(['receptionist', 'head']) }),
@@ -433,8 +441,12 @@ export class World {
         ]),
       }),
       readCalendar: () => ({ ...none, who: 'nobody' }),
+      listCheckpoints: () => ({ ...none, who: 'nobody', query: { before: '1000' } }),
+      readLatestCheckpoint: () => ({ ...none, who: 'nobody' }),
+      listLedgerKeys: () => ({ ...none, who: 'nobody' }),
       listAdministrativeUnits: () => ({ ...none, who: 'nobody', query: { on: '2025-06-30', under: '259' } }),
       readAgency: () => ({ ...none, who: 'nobody', path: { id: demoId('quevo.tt') } }),
+      followChanges: () => ({ ...none, who: pick(['specialist', 'leader', 'administrator']) }),
       listColleagues: () => ({ ...none, who: pick(['receptionist', 'leader', 'police', 'inspector']) }),
       listDelegations: () => ({ ...none, who: pick(['leader', 'inspector', 'specialist']) }),
       // To whoever acts in nothing else here, so that nobody does the work of others by accident.

@@ -60,7 +60,10 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   content: ['files', 'begun_at'],
   dossier_file: ['address', 'taken_out_at', 'taken_out_by', 'taken_out_reason'],
   manifest: ['file_sha256', 'file_bytes', 'rendered_at'],
-  session: ['closed_at'],
+  session: ['closed_at', 'seen_at'],
+  credential: ['password_hash', 'changed_at', 'first_until'],
+  second_factor: ['sealed', 'last_step', 'enrolled_at', 'pending', 'pending_at'],
+  recovery_code: ['used_at'],
   counter_session: ['closed_at'],
   // Ended early, and never altered or deleted.
   delegation: ['revoked_at', 'revoked_by'],
@@ -68,6 +71,8 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   same_person: ['undone_at', 'undone_by'],
   failed_attempt: ['failures'],
   people_search_pace: ['searched_at'],
+  // A process says every few seconds that it is there.
+  process_beat: ['seen_at'],
   job: ['leased_until', 'claims', 'failures', 'last_error', 'run_at', 'dead_at'],
   // How far open due dates have followed a changed calendar, and who has been told.
   due_recomputation: [
@@ -100,27 +105,35 @@ const ADDS = new Set([
   'manifest',
   'manifest_dossier',
   'session',
+  'second_factor',
+  'recovery_code',
   'counter_session',
   'delegation',
   'absence',
   'failed_attempt',
   'people_search_pace',
+  'process_beat',
   'ledger',
+  'ledger_leaf',
+  'ledger_key',
+  'ledger_checkpoint',
   'job',
   'idempotent_answer',
   'sealing_key',
   'due_notice',
 ])
 
-/** What is over and done with: contents that no file names any more, counts that have run out, work that was done, sessions and answers nobody can ask for, word of a date that is the old one again, words of a name that was put right. */
+/** What is over and done with: contents that no file names any more, counts that have run out, work that was done, sessions and answers nobody can ask for, codes that newer ones took the place of, word of a date that is the old one again, words of a name that was put right, processes that have ended. */
 const DELETES = new Set([
   'content',
   'failed_attempt',
   'job',
   'session',
+  'recovery_code',
   'idempotent_answer',
   'due_notice',
   'person_word',
+  'process_beat',
 ])
 
 const onTables = (tables: Names['tables']): Attempt[] =>
@@ -140,20 +153,23 @@ const onTables = (tables: Names['tables']): Attempt[] =>
 
 export const attemptsOn = ({ schema, owner, app, tables }: Names): Attempt[] => [
   ...onTables(tables),
-  ...['dossier', 'dossier_event', 'ledger'].flatMap((table): Attempt[] => [
-    { what: 'switching row-level security off', sql: `alter table ${table} disable row level security` },
-    { what: 'switching row-level security off', sql: `alter table ${table} no force row level security` },
-    { what: 'writing policies', sql: `create policy everybody on ${table} using (true)` },
-    { what: 'changing tables', sql: `alter table ${table} add column extra text` },
-    { what: 'changing tables', sql: `alter table ${table} owner to ${quoted(app)}` },
-    { what: 'changing tables', sql: `drop table ${table} cascade` },
-    { what: 'changing tables', sql: `create index on ${table} ((1))` },
-    { what: 'triggers and rules', sql: `create rule nothing as on insert to ${table} do instead nothing` },
-    {
-      what: 'triggers and rules',
-      sql: `create trigger t before insert on ${table} for each row execute function suppress_redundant_updates_trigger()`,
-    },
-  ]),
+  ...['dossier', 'dossier_event', 'ledger', 'ledger_leaf', 'ledger_checkpoint'].flatMap(
+    (table): Attempt[] => [
+      { what: 'switching row-level security off', sql: `alter table ${table} disable row level security` },
+      { what: 'switching row-level security off', sql: `alter table ${table} no force row level security` },
+      { what: 'writing policies', sql: `create policy everybody on ${table} using (true)` },
+      { what: 'changing tables', sql: `alter table ${table} add column extra text` },
+      { what: 'changing tables', sql: `alter table ${table} owner to ${quoted(app)}` },
+      { what: 'changing tables', sql: `drop table ${table} cascade` },
+      { what: 'changing tables', sql: `create index on ${table} ((1))` },
+      { what: 'triggers and rules', sql: `create rule nothing as on insert to ${table} do instead nothing` },
+      {
+        what: 'triggers and rules',
+        sql: `create trigger t before insert on ${table} for each row execute function suppress_redundant_updates_trigger()`,
+      },
+    ],
+  ),
+  { what: 'saying which transaction wrote a line', sql: 'insert into ledger select * from ledger limit 0' },
   { what: 'writing policies', sql: 'drop policy dossier_of_taking_part on dossier' },
   { what: 'triggers and rules', sql: 'alter table dossier disable trigger all' },
   { what: 'switching row-level security off', sql: 'set local row_security = off; select * from dossier' },

@@ -51,6 +51,7 @@ const FURNISHED = [
   'calendar_change',
   'counter',
   'credential',
+  'house_mode',
   'migration',
   'officer',
   'procedure',
@@ -71,7 +72,10 @@ const FURNISHED = [
 const TABLES_APART: Readonly<Record<string, string>> = {
   session: 'nobody signs in to a made world',
   people_search_pace: 'nobody looks for people in a made world',
+  process_beat: 'a made world has no processes',
   failed_attempt: 'nobody signs in to a made world',
+  second_factor: 'nobody signs in to a made world',
+  recovery_code: 'nobody signs in to a made world',
   idempotent_answer: 'no made life was asked by a request that could be sent again',
   delegation: 'nobody lends a post in a made world',
   absence: 'nobody is away in a made world',
@@ -80,12 +84,19 @@ const TABLES_APART: Readonly<Record<string, string>> = {
   dossier_file: 'nobody hands a file in in a made world',
   manifest: 'nobody makes a manifest in a made world',
   manifest_dossier: 'nobody makes a manifest in a made world',
+  ledger_leaf: 'a made world is sealed once it is written',
+  ledger_key: 'a made world is sealed once it is written',
+  ledger_checkpoint: 'a made world is sealed once it is written',
+  takeover_row: 'nothing is taken over into a made world',
   same_person: 'nobody of a made world is found to have been written down twice',
 }
 
 const COLUMNS_APART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dossier_event: { request_id: 'names a request; no made life was asked by one' },
-  ledger: { request_id: 'names a request; no made life was asked by one' },
+  ledger: {
+    request_id: 'names a request; no made life was asked by one',
+    xact: 'numbers a transaction; a made life is written in one with others',
+  },
   artefact: {
     file_sha256: 'a made paper is printed when somebody opens it',
     file_bytes: 'a made paper is printed when somebody opens it',

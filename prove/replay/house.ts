@@ -1,23 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import pg from 'pg'
-import { Catalogue, databaseNow } from '#catalogue/index.ts'
+import { databaseNow } from '#catalogue/index.ts'
 import type { Instant } from '#common/time.ts'
-import { Calendars } from '#deadlines/index.ts'
-import { Directory } from '#identity/index.ts'
 import { attachCluster, type ConnectionSettings, openCluster } from '#platform/db/cluster.ts'
 import { openDatabase } from '#platform/db/database.ts'
-import { until, within } from '#platform/db/processes.ts'
 import { silent } from '#platform/log.ts'
 import type { Sealer } from '#platform/seal.ts'
 import { openSealerOf } from '#platform/sealing-keys.ts'
-import { Processes } from '#routing/index.ts'
 import { ASKED_FOR } from '../../server/src/commands/demo.ts'
+import { furniture } from '../../server/src/commands/furniture.ts'
 import { fillWorld, officeOf, type Printing, type World } from '../../server/src/simulator/index.ts'
 import { Sql } from '../sql.ts'
 import { furnishProvince } from '../support/furnish.ts'
-import { freePort, PROGRAM, surroundings } from '../support/house.ts'
+import { freePort } from '../support/house.ts'
 import { afterwards, temporaryFolder } from '../support/places.ts'
+import { Running } from '../support/running.ts'
 import { Clock } from './clock.ts'
 import { furnishRoundabout, ROUNDABOUT } from './procedure.ts'
 
@@ -33,8 +29,8 @@ export interface Houses {
   office: World['office']
   /** Writes the made lives into the province for them. */
   load(world: World): Promise<void>
-  /** What whoever is asked sees on the clock. */
-  desk: Clock
+  /** Puts on what whoever is asked sees on the clock. */
+  putOn(at: Instant): Promise<void>
   /** What whoever works after the acts sees: the house does something by itself only when the proof lets time pass for it. */
   work: Clock
 }
@@ -54,6 +50,7 @@ export const openHouses = async (from: Instant): Promise<Houses> => {
   const loaders = { lived: await furnishProvince(lived), made: await furnishProvince(made) }
   for (const loader of Object.values(loaders)) await furnishRoundabout(loader)
 
+  const owner = await past(lived.owner)
   const url = `http://127.0.0.1:${await freePort()}`
   const desk = await Clock.make(lived, 'clock_of_desk', from)
   const work = await Clock.make(lived, 'clock_of_work', from)
@@ -70,7 +67,10 @@ export const openHouses = async (from: Instant): Promise<Houses> => {
     made: await past(loaders.made),
     lived: await past(loaders.lived),
     load: (world) => loaded(loaders.made, sealer, printing, world),
-    desk,
+    putOn: async (at) => {
+      await desk.set(at)
+      await justSealed(owner, at)
+    },
     work,
   }
 }
@@ -81,20 +81,27 @@ const past = async (loader: ConnectionSettings): Promise<Sql> => {
   return sql
 }
 
+// The clock leaps past days in a moment, in which no process could seal anything: to the house they would be days in which none was at work,
+// and then nobody is received. So the last seal, or what there was before the first, leaps along.
+const justSealed = async (owner: Sql, at: Instant): Promise<void> => {
+  await owner.all(
+    'update ledger_checkpoint set made_at = $1 where size = (select max(size) from ledger_checkpoint)',
+    [at],
+  )
+  await owner.all("update migration set applied_at = $1 where name = '0021_ledger_leaves'", [at])
+}
+
 /** As `motcua demo` finds it. */
 const officeIn = async (loader: ConnectionSettings, dataFolder: string, url: string) => {
   const database = openDatabase({ connection: loader, size: 1 })
   try {
     const sealer = await openSealerOf(database, `${dataFolder}/secrets`, silent)
-    const rooms = {
-      catalogue: new Catalogue(),
-      calendars: new Calendars(),
-      directory: new Directory(),
-      processes: new Processes(),
-    }
     return await database.as({ actor: 'system' }, async (tx) => {
       const { generation } = await databaseNow(tx)
-      return { sealer, ...(await officeOf(rooms, tx, generation, { ...ASKED_FOR, [ROUNDABOUT]: 10 }, url)) }
+      return {
+        sealer,
+        ...(await officeOf(furniture(), tx, generation, { ...ASKED_FOR, [ROUNDABOUT]: 10 }, url)),
+      }
     })
   } finally {
     await database.close()
@@ -118,31 +125,11 @@ const loaded = async (
   }
 }
 
-const START_MS = 60_000
-
 /** A process of the built program, until it says that it is ready. */
-const program = async (word: 'serve' | 'work', dataFolder: string, url: string): Promise<void> => {
-  const { hostname: HOST, port: PORT } = new URL(url)
-  const env = { ...surroundings(), HOST, PORT, MOTCUA_DATA: dataFolder, MOTCUA_PUBLIC_URL: url }
-  const child = spawn(process.execPath, ['--enable-source-maps', PROGRAM, word], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  afterwards(() => ended(child))
-  const said = { out: '', error: '' }
-  child.stdout.on('data', (chunk: Buffer) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    said.error = (said.error + chunk).slice(-2_000)
-  })
-  const isReady = await until(START_MS, async () => child.exitCode !== null || /^ready$/m.test(said.out))
-  if (!isReady || child.exitCode !== null) throw new Error(`${word} did not become ready: ${said.error}`)
-}
-
-const ended = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null) return
-  const gone = once(child, 'exit')
-  child.kill('SIGTERM')
-  if (!(await within(START_MS, gone))) child.kill('SIGKILL')
+const program = async (role: 'serve' | 'work', dataFolder: string, url: string): Promise<void> => {
+  // A made life does nothing for hours and then acts: its officer is still there.
+  const env = { MOTCUA_PUBLIC_URL: url, MOTCUA_IDLE_MINUTES: '600' }
+  const one = new Running(role, dataFolder, Number(new URL(url).port), { env })
+  afterwards(() => one.stop())
+  await one.start()
 }

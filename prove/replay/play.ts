@@ -61,12 +61,12 @@ export const play = async (
   ].filter(({ at }) => at <= end)
   moments.sort((a, b) => (a.at === b.at ? a.order - b.order : a.at < b.at ? -1 : 1))
   for (const [index, { at, happens }] of moments.entries()) {
-    await houses.desk.set(at)
+    await houses.putOn(at)
     company.now = at
     await happens()
     if ((index + 1) % 1_000 === 0) say(`${index + 1} of ${moments.length} moments, until ${at}`)
   }
-  await houses.desk.set(end)
+  await houses.putOn(end)
   await houses.work.set(end)
   await player.comesToRest(end)
   company.close()

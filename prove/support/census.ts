@@ -78,7 +78,7 @@ export const soundness = async (
   const history = await eventsByDossier(loader)
   const events = [...history.values()].flat()
   const beginnings = [...history.values()].filter(
-    (of) => count(of, 'Received') + count(of, 'Submitted') !== 1,
+    (of) => count(of, 'Received') + count(of, 'Submitted') + count(of, 'TakenOver') !== 1,
   ).length
   return [
     toldFigure('dossiers in the database', rows.length, 'dossiers'),
@@ -118,12 +118,35 @@ export const soundness = async (
       ),
       'contents',
     ),
+    none(
+      'leaves of the ledger without their line, and checkpoints that do not count them',
+      (await rowsIn(loader, 'ledger_leaf f where not exists (select from ledger l where l.id = f.row_id)')) +
+        (await rowsIn(
+          loader,
+          `(select 1 where (select count(*) from ledger_leaf) <> (select coalesce(max(size), 0) from ledger_checkpoint)) as x`,
+        )),
+      'leaves',
+    ),
     exactly(
       'manifests numbered, as their counters say',
       await rowsIn(loader, 'manifest'),
       await manifestsCounted(loader),
       'manifests',
     ),
+  ]
+}
+
+/** What holds of rows, events and tasks wherever they came from. */
+export const amongThemselves = async (
+  loader: ConnectionSettings,
+  say: (line: string) => void,
+): Promise<Finding[]> => {
+  const rows = await dossiersIn(loader)
+  return [
+    ...folded(rows, await eventsByDossier(loader), say),
+    none('dossiers whose open tasks are not those of the row', await strayTasks(loader, rows), 'dossiers'),
+    ...loose(rows, say),
+    none('events without their ledger line, or the reverse', await ledgerDifferences(loader), 'lines'),
   ]
 }
 

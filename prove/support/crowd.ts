@@ -55,6 +55,8 @@ export interface Crowd {
   }
   /** Milliseconds that each attempt took which was not acknowledged. */
   readonly refusals: readonly number[]
+  /** How attempts ended that were not acknowledged: a code of a refusal, or of a connection that broke, the first few. */
+  readonly setbacks: readonly string[]
   /** What the unexpected refusals and the changed answers were, the first few. */
   readonly oddities: readonly string[]
   /** Performance-clock times of acknowledgements, ascending, with the number of the client. */
@@ -149,6 +151,7 @@ class OpenCrowd implements Crowd {
     unexpected: 0,
   }
   readonly refusals: number[] = []
+  readonly setbacks: string[] = []
   readonly oddities: string[] = []
   readonly acknowledgements: { at: number; client: number }[] = []
   readonly #pause: number
@@ -418,7 +421,7 @@ class OpenCrowd implements Crowd {
     this.counts.attempts += 1
     try {
       const answer = await once()
-      if (answer.status >= 500) this.refusals.push(answer.ms)
+      if (answer.status >= 500) this.#setBack(answer.ms, `${answer.status} ${answer.body?.code}`)
       if (answer.status === 500) {
         this.counts.faults += 1
         if (this.oddities.length < 20) this.oddities.push(`500: ${answer.text}`)
@@ -426,9 +429,14 @@ class OpenCrowd implements Crowd {
       return answer
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error
-      this.refusals.push(error.ms)
+      this.#setBack(error.ms, error.code)
       return null
     }
+  }
+
+  #setBack(ms: number, what: string): void {
+    this.refusals.push(ms)
+    if (this.setbacks.length < 20) this.setbacks.push(`${what} after ${Math.round(ms)} ms`)
   }
 
   #odd(what: string): void {

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { attachCluster, type Cluster, type ConnectionSettings } from '#platform/db/cluster.ts'
 import { readPostmasterFile, serversOn } from '#platform/db/postmaster.ts'
 import { processOf, signal, until, within } from '#platform/db/processes.ts'
 import { silent } from '#platform/log.ts'
 import { Client } from '../../server/test/support/client.ts'
 import { afterwards, temporaryFolder } from './places.ts'
+import { PROGRAM, surroundings } from './program.ts'
 
 /**
  * The program as an office runs it: built, as a process of its own, on a data folder that is thrown away, with its
@@ -47,8 +47,6 @@ export interface HouseRequest {
   env?: Record<string, string>
 }
 
-/** The built program. */
-export const PROGRAM = fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url))
 const START_MS = 60_000
 
 export const startHouse = async (request: HouseRequest = {}): Promise<RunningHouse> => {
@@ -181,14 +179,6 @@ class House implements RunningHouse {
     return parts.join('')
   }
 }
-
-/** Our environment without what would lead the program to another database or folder. */
-export const surroundings = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(MOTCUA_|PG|npm_)/.test(name) && name !== 'DATABASE_URL',
-    ),
-  )
 
 /** What an office keeps secret in files of its data folder: keys and passwords, each by the name of its file. */
 export const secretsOf = async (dataFolder: string): Promise<{ name: string; value: string }[]> => {

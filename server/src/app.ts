@@ -2,6 +2,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
+import type { FastifyRequest } from 'fastify'
+import {
+  type CheckpointRule,
+  checkpointAge,
+  DEFAULT_CHECKPOINT_RULE,
+  type Keeping,
+  ledgerRoutes,
+  openKeeping,
+  sealingOf,
+} from '#audit/index.ts'
 import { Catalogue, calendarRoutes, catalogueRoutes } from '#catalogue/index.ts'
 import { type Translate, translator } from '#common/i18n.ts'
 import {
@@ -12,28 +22,43 @@ import {
 } from '#deadlines/index.ts'
 import { DEFAULT_FILE_RULES, openContentStore, openFileStore, openUploads } from '#documents/index.ts'
 import {
+  type Change,
+  changeOf,
   dossierJobs,
   dossierRoutes,
+  isChange,
   LAPSE_WAITS,
   LIST_WHO_MUST_BE_TOLD,
   type Office,
+  openLive,
   openRecomputing,
   RENDER_PAPERS,
   type Recomputing,
 } from '#dossiers/index.ts'
-import { Directory, identityRoutes, sweepAttempts, sweepSessions } from '#identity/index.ts'
+import {
+  DEFAULT_SIGN_IN_RULES,
+  Directory,
+  identityRoutes,
+  type SignInRules,
+  sweepAttempts,
+  sweepSessions,
+} from '#identity/index.ts'
 import type { ConnectionSettings } from '#platform/db/cluster.ts'
 import { type Database, openDatabase } from '#platform/db/database.ts'
-import { statement } from '#platform/db/statement.ts'
 import { sweepAnswers } from '#platform/http/idempotency.ts'
 import type { Faces, Say } from '#platform/http/problems.ts'
 import { createServer, type Server } from '#platform/http/server.ts'
 import { type Duties, openDuties } from '#platform/jobs/duties.ts'
 import { openWorker, type Worker } from '#platform/jobs/jobs.ts'
+import { openBus } from '#platform/live/bus.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { openSealerOf } from '#platform/sealing-keys.ts'
+import { openWatchDoor, readiness } from '#platform/watch/door.ts'
+import { openMetrics, watchedBy } from '#platform/watch/metrics.ts'
+import { openWatch, sweepBeats, type Watch } from '#platform/watch/watch.ts'
 import { Processes, routingRoutes } from '#routing/index.ts'
+import { heldBackNow, houseRoute } from './holding-back.ts'
 import { mountPortal } from './portal.ts'
 
 /** The house put together: every room's door, listed once. */
@@ -46,6 +71,8 @@ export interface HouseOptions {
   dataFolder: string
   publicUrl: string
   behindProxy?: boolean
+  /** What is asked of a sign-in; as in the demo where nothing is said. */
+  signInRules?: Partial<SignInRules>
   log: Log
   /** Serve requests, work on jobs, or both. */
   roles?: { serve: boolean; work: boolean }
@@ -53,6 +80,12 @@ export interface HouseOptions {
   poolSize?: number
   /** How long a request waits for the database before it is refused, in milliseconds. */
   patience?: number
+  /** Where figures are given to who watches over the machine: a door of its own. */
+  watchAt?: { host: string; port: number } | null
+  /** Word of what others commit; false where notifications cannot pass, as through a pooler of transactions. */
+  notifications?: boolean
+  /** How often the ledger is sealed. */
+  checkpoints?: CheckpointRule
 }
 
 export interface House {
@@ -63,18 +96,24 @@ export interface House {
   worker: Worker | null
   /** Follows changed calendars; null where another process does. */
   recomputing: Recomputing | null
+  watch: Watch
+  /** The door of who watches over the machine; null where none is open. */
+  watchAddress: string | null
+  /** Seals the ledger; null where another process does. */
+  keeping: Keeping | null
   close(): Promise<void>
 }
 
 const say: Say = (language, code, details) => {
   const isEnglish = language === 'en'
   const words = translator(isEnglish ? 'en' : 'vi')
-  const { namesInEnglish } = details
+  const { namesInEnglish, reasonInEnglish } = details
   const values = {
     ...details,
     ...namedIn(details, words),
     // What data, and no catalogue, has words for comes in both languages.
     ...(isEnglish && namesInEnglish !== undefined ? { names: namesInEnglish } : {}),
+    ...(isEnglish && reasonInEnglish !== undefined ? { reason: reasonInEnglish } : {}),
   }
   return { title: words(`refusal.${code}.title`, values), detail: words(`refusal.${code}.detail`, values) }
 }
@@ -98,10 +137,12 @@ const dutiesOf = ({ uploads }: Office): Duties => ({
   'sweep sessions': sweepSessions,
   'sweep answers': sweepAnswers,
   'sweep contents': uploads.sweep,
+  'sweep beats': sweepBeats,
 })
 
 export const openHouse = async (options: HouseOptions): Promise<House> => {
-  const { log } = options
+  const metrics = openMetrics()
+  const log = metrics.counting(options.log)
   const database = openDatabase({
     connection: options.connection,
     ...(options.poolSize === undefined ? {} : { size: options.poolSize }),
@@ -112,6 +153,20 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const files = await openFileStore(join(options.dataFolder, 'files'), sealer)
   const contents = await openContentStore(join(options.dataFolder, 'contents'), sealer)
   const working = options.roles?.work ?? true
+  const checkpoints = options.checkpoints ?? DEFAULT_CHECKPOINT_RULE
+  const bus = openBus<Change>({
+    connection: options.notifications === false ? null : options.connection,
+    channel: `${options.connection.user}.changes`,
+    sealer,
+    isWord: isChange,
+    onWord: (change) => {
+      live.onWord(change)
+      // Of this process or of another: where one only works, half of the papers waited 510 ms for its look.
+      worker?.wake()
+    },
+    log,
+  })
+  const live = openLive(database, bus.isHearing, log)
   const office: Office = {
     database,
     sealer,
@@ -125,6 +180,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     pauseRules: DEFAULT_PAUSE_RULES,
     intakeRules: DEFAULT_INTAKE_RULES,
     fileRules: DEFAULT_FILE_RULES,
+    signInRules: { ...DEFAULT_SIGN_IN_RULES, ...options.signInRules },
     publicUrl: options.publicUrl,
     subscribers: {
       Received: [RENDER_PAPERS],
@@ -141,27 +197,61 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       CalendarFollowed: [LIST_WHO_MUST_BE_TOLD],
     },
     wake: () => worker?.wake(),
+    tell: (after) => bus.tell(changeOf(after)),
+    live,
   }
+  const watch = openWatch({
+    database,
+    dataFolder: options.dataFolder,
+    roles: options.roles ?? { serve: true, work: true },
+    version: VERSION,
+    isHearing: options.notifications === false ? null : bus.isHearing,
+    ledger: {
+      unsealedSeconds: async () => (await checkpointAge(database)).seconds,
+      standing: (seconds) => sealingOf(checkpoints, seconds),
+    },
+    log,
+  })
   const worker = working ? openWorker(database, dossierJobs(office), log) : null
   const duties = working ? openDuties(database, dutiesOf(office), log) : null
   const recomputing = working ? openRecomputing(office, log) : null
+  const keeping = working
+    ? openKeeping({
+        database,
+        sealer,
+        folder: join(options.dataFolder, 'checkpoints'),
+        log,
+        rule: checkpoints,
+      })
+    : null
 
   const faces: Faces = { say }
-  const app = await declare(office, log, faces, options)
-  mountPortal(app, office, faces)
+  const app = await declare(office, log, faces, { ...options, watch })
+  mountPortal(app, office, faces, watch.mode)
   await mountDesk(app)
-  await app.ready()
+  // Before anybody is told that we are ready: else the first look finds no link, and says so as if something were wrong.
+  await Promise.all([app.ready(), bus.tried])
+  watchedBy(metrics, { watch, version: VERSION, pool: database.connections, followers: live.followers })
+  const door = options.watchAt ? await openWatchDoor(options.watchAt, watch, metrics.registry) : null
   return {
     app,
     office,
     database,
     worker,
     recomputing,
+    watch,
+    watchAddress: door?.address ?? null,
+    keeping,
     close: async () => {
       await closed(app)
+      await door?.close()
+      await watch.stop()
+      live.close()
       duties?.stop()
       await recomputing?.stop()
+      await keeping?.stop()
       await worker?.stop()
+      await bus.close()
       await database.close()
     },
   }
@@ -184,26 +274,29 @@ export const declare = async (
   office: Office,
   log: Log,
   faces: Faces = { say },
-  reached: Pick<HouseOptions, 'behindProxy'> & { publicUrl?: string } = {},
+  reached: Pick<HouseOptions, 'behindProxy'> & { publicUrl?: string; watch?: Watch } = {},
 ): Promise<Server> => {
-  const app = await createServer({ faces, log, version: VERSION, ...reached })
+  const { watch } = reached
+  const guard = watch ? (request: FastifyRequest) => heldBackNow(request, watch) : () => null
+  const app = await createServer({ ...reached, faces, log, version: VERSION, guard })
   identityRoutes(app, office)
   catalogueRoutes(app, office)
   calendarRoutes(app, office)
   routingRoutes(app, office)
   dossierRoutes(app, office)
-  healthRoutes(app, office.database)
+  healthRoutes(app, watch)
+  ledgerRoutes(app, office)
   return app
 }
 
-const canRead = statement<{ now: string }>('ready', 'select now() as now')
-
-const healthRoutes = (app: Server, database: Database): void => {
+const healthRoutes = (app: Server, watch: Watch | undefined): void => {
   app.get('/livez', { schema: { hide: true } }, async () => ({ status: 'ok' }))
-  app.get('/readyz', { schema: { hide: true } }, async () => {
-    await database.as({ actor: 'public' }, (tx) => tx.run(canRead, []))
-    return { status: 'ok' }
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    if (!watch) throw new Error('a house that is only declared is never ready')
+    const { status, body } = await readiness(watch)
+    return reply.code(status).header('cache-control', 'no-store').send(body)
   })
+  houseRoute(app, watch)
   app.get('/version', { schema: { hide: true } }, async () => ({ version: VERSION }))
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.serializer(JSON.stringify).type('application/json').send(app.swagger()),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,9 +39,24 @@ const motcua = async (words: string, more: NodeJS.ProcessEnv = {}) => {
 
 const TABLE = 'create table dossier ('
 
-test('`schema` shows a database that nobody has migrated as it stands: without a table', async () => {
-  const { code, out } = await motcua('schema')
-  expect([code, out.includes(TABLE)]).toEqual([0, false])
+test('in a folder without an office nothing but start, migrate and demo makes one: all else says so, and makes nothing', async () => {
+  const typo = join(dataFolder, 'typo')
+  for (const words of [
+    'user close phuoc',
+    'user list',
+    'mode',
+    `ledger export ${join(dataFolder, 'ledger.jsonl')}`,
+    'backup-key new',
+    'backup /nowhere',
+    'schema',
+  ]) {
+    const { code, out, errors } = await motcua(words, { MOTCUA_DATA: typo })
+    expect([words, code, out]).toEqual([words, 3, ''])
+    expect(errors).toContain(`Không có đơn vị nào trong ${typo}.`)
+    expect(errors).toContain(`There is no office in ${typo}.`)
+    expect(errors).not.toContain('"level":"error"')
+  }
+  expect(await readdir(dataFolder)).not.toContain('typo')
 })
 
 test('a port that another program has is named, with what to do, and the end is 3', async () => {
@@ -51,6 +66,7 @@ test('a port that another program has is named, with what to do, and the end is 
   try {
     const { code, out, errors } = await motcua('start', { PORT: String(port) })
     expect([code, out]).toEqual([3, ''])
+    expect(errors).toContain(`Cổng ${port} của 127.0.0.1 đã có chương trình khác dùng`)
     expect(errors).toContain(`Port ${port} of 127.0.0.1 is taken`)
     expect(errors).toContain('set PORT to another.')
     expect(errors).not.toContain('"level":"error"')
@@ -66,10 +82,116 @@ test('`schema` shows the tables of one that `migrate` has made', async () => {
   expect([code, out.includes(TABLE)]).toEqual([0, true])
 })
 
+test('what writes is held back while the office is read-only, with the reason, unless somebody says that they know', async () => {
+  expect((await motcua('mode read-only --reason Chuyển.máy')).code).toBe(0)
+  const before = await motcua('user list --json')
+  for (const words of ['user close huong', 'demo --dossiers 5', 'ledger new-key']) {
+    const { code, errors } = await motcua(words)
+    expect([words, code]).toEqual([words, 1])
+    expect(errors).toContain('Đơn vị đang ở chế độ chỉ đọc')
+    expect(errors).toContain('because: Chuyển.máy')
+    expect(errors).toContain('--although-read-only')
+  }
+  expect((await motcua('user list --json')).out).toBe(before.out)
+  expect((await motcua('user close huong --although-read-only')).code).toBe(0)
+  expect((await motcua('user open huong --although-read-only')).code).toBe(0)
+  expect((await motcua('mode normal')).code).toBe(0)
+})
+
+// Only root may give a folder away.
+const isRoot = process.getuid?.() === 0
+
+test('root writes nothing into the folder of another user, and the doctor looks as that user', async () => {
+  const folder = await temporaryFolder()
+  try {
+    expect((await motcua('migrate', { MOTCUA_DATA: folder })).code).toBe(0)
+    if (!isRoot) {
+      expect((await motcua('user list', { MOTCUA_DATA: folder })).code).toBe(0)
+      return
+    }
+    const nobody = 65534
+    for (const name of [
+      '',
+      'secrets',
+      'log',
+      ...(await readdir(join(folder, 'secrets'))).map((one) => `secrets/${one}`),
+    ])
+      await chown(join(folder, name), nobody, nobody)
+    const files = await readdir(folder)
+    for (const words of ['user list', 'migrate', 'start', 'serve', 'backup-key new']) {
+      const { code, errors } = await motcua(words, { MOTCUA_DATA: folder })
+      expect([words, code]).toEqual([words, 3])
+      expect(errors).toContain('sudo -u nobody')
+    }
+    expect(await readdir(folder)).toEqual(files)
+    const { errors } = await motcua('doctor', { MOTCUA_DATA: folder })
+    expect(errors).not.toContain('sudo -u')
+    for (const name of await readdir(folder))
+      if (!files.includes(name)) expect([name, (await stat(join(folder, name))).uid]).toEqual([name, nobody])
+  } finally {
+    await removeFolder(folder)
+  }
+})
+
+test.each<[string, NodeJS.ProcessEnv, string, string]>([
+  ['PORT that is no number', { PORT: 'abc' }, 'PORT đang là "abc"', 'PORT is "abc"'],
+  [
+    'DATABASE_URL that is no address',
+    { DATABASE_URL: 'blah' },
+    'DATABASE_URL không phải',
+    'DATABASE_URL is not an address',
+  ],
+  [
+    'a data folder that cannot be made',
+    { MOTCUA_DATA: '/proc/motcua' },
+    'Không tạo được hoặc không ghi được vào thư mục dữ liệu',
+    'The data folder cannot be made',
+  ],
+])('%s is told in both languages, and the end is 3', async (_what, env, vietnamese, english) => {
+  const { code, errors } = await motcua('migrate', env)
+  expect(code).toBe(3)
+  expect(errors).toContain(vietnamese)
+  expect(errors).toContain(english)
+  expect(errors).not.toMatch(/getaddrinfo|"level":"error"/)
+})
+
+test('the port of who watches that is taken is named before anything begins', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  try {
+    const { code, errors } = await motcua('work', { MOTCUA_WATCH: String(port) })
+    expect(code).toBe(3)
+    expect(errors).toContain(`Port ${port} of 127.0.0.1 is taken`)
+    expect(errors).toContain('set MOTCUA_WATCH to another')
+    expect(errors).not.toContain('"level":"error"')
+  } finally {
+    other.close()
+  }
+})
+
+test('the doctor of an office whose program is stopped says that nobody gets in, and ends with 1', async () => {
+  const { code, out } = await motcua('doctor')
+  expect(code).toBe(1)
+  expect(out).toMatch(/ {2}!! {3}.*0 tiến trình phục vụ/)
+  const cannot = await motcua('doctor --json', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
+  const verdict = cannot.out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .find(({ check }) => check === 'database')
+  expect(verdict.values.reason).toContain('Không vào được cơ sở dữ liệu')
+  expect(verdict.values.reasonInEnglish).toContain('ECONNREFUSED')
+})
+
 test('`start` ends when it is told to, also while somebody holds a connection and says no more', async () => {
   const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, 'start'], {
     env: { ...process.env, DATABASE_URL: undefined, HOST: '127.0.0.1', PORT: '0', MOTCUA_DATA: dataFolder },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let logged = ''
+  child.stderr.on('data', (chunk) => {
+    logged += chunk
   })
   let said = ''
   const ready = new Promise<number>((resolve) => {
@@ -89,6 +211,13 @@ test('`start` ends when it is told to, also while somebody holds a connection an
   child.kill('SIGTERM')
   const [code] = (await once(child, 'exit')) as [number | null]
   expect(code).toBe(0)
+  // Neither on its way up nor on its way down does it warn of what is as it must be.
+  const events = logged
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line))
+  expect(events.filter(({ level }) => level !== 'info')).toEqual([])
+  expect(events.some(({ event }) => event === 'stopped')).toBe(true)
   silent.destroy()
   half.destroy()
 })
@@ -100,9 +229,25 @@ test('keys that others may read are named, with what to do, and the end is 3', a
   const { code, out, errors } = await motcua('start')
   expect([code, out]).toEqual([3, ''])
   expect(errors).toMatch(
-    /The keys of this office cannot be used: .*master\.key has mode 0644.*chmod 600 it\.\n$/,
+    /The keys of this office cannot be used\.\n.*master\.key has mode 0644.*chmod 600 it\.\n$/,
   )
   expect(errors).not.toContain('"level":"error"')
+})
+
+test('a password of the database that others may read is named, with what to do, and the end is 3', async () => {
+  const folder = await temporaryFolder()
+  try {
+    await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 })
+    const password = join(folder, 'secrets', 'postgres')
+    await writeFile(password, 'x'.repeat(43))
+    await chmod(password, 0o640)
+    const { code, out, errors } = await motcua('start', { MOTCUA_DATA: folder })
+    expect([code, out]).toEqual([3, ''])
+    expect(errors).toMatch(/secrets\/postgres has mode 0640: others .* "chmod 600 .*postgres"/)
+    expect(errors).not.toContain('x'.repeat(43))
+  } finally {
+    await removeFolder(folder)
+  }
 })
 
 test.each([

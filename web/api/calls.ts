@@ -32,10 +32,29 @@ export type Filing = Asked<'fileDossier'>
 export type Filed = Answer<'fileDossier'>
 export type Channel = Filing['channel']
 
+export const house = () => answerOf(api.GET('/api/house'))
 export const whoAmI = () => answerOf(api.GET('/api/session'))
-export const signIn = (username: string, password: string) =>
-  answerOf(api.POST('/api/sessions', { body: { username, password } }))
+export const signIn = (username: string, password: string, code?: string) =>
+  answerOf(
+    api.POST('/api/sessions', { body: { username, password, ...(code === undefined ? {} : { code }) } }),
+  )
 export const signOut = () => answerOf(api.DELETE('/api/session'))
+
+export type Account = Answer<'readAccount'>
+export type NewSecret = Answer<'beginSecondFactor'>
+
+export const account = () => answerOf(api.GET('/api/account'))
+export const changePassword = (body: Asked<'changePassword'>) =>
+  answerOf(api.PUT('/api/account/password', { body }))
+export const beginSecondFactor = (password: string) =>
+  answerOf(api.POST('/api/account/second-factor-secrets', { body: { password } }))
+export const confirmSecondFactor = (code: string) =>
+  answerOf(api.PUT('/api/account/second-factor', { body: { code } }))
+export const renewRecoveryCodes = (password: string) =>
+  answerOf(api.POST('/api/account/recovery-codes', { body: { password } }))
+export const endOtherSessions = () => answerOf(api.DELETE('/api/account/sessions'))
+export const endSession = (id: string) =>
+  answerOf(api.DELETE('/api/account/sessions/{id}', { params: { path: { id } } }))
 
 export type Colleague = Answer<'listColleagues'>['items'][number]
 export type Delegation = Answer<'listDelegations'>['items'][number]

@@ -52,7 +52,15 @@ export const drawFor = (officerId: string): void => {
 
 const ABOUT_THE_SESSION = /\/api\/sessions?$/
 
+// A page that asks by itself does not keep a session open: the server is told that nobody has touched the machine for a minute.
+const UNATTENDED_MS = 60_000
+let touchedAt = Date.now()
+if (typeof document !== 'undefined')
+  for (const touch of ['pointerdown', 'keydown', 'wheel'])
+    document.addEventListener(touch, () => (touchedAt = Date.now()), { capture: true, passive: true })
+
 const reach = (request: Request): Promise<Response> => {
+  if (Date.now() - touchedAt > UNATTENDED_MS) request.headers.set('motcua-unattended', '1')
   if (drawnFor !== null && !ABOUT_THE_SESSION.test(new URL(request.url).pathname))
     request.headers.set('motcua-officer', drawnFor)
   return fetch(request, {

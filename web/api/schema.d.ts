@@ -121,6 +121,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My account: second factor, and where I am signed in */
+        get: operations["readAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose another password; every other session of mine ends */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A secret for my telephone, in use once a code of it was typed */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Use the new secret, by a code of it; every other session of mine ends */
+        put: operations["confirmSecondFactor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new codes for paper; the earlier ones are no more */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End every session of mine but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of mine */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -593,6 +712,26 @@ export interface paths {
         };
         /** The manifest, as PDF */
         get: operations["readManifestDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description Server-sent events, with `Accept: text/event-stream`. `change` has the id and the new version of a dossier that one may see; `everything` says that so much changed, or may have been missed, that lists are to be asked for again.
+         */
+        get: operations["followChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1190,6 +1329,74 @@ export interface paths {
         put?: never;
         /** Stop work on it, with the basis */
         post: operations["stopDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether acts are taken now */
+        get: operations["readHouse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed checkpoints of the ledger, the latest first */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest checkpoint of the ledger */
+        get: operations["readLatestCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys that checkpoints are signed with, the first one first */
+        get: operations["listLedgerKeys"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1965,6 +2172,464 @@ export interface operations {
             };
         };
     };
+    readAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        username: string;
+                        /** @description what must be done before anything else */
+                        owes: ("NEW_PASSWORD" | "SECOND_FACTOR") | null;
+                        secondFactor: {
+                            enrolledAt: string | null;
+                            recoveryCodesLeft: number;
+                        };
+                        sessions: {
+                            /** @description uuid, lower case */
+                            id: string;
+                            isThis: boolean;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            openedAt: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            seenAt: string;
+                            address: string | null;
+                            browser: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        uri: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description uuid, lower case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -1977,6 +2642,8 @@ export interface operations {
                 "application/json": {
                     username: string;
                     password: string;
+                    /** @description of the telephone, or a recovery code: where `second-factor-asked` was answered */
+                    code?: string;
                 };
             };
         };
@@ -2043,6 +2710,8 @@ export interface operations {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             openedAt: string;
                         } | null;
+                        /** @description what must be done before anything else */
+                        owes: ("NEW_PASSWORD" | "SECOND_FACTOR") | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         expiresAt: string;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -2161,6 +2830,8 @@ export interface operations {
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             openedAt: string;
                         } | null;
+                        /** @description what must be done before anything else */
+                        owes: ("NEW_PASSWORD" | "SECOND_FACTOR") | null;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                         expiresAt: string;
                         /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
@@ -2597,7 +3268,7 @@ export interface operations {
                         /** @description why it would be due then, day by day */
                         explanation: {
                             /** @enum {string} */
-                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "AS_PRINTED" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
                             /** @description the date as it was after this part; null without a term */
                             dueAt: string | null;
                             term: {
@@ -3663,7 +4334,7 @@ export interface operations {
                         /** @description why it is due then, day by day */
                         explanation: {
                             /** @enum {string} */
-                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "AS_PRINTED" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
                             /** @description the date as it was after this part; null without a term */
                             dueAt: string | null;
                             term: {
@@ -3787,7 +4458,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 title: string;
-                                /** @description dossiers with an open task that is theirs alone, and those without a result that they hold */
+                                /** @description dossiers with an open task that is theirs alone, and those without a result that they hold; 500: so many or more */
                                 open: number;
                             }[];
                             /** @description what the asking officer may do with it now; an act that several tasks offer is sent with its taskId */
@@ -4002,7 +4673,7 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "TakenOver" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             actor: {
@@ -4541,7 +5212,7 @@ export interface operations {
                         /** @description how the date came about, day by day, where it is not that of the receipt; else empty */
                         explanation: {
                             /** @enum {string} */
-                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
+                            kind: "TERM" | "TERM_CHANGED" | "PHASE" | "AS_PRINTED" | "PRINTED_PROMISE_HOLDS" | "PAUSE" | "EXTENDED";
                             /** @description the date as it was after this part; null without a term */
                             dueAt: string | null;
                             term: {
@@ -4693,7 +5364,7 @@ export interface operations {
                         };
                         timeline: {
                             /** @enum {string} */
-                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
+                            type: "Submitted" | "CompletionAsked" | "CompletionReceived" | "NotAccepted" | "Accepted" | "Received" | "TakenOver" | "ReceptionCorrected" | "HandedOver" | "HandOverConfirmed" | "HandOverRefused" | "HandOverTakenBack" | "TaskAssigned" | "StepDone" | "SentBack" | "OpinionsAsked" | "OpinionGiven" | "OpinionsGathered" | "ConsultationClosed" | "OutsideAsked" | "OutsideAnswered" | "SupplementAsked" | "SupplementReceived" | "SupplementLapsed" | "ObligationNotified" | "ObligationMet" | "TermChanged" | "PartConcluded" | "PartEnded" | "ResultsGathered" | "DraftSubmitted" | "DraftApproved" | "ResultIssued" | "ResultReturned" | "CorrectionBegun" | "CorrectionIssued" | "WithdrawalRequested" | "WithdrawalRefused" | "Stopped" | "CalendarFollowed";
                             /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
                             at: string;
                             /** @description the units it went to; of an opinion, the one that gave it */
@@ -5639,6 +6310,55 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    followChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description refused */
             "4XX": {
                 headers: {
@@ -8592,6 +9312,292 @@ export interface operations {
                         state: "SUBMITTED" | "NEEDS_COMPLETION" | "NOT_ACCEPTED" | "ACCEPTED" | "PROCESSING" | "CONSULTING" | "AWAITING_EXTERNAL" | "SUPPLEMENT" | "AWAITING_PAYMENT" | "AWAITING_APPROVAL" | "APPROVED" | "WITHDRAWAL_REQUESTED" | "CORRECTING" | "STOPPED" | "RESOLVED" | "RETURNED";
                         version: number;
                         dueAt: string | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readHouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "NORMAL" | "READ_ONLY";
+                        reason: {
+                            vi: string;
+                            /** @description null where nobody has said it in English */
+                            en: string | null;
+                        } | null;
+                        /** @description when acts are expected to be taken again */
+                        until: string | null;
+                        /** @description whether dossiers are received: the office may be read-only, or out of room */
+                        receives: boolean;
+                        takesFiles: boolean;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description only those that cover fewer rows than this */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description rows of the ledger that it covers */
+                            size: number;
+                            /** @description root of the Merkle tree (RFC 9162) over them, base64 */
+                            root: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            madeAt: string;
+                            /** @description of the key that signed it */
+                            keyId: string;
+                            /** @description the signed note, as it is to be kept: C2SP signed-note and tlog-checkpoint */
+                            note: string;
+                        }[];
+                        /** @description `before` of the next page; null where there is none */
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    readLatestCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description rows of the ledger that it covers */
+                        size: number;
+                        /** @description root of the Merkle tree (RFC 9162) over them, base64 */
+                        root: string;
+                        /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                        madeAt: string;
+                        /** @description of the key that signed it */
+                        keyId: string;
+                        /** @description the signed note, as it is to be kept: C2SP signed-note and tlog-checkpoint */
+                        note: string;
+                    };
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+            /** @description not available */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        requestId?: string;
+                    };
+                };
+            };
+        };
+    };
+    listLedgerKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            keyId: string;
+                            /** @description name, key id and key, as programs for signed notes read it */
+                            key: string;
+                            /** @description RFC 3339 with offset, e.g. 2026-11-16T09:10:00+07:00 */
+                            madeAt: string;
+                            /** @description the key before it, which signed it; null: the first */
+                            endorsedBy: string | null;
+                            /** @description its signature, base64, over `motcua ledger key`, a newline, `key` and a newline */
+                            endorsement: string | null;
+                        }[];
                     };
                 };
             };

@@ -6,6 +6,9 @@ import { endSession } from './session/ended.ts'
 
 const noticeEnd = (error: unknown): void => {
   if (isProblem(error, 'sign-in-needed')) endSession()
+  // A role that was given meanwhile asks for more: the session says what.
+  if (isProblem(error, 'second-factor-needed') || isProblem(error, 'new-password-needed'))
+    void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 
 /** What was fetched, and how long it is believed. A refusal is an answer: only a lost connection is tried again. */
@@ -37,6 +40,19 @@ export const sessionQuery = queryOptions({
   refetchInterval: 5 * MINUTE_MS,
   // Whoever comes back to this tab may have signed in as somebody else in another.
   refetchOnWindowFocus: 'always',
+})
+
+/** Whether acts are taken. A switch that is thrown is seen within half a minute, and by any act at once. */
+export const houseQuery = queryOptions({
+  queryKey: ['house'],
+  queryFn: calls.house,
+  refetchInterval: MINUTE_MS / 2,
+})
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: calls.account,
+  staleTime: 0,
 })
 
 /** Everybody whom one may choose for something; who comes or goes does so from one day to the next. */

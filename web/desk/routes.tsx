@@ -103,6 +103,12 @@ const standingIn = createRoute({
   component: lazyRouteComponent(() => import('./standing-in/standing-in-page.tsx'), 'StandingInPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => desk,
+  path: '/tai-khoan',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
 // Behind the sign-in like every other place: who has an address that leads nowhere still finds the way on.
 const lost = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
 
@@ -121,6 +127,7 @@ export const router = createRouter({
       handOvers,
       manifest,
       standingIn,
+      account,
       lost,
     ]),
   ]),

@@ -27,6 +27,9 @@ export type ExplainedDay = DuePromise['explanation'][number]['days'][number]
 /** When the office works and receives. */
 export type Calendar = Answer<'readCalendar'>
 
+/** The latest signed checkpoint of the ledger. */
+export type LatestCheckpoint = Answer<'readLatestCheckpoint'>
+
 /** What somebody with the receipt in hand may see. */
 export type Tracking = Answer<'trackDossier'>
 export type DossierState = Tracking['state']
@@ -42,6 +45,8 @@ export interface Frame {
   /** Address of portal.css, with its content hash. */
   stylesheet: string
   centre: Centre
+  /** While the office takes no acts: why, and until when it is expected to last. Null: it takes them. */
+  standstill: { reason: string | null; until: string | null } | null
 }
 
 /** The centre (Trung tâm Phục vụ hành chính công) whose portal it is. */

@@ -6,6 +6,7 @@ import {
   calendarPage,
   helpPage,
   homePage,
+  ledgerPage,
   problemPage,
   procedureListPage,
   procedurePage,
@@ -16,6 +17,7 @@ import {
   BIRTH,
   BRANCHED,
   CALENDAR,
+  CHECKPOINT,
   FULL_DAY,
   frame,
   HOURS,
@@ -51,6 +53,12 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
   }
   return {
     home: homePage({ ...at('/'), procedures: LISTED, now: NOW }),
+    'home-standstill': homePage({
+      ...at('/'),
+      standstill: { reason: 'Đang chuyển máy chủ sang phòng máy mới của tỉnh.', until: NOW },
+      procedures: LISTED,
+      now: NOW,
+    }),
     'home-open': homePage({
       ...at('/'),
       centre: {
@@ -133,7 +141,6 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       ...at('/tra-cuu'),
       problem: { code: 'too-many-attempts', retryAfterSeconds: 840 },
     }),
-    'track-busy': trackingFormPage({ ...at('/tra-cuu'), problem: { code: 'others-under-way' } }),
     ...dossierPages(language),
     problem: problemPage({
       ...at('/'),
@@ -142,6 +149,8 @@ export const everyPage = (language: Language): Readonly<Record<string, string>> 
       detail: language === 'vi' ? 'Yêu cầu chưa được thực hiện.' : 'The request was not carried out.',
       requestId: 'req-1a2b',
     }),
+    ledger: ledgerPage({ ...at('/so-kiem-toan'), checkpoint: CHECKPOINT }),
+    'ledger-empty': ledgerPage({ ...at('/so-kiem-toan'), checkpoint: null }),
     help: helpPage(at('/tro-giup')),
     accessibility: accessibilityPage(at('/tiep-can')),
   }

@@ -41,7 +41,10 @@ const Page = ({ frame, matter }: { frame: Frame; matter: Matter }) => (
     <body>
       <InLanguage language={frame.language}>
         <Header frame={frame} />
-        <main id="main">{matter.children}</main>
+        <main id="main">
+          <Standstill standstill={frame.standstill} />
+          {matter.children}
+        </main>
         <Footer frame={frame} />
       </InLanguage>
     </body>
@@ -76,6 +79,20 @@ const Header = ({ frame }: { frame: Frame }) => {
         ))}
       </nav>
     </header>
+  )
+}
+
+/** That nothing can be sent or handed in just now; what is there can be looked at all the same. */
+const Standstill = ({ standstill }: Pick<Frame, 'standstill'>) => {
+  const { say } = useSpeech()
+  if (!standstill) return null
+  return (
+    <div className="notice neutral" role="status">
+      <p>
+        <strong>{say('portal.standstill')}</strong> {standstill.reason}{' '}
+        {say('portal.standstill-until', { until: standstill.until })}
+      </p>
+    </div>
   )
 }
 
@@ -130,6 +147,7 @@ const Footer = ({ frame: { centre } }: { frame: Frame }) => {
         <a href="/lich-lam-viec">{say('portal.nav.calendar')}</a>
         <a href="/tro-giup">{say('portal.nav.help')}</a>
         <a href="/tiep-can">{say('portal.nav.accessibility')}</a>
+        <a href="/so-kiem-toan">{say('portal.nav.ledger')}</a>
       </nav>
     </footer>
   )

@@ -6,6 +6,7 @@ import type {
   DuePromise,
   ExplainedDay,
   Frame,
+  LatestCheckpoint,
   OpeningHours,
   Paper,
   Procedure,
@@ -35,7 +36,19 @@ export const HOURS: OpeningHours = {
   cutOff: clockTime('15:00'),
 }
 
+export const CHECKPOINT: LatestCheckpoint = {
+  size: 1_204_377,
+  root: 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=',
+  madeAt: NOW,
+  keyId: '6b1f9c02',
+  note:
+    'motcua-ledger/5f1c0a7e90b2d344\n1204377\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n' +
+    'time 2026-11-22T02:30:00.000Z\n\n— motcua-ledger/5f1c0a7e90b2d344 ' +
+    'ax+cAnG0wVQq3S1pT0V9y0k6Q1dJt5uO2l8mF4rN7cE9bXyZaP3sW6vUhKjMgLiRoTnDqCxBfYeHzA5IwG1kPpSvNd8uJ0Q=\n',
+}
+
 export const frame = (language: Language, address = '/'): Frame => ({
+  standstill: null,
   language,
   address,
   stylesheet: '/portal.css?v=1',

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Language } from '#common/i18n.ts'
+import { type Language, languageCookie } from '#common/i18n.ts'
 
 /** How a person wants the desk to look, kept on the machine. Nothing here says anything about anybody's dossier. */
 export interface Preferences {
@@ -75,7 +75,8 @@ const YEAR_SECONDS = 31_536_000
 
 /** The page is loaded anew, so that the server's words change with ours; what was typed is kept. */
 export const speak = (language: Language): void => {
+  const isOverTls = location.protocol === 'https:'
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs TLS, which a laptop has not
-  document.cookie = `lang=${language}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  document.cookie = `${languageCookie(isOverTls)}=${language}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${isOverTls ? '; secure' : ''}`
   location.reload()
 }

@@ -59,7 +59,7 @@ const inForce = <Rule extends { validFrom: PlainDate }>(rules: readonly Rule[], 
 
 /** Calendars to read; they are changed by decisions, from the command line. */
 export const calendarRoutes = (app: Server, door: CatalogueDoor): void => {
-  const officer = asOfficer(door.database)
+  const officer = asOfficer(door)
   app.get(
     '/api/calendar',
     {

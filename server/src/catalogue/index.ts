@@ -10,12 +10,14 @@ export {
   termWords,
   understoodSentence,
 } from './import-words.ts'
+export { keepNames, type PublishedVersion, publishedVersions } from './kept-names.ts'
 export { type IdFor, type Published, publishProcedures } from './publish.ts'
 export { catalogueRoutes, databaseNow, promiseNow } from './routes.ts'
 export { type PortalFile, readPortalFile } from './rules/portal-file.ts'
 export type { CatalogueProblem } from './rules/problems.ts'
 export {
   caseOf,
+  NOTHING_STATED,
   type ProcedureContent,
   type ProcedureVersion,
   specialTermOf,

@@ -89,7 +89,7 @@ const gather = async (client: pg.ClientBase, publication: Publication): Promise<
   // As text: the driver would make an instant of a day, in the zone of the machine.
   const { rows: versions } = await client.query(
     `select v.id, p.slug, v.effective_from::text as "effectiveFrom", v.effective_to::text as "effectiveTo"
-     from procedure_version v join procedure p on p.id = v.procedure_id where v.status <> 'DRAFT'`,
+     from procedure_version v join procedure p on p.id = v.procedure_id where v.status in ('PUBLISHED', 'SUSPENDED')`,
   )
   const { rows: replacements } = await client.query(
     `select o.slug as replaced, n.slug as replacing, r.since::text as since from procedure_replacement r

@@ -13,7 +13,7 @@ import {
   ruleInForce,
   TermView,
 } from '#deadlines/index.ts'
-import { asOfficer, type Directory, generationOf } from '#identity/index.ts'
+import { asOfficer, type Directory, generationOf, type SignInRules } from '#identity/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { Bilingual, Maybe, Moment, refusals } from '#platform/http/reply.ts'
@@ -53,6 +53,7 @@ export interface CatalogueDoor {
   calendars: Calendars
   directory: Directory
   deadlineRules: readonly DeadlineRule[]
+  signInRules: SignInRules
 }
 
 /** For which matter a promise is asked for, and by whose calendar; `authorityId` null: the province's. */
@@ -139,7 +140,7 @@ export const catalogueRoutes = (app: Server, door: CatalogueDoor): void => {
       }),
   )
 
-  const asSignedIn = asOfficer(door.database)
+  const asSignedIn = asOfficer(door)
 
   app.get(
     '/api/procedures/:slug/promise',

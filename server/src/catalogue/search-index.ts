@@ -47,7 +47,7 @@ const published = statement<{
      array[v.body->>'field', v.body->>'competent', v.body->>'titleEn']
        || array(select result->>'vi' from jsonb_array_elements(v.body->'results') result) as around
    from procedure_version v join procedure p on p.id = v.procedure_id
-   where v.${OF_THEIR_PROCEDURES} and v.status <> 'DRAFT'`,
+   where v.${OF_THEIR_PROCEDURES} and v.status in ('PUBLISHED', 'SUSPENDED')`,
 )
 
 const forget = statement(

@@ -31,6 +31,7 @@ const byIds = statement<ProcedureRow>(
   `select v.id, v.procedure_id, p.slug, p.national_code, v.version, v.process_version_id, v.title, v.level,
      v.effective_from, v.effective_to, v.body
    from procedure_version v join procedure p on p.id = v.procedure_id
+   -- Also one of which only the name is kept: a dossier that was taken over is read by it.
    where v.id = any ($1::uuid[]) and v.status <> 'DRAFT'`,
 )
 
@@ -53,7 +54,7 @@ const publishedBySlug = statement<PublishedRow>(
    from procedure_version v
    join procedure p on p.id = v.procedure_id
    left join publication_decision d on d.id = v.decision_id
-   where p.slug = $1 and v.status <> 'DRAFT' order by v.effective_from`,
+   where p.slug = $1 and v.status in ('PUBLISHED', 'SUSPENDED') order by v.effective_from`,
 )
 
 const publishedNamed = statement<{ id: string }>(

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import english from '#common/messages/en/commands.json' with { type: 'json' }
+import vietnamese from '#common/messages/vi/commands.json' with { type: 'json' }
 import { wholeNumber } from './command.ts'
+import { COMMANDS, summaryOf } from './index.ts'
 
 test.each<[string | undefined, number | null]>([
   ['1', 1],
@@ -25,4 +28,12 @@ test.each<[string | undefined, number | null]>([
   [undefined, null],
 ])('%o is the whole number %o, or none', (text, number) => {
   expect(wholeNumber(text, 5000)).toBe(number)
+})
+
+test('every word of the command line is listed with what it does, in both languages', () => {
+  for (const { words } of COMMANDS) {
+    const id = `summary.${words.replaceAll(' ', '-')}`
+    expect([vietnamese, english].map((catalogue) => Object.hasOwn(catalogue, id))).toEqual([true, true])
+    expect(new Set(summaryOf(words)).size).toBe(2)
+  }
 })

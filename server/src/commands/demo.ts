@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Catalogue, databaseNow } from '#catalogue/index.ts'
+import { databaseNow } from '#catalogue/index.ts'
 import { addDays, hanoiDateOf } from '#common/time.ts'
-import { Calendars } from '#deadlines/index.ts'
-import { Directory } from '#identity/index.ts'
+import { connected } from '#platform/db/connection.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { silent } from '#platform/log.ts'
 import { openSealerOf } from '#platform/sealing-keys.ts'
-import { Processes } from '#routing/index.ts'
-import { fillWorld, officeOf } from '../simulator/index.ts'
+import { clearBrokenOff, fillWorld, officeOf } from '../simulator/index.ts'
 import { type Command, wholeNumber } from './command.ts'
+import { furniture } from './furniture.ts'
+import { progressBar } from './progress.ts'
 import { inOneTransaction } from './transaction.ts'
 import { inBoth } from './words.ts'
 
@@ -35,8 +35,8 @@ export const ASKED_FOR: Readonly<Record<string, number>> = {
 export const demo: Command = {
   words: 'demo',
   takes: '--dossiers N',
-  summary: 'fills a trial office with N made lives of dossiers; --help says how',
   help: HELP,
+  footing: 'MAKES',
   run: async ({ args, open, dataFolder, publicUrl }) => {
     const wanted = understood(args)
     if (!wanted) {
@@ -59,8 +59,9 @@ export const demo: Command = {
         until: now,
         dossiers: wanted.dossiers,
       }
+      await connected(cluster.owner, clearBrokenOff)
       const filled = await inOneTransaction(cluster, (client) =>
-        fillWorld(client, sealer, printing, world, progressTo(wanted.dossiers)),
+        fillWorld(client, sealer, printing, world, progressBar(wanted.dossiers)),
       )
       const { dossiers, events, ms } = filled
       const seconds = Math.round(ms / 100) / 10
@@ -73,13 +74,6 @@ export const demo: Command = {
     }
   },
 }
-
-const furniture = () => ({
-  catalogue: new Catalogue(),
-  calendars: new Calendars(),
-  directory: new Directory(),
-  processes: new Processes(),
-})
 
 // A million take twenty minutes and fill some ten gigabytes.
 const MOST = 5_000_000
@@ -101,24 +95,5 @@ const understood = (args: readonly string[]): { dossiers: number; seed: number; 
     return dossiers === null || seed === null || months === null ? null : { dossiers, seed, months }
   } catch {
     return null
-  }
-}
-
-const WIDTH = 40
-
-/** A bar on a screen; in a file a line for each tenth. */
-const progressTo = (all: number) => {
-  let tenths = 0
-  return (written: number): void => {
-    const share = written / all
-    if (process.stderr.isTTY) {
-      const filled = Math.round(share * WIDTH)
-      process.stderr.write(
-        `\r[${'█'.repeat(filled)}${'·'.repeat(WIDTH - filled)}] ${written}/${all}${written === all ? '\n' : ''}`,
-      )
-    } else if (Math.floor(share * 10) > tenths) {
-      tenths = Math.floor(share * 10)
-      process.stderr.write(`${written}/${all}\n`)
-    }
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshProvince } from '../../test/support/cluster.ts'
-import { typed } from '../../test/support/command-line.ts'
+import { NOBODYS, typed } from '../../test/support/command-line.ts'
 import { importProcedures } from './import-procedures.ts'
 import { toldAtCommandLine } from './told.ts'
 
@@ -17,7 +17,13 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const refusedFor = async (path: string): Promise<string> => {
   const opened = new Error('a database was opened')
-  const call = { args: [path], open: () => Promise.reject(opened), dataFolder: '', publicUrl: '' }
+  const call = {
+    args: [path],
+    open: () => Promise.reject(opened),
+    dataFolder: '',
+    publicUrl: '',
+    office: NOBODYS,
+  }
   return importProcedures.run(call).then(
     () => 'it was imported',
     (error: unknown) => toldAtCommandLine(error) ?? String(error),
@@ -88,7 +94,7 @@ test.each([[[]], [['--json']], [['a.json', 'b.json']], [['--dry-run', 'a.json']]
   'the words %j are not understood, and nothing is done',
   async (args) => {
     const open = () => Promise.reject(new Error('a database was opened'))
-    const call = { args, open, dataFolder: '', publicUrl: '' }
+    const call = { args, open, dataFolder: '', publicUrl: '', office: NOBODYS }
     expect(await importProcedures.run(call)).toBe(2)
   },
 )

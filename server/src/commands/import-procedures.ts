@@ -44,8 +44,8 @@ Exit code 0: written, or unchanged. 1: refused, with the place of every mistake,
 export const importProcedures: Command = {
   words: 'import procedures',
   takes: 'FILE [--json]',
-  summary: 'reads records of the national portal into drafts; nothing is published',
   help: HELP,
+  footing: 'WRITES',
   run: async ({ args, open }) => {
     const [path, ...surplus] = args.filter((word) => word !== '--json')
     if (path === undefined || path.startsWith('-') || surplus.length > 0)

@@ -38,8 +38,8 @@ Exit code 0: written, or unchanged. 1: refused, with the place of every mistake,
 export const importUnits: Command = {
   words: 'import units',
   takes: 'FILE',
-  summary: 'reads administrative units of today and of the past; --help shows the form of the file',
   help: HELP,
+  footing: 'WRITES',
   run: async ({ args, open }) => {
     const [path, ...surplus] = args
     if (path === undefined || path.startsWith('-') || surplus.length > 0)

@@ -26,8 +26,6 @@ Exit code 0: printed. 1: there is no such draft. 2: not understood. 3: the datab
 export const printDraft: Command = {
   words: 'print draft',
   takes: 'DRAFT',
-  summary:
-    'prints an imported draft as a file to be completed and published, and what is to be decided first',
   help: HELP,
   run: async ({ args, open }) => {
     const [draft, ...surplus] = args

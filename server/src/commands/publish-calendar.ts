@@ -58,8 +58,8 @@ database or the machine is not as it must be.
 export const publishCalendar: Command = {
   words: 'publish calendar',
   takes: 'FILE',
-  summary: 'publishes a decision on days off or office hours; --help shows the form of the file',
   help: HELP,
+  footing: 'WRITES',
   run: async ({ args, open }) => {
     const [path, ...surplus] = args
     if (path === undefined || surplus.length > 0) return notOneFile('publish calendar', HELP)

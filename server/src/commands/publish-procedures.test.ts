@@ -12,7 +12,7 @@ import {
   type TestProvince,
   temporaryFolder,
 } from '../../test/support/cluster.ts'
-import { typed } from '../../test/support/command-line.ts'
+import { NOBODYS, typed } from '../../test/support/command-line.ts'
 import { EXAMPLE, publishProcedures } from './publish-procedures.ts'
 
 /** `motcua publish procedures` as whoever runs an office meets it. */
@@ -130,20 +130,26 @@ test.each([[[]], [['one.json', 'two.json']]])('the words %j after it end with 2'
 })
 
 test('a database whose owner may grant nothing is told what to do', async () => {
-  const open = async () => ({ ...province, loader: null, stop: async () => {} }) as Cluster
+  const open = async (): Promise<Cluster> => ({
+    ...{ ...province, loader: null, admin: province.owner },
+    stop: async () => {},
+  })
   const path = join(files, 'one.json')
   await writeFile(path, JSON.stringify(example()))
   await expect(
-    publishProcedures.run({ args: [path], open, dataFolder: '', publicUrl: '' }),
+    publishProcedures.run({ args: [path], open, dataFolder: '', publicUrl: '', office: NOBODYS }),
   ).rejects.toMatchObject({ code: 'GRANT_NEEDED' })
 })
 
 test('the program finds the command by both its words, and ends with 1 when it is refused', async () => {
   const program = fileURLToPath(new URL('../main.ts', import.meta.url))
+  // The file is looked at before the database of the office is.
+  await mkdir(join(files, 'postgres'))
+  const { DATABASE_URL: _, ...env } = process.env
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', program, 'publish', 'procedures', join(files, 'nowhere.json')],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...env, MOTCUA_DATA: files } },
   )
   let errors = ''
   child.stderr.on('data', (chunk) => {

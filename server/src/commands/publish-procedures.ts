@@ -87,8 +87,8 @@ database or the machine is not as it must be.
 export const publishProcedures: Command = {
   words: 'publish procedures',
   takes: 'FILE',
-  summary: 'publishes versions of procedures by a decision; --help shows the form of the file',
   help: HELP,
+  footing: 'WRITES',
   run: async ({ args, open }) => {
     const [path, ...surplus] = args
     if (path === undefined || surplus.length > 0) return notOneFile('publish procedures', HELP)

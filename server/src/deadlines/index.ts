@@ -35,6 +35,7 @@ export {
   Calendars,
   findCalendarDecisions,
   findFollowedDecisions,
+  findKnownUntil,
 } from './store.ts'
 export {
   CalendarView,

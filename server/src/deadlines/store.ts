@@ -33,6 +33,16 @@ export const findCalendarDecisions = async (
   ids: readonly string[],
 ): Promise<CalendarDecisionRow[]> => (ids.length === 0 ? [] : tx.run(decisionsById, [[...new Set(ids)]]))
 
+const knownUntil = statement<{ day: PlainDate | null }>(
+  'calendars-known-until',
+  `select min(body ->> 'validTo') as day from working_calendar w
+   where not exists (select from working_calendar n where n.key = w.key and n.version > w.version)`,
+)
+
+/** The first day of which some calendar does not know whether it is off; null: there is no calendar. */
+export const findKnownUntil = async (tx: Tx): Promise<PlainDate | null> =>
+  (await tx.run(knownUntil, []))[0]?.day ?? null
+
 /** A decision and how far the open due dates of an authority have followed it. */
 export interface FollowedDecision extends CalendarDecisionRow {
   issuer: string

@@ -55,7 +55,7 @@ const DayList = Type.Array(ExplainedDayView)
 
 /** One step of an explanation; what a kind does not have is null or empty. */
 export const ExplanationPartView = Type.Object({
-  kind: OneOf('TERM', 'TERM_CHANGED', 'PHASE', 'PRINTED_PROMISE_HOLDS', 'PAUSE', 'EXTENDED'),
+  kind: OneOf('TERM', 'TERM_CHANGED', 'PHASE', 'AS_PRINTED', 'PRINTED_PROMISE_HOLDS', 'PAUSE', 'EXTENDED'),
   dueAt: Maybe(Moment, { description: 'the date as it was after this part; null without a term' }),
   term: Maybe(TermView),
   special: Maybe(Type.Object({ name: Bilingual, basis: Type.String() }), {
@@ -141,6 +141,8 @@ const ownOf = (part: ExplanationPart): Partial<View> => {
         basis: part.rule.legalBasis,
         days: [...part.days],
       }
+    case 'AS_PRINTED':
+      return { from: moment(part.printedDueAt), days: [...part.days] }
     case 'PRINTED_PROMISE_HOLDS':
       return { from: moment(part.reckonedDueAt), days: [...part.days] }
     case 'PAUSE':

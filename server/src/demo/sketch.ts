@@ -1,4 +1,4 @@
-import type { ProcedureContent, WrittenVersion } from '#catalogue/index.ts'
+import { NOTHING_STATED, type ProcedureContent, type WrittenVersion } from '#catalogue/index.ts'
 import { plainDate } from '#common/time.ts'
 import type { Process } from '#routing/index.ts'
 
@@ -39,23 +39,6 @@ export const shipped = ({ slug, title, level, nationalCode, process, ...told }: 
     content: { ...NOTHING_STATED, ...told },
   },
 })
-
-const NOTHING_STATED: Omit<ProcedureContent, 'cases' | 'source'> = {
-  titleEn: null,
-  field: null,
-  applicants: [],
-  conduct: null,
-  conditions: null,
-  competent: null,
-  coordinating: [],
-  leadUnit: null,
-  route: 'LOCAL',
-  onlineLevel: null,
-  nonTerritorial: null,
-  results: [],
-  legalBasis: [],
-  kept: [],
-}
 
 /** The only case of a procedure whose source knows no other. */
 export const onlyCase = (one: Omit<Case, 'id' | 'name'>): readonly Case[] => [

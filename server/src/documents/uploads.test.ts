@@ -53,7 +53,17 @@ const withOwnerPassword = await pdfkitPdf({
   permissions: { printing: 'lowResolution' },
 })
 const withFileInside = await pdfkitPdf({}, (doc) => doc.file(Buffer.from('secret'), { name: 'hóa đơn.xml' }))
+const TWICE = '/Filter [/FlateDecode /FlateDecode]'
+const picture = streamOf(
+  '/Subtype /Image /Width 4 /Height 1 /Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 4 >>',
+  deflateSync(Buffer.from('\x0148  ')),
+)
 const isoFile = (brand: string) => Buffer.concat([latin1(`\0\0\0\x18ftyp${brand}\0\0\0\0`), Buffer.alloc(40)])
+/** Its scan, from the marker to the end, again and again. */
+const drawnTimes = (times: number) => {
+  const scan = jpeg.subarray(jpeg.indexOf(Buffer.of(0xff, 0xda)), -2)
+  return join(jpeg.subarray(0, -2), ...Array<Buffer>(times - 1).fill(scan), jpeg.subarray(-2))
+}
 const html = '<!DOCTYPE html><html><script>alert(1)</script></html>'
 const join = (...parts: (Buffer | string)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? latin1(part) : part)))
@@ -156,12 +166,36 @@ describe('a file that is handed in', () => {
       join(jpeg.subarray(0, 2), '\xff\xfe\0\x0b%PDF-1.4\n', jpeg.subarray(2)),
       'upload-two-in-one PDF',
     ],
+    ['a photograph with a RAR behind', join(jpeg, 'Rar!\x1a\x07\0'), 'upload-two-in-one ARCHIVE'],
+    ['a photograph with a 7z behind', join(jpeg, "7z\xbc\xaf'\x1c"), 'upload-two-in-one ARCHIVE'],
+    [
+      'a PDF that is an image of a disk',
+      join('%PDF-1.7\n', Buffer.alloc(32_760), 'CD001', pdfWith('').subarray(9)),
+      'upload-two-in-one ARCHIVE',
+    ],
+    [
+      'a PDF that is a TAR',
+      join('%PDF-1.7\n', Buffer.alloc(248), 'ustar', pdfWith('').subarray(9)),
+      'upload-two-in-one ARCHIVE',
+    ],
+    [
+      'a picture with a drawing in its words',
+      pngSaying(8, 8, chunkOf('tEXt', latin1('a\0<svg width="1" onload="x">'))),
+      'upload-two-in-one PAGE',
+    ],
+    [
+      'a photograph that is an application of Windows',
+      join(jpeg, '<hta:application id="x">'),
+      'upload-two-in-one PAGE',
+    ],
     ['a photograph with a packed file behind', join(jpeg, zipOf('x.exe')), 'upload-two-in-one ARCHIVE'],
     ['a picture with PHP behind', join(png, '<?php system($_GET[0]); ?>'), 'upload-two-in-one PAGE'],
     ['a picture with something behind', join(png, Buffer.alloc(10)), 'upload-two-in-one UNKNOWN'],
     ['a packed file with a PDF in front', join('%PDF-1.7\n', zipOf('a', 'b')), 'upload-two-in-one ARCHIVE'],
 
     ['a picture of 20,000 by 20,000', pngSaying(20_000, 20_000), 'upload-picture-too-large'],
+    ['a photograph drawn in a hundred and one passes', drawnTimes(101), 'upload-damaged'],
+    ['a photograph drawn in ten', drawnTimes(10), 'JPEG'],
     ['a picture of four thousand million by one', pngSaying(0xffff_ffff, 1), 'upload-picture-too-large'],
     ['a photograph of 65,535 by 65,535', jpegSaying(jpeg, 65_535, 65_535), 'upload-picture-too-large'],
     [
@@ -179,7 +213,11 @@ describe('a file that is handed in', () => {
       'upload-pdf-acts SCRIPT',
     ],
     ['a PDF with a script in an object stream', packedPdf(script), 'upload-pdf-acts SCRIPT'],
-    ['the same, where the stream does not say what it is', packedPdf(script, ''), 'upload-pdf-acts SCRIPT'],
+    [
+      'the same, where the stream does not say what it is',
+      packedPdf(script, { type: '' }),
+      'upload-pdf-acts SCRIPT',
+    ],
     [
       'a PDF with a script in what seems a comment',
       pdfWith(`/OpenAction 4 0 R % stream\n`, script),
@@ -203,6 +241,44 @@ describe('a file that is handed in', () => {
     ['a PDF with a file inside', withFileInside, 'upload-pdf-acts ATTACHMENT'],
     ['an XFA form', pdfWith('/AcroForm << /XFA 4 0 R >>'), 'upload-pdf-acts XFA'],
     ['a PDF with a film', pdfWith('/X << /Subtype /RichMedia >>'), 'upload-pdf-acts MEDIA'],
+    [
+      'a PDF with a script in an object stream that was packed twice',
+      packedPdf(script, { pack: (objects) => deflateSync(deflateSync(objects)), filters: TWICE }),
+      'upload-pdf-acts SCRIPT',
+    ],
+    [
+      'a PDF with a script in an object stream written as differences',
+      packedPdf(script, { filters: '/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 1 >>' }),
+      'upload-pdf-opaque',
+    ],
+    [
+      'a PDF with a script in an object stream that begins behind blanks',
+      packedPdf(script, { begins: 'stream   ' }),
+      'upload-pdf-acts SCRIPT',
+    ],
+    [
+      'a PDF that opens a page of the web',
+      pdfWith('/OpenAction << /S /URI /URI (http://x) >>'),
+      'upload-pdf-acts OPENS',
+    ],
+    [
+      'the same, by another object, both in digits',
+      pdfWith('/Open#41ction 4 0 R', '<< /S /U#52I /URI (http://x) >>'),
+      'upload-pdf-acts OPENS',
+    ],
+    ['the same, in an object stream', packedPdf('<< /S /URI /URI (http://x) >>'), 'upload-pdf-acts OPENS'],
+    [
+      'a PDF that goes to its page, with a link to the web besides',
+      pdfWith('/OpenAction 4 0 R', '<< /S /GoTo /D [3 0 R /Fit] >>', '<< /S /URI /URI (http://x) >>'),
+      'PDF',
+    ],
+    [
+      'a PDF that opens a file of another machine',
+      pdfWith('/X << /S /GoToR /F (\\\\\\\\x\\\\y) >>'),
+      'upload-pdf-acts OPENS',
+    ],
+    ['a PDF with a sound', pdfWith('/X << /S /Sound >>'), 'upload-pdf-acts MEDIA'],
+    ['a PDF with a picture written as differences', pdfWith('', picture), 'PDF'],
     [
       'a PDF whose object stream is packed by LZW',
       pdfWith('', streamOf('/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode', Buffer.alloc(9, 1))),
@@ -236,7 +312,10 @@ describe('a file that is handed in', () => {
 
   test('is as dangerous as it is taken for: poppler finds the script that was packed', async () => {
     expect((await infoOf(packedPdf(script))).JavaScript).toBe('yes')
-    expect((await infoOf(packedPdf(script, ''))).JavaScript).toBe('yes')
+    expect((await infoOf(packedPdf(script, { type: '' }))).JavaScript).toBe('yes')
+    expect((await infoOf(packedPdf(script, { begins: 'stream   ' }))).JavaScript).toBe('yes')
+    const twice = { pack: (objects: Buffer) => deflateSync(deflateSync(objects)), filters: TWICE }
+    expect((await infoOf(packedPdf(script, twice))).JavaScript).toBe('yes')
     expect((await infoOf(packedPdf('<< /S /GoTo /D [3 0 R /Fit] >>'))).JavaScript).toBe('no')
     expect((await infoOf(withOwnerPassword)).Encrypted).toMatch(/^yes/)
   })
@@ -252,6 +331,8 @@ describe('a file that is handed in', () => {
   test.each([
     ['noise, as a photograph is', 'PDF', randomBytes(19_900_000)],
     ['beginnings of streams', 'upload-pdf-opaque', Buffer.alloc(19_900_000, 'stream\n')],
+    ['small bombs', 'upload-pdf-opaque', Buffer.alloc(19_900_000, packed(' '.repeat(450_000)))],
+    ['bombs', 'upload-pdf-opaque', Buffer.alloc(19_900_000, packed(`1 0 ${' '.repeat(70_000_000)}`))],
     ['names', 'PDF', Buffer.alloc(19_900_000, '/a ')],
     ['blanks', 'PDF', Buffer.alloc(19_900_000, '/Type ')],
   ])('of 20 MB of %s is judged before anybody waits', (_what, verdict, data) => {

@@ -32,14 +32,26 @@ const PAGE = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>'
 export const pdfWith = (inCatalogue: string, ...more: (string | Buffer)[]): Buffer =>
   pdfOf([`<< /Type /Catalog /Pages 2 0 R ${inCatalogue} >>`, PAGES, PAGE, ...more])
 
-export const streamOf = (dictionary: string, data: Buffer): Buffer =>
-  Buffer.concat([latin1(`<< ${dictionary} /Length ${data.length} >>\nstream\n`), data, latin1('\nendstream')])
+export const streamOf = (dictionary: string, data: Buffer, begins = 'stream'): Buffer =>
+  Buffer.concat([
+    latin1(`<< ${dictionary} /Length ${data.length} >>\n${begins}\n`),
+    data,
+    latin1('\nendstream'),
+  ])
 
 /**
  * A PDF as newer tools write it: catalogue, pages and an action packed in an object stream, found by a packed table.
- * `type` is what the object stream calls itself.
+ * `type` is what the object stream calls itself; the rest is how it is packed, and what it begins with.
  */
-export const packedPdf = (action: string, type = '/Type /ObjStm'): Buffer => {
+export const packedPdf = (
+  action: string,
+  {
+    type = '/Type /ObjStm',
+    pack = deflateSync,
+    filters = '/Filter /FlateDecode',
+    begins = 'stream',
+  }: { type?: string; pack?: (objects: Buffer) => Buffer; filters?: string; begins?: string } = {},
+): Buffer => {
   const objects = ['<< /Type /Catalog /Pages 2 0 R /AA << /WC 4 0 R >> >>', PAGES, PAGE, action]
   const offsets = objects.map((_, at) => objects.slice(0, at).join(' ').length + (at > 0 ? 1 : 0))
   const numbers = `${offsets.map((offset, at) => `${at + 1} ${offset}`).join(' ')} `
@@ -47,8 +59,9 @@ export const packedPdf = (action: string, type = '/Type /ObjStm'): Buffer => {
   const stream = Buffer.concat([
     latin1('5 0 obj\n'),
     streamOf(
-      `${type} /N ${objects.length} /First ${numbers.length} /Filter /FlateDecode`,
-      deflateSync(latin1(numbers + objects.join(' '))),
+      `${type} /N ${objects.length} /First ${numbers.length} ${filters}`,
+      pack(latin1(numbers + objects.join(' '))),
+      begins,
     ),
     latin1('\nendobj\n'),
   ])

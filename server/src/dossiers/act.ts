@@ -1,7 +1,7 @@
 import { ledgerRows } from '#audit/index.ts'
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import { type Instant, rfc3339InHanoi } from '#common/time.ts'
-import { findOfficers, maySee, type SignedIn } from '#identity/index.ts'
+import { findOfficers, maySee, mustBeSure, type SignedIn } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { answerRow, earlierAnswer, type IdempotentRequest } from '#platform/http/idempotency.ts'
 import { newId } from '#platform/ids.ts'
@@ -68,7 +68,18 @@ export const act = async (
   const procedure = await office.catalogue.version(tx, dossier.procedureVersionId)
   if (!maySee(asking.signedIn.officer, dossier, procedure)) throw notFound()
   if (dossier.version !== target.version) await mustBeUntouchedSince(tx, dossier, target.version)
-  return perform(office, tx, asking, acting(asking.signedIn, procedure), { dossier, procedure }, prepare)
+  return perform(office, tx, asking, acting(asking.signedIn, procedure), { dossier, procedure }, (...here) =>
+    surely(asking.signedIn, prepare(...here)),
+  )
+}
+
+/** What signs for the authority asks how surely somebody came in, in a lent post too. */
+const SIGNS: readonly Command['type'][] = ['approve']
+
+const surely = async (signedIn: SignedIn, preparing: Deed | Promise<Deed>): Promise<Deed> => {
+  const deed = await preparing
+  if (SIGNS.includes(deed.command.type)) mustBeSure(signedIn)
+  return deed
 }
 
 /** An act of whoever has the receipt in hand: the dossier is found by it, and by nothing else. */
@@ -110,6 +121,7 @@ export const perform = async (
   const after = folded(dossier.id, dossier, events)
   const answer = { ...answerFor(after), code: dossier.code }
   await followPeople(office.sealer, tx, dossier, after, deed.persons ?? [])
+  tx.afterCommit(() => office.tell(after))
   await record(
     tx,
     {
@@ -124,7 +136,6 @@ export const perform = async (
     // What the house does by itself is committed with the end of its job.
     asking.idempotent ? 'COMMIT' : 'GO_ON',
   )
-  office.wake()
   return answer
 }
 

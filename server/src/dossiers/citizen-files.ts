@@ -20,6 +20,8 @@ import type { ActResult } from './wire.ts'
 
 /** What the page of it shows: of the files only those that citizens sent, whatever the office adds besides. */
 export interface CitizenFiles {
+  /** Of which those under way are counted; shown to nobody. */
+  dossierId: string
   /** Papers are asked for: files may be sent. */
   areAsked: boolean
   rule: FileRule
@@ -47,6 +49,7 @@ export const citizenFiles = (office: Office, lookUp: LookUp): Promise<CitizenFil
       office.catalogue.version(tx, dossier.procedureVersionId),
     ])
     return {
+      dossierId: dossier.id,
       areAsked: asksForFiles(dossier.waits),
       rule: fileRuleAt(office, now),
       papers: (caseOf(procedure, dossier.caseId)?.papers ?? []).map(({ id, name }) => ({

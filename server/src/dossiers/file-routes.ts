@@ -28,7 +28,7 @@ export const fileRoutes = (app: Server, office: Office): void => {
 }
 
 const declare = (app: Server, office: Office): void => {
-  const officer = asOfficer(office.database)
+  const officer = asOfficer(office)
   const tags = ['dossiers']
   const security = [{ session: [] }]
 
@@ -63,11 +63,14 @@ const declare = (app: Server, office: Office): void => {
       const name = nameIn(request.headers['file-name'])
       const paperId = request.query.paper ?? null
       const { id } = request.params
-      const rule = await officer<FastifyRequest, FileRule>((tx, signedIn) => {
-        const idempotentOf = () => idempotentRequest(request as FastifyRequest, signedIn.officer.id)
-        return mustBeLetHandIn(office, tx, { signedIn, idempotentOf }, id, paperId)
-      })(request as FastifyRequest, reply as FastifyReply)
-      const handedIn = await office.uploads.letIn(async () => {
+      const { rule, by } = await officer<FastifyRequest, { rule: FileRule; by: string }>(
+        async (tx, signedIn) => {
+          const by = signedIn.officer.id
+          const idempotentOf = () => idempotentRequest(request as FastifyRequest, by)
+          return { rule: await mustBeLetHandIn(office, tx, { signedIn, idempotentOf }, id, paperId), by }
+        },
+      )(request as FastifyRequest, reply as FastifyReply)
+      const handedIn = await office.uploads.letIn(by, async () => {
         const bytes = await bytesOf(request.raw, rule.mostBytes).catch((error: unknown) => {
           throw error instanceof TooLong ? tooLarge(error.bytes, rule) : error
         })
@@ -131,7 +134,7 @@ const declare = (app: Server, office: Office): void => {
 
 /** Its body is words, as everywhere. */
 const declareRemoval = (app: Server, office: Office): void => {
-  const officer = asOfficer(office.database)
+  const officer = asOfficer(office)
   app.post(
     '/api/dossiers/:id/files/:fileId/removals',
     {

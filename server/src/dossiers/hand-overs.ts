@@ -4,21 +4,13 @@ import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { maySendPapersOf, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
 import { acting } from './circumstances.ts'
-import {
-  cursorOf,
-  newestOwner,
-  ofShares,
-  ownerName,
-  readCursor,
-  type SeenShare,
-  sharesSeen,
-  titlesOf,
-} from './lists.ts'
+import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
 import type { HandOverPage, HandOversAsked } from './manifest-wire.ts'
 import { numberOf } from './manifests.ts'
 import type { Office } from './office.ts'
 import { allowedActions } from './rules/decide.ts'
 import { timeLeft } from './rules/time-left.ts'
+import { ofShares, type SeenShare, sharesSeen } from './seen-shares.ts'
 import { findThese } from './store.ts'
 import { moment } from './views.ts'
 

@@ -5,7 +5,8 @@ export { tooLarge } from './files.ts'
 export { LAPSE_WAITS, LIST_WHO_MUST_BE_TOLD, RENDER_PAPERS } from './job-names.ts'
 export { dossierJobs } from './jobs.ts'
 export { lapseReason } from './lapse.ts'
-export { type History, type LoadedPaper, loadHistories, loadPapers } from './load.ts'
+export { type Change, changeOf, isChange, openLive } from './live.ts'
+export { HISTORY_TABLES, type History, type LoadedPaper, loadHistories, loadPapers } from './load.ts'
 export {
   type About,
   type NoticeForm,
@@ -16,7 +17,7 @@ export {
 } from './notices.ts'
 export type { Office } from './office.ts'
 export { type FrozenResult, freeze, receiptWords } from './papers.ts'
-export { receiptHash } from './people.ts'
+export { newReceiptSecret, type Person, readPerson, readText, receiptHash } from './people.ts'
 export { openRecomputing, type Recomputing, recomputePage } from './recompute.ts'
 export { draftWords, numberedWords, symbolOf } from './result-words.ts'
 export { dossierRoutes } from './routes.ts'
@@ -27,4 +28,13 @@ export { type Dossier, ENDED, isAccepted, type OpenTask, type Wait } from './rul
 export type { DossierEvent } from './rules/events.ts'
 export { evolve, fold } from './rules/evolve.ts'
 export { asksForFiles } from './rules/files.ts'
+export { type Former, takeOver } from './rules/take-over.ts'
+export {
+  codesTaken,
+  type FormerRow,
+  formerRows,
+  keepCodesFree,
+  rememberRows,
+  waitForOthers,
+} from './takeover-rows.ts'
 export { type LookUp, track } from './tracking.ts'

@@ -104,18 +104,19 @@ const TABLES: readonly Table[] = [
     table: 'person',
     columns: Object.keys(PERSON),
     rowsOf: ({ dossier, events, persons }, sealer) =>
-      persons.map(({ id, part, words }) =>
-        personRow(dossier, firstOf(events), sealPerson(sealer, words, part, { id, version: 1 })),
-      ),
+      persons.map(({ id, part, words }) => ({
+        ...personRow(dossier, firstOf(events), sealPerson(sealer, words, part, { id, version: 1 })),
+        recorded_at: knownSince({ dossier, events }),
+      })),
   },
   {
     table: 'person_word',
     columns: Object.keys(WORD_COLUMNS),
-    rowsOf: ({ dossier, persons }, sealer) =>
+    rowsOf: ({ dossier, events, persons }, sealer) =>
       persons.flatMap(({ id, words }) =>
         wordRows(
           { id, wordsFor: (authorityId) => wordsOf(sealer, words, authorityId) },
-          dossier.submittedAt,
+          knownSince({ dossier, events }),
           dossier,
           dossier.authorities,
         ),
@@ -149,10 +150,17 @@ const TABLES: readonly Table[] = [
   },
 ]
 
+/** What whole histories are written into. */
+export const HISTORY_TABLES: readonly string[] = TABLES.map(({ table }) => table)
+
 const firstOf = ([first]: readonly DossierEvent[]): DossierEvent => {
   if (!first) throw new Error('a history without an event')
   return first
 }
+
+/** People are found newest first: of a dossier that was taken over, as of when they came to the office with it. */
+const knownSince = ({ dossier, events }: Pick<History, 'dossier' | 'events'>): Instant =>
+  firstOf(events).type === 'TakenOver' ? dossier.submittedAt : firstOf(events).at
 
 /** Each task as the events opened, moved and closed it. */
 function tasksOf({ dossier, events }: History): PartRow[] {

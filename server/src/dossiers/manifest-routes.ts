@@ -26,7 +26,7 @@ import type { Office } from './office.ts'
 
 /** Dossiers under way between two units, and the papers that go with them. */
 export const manifestRoutes = (app: Server, office: Office): void => {
-  const officer = asOfficer(office.database)
+  const officer = asOfficer(office)
   const tags = ['hand-overs']
   const security = [{ session: [] }]
 

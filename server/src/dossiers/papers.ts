@@ -264,6 +264,7 @@ const wordsOf = ({ unit, value }: Term): string => say(`term.${unit}`, { value }
 
 /** The term that was promised: the special one where one holds, and phases one by one. */
 const termWords = ({ term, phases }: Accepted, special: SpecialTerm | null): string => {
+  if (!term && (phases ?? []).length === 0) return say('receipt.term-as-printed')
   if (!term) return (phases ?? []).map((phase) => `${phase.name.vi}: ${wordsOf(phase.term)}`).join('; ')
   return special ? `${wordsOf(term)} (${special.name.vi})` : wordsOf(term)
 }

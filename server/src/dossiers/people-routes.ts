@@ -21,7 +21,7 @@ import { declareSame, undoSame } from './same-person.ts'
 
 /** People across dossiers. A search is sent and not asked for by address: names belong in no address and no log. */
 export const peopleRoutes = (app: Server, office: Office): void => {
-  const officer = asOfficer(office.database)
+  const officer = asOfficer(office)
   const tags = ['people']
   const security = [{ session: [] }]
 

@@ -5,7 +5,7 @@ import { findOfficers, mayTellWhoIsWho, type SignedIn } from '#identity/index.ts
 import type { Tx } from '#platform/db/database.ts'
 import { type Statement, statement } from '#platform/db/statement.ts'
 import { keyedWords } from './keyed-words.ts'
-import { type SeenShare, sharesSeen, titlesOf } from './lists.ts'
+import { titlesOf } from './lists.ts'
 import type { Office } from './office.ts'
 import { type Person, unsealPerson } from './people.ts'
 import { keepPace } from './people-pace.ts'
@@ -15,6 +15,7 @@ import { fitOf, type Sought, soughtPeople } from './rules/name-words.ts'
 import { byHumanBeing } from './rules/same-person.ts'
 import { standstill, timeLeft } from './rules/time-left.ts'
 import { type FindingRow, findingsAmong, reasonOf } from './same-person.ts'
+import { type SeenShare, sharesSeen } from './seen-shares.ts'
 import { moment, pausedView } from './views.ts'
 
 /**

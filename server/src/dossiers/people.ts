@@ -3,6 +3,7 @@ import { readCitizenNumber, readPhone } from '#common/citizen.ts'
 import { saysSomething, tidy, tidyLines } from '#common/names.ts'
 import { isPlainDate, type PlainDate } from '#common/time.ts'
 import { EARLIEST_DAY, type Reading } from '#common/typed.ts'
+import { randomLetters } from '#common/written-codes.ts'
 import { unprintableIn } from '#documents/index.ts'
 import { newId } from '#platform/ids.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -121,14 +122,11 @@ export const unsealPerson = (sealer: Sealer, row: SealedVersion): Person | null 
 
 const place = (id: string, version: number): string => sealedIn('person', 'sealed', `${id}.${version}`)
 
-// 32 letters and digits that are not taken for one another (no I, L, O, U): 12 of them hold 60 bits, above the 40
-// that a look-up behind a limiter of five tries needs; printed in three groups of four.
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const LENGTH = 12
+// 60 bits, above the 40 that a look-up behind a limiter of five tries needs; printed in three groups of four.
+const SECRET_LETTERS = 12
 
 /** The secret printed on a receipt, besides the public code. */
-export const newReceiptSecret = (): string =>
-  Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+export const newReceiptSecret = (): string => randomLetters(SECRET_LETTERS, randomInt)
 
 /** Kept until the receipt is printed: what was filed has none, and must be found again by whoever filed it. */
 export const secretNote = (sealer: Sealer, dossierId: string, secret: string): NoteWrite => ({
@@ -136,10 +134,6 @@ export const secretNote = (sealer: Sealer, dossierId: string, secret: string): N
   kind: 'LOOK_UP_SECRET',
   sealed: sealer.seal(secret, sealedIn('note', 'secret', dossierId)),
 })
-
-/** A secret as somebody read it off paper: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
-export const readReceiptSecret = (text: string): string =>
-  text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
 
 export const receiptHash = (sealer: Sealer, secret: string): string =>
   sealer.blindIndex('receipt-secret', secret).toString('hex')

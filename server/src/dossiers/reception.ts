@@ -1,4 +1,4 @@
-import type { ProcedureVersion } from '#catalogue/index.ts'
+import { caseOf, type ProcedureVersion } from '#catalogue/index.ts'
 import { hanoiDateOf, type Instant, type PlainDate, rfc3339InHanoi } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -77,6 +77,7 @@ export const receive = async (
     clockStartsAt: rfc3339InHanoi(received.clockStartsAt),
     receiptId,
   }
+  tx.afterCommit(() => office.tell(after))
   const code = await recordFiling(
     tx,
     {
@@ -90,7 +91,6 @@ export const receive = async (
     },
     numberFor(here, after, asking),
   )
-  office.wake()
   return { ...answer, code }
 }
 
@@ -110,6 +110,7 @@ export const file = async (
   const events = decide(null, { type: 'submit', ...filing(office, input, persons, secret) }, here)
   const after = folded(newId(), null, events)
   const answer = answerFor(after)
+  tx.afterCommit(() => office.tell(after))
   const code = await recordFiling(
     tx,
     {
@@ -123,7 +124,6 @@ export const file = async (
     },
     numberFor(here, after, asking),
   )
-  office.wake()
   return { ...answer, code, lookUpSecret: secret }
 }
 
@@ -197,10 +197,12 @@ export const correctReception = (
   act(office, tx, asking, target, async (dossier, here) => {
     const today = hanoiDateOf(here.now)
     const reason = note(office, 'REASON', input.reason, 'reason')
-    const [before, receipt, events] = await Promise.all([
+    const [before, receipt, events, kept] = await Promise.all([
       personsOf(office, tx, dossier),
       dossier.receiptId ? findArtefact(tx, dossier.receiptId, dossier.id) : undefined,
       findEvents(tx, dossier.id),
+      // One that was taken over has no receipt of ours yet: this is its first, and its secret was kept for it.
+      dossier.receiptId ? null : keptSecret(office, tx, dossier.id),
     ])
     const known = (id: string) => before.rows.find((row) => row.id === id)
     const rewritten = (id: string, person: Person, part: PersonWrite['part']) =>
@@ -232,10 +234,10 @@ export const correctReception = (
       persons,
       notes: [reason],
       papersOf: ([event], after) => {
-        if (!receipt) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
-        const { receiptSecret: secret } = thaw<FrozenReceipt>(office.sealer, receipt)
-        const brought = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
-          ?.data as Acceptance & Filing
+        const secret = receipt ? thaw<FrozenReceipt>(office.sealer, receipt).receiptSecret : kept
+        if (secret === null) throw new Error(`dossier ${dossier.id} has no receipt to put right`)
+        if (!receipt && !input.papers) mustSayPapers(here.procedure, dossier)
+        const brought = receivedBy(dossier, events)
         const received = {
           ...brought,
           receivingUnitId: after.receivingUnitId,
@@ -251,6 +253,40 @@ export const correctReception = (
       },
     }
   })
+
+/**
+ * The first receipt of ours says which papers were brought, where its case names any; the other software did not tell, and no
+ * receipt says that there were none when nobody knows.
+ * @throws Refusal papers-on-former-receipt
+ */
+const mustSayPapers = (procedure: ProcedureVersion, { caseId }: Dossier): void => {
+  if ((caseOf(procedure, caseId)?.papers ?? []).length > 0)
+    throw new Refusal('INVALID', 'papers-on-former-receipt', { field: 'papers' })
+}
+
+/** What was put down when it was received, here or by an earlier software: that did not tell which papers were brought. */
+const receivedBy = (dossier: Dossier, events: readonly DossierEvent[]): Acceptance & Filing => {
+  const first = events.findLast(({ type }) => type === 'Received' || type === 'Accepted')
+  if (first) return first.data as Acceptance & Filing
+  const { deadline, acceptedAt, clockStartsAt, processVersionId } = dossier
+  if (!deadline || !acceptedAt || !clockStartsAt || !processVersionId)
+    throw new Error(`dossier ${dossier.id} was not received`)
+  return {
+    ...dossier,
+    acceptedAt,
+    clockStartsAt,
+    processVersionId,
+    papers: [],
+    sets: 1,
+    subjectId: dossier.subjectId,
+    term: null,
+    rule: deadline.rule,
+    calendarId: deadline.calendar.id,
+    calendarVersion: deadline.calendar.version,
+    dueAt: dossier.currentDueAt,
+    receiptId: '',
+  }
+}
 
 /**
  * A person as written down, with what changes; null takes a field away. Where nobody was written down, all of them is new.

@@ -13,7 +13,9 @@ import { citizenRoutes } from './citizen-routes.ts'
 import { dateNotices, noteTold, takeTellingBack } from './date-notices.ts'
 import { dossierPage } from './dossier-page.ts'
 import { fileRoutes } from './file-routes.ts'
-import { dossierList, inbox, type ListQuery } from './lists.ts'
+import { inbox } from './inbox.ts'
+import { dossierList, type ListQuery } from './lists.ts'
+import { liveRoutes } from './live-routes.ts'
 import { manifestRoutes } from './manifest-routes.ts'
 import type { Office } from './office.ts'
 import { mayOpen, readPaper } from './papers.ts'
@@ -87,7 +89,7 @@ const made = <Result extends ActResult>(reply: FastifyReply, result: Result): Re
 
 /** The requests, as nouns: what is asked for is a thing that can be made, and then is there. */
 export const dossierRoutes = (app: Server, office: Office): void => {
-  const officer = asOfficer(office.database)
+  const officer = asOfficer(office)
   const tags = ['dossiers']
   const security = [{ session: [] }]
   // Optional to the validator alone: without them a request is refused in words of its own, as 428.
@@ -237,7 +239,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
           .serializer(asItIs)
           .header('etag', `"${file.sha256}"`)
           .header('cache-control', 'private, no-store')
-          .header('content-disposition', `inline; filename="${dossier.code}-${file.form}.pdf"`)
+          .header('content-disposition', `inline; filename="${fileNameOf(dossier.code)}-${file.form}.pdf"`)
         // Fastify sends bytes as they are; its types know only what a schema can say.
         return file.bytes as unknown as string
       },
@@ -347,6 +349,7 @@ export const dossierRoutes = (app: Server, office: Office): void => {
   fileRoutes(app, office)
   peopleRoutes(app, office)
   manifestRoutes(app, office)
+  liveRoutes(app, office)
 
   /** An act on a dossier that is there. */
   const act = <Schema extends TSchema>(
@@ -568,3 +571,6 @@ const expectedVersion = (request: FastifyRequest): number => {
   if (version === undefined) throw new Refusal('PRECONDITION_MISSING', 'if-match-missing')
   return Number(version)
 }
+
+/** Codes of an earlier software may have strokes and letters that no header takes. */
+const fileNameOf = (code: string): string => code.replace(/[^A-Za-z0-9._-]/g, '_')

@@ -29,6 +29,7 @@ import { wordRows, wordsPart } from './keyed-words.ts'
 import { type DossierRow, rowOf, toDossier } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent, EventType, Movement } from './rules/events.ts'
+import { MOST_LOAD } from './rules/load.ts'
 
 /**
  * The only SQL that writes row, events, tasks, persons, notes and papers of a dossier, an act at a time. It accepts events
@@ -487,15 +488,20 @@ export const findNumbersGiven = async (
 
 const loadOf = statement<{ officer_id: string; open: number }>(
   'load-of',
-  `select officer_id, count(distinct dossier_id)::integer as open from (
-     select officer_id, dossier_id from task where officer_id = any($1::text[]) and closed_at is null
+  `select o.id as officer_id, least(count(distinct x.dossier_id), ${MOST_LOAD})::integer as open
+   from unnest($1::text[]) as o (id) cross join lateral (
+     (select dossier_id from task where officer_id = o.id and closed_at is null limit ${2 * MOST_LOAD})
      union all
-     select holder_officer_id::text, id from dossier
-     where holder_officer_id = any($1::uuid[]) and issued_at is null and closed_at is null and accepted_at is not null) as x
-   group by officer_id`,
+     (select id from dossier
+      where holder_officer_id = o.id::uuid and issued_at is null and closed_at is null and accepted_at is not null
+      limit ${MOST_LOAD})) as x
+   group by o.id`,
 )
 
-/** How many dossiers lie with each officer: by an open task that is theirs alone, or as who holds them until there is a result. */
+/**
+ * How many dossiers lie with each officer: by an open task that is theirs alone, or as who holds them until there is a result. Counted as
+ * far as `MOST_LOAD`, in twice as many tasks.
+ */
 export const countLoad = async (
   tx: Tx,
   officerIds: readonly string[],

@@ -71,6 +71,9 @@ const unitOf = (event: DossierEvent, unitName: (id: string | null) => string, ke
 
 const numberIn = (event: DossierEvent, kept: Kept): string | null => {
   switch (event.type) {
+    // What stands beside the event: here the software that it came from.
+    case 'TakenOver':
+      return event.data.source
     case 'ResultIssued':
     case 'CorrectionIssued':
       return event.data.number

@@ -3,7 +3,7 @@ import { translator } from '#common/i18n.ts'
 import { withoutPeople } from '#common/names.ts'
 import { rfc3339InHanoi } from '#common/time.ts'
 import type { RefusalSlipData, StopNoticeData, SupplementRequestData } from '#documents/index.ts'
-import { attempt, attemptSubject, countFailure, findFailures, networkOf } from '#identity/index.ts'
+import { attemptSubject, guessed, networkOf } from '#identity/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { stepOf } from '#routing/index.ts'
 import { CITIZEN, unsealName } from './files.ts'
@@ -61,7 +61,7 @@ export interface Proving {
 /**
  * Reads it, for a dossier that the receipt opened.
  * @param receipt its keyed hash
- * @throws Refusal too-many-attempts, others-under-way: numbers are guessed at too
+ * @throws Refusal too-many-attempts: numbers are guessed at too
  */
 export const told = async (
   office: Office,
@@ -162,14 +162,12 @@ const isOneOf = async (
     [attemptSubject(office.sealer, 'number', code)]: PER_DOSSIER,
     [attemptSubject(office.sealer, 'numbers', networkOf(address))]: PER_ADDRESS,
   }
-  return attempt(limits, async (mustBeWithin) => {
-    const asPublic = <Result>(work: (tx: Tx) => Promise<Result>) =>
-      office.database.as({ actor: 'public' }, work)
-    mustBeWithin(await asPublic((tx) => findFailures(tx, limits)))
-    if (numbers.includes(typed.value)) return true
-    await asPublic((tx) => countFailure(tx, limits))
-    return false
+  const right = await guessed(office.database, limits, {
+    as: { actor: 'public' },
+    find: async () => numbers,
+    attempt: async (known) => known.find((number) => number === typed.value) ?? null,
   })
+  return right !== null
 }
 
 // As for the secret: a family mistypes a few times, and an office behind one address looks up for many.

@@ -4,6 +4,7 @@ import { ExplanationPartView } from '#deadlines/index.ts'
 import { Bilingual, Body, Day, Maybe, Moment, OneOf, Uuid, Words } from '#platform/http/reply.ts'
 import { ReceptionAsk, STEP_KINDS, StepView } from '#routing/index.ts'
 import { FilesView } from './file-wire.ts'
+import { MOST_LOAD } from './rules/load.ts'
 
 /** What dossiers look like on the wire: the single declaration, for validation, answers and the published contract. */
 
@@ -74,6 +75,7 @@ const EventName = OneOf(
   'NotAccepted',
   'Accepted',
   'Received',
+  'TakenOver',
   'ReceptionCorrected',
   'HandedOver',
   'HandOverConfirmed',
@@ -364,8 +366,7 @@ const TaskView = Type.Object({
       name: Type.String(),
       title: Type.String(),
       open: Type.Integer({
-        description:
-          'dossiers with an open task that is theirs alone, and those without a result that they hold',
+        description: `dossiers with an open task that is theirs alone, and those without a result that they hold; ${MOST_LOAD}: so many or more`,
       }),
     }),
     { description: 'to whom it can be given, who has least first; empty for who may not give it' },

@@ -1,91 +1,28 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type LedgerEntry, noteInLedger } from '#audit/index.ts'
-import { rfc3339InHanoi } from '#common/time.ts'
+import { msOf, rfc3339InHanoi } from '#common/time.ts'
 import type { Database, Identity, Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import type { Sealer } from '#platform/seal.ts'
-import { attempt, attemptSubject, countFailure, findFailures, networkOf } from './attempts.ts'
-import { passwordMatches } from './password.ts'
 import { mayOpenCounter } from './rules/policy.ts'
+import { DEFAULT_SIGN_IN_RULES, type SignInRules } from './rules/sign-in.ts'
+import { bearer, tokenHash } from './sign-in.ts'
 import {
   closeCounterSession,
   closeForgotten,
   closeSession,
   endTurnOfOther,
   findCounter,
-  findPassword,
   findSignedIn,
   findTurns,
+  noteUse,
   openCounterSession,
-  openSession,
   type SignedIn,
 } from './store.ts'
-
-// A working day at the counter, with the lunch break; the cookie dies with it.
-export const SESSION_HOURS = 10
-
-// A real officer mistypes a few times. Somebody elsewhere who guesses shuts out himself first, and the officer only
-// with five times as many guesses from five places; a machine does not get hundreds of guesses an hour.
-const PER_ACCOUNT_THERE = 10
-const PER_ACCOUNT = 50
-const PER_ADDRESS = 50
-
-/** What a session is known by in the database; the token itself is only in the browser. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
-
-/** The bearer of a session, before it is known who that is. */
-export const bearer = (token: string): Identity => ({ session: tokenHash(token) })
 
 export const actingAs = (signedIn: SignedIn): Identity => ({
   actor: signedIn.officer.id,
   authority: signedIn.officer.authorityId,
 })
-
-export interface SignInAttempt {
-  username: string
-  password: string
-  /** Where the request came from. */
-  address: string
-}
-
-/**
- * Signs an officer in: checks the password, opens a session and gives its token.
- * The same refusal for a wrong password and a name nobody has, after the same time.
- */
-export const signIn = async (
-  database: Database,
-  sealer: Sealer,
-  asked: SignInAttempt,
-): Promise<{ token: string }> => {
-  const username = asked.username.trim().toLowerCase()
-  const network = networkOf(asked.address)
-  const limits = {
-    [attemptSubject(sealer, 'account-there', `${username} ${network}`)]: PER_ACCOUNT_THERE,
-    [attemptSubject(sealer, 'account', username)]: PER_ACCOUNT,
-    [attemptSubject(sealer, 'address', network)]: PER_ADDRESS,
-  }
-  // A name that can be nobody's is looked up as one: the statement's identity takes only what a name can be.
-  const known = /^[a-z0-9._-]{1,60}$/.test(username)
-  const found = await attempt(limits, async (mustBeWithin) => {
-    const officer = await database.as({ actor: 'public', signIn: known ? username : '' }, async (tx) => {
-      mustBeWithin(await findFailures(tx, limits))
-      return known ? findPassword(tx, username) : null
-    })
-    if ((await passwordMatches(officer?.hash ?? null, asked.password)) && officer) return officer
-    await database.as({ actor: 'public' }, (tx) => countFailure(tx, limits))
-    throw new Refusal('SIGN_IN_NEEDED', 'sign-in-failed')
-  })
-  const token = randomBytes(32).toString('base64url')
-  const hash = tokenHash(token)
-  await database.as({ session: hash, actor: found.officerId, authority: found.authorityId }, async (tx) => {
-    const id = newId()
-    const openedAt = await openSession(tx, id, hash, found.officerId, SESSION_HOURS)
-    const act = { act: 'SIGNED_IN', subjectId: found.officerId, purpose: null, requestId: null }
-    await noteInLedger(tx, { actorId: found.officerId, authorityId: found.authorityId, ...act }, openedAt)
-  })
-  return { token }
-}
 
 /** Ends a session; the officer's counter stays open, for whoever signs in again at the same desk. */
 export const signOut = (database: Database, token: string): Promise<unknown> =>
@@ -94,7 +31,7 @@ export const signOut = (database: Database, token: string): Promise<unknown> =>
 /** Ends a session and the officer's turn at a counter: whoever goes home leaves it to others. */
 export const leave = (database: Database, token: string): Promise<void> =>
   database.as(bearer(token), async (tx) => {
-    const signedIn = await findSignedIn(tx, tokenHash(token))
+    const signedIn = await findSignedIn(tx, tokenHash(token), DEFAULT_SIGN_IN_RULES)
     if (!signedIn) return
     if (signedIn.counterSession) {
       tx.become({ ...bearer(token), ...actingAs(signedIn) })
@@ -103,12 +40,34 @@ export const leave = (database: Database, token: string): Promise<void> =>
     await closeSession(tx, tokenHash(token))
   })
 
-/** @throws Refusal when the session is not there, has ended, or its officer has left. */
-export const mustBeSignedIn = async (tx: Tx, token: string): Promise<SignedIn> => {
-  const signedIn = await findSignedIn(tx, tokenHash(token))
-  if (!signedIn) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')
+/**
+ * Who bears the session.
+ *
+ * @param isInUse whether its officer asks, and not a page by itself: then it is noted, once a minute, that it was used
+ * @throws Refusal when the session is not there, has ended, or its officer has left
+ */
+export const mustBeSignedIn = async (
+  tx: Tx,
+  token: string,
+  rules: SignInRules,
+  isInUse = true,
+): Promise<SignedIn> => {
+  const hash = tokenHash(token)
+  const found = await findSignedIn(tx, hash, rules)
+  if (!found) throw new Refusal('SIGN_IN_NEEDED', 'sign-in-needed')
+  const { seenAt, ...signedIn } = found
+  if (isInUse && seenAt !== null && msOf(signedIn.now) - msOf(seenAt) >= NOTED_EACH_MS)
+    await noteUse(tx, hash)
   tx.become(actingAs(signedIn))
   return signedIn
+}
+
+// An idle time is told in minutes; a write with each request would be a tenth of it.
+const NOTED_EACH_MS = 60_000
+
+/** @throws Refusal second-factor-needed for who came in by a password alone, where more is required of who approves */
+export const mustBeSure = ({ isSure }: Pick<SignedIn, 'isSure'>): void => {
+  if (!isSure) throw new Refusal('NOT_ALLOWED', 'second-factor-needed')
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TestProvince } from '../../test/support/cluster.ts'
 import { provinceSince } from '../../test/support/earlier-release.ts'
 import { findAgency, findAgencyTree } from './places-store.ts'
 import { ownPosts } from './rules/posts.ts'
+import { DEFAULT_SIGN_IN_RULES } from './rules/sign-in.ts'
 import { successorsOn } from './rules/tree.ts'
 import { findSignedIn } from './store.ts'
 
@@ -67,7 +68,9 @@ const furnish = async (client: pg.Client): Promise<void> => {
 }
 
 test('who was signed in stays so, with her own posts', async () => {
-  const signedIn = await database.as({ session: TOKEN_HASH }, (tx) => findSignedIn(tx, TOKEN_HASH))
+  const signedIn = await database.as({ session: TOKEN_HASH }, (tx) =>
+    findSignedIn(tx, TOKEN_HASH, DEFAULT_SIGN_IN_RULES),
+  )
   expect(signedIn?.officer.posts).toEqual(
     ownPosts({ id: '', unitId: demoId('quevo.vhxh'), authorityId: demoId('quevo'), roles: ['SPECIALIST'] }),
   )

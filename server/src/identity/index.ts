@@ -1,18 +1,16 @@
 export {
   actingAs,
-  bearer,
   closeCounter,
   mustBeSignedIn,
+  mustBeSure,
   openCounter,
-  SESSION_HOURS,
-  signIn,
   signOut,
 } from './actions.ts'
 export {
   attempt,
   attemptSubject,
-  countFailure,
-  findFailures,
+  guessed,
+  neighbourhoodOf,
   networkOf,
   recentFailures,
   sweepAttempts,
@@ -23,6 +21,7 @@ export { type ImportedUnits, importUnits, unitsRefused } from './import-units.ts
 export { officersFor } from './lending.ts'
 export { hashPassword } from './password.ts'
 export type { AgencyInTime } from './places-store.ts'
+export { countInOffice, countPowerful } from './powerful.ts'
 export { identityRoutes } from './routes.ts'
 export {
   dossierScope,
@@ -31,6 +30,7 @@ export {
   maySee,
   maySendPapersOf,
   mayTellWhoIsWho,
+  mightSee,
   type Officer,
   type Participation,
   type Scope,
@@ -40,16 +40,30 @@ export {
 } from './rules/policy.ts'
 export { covers, type OfProcedure, type Post } from './rules/posts.ts'
 export { ROLES, type Role } from './rules/roles.ts'
+export { DEFAULT_SIGN_IN_RULES, type SignInRules } from './rules/sign-in.ts'
 export type { Staffing } from './rules/staffing.ts'
 export { ancestorsOn, successorsOn, type Tree, unitOn } from './rules/tree.ts'
 export { planUnits, readUnitFile, type UnitFile, type UnitProblem } from './rules/unit-file.ts'
 export {
+  addStaffMember,
+  changeRoles,
+  closeAccount,
+  FIRST_PASSWORD_DAYS,
+  openAccount,
+  resetPassword,
+  resetSecondFactor,
+  signOutStaff,
+} from './staff.ts'
+export { findStaffMembers, type StaffMember } from './staff-store.ts'
+export {
   type Counter,
   type CounterRow,
+  findCentres,
   findCounters,
   findLeader,
   findOfficers,
   findOfficersNamed,
+  findPostsCalled,
   findUnitsById,
   findUnitsStaffed,
   generationOf,

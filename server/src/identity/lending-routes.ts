@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { hanoiDateOf, type Instant, instantFromMs, msOf, rfc3339InHanoi } from '#common/time.ts'
-import type { Database, Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { idempotentRequest } from '#platform/http/idempotency.ts'
 import { Body, Day, Maybe, Moment, OneOf, refusals, Uuid, Words } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
@@ -231,8 +231,8 @@ const pageOf = <Row extends { id: string }, View>(rows: readonly Row[], view: (r
 
 type Asked<Part> = FastifyRequest<Part & { Params: { id: string }; Querystring: Static<typeof From> }>
 
-export const lendingRoutes = (app: Server, { database }: { database: Database }): void => {
-  const officer = asOfficer(database)
+export const lendingRoutes = (app: Server, door: Parameters<typeof asOfficer>[0]): void => {
+  const officer = asOfficer(door)
   const described = { tags: ['identity'], security: [{ session: [] }] }
   const arranging = (signedIn: SignedIn, request: FastifyRequest) => ({
     signedIn,

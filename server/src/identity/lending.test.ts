@@ -4,8 +4,9 @@ import { addDays, hanoiDateOf, instantFromMs, rfc3339InHanoi } from '#common/tim
 import { DEMO_OFFICERS, demoId } from '#demo-province.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type Client, furnishedOffice, type TestOffice } from '../../test/support/office.ts'
-import { bearer, tokenHash } from './actions.ts'
 import { officersFor } from './lending.ts'
+import { DEFAULT_SIGN_IN_RULES } from './rules/sign-in.ts'
+import { bearer, tokenHash } from './sign-in.ts'
 import { findSignedIn } from './store.ts'
 
 /** Posts that are lent and covered, over HTTP and in the database. */
@@ -55,7 +56,9 @@ const beAway = async (by: string, over: Record<string, unknown> = {}, sending = 
 /** Whom an officer acts for at this moment, as `role for whom`. */
 const actsFor = async (username: string): Promise<string[]> => {
   const token = String((await as(username)).cookie).split('=')[1] ?? ''
-  const signedIn = await office.house.database.as(bearer(token), (tx) => findSignedIn(tx, tokenHash(token)))
+  const signedIn = await office.house.database.as(bearer(token), (tx) =>
+    findSignedIn(tx, tokenHash(token), DEFAULT_SIGN_IN_RULES),
+  )
   const names = new Map(DEMO_OFFICERS.map((one) => [id(one.username), one.username]))
   return (signedIn?.officer.posts ?? []).flatMap(({ role, onBehalfOf }) =>
     onBehalfOf ? [`${role} for ${names.get(onBehalfOf.officerId)}`] : [],
@@ -342,9 +345,12 @@ describe('absence', () => {
     try {
       await one.query('begin')
       await note(one, '2030-01-01', '2030-01-05')
-      const second = note(other, '2030-01-05', '2030-01-06')
+      const second = expect(note(other, '2030-01-05', '2030-01-06')).rejects.toMatchObject({
+        code: '23P01',
+        constraint: 'absence_one_at_a_time',
+      })
       await one.query('commit')
-      await expect(second).rejects.toMatchObject({ code: '23P01', constraint: 'absence_one_at_a_time' })
+      await second
       await note(other, '2030-01-06', '2030-01-06')
       await other.query(
         "update absence set withdrawn_at = now(), withdrawn_by = officer_id where first_day = '2030-01-01'",
@@ -418,6 +424,7 @@ test('who is signed in, with every post, is one statement', async () => {
         },
       },
       tokenHash(token),
+      DEFAULT_SIGN_IN_RULES,
     ),
   )
   expect(signedIn?.officer.posts).toHaveLength(2)

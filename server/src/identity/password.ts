@@ -28,11 +28,23 @@ const limited = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-export const hashPassword = (password: string): Promise<string> => limited(() => hash(password, OPTIONS))
+/**
+ * One password on every keyboard: some write a letter and its marks as one sign, others (Unikey's "Unicode tổ hợp") as
+ * several. Nothing else of it is changed.
+ */
+export const composed = (password: string): string => password.normalize('NFC')
+
+export const hashPassword = (password: string): Promise<string> =>
+  limited(() => hash(composed(password), OPTIONS))
 
 /** Takes as long for an account that is not there as for one that is: a name cannot be guessed by the time. */
 export const passwordMatches = async (stored: string | null, password: string): Promise<boolean> => {
-  const matches = await limited(() => verify(stored ?? NOBODY, password).catch(() => false))
+  // Hashes of before know the signs as they were typed.
+  const forms = new Set([composed(password), password])
+  const matches = await limited(async () => {
+    for (const form of forms) if (await verify(stored ?? NOBODY, form).catch(() => false)) return true
+    return false
+  })
   return stored !== null && matches
 }
 

@@ -1,16 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { rfc3339InHanoi } from '#common/time.ts'
-import type { Database, Tx } from '#platform/db/database.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { databaseTime } from '#platform/db/time.ts'
 import { Body, Moment, refusals, Uuid } from '#platform/http/reply.ts'
 import type { Server } from '#platform/http/server.ts'
-import type { Sealer } from '#platform/seal.ts'
-import { bearer, closeCounter, leave, mustBeSignedIn, openCounter, signIn, signOut } from './actions.ts'
+import { accountRoutes, Owes } from './account-routes.ts'
+import { closeCounter, leave, mustBeSignedIn, openCounter, signOut } from './actions.ts'
 import type { Directory } from './directory.ts'
-import { asOfficer, clearToken, setToken, tokenOf } from './http.ts'
+import { asOfficer, browserOf, clearToken, marksOf, setMarks, setToken, tokenOf } from './http.ts'
+import { markedDevice } from './known-devices.ts'
 import { lendingRoutes, StandingInView, StoodInForView, standingsIn, stoodInFor } from './lending-routes.ts'
 import { placesRoutes } from './places-routes.ts'
 import { mayOpenCounter } from './rules/policy.ts'
+import { bearer, type SignIn, signIn } from './sign-in.ts'
 import { findCounters, type SignedIn } from './store.ts'
 
 const SessionView = Type.Object({
@@ -40,6 +43,7 @@ const SessionView = Type.Object({
     }),
     Type.Null(),
   ]),
+  owes: Owes,
   expiresAt: Moment,
   now: Moment,
 })
@@ -90,18 +94,18 @@ const sessionView = async (directory: Directory, tx: Tx, signedIn: SignedIn) => 
             openedAt: rfc3339InHanoi(counterSession.openedAt),
           }
         : null,
+    owes: signedIn.owes,
     expiresAt: rfc3339InHanoi(signedIn.expiresAt),
     now: rfc3339InHanoi(signedIn.now),
   }
 }
 
-export const identityRoutes = (
-  app: Server,
-  { database, sealer, directory }: { database: Database; sealer: Sealer; directory: Directory },
-): void => {
+export const identityRoutes = (app: Server, office: SignIn & { directory: Directory }): void => {
+  const { database, sealer, directory, signInRules } = office
   placesRoutes(app, { database, directory })
-  lendingRoutes(app, { database })
-  const officer = asOfficer(database)
+  lendingRoutes(app, office)
+  accountRoutes(app, office)
+  const officer = asOfficer(office)
   const tags = ['identity']
   const security = [{ session: [] }]
 
@@ -115,23 +119,34 @@ export const identityRoutes = (
         body: Body({
           username: Type.String({ minLength: 1, maxLength: 100 }),
           password: Type.String({ minLength: 1, maxLength: 200 }),
+          code: Type.Optional(
+            Type.String({
+              maxLength: 20,
+              description: 'of the telephone, or a recovery code: where `second-factor-asked` was answered',
+            }),
+          ),
         }),
         response: { 201: SessionView, ...refusals },
       },
     },
     async (request, reply) => {
       const earlier = tokenOf(request)
-      const { token } = await signIn(database, sealer, {
-        username: request.body.username,
-        password: request.body.password,
+      const device = marksOf(request)
+      const { token, username } = await signIn(office, {
+        ...request.body,
         address: request.ip,
+        browser: browserOf(request),
+        device,
       })
       // A new sign-in ends the session the browser still had: no cookie survives a change of person.
       if (earlier) await signOut(database, earlier)
-      const view = await database.as(bearer(token), async (tx) =>
-        sessionView(directory, tx, await mustBeSignedIn(tx, token)),
-      )
-      setToken(request, reply, token)
+      const { view, now } = await database.as(bearer(token), async (tx) => {
+        const signedIn = await mustBeSignedIn(tx, token, signInRules)
+        request.actorId = signedIn.officer.id
+        return { view: await sessionView(directory, tx, signedIn), now: await databaseTime(tx) }
+      })
+      setToken(request, reply, token, signInRules)
+      setMarks(request, reply, markedDevice(sealer, device, username, now))
       return reply.code(201).send(view)
     },
   )
@@ -147,7 +162,7 @@ export const identityRoutes = (
         response: { 200: SessionView, ...refusals },
       },
     },
-    officer(async (tx, signedIn) => sessionView(directory, tx, signedIn)),
+    asOfficer(office, 'WHOEVER_IS_SIGNED_IN')(async (tx, signedIn) => sessionView(directory, tx, signedIn)),
   )
 
   app.delete(

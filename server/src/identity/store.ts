@@ -14,6 +14,7 @@ import {
 import type { Officer } from './rules/policy.ts'
 import { postsOf } from './rules/posts.ts'
 import type { Role } from './rules/roles.ts'
+import { type Assurance, isSureEnough, type Owed, owedBy, type SignInRules } from './rules/sign-in.ts'
 
 /** An officer at work: who, in which session, at which counter. */
 export interface SignedIn {
@@ -24,6 +25,12 @@ export interface SignedIn {
   /** Names the state of the reference data (agencies, calendars, procedures): what was read under it still holds. */
   generation: string
   counterSession: OpenCounter | null
+  sessionId: string
+  assurance: Assurance
+  /** What must be done before anything else. */
+  owes: Owed | null
+  /** Whether she came in surely enough to approve. */
+  isSure: boolean
 }
 
 export interface OpenCounter {
@@ -43,7 +50,11 @@ export interface Counter {
 }
 
 interface SignedInRow {
+  session_id: string
   expires_at: Instant
+  seen_at: Instant | null
+  assurance: Assurance
+  must_change_password: boolean
   now: Instant
   generation: number
   officer_id: string
@@ -64,21 +75,31 @@ interface SignedInRow {
 // The legal day in Hanoi, whatever the zone of the machine or of the connection.
 const TODAY = "date_trunc('day', now() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh'"
 
+/** SQL: whether a session has not been ended, has not lasted as long as it may, and was used lately. */
+export const isOpen = (session: string): string =>
+  `${session}.closed_at is null and ${session}.expires_at > now()
+     and (${session}.idle_minutes is null
+       or coalesce(${session}.seen_at, ${session}.opened_at) + make_interval(mins => ${session}.idle_minutes) > now())`
+
 const signedInBy = statement<SignedInRow>(
   'signed-in-by',
-  `select s.expires_at, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
+  `select s.id as session_id, s.expires_at, s.seen_at, s.assurance, s.must_change_password, clock_timestamp() as now, g.generation, o.id as officer_id, o.username, o.full_name,
      o.title, o.authority_id, o.unit_id, o.roles, ${delegationsTo('o')} as delegations,
      ${absencesCoveredBy('o')} as absences, c.id as counter_session_id, c.counter_id, c.centre_id, c.opened_at
    from session s
    cross join reference_generation g
    join officer o on o.id = s.officer_id
    left join counter_session c on c.officer_id = o.id and c.closed_at is null and c.opened_at >= ${TODAY}
-   where s.token_hash = $1 and s.closed_at is null and s.expires_at > now()
+   where s.token_hash = $1 and ${isOpen('s')}
      and ${inOffice('o')}`,
 )
 
 /** Who bears this session, if it is open, and every post that she holds now. The hash must also be the transaction's `session` identity. */
-export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn | null> => {
+export const findSignedIn = async (
+  tx: Tx,
+  tokenHash: string,
+  rules: SignInRules,
+): Promise<(SignedIn & { seenAt: Instant | null }) | null> => {
   const [row] = await tx.run(signedInBy, [tokenHash])
   if (!row) return null
   const own = {
@@ -97,7 +118,12 @@ export const findSignedIn = async (tx: Tx, tokenHash: string): Promise<SignedIn 
       title: row.title,
       posts: postsOf(own, delegations, absences, row.now),
     },
+    sessionId: row.session_id,
     expiresAt: row.expires_at,
+    seenAt: row.seen_at,
+    assurance: row.assurance,
+    owes: owedBy(own, { assurance: row.assurance, mustChangePassword: row.must_change_password }, rules),
+    isSure: isSureEnough(row.assurance, rules),
     now: row.now,
     generation: generationOf(row.generation, row.now),
     counterSession: row.counter_session_id
@@ -130,35 +156,108 @@ export const generationNow = async (tx: Tx): Promise<string> => {
 export const legalDayOf = (generation: string): PlainDate =>
   plainDate(generation.slice(generation.indexOf('@') + 1))
 
-const passwordOf = statement<{ officer_id: string; authority_id: string; password_hash: string }>(
+const used = statement(
+  'session-used',
+  `update session set seen_at = now()
+   where id = (select id from session where token_hash = $1 for update skip locked)`,
+)
+
+/** Notes that a session was used; where another of its requests does so at this moment, that is enough. */
+export const noteUse = (tx: Tx, tokenHash: string) => tx.run(used, [tokenHash])
+
+/** What an account comes in with. */
+export interface Credential {
+  officerId: string
+  authorityId: string
+  hash: string
+  /** A first password, that another must take the place of. */
+  mustChange: boolean
+  /** A first password that was not used in time. */
+  isExpired: boolean
+}
+
+const passwordOf = statement<{
+  officer_id: string
+  authority_id: string
+  password_hash: string
+  must_change: boolean
+  is_expired: boolean
+}>(
   'password-of',
-  `select o.id as officer_id, o.authority_id, c.password_hash from credential c join officer o on o.username = c.username
+  `select o.id as officer_id, o.authority_id, c.password_hash, c.first_until is not null as must_change,
+     coalesce(c.first_until <= now(), false) as is_expired
+   from credential c join officer o on o.username = c.username
    where c.username = $1 and ${inOffice('o')}`,
 )
 
-export const findPassword = async (tx: Tx, username: string) => {
+export const findPassword = async (tx: Tx, username: string): Promise<Credential | null> => {
   const [row] = await tx.run(passwordOf, [username])
-  return row ? { officerId: row.officer_id, authorityId: row.authority_id, hash: row.password_hash } : null
+  return row
+    ? {
+        officerId: row.officer_id,
+        authorityId: row.authority_id,
+        hash: row.password_hash,
+        mustChange: row.must_change,
+        isExpired: row.is_expired,
+      }
+    : null
+}
+
+const hold = statement('password-hold', 'select username from credential where username = $1 for update')
+
+/**
+ * What an account comes in with, held until the commit. Whoever comes in and whoever changes how she comes in do so one after
+ * the other: the second reads, after the lock, what the first has left.
+ */
+export const holdPassword = async (tx: Tx, username: string): Promise<Credential | null> => {
+  await tx.run(hold, [username])
+  return findPassword(tx, username)
 }
 
 const insertSession = statement<{ opened_at: Instant }>(
   'session-open',
-  `insert into session (id, token_hash, officer_id, opened_at, expires_at)
-   values ($1, $2, $3, now(), now() + make_interval(hours => $4)) returning opened_at`,
+  `insert into session (id, token_hash, officer_id, opened_at, expires_at, seen_at, idle_minutes, assurance, must_change_password,
+     address, browser)
+   values ($1, $2, $3, now(), now() + make_interval(hours => $4), now(), $5, $6, $7, $8, $9) returning opened_at`,
 )
 
+export interface NewSession extends Pick<SignInRules, 'sessionHours' | 'idleMinutes'> {
+  id: string
+  tokenHash: string
+  officerId: string
+  assurance: Assurance
+  mustChangePassword: boolean
+  address: string
+  browser: string | null
+}
+
 /** When it was opened. */
-export const openSession = async (
-  tx: Tx,
-  id: string,
-  tokenHash: string,
-  officerId: string,
-  hours: number,
-): Promise<Instant> => {
-  const [row] = await tx.run(insertSession, [id, tokenHash, officerId, hours])
+export const openSession = async (tx: Tx, session: NewSession): Promise<Instant> => {
+  const [row] = await tx.run(insertSession, [
+    session.id,
+    session.tokenHash,
+    session.officerId,
+    session.sessionHours,
+    session.idleMinutes,
+    session.assurance,
+    session.mustChangePassword,
+    session.address,
+    session.browser,
+  ])
   if (!row) throw new Error('a session was opened without a row')
   return row.opened_at
 }
+
+const endOldest = statement<{ id: string }>(
+  'sessions-end-oldest',
+  `update session set closed_at = now() where id in (
+     select s.id from session s where s.officer_id = $1 and ${isOpen('s')} order by s.opened_at desc, s.id desc offset $2)
+   returning id`,
+)
+
+/** How many were ended, so that as many as are kept go on: the newest. */
+export const endOldestSessions = async (tx: Tx, officerId: string, kept: number): Promise<number> =>
+  (await tx.run(endOldest, [officerId, kept])).length
 
 const endSession = statement(
   'session-close',
@@ -338,6 +437,14 @@ export const findFirstCentre = async (tx: Tx): Promise<Unit | null> => {
   return row ? toUnit(row) : null
 }
 
+const centres = statement<UnitRow>(
+  'centres',
+  `select ${UNIT_COLUMNS}
+   from agency where kind = 'CENTRE' and valid_to is null order by code`,
+)
+
+export const findCentres = async (tx: Tx): Promise<Unit[]> => (await tx.run(centres, [])).map(toUnit)
+
 const unitsById = statement<UnitRow>(
   'units-by-id',
   `select ${UNIT_COLUMNS}
@@ -370,6 +477,23 @@ export const findOfficersNamed = async (
   usernames.length === 0
     ? new Map()
     : new Map((await tx.run(officersCalled, [usernames])).map(({ username, id }) => [username, id]))
+
+const postsCalled = statement<{ id: string; username: string; unit_id: string; roles: Role[] }>(
+  'officers-called-posts',
+  `select o.id, o.username, o.unit_id, o.roles from officer o where o.username = any($1::text[]) and ${inOffice('o')}`,
+)
+
+/** Officers who are in office with the posts of their own, by the names they sign in with. */
+export const findPostsCalled = async (
+  tx: Tx,
+  usernames: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; posts: readonly { unitId: string; role: Role }[] }>> =>
+  new Map(
+    (await tx.run(postsCalled, [usernames])).map(({ id, username, unit_id, roles }) => [
+      username,
+      { id, posts: roles.map((role) => ({ unitId: unit_id, role })) },
+    ]),
+  )
 
 const leaderOf = statement<{ id: string; full_name: string; title: string }>(
   'leader-of',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 
 /** Files that are still there after a loss of power. */
 
@@ -25,11 +25,32 @@ export const replaceFile = async (path: string, bytes: Uint8Array | string): Pro
 
 /** A folder of one's own (0700), with those above it that had to be made. */
 export const makeFolder = async (path: string): Promise<void> => {
-  const firstMade = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (firstMade === undefined) return
+  const firstMade = await madeOneByOne(resolve(path))
+  if (firstMade === null) return
   for (let made = path; made.length >= firstMade.length; made = dirname(made))
     await flushFolder(dirname(made))
 }
+
+/** The first that had to be made; null: all were there. Node's own way goes on for ever where nothing can be made, as below /proc. */
+const madeOneByOne = async (path: string): Promise<string | null> => {
+  if (await isFolder(path)) return null
+  const above = dirname(path) === path ? null : await madeOneByOne(dirname(path))
+  const made = await mkdir(path, { mode: 0o700 }).then(
+    () => path,
+    async (error: NodeJS.ErrnoException) => {
+      // Somebody else may have made it in between.
+      if (error.code === 'EEXIST' && (await isFolder(path))) return null
+      throw error
+    },
+  )
+  return above ?? made
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 
 /** A new name is safe once its folder is flushed; Windows does not open folders, nor need it. */
 export const flushFolder = async (path: string): Promise<void> => {

@@ -9,6 +9,8 @@ export interface LogFields {
   status?: number
   ms?: number
   requestId?: string
+  /** Whose session the request bore, by id: who was refused what is asked about later. */
+  actorId?: string
   jobId?: string
   /** What it was about, by id. */
   subjectId?: string
@@ -33,6 +35,7 @@ const ALLOWED: Record<keyof LogFields, true> = {
   status: true,
   ms: true,
   requestId: true,
+  actorId: true,
   jobId: true,
   subjectId: true,
   subscriber: true,

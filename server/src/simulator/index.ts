@@ -1,6 +1,6 @@
 /** A made world to try the house in, to measure it and to prove it by: whole lives of dossiers, deterministic from a seed. */
 export { Dice } from './dice.ts'
-export { type Filled, fillWorld } from './fill.ts'
+export { clearBrokenOff, type Filled, fillWorld } from './fill.ts'
 export { HABITS } from './habits.ts'
 export type { Life } from './life.ts'
 export { officeOf } from './office.ts'

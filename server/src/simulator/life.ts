@@ -1,5 +1,6 @@
 import type { ProcedureVersion } from '#catalogue/index.ts'
 import type { Instant, PlainDate } from '#common/time.ts'
+import { randomLetters } from '#common/written-codes.ts'
 import { type Dossier, type DossierEvent, ENDED, isDecided } from '#dossiers/index.ts'
 import { arrivalOn } from './arrivals.ts'
 import { Dice } from './dice.ts'
@@ -151,9 +152,6 @@ class Minds {
   }
 }
 
-const secretBy = (dice: Dice): string =>
-  Array.from({ length: 12 }, () => dice.pick([...SECRET_LETTERS])).join('')
-
-const SECRET_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const secretBy = (dice: Dice): string => randomLetters(12, (n) => dice.below(n))
 
 const ONCE: readonly string[] = ['withdrawal', 'correction']

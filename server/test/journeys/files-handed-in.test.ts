@@ -55,6 +55,8 @@ const handIn = (client: Client, id: string, bytes: Buffer, { name, paper, ...sen
     ...sending,
     headers: { ...(name === undefined ? {} : { 'file-name': encodeURIComponent(name) }), ...sending.headers },
   })
+/** Another window, which waits for its turn: one officer has four files under way at most. */
+const insisting = (client: Client) => Object.assign(client.twin(), { insists: true })
 const filesOf = async (client: Client, id: string) => (await client.get(`/api/dossiers/${id}`)).body.files
 const read = (client: Client, id: string, fileId: string) => client.get(`/api/dossiers/${id}/files/${fileId}`)
 const takeOut = (client: Client, id: string, fileId: string, reason = 'Quét nhầm giấy của hồ sơ khác.') =>
@@ -444,7 +446,7 @@ describe('what is kept', () => {
   test('of files handed in all at once no more are taken than the dossier may have', async () => {
     limitedTo({ mostFiles: 3 })
     const id = await received()
-    const answers = await Promise.all(Array.from({ length: 8 }, () => handIn(huong.twin(), id, scan())))
+    const answers = await Promise.all(Array.from({ length: 8 }, () => handIn(insisting(huong), id, scan())))
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status === 201)).toHaveLength(3)
     expect(answers.filter(({ body }) => body.code === 'uploads-too-many')).toHaveLength(5)
@@ -463,14 +465,14 @@ describe('what is kept', () => {
       ])
     limitedTo({ mostBytesTogether: Math.floor(padded().length * 2.5) })
     const id = await received()
-    const answers = await Promise.all(Array.from({ length: 6 }, () => handIn(huong.twin(), id, padded())))
+    const answers = await Promise.all(Array.from({ length: 6 }, () => handIn(insisting(huong), id, padded())))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2)
     expect(answers.filter(({ body }) => body.code === 'uploads-too-large')).toHaveLength(4)
   })
 
   test('more at once than the house can hold are asked to come again', async () => {
     const { uploads } = office.house.office
-    const id = await received()
+    const id = await inHand()
     const sent: Promise<Answer>[] = []
     let release = () => {}
     const released = new Promise<void>((resolve) => {
@@ -486,12 +488,21 @@ describe('what is kept', () => {
       },
     }
     try {
-      while (inside < 8) {
-        if (sent.length < 8) sent.push(handIn(huong.twin(), id, scan()))
-        await new Promise((resolve) => setTimeout(resolve, 20))
+      const fill = async (client: Client, places: number) => {
+        while (inside < places) {
+          if (sent.length < places) sent.push(handIn(client.twin(), id, scan()))
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
       }
-      const busy = await handIn(huong.twin(), id, scan())
-      expect([...code(busy), busy.headers['retry-after']]).toEqual([503, 'uploads-under-way', '1'])
+      const isBusy = async (client: Client) => {
+        const busy = await handIn(client.twin(), id, scan())
+        expect([...code(busy), busy.headers['retry-after']]).toEqual([503, 'uploads-under-way', '1'])
+      }
+      // Nobody takes all the places: half of them are for others.
+      await fill(huong, 4)
+      await isBusy(huong)
+      await fill(dung, 8)
+      await isBusy(dung)
     } finally {
       release()
       office.house.office.uploads = uploads

@@ -56,6 +56,8 @@ test('papers are listed on a manifest by keyboard, it is printed, and at the oth
   faults.push(...(await axeNow(sender.page, 'a manifest was made')))
 
   const receiver = await Desk.open(browser, office.url, 'dung')
+  // As where word of changes does not come through: else the row would be gone before it is chosen.
+  await receiver.page.route('**/api/changes', (route) => route.abort())
   await receiver.page.goto('/ban/ban-giao')
   await row(receiver.page, third.code).waitFor()
   // Somebody else is quicker with one of them.
@@ -76,4 +78,25 @@ test('papers are listed on a manifest by keyboard, it is printed, and at the oth
   await sender.page.getByRole('button', { name: /^In.*01\/PBG/ }).click()
   await expect.poll(() => sender.printed.length).toBe(2)
   expectNoFaults([...faults, ...sender.complaints, ...receiver.complaints])
+})
+
+test('what another hands over comes to the screen by itself, and who has a dossier open is told that it changed', async () => {
+  const receiver = await Desk.open(browser, office.url, 'dung')
+  await receiver.page.goto('/ban/viec')
+  await receiver.page.locator('nav.views .count-of').first().waitFor()
+  const { id, code } = await handedOver('Đặng Thị Thu Hiền')
+  // Well within the minute after which a list is asked for in any case.
+  await row(receiver.page, code).waitFor({ timeout: 5_000 })
+
+  await receiver.page.goto(`/ban/ho-so/${id}`)
+  await receiver.page.locator('h1').waitFor()
+  // The stream is open once the server has somebody who follows.
+  await expect.poll(() => office.house.office.live.followers()).toBeGreaterThan(0)
+  await huong.act(id, 'hand-over-recalls')
+  const told = receiver.page.getByText(/^Hồ sơ vừa thay đổi lúc/)
+  await told.waitFor({ timeout: 5_000 })
+  const faults = await axeNow(receiver.page, 'changed under the eyes of its reader')
+  await receiver.page.getByRole('button', { name: 'Đã xem' }).click()
+  await told.waitFor({ state: 'detached' })
+  expectNoFaults([...faults, ...receiver.complaints])
 })

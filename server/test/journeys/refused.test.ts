@@ -106,14 +106,12 @@ test('an objection, a reason and a draft say something, or are none', async () =
 })
 
 test.each([
-  ['\u00AD\u3164', 'name-missing'],
-  ['\u0001\u0002.', 'control-characters'],
-  ['李 Văn', 'not-printable'],
-])('%o is no name', async (fullName, refusal) => {
-  expect(code(await who.huong.post('/api/dossiers', reception({ owner: { fullName } })))).toEqual([
-    422,
-    refusal,
-  ])
+  ['\u00AD\u3164', 'name-missing', 'Chưa có họ và tên'],
+  ['\u0001\u0002.', 'control-characters', 'Có ký tự điều khiển'],
+  ['李 Văn', 'not-printable', 'Có ký tự không in được'],
+])('%o is no name', async (fullName, refusal, title) => {
+  const answer = await who.huong.post('/api/dossiers', reception({ owner: { fullName } }))
+  expect([answer.status, answer.body.code, answer.body.title]).toEqual([422, refusal, title])
 })
 
 test.each([

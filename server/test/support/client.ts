@@ -116,10 +116,15 @@ const parsed = (headers: IncomingHttpHeaders, text: string): unknown => {
   }
 }
 
+const setIn = (answer: Answer, name: string): string | undefined =>
+  answer.headers['set-cookie']?.find((one) => one.startsWith(`${name}=`))?.split(';', 1)[0]
+
 export class Client {
   readonly url: string
   /** `motcua=…`, once signed in. */
   cookie: string | null = null
+  /** `motcua-device=…`: the marks of those who signed in here. */
+  device: string | null = null
   /** Sends once more, under the same key, what was refused because the house was busy: for whoever tries something else. */
   insists = false
   readonly #agent = new Agent({ keepAlive: true })
@@ -157,21 +162,27 @@ export class Client {
             : { 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json' }),
           ...(method === 'POST' && key ? { 'idempotency-key': key } : {}),
           ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-          ...(this.cookie ? { cookie: this.cookie } : {}),
+          ...this.#cookies(),
           ...headers,
         },
       })
-      const set = answer.headers['set-cookie']?.find((one) => one.startsWith('motcua='))
-      if (set) this.cookie = set.split(';', 1)[0] ?? null
+      this.cookie = setIn(answer, 'motcua') ?? this.cookie
+      this.device = setIn(answer, 'motcua-device') ?? this.device
       if (!this.insists || answer.status !== 503 || times === MOST_TIMES) return answer
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
     }
+  }
+
+  #cookies(): { cookie?: string } {
+    const kept = [this.cookie, this.device].filter((one) => one !== null)
+    return kept.length === 0 ? {} : { cookie: kept.join('; ') }
   }
 
   /** Another window of the same browser: the same cookie, connections of its own. */
   twin(): Client {
     const twin = new Client(this.url)
     twin.cookie = this.cookie
+    twin.device = this.device
     twin.insists = this.insists
     return twin
   }
@@ -183,8 +194,8 @@ export class Client {
   }
 
   /** @throws when the officer is not let in */
-  async signIn(username: string, password = DEMO_PASSWORD): Promise<this> {
-    const answer = await this.post('/api/sessions', { username, password })
+  async signIn(username: string, password = DEMO_PASSWORD, code?: string): Promise<this> {
+    const answer = await this.post('/api/sessions', { username, password, ...(code ? { code } : {}) })
     if (answer.status !== 201)
       throw new Error(`${username} could not sign in: ${answer.status} ${answer.text}`)
     return this

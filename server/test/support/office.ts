@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { type House, openHouse } from '../../src/app.ts'
+import { type House, type HouseOptions, openHouse } from '../../src/app.ts'
 import { loadDemo } from '../../src/demo-province.ts'
 import { query } from '../../src/platform/db/database.ts'
 import { silent } from '../../src/platform/log.ts'
@@ -33,7 +33,9 @@ export interface TestOffice {
   close(): Promise<void>
 }
 
-export const furnishedOffice = async (): Promise<TestOffice> => {
+export const furnishedOffice = async (
+  options: Partial<Pick<HouseOptions, 'signInRules' | 'behindProxy' | 'log' | 'checkpoints'>> = {},
+): Promise<TestOffice> => {
   const province = await freshProvince()
   await loadDemo(province.loader)
   const dataFolder = await temporaryFolder()
@@ -43,6 +45,7 @@ export const furnishedOffice = async (): Promise<TestOffice> => {
     publicUrl: 'http://127.0.0.1:8080',
     log: silent,
     patience: 10_000,
+    ...options,
   })
   const url = await house.app.listen({ host: '127.0.0.1', port: 0 })
   const asLoader: TestOffice['asLoader'] = async (text, values = []) => {

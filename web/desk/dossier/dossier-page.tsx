@@ -17,6 +17,7 @@ import { CameBack } from './came-back.tsx'
 import { Documents } from './documents.tsx'
 import { Filed } from './filed.tsx'
 import { Files } from './files.tsx'
+import { JustChanged } from './just-changed.tsx'
 import { NextAction } from './next-action.tsx'
 import { Opinions } from './opinions.tsx'
 import { Parts } from './parts.tsx'
@@ -49,6 +50,7 @@ export const DossierPage = () => {
       aside={<StateBadge state={dossier.state} />}
     >
       {error && <Notice kind="wait" title={t('dossier.stale')} />}
+      <JustChanged dossier={dossier} />
       <Head dossier={dossier} />
       <Waits dossier={dossier} />
       {dossier.steps.length > 0 && <Steps steps={dossier.steps} />}
@@ -67,7 +69,7 @@ export const DossierPage = () => {
         </div>
         <div className="stack">
           <People persons={dossier.persons} />
-          <Papers papers={dossier.papers} />
+          <Papers papers={dossier.papers} timeline={dossier.timeline} />
           <Facts dossier={dossier} />
         </div>
       </div>
@@ -278,12 +280,16 @@ const Fact = ({ name, value }: { name: string; value: ReactNode }) =>
     </>
   )
 
-const Papers = ({ papers }: { papers: Dossier['papers'] }) => {
+const Papers = ({ papers, timeline }: Pick<Dossier, 'papers' | 'timeline'>) => {
   const { t } = useWords()
   return (
     <section className="sheet stack" aria-labelledby="part-papers">
       <h2 id="part-papers">{t('dossier.papers')}</h2>
-      {papers.length === 0 && <p className="muted">{t('dossier.no-papers')}</p>}
+      {papers.length === 0 && (
+        <p className="muted">
+          {t(timeline[0]?.type === 'TakenOver' ? 'dossier.papers-unknown' : 'dossier.no-papers')}
+        </p>
+      )}
       <ul className="stack-tight">
         {papers.map((paper) => (
           <li key={paper.paperId}>

@@ -155,9 +155,12 @@ const Waiting = ({ dossier, menu }: { dossier: Dossier; menu: ReactNode }) => {
       ) : (
         <p>{t(HAS_ENDED.includes(dossier.state) ? 'dossier.finished' : 'dossier.nothing-for-you')}</p>
       )}
-      {dossier.state === 'RETURNED' && !dossier.allowedActions.includes('correctResult') && (
-        <p>{t('return.wrong', { unit: dossier.competentUnit })}</p>
-      )}
+      {dossier.state === 'RETURNED' &&
+        // What another software issued, or other agencies did, is theirs to put right.
+        dossier.resultNumber !== null &&
+        !dossier.allowedActions.includes('correctResult') && (
+          <p>{t('return.wrong', { unit: dossier.competentUnit })}</p>
+        )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Act, Action, Dossier } from '#web/api/calls.ts'
 import { isProblem, newKey, Problem } from '#web/api/client.ts'
 import { useAnnounce } from '#web/ui/live-region.tsx'
 import { useWords } from '#web/ui/words.tsx'
+import { noteOwnAct } from './just-changed.tsx'
 
 const CONFLICT = 409
 const CHANGED = 412
@@ -33,6 +34,7 @@ export const useAct = (
     mutationFn: (send: Send) => send({ id: dossier.id, version: dossier.version, key: key.current }),
     onSuccess: async ({ version }) => {
       key.current = newKey()
+      noteOwnAct(dossier.id, version)
       onDone(version)
       announce(t(`act-done.${action}`))
       await Promise.all([

@@ -3,7 +3,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useWords } from '#web/ui/words.tsx'
 import { sessionQuery } from '../queries.ts'
-import { LanguageSwitch } from '../shell/settings.tsx'
+import { BareHeader } from '../shell/bare-header.tsx'
 import { setClock } from './clock.ts'
 import { resumeSession } from './ended.ts'
 import { firstScreen } from './session.tsx'
@@ -20,13 +20,7 @@ export const SignInPage = () => {
   }, [t])
   return (
     <>
-      <header className="identity">
-        <div className="nation-line" />
-        <div className="identity-row">
-          <span className="logo">{t('product')}</span>
-          <LanguageSwitch />
-        </div>
-      </header>
+      <BareHeader />
       <main className="sign-in">
         <div className="sheet stack">
           <h1>{t('sign-in.title')}</h1>

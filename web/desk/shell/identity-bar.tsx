@@ -93,6 +93,9 @@ const WhoAmI = () => {
     }
   }, [])
   const { officer, counterSession } = session
+  const fold = () => {
+    if (box.current) box.current.open = false
+  }
   return (
     <details className="who" ref={box}>
       <summary className="button" aria-label={officer.fullName}>
@@ -107,7 +110,14 @@ const WhoAmI = () => {
           <p className="muted small">{officer.unit.name}</p>
         </div>
         <p>
-          <Link to="/uy-quyen">{t('standing-in.title')}</Link>
+          <Link to="/uy-quyen" onClick={fold}>
+            {t('standing-in.title')}
+          </Link>
+        </p>
+        <p>
+          <Link to="/tai-khoan" onClick={fold}>
+            {t('account.title')}
+          </Link>
         </p>
         <Settings />
         <ProblemNotice error={signingOut.error} />

@@ -24,12 +24,6 @@ describe('looking up a dossier', () => {
     )
   })
 
-  test('who only came while others were looking up is not told that they tried too often', () => {
-    const page = textOf(trackingFormPage({ ...frame('vi'), problem: { code: 'others-under-way' } }))
-    expect(page).toContain('Chờ một giây rồi bấm lại.')
-    expect(page).not.toContain('Đã thử quá nhiều lần')
-  })
-
   test('too many attempts say how long to wait, in whole minutes', () => {
     const page = (retryAfterSeconds: number) =>
       textOf(trackingFormPage({ ...frame('vi'), problem: { code: 'too-many-attempts', retryAfterSeconds } }))

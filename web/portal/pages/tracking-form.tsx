@@ -11,7 +11,6 @@ import { useSpeech, wordsIn } from '../words.tsx'
 export type TrackingProblem =
   | { code: 'not-found' }
   | { code: 'incomplete' }
-  | { code: 'others-under-way' }
   | { code: 'too-many-attempts'; retryAfterSeconds: number }
 
 interface TrackingForm {

@@ -146,3 +146,21 @@ export const specialTermOf = (
 
 export const termsOf = (procedureCase: ProcedureCase, channel: Channel): ChannelTerms | undefined =>
   procedureCase.channels.find((candidate) => candidate.channel === channel)
+
+/** Of a procedure that a source says nothing about but its name. */
+export const NOTHING_STATED: Omit<ProcedureContent, 'cases' | 'source'> = {
+  titleEn: null,
+  field: null,
+  applicants: [],
+  conduct: null,
+  conditions: null,
+  competent: null,
+  coordinating: [],
+  leadUnit: null,
+  route: 'LOCAL',
+  onlineLevel: null,
+  nonTerritorial: null,
+  results: [],
+  legalBasis: [],
+  kept: [],
+}

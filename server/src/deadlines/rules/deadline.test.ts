@@ -58,6 +58,56 @@ const dayOff = (date: string, over: Partial<CalendarException> = {}): CalendarEx
   }) as CalendarException
 const withDays = (...exceptions: CalendarException[]): WorkingCalendar => ({ ...plain, exceptions })
 
+describe('a promise that another software printed', () => {
+  const printed = basis({ term: null, onlyPrinted: true, printedDueAt: at('2026-11-19 11:30') })
+  const dueBy = (live: WorkingCalendar, history = NOTHING_HAPPENED) =>
+    told(deadline(printed, history, live, NOW).dueAt)
+
+  test('holds to the minute, whatever days before it are off or worked', () => {
+    const saturday = dayOff('2026-11-14', { kind: 'SWAP_WORK', sessions: plain.week[1] } as never)
+    for (const live of [
+      plain,
+      withDays(dayOff('2026-11-18')),
+      withDays(saturday),
+      withDays(dayOff('2026-11-20')),
+    ])
+      expect(dueBy(live)).toBe('11:30 19/11/2026')
+  })
+
+  test('goes to the end of the next day that is worked where the office is closed on its own', () => {
+    const live = withDays(dayOff('2026-11-19'))
+    expect(dueBy(live)).toBe('17:00 20/11/2026')
+    expect(explainDeadline(printed, NOTHING_HAPPENED, live, NOW)).toMatchObject([
+      { kind: 'AS_PRINTED', printedDueAt: at('2026-11-19 11:30'), dueAt: at('2026-11-20 17:00') },
+    ])
+  })
+
+  test('is given back the minutes of a pause', () => {
+    const pause = {
+      reason: 'SUPPLEMENT',
+      basis: '',
+      pausedAt: at('2026-11-18 07:30'),
+      resumedAt: at('2026-11-18 17:00'),
+    }
+    expect(dueBy(plain, happened({ pauses: [pause as never] }))).toBe('11:30 20/11/2026')
+  })
+
+  test('follows a change of term that is decided here, and never before what was printed', () => {
+    const change = (to: Term) =>
+      happened({ termChanges: [{ changedAt: at('2026-11-17 08:00'), to, basis: '' }] })
+    expect(dueBy(plain, change(days(6)))).toBe('17:00 24/11/2026')
+    expect(dueBy(plain, change(days(1)))).toBe('11:30 19/11/2026')
+  })
+
+  test('is none where none was printed', () => {
+    const none = { ...printed, printedDueAt: null }
+    expect(deadline(none, NOTHING_HAPPENED, plain, NOW).dueAt).toBeNull()
+    expect(explainDeadline(none, NOTHING_HAPPENED, plain, NOW)).toMatchObject([
+      { kind: 'AS_PRINTED', dueAt: null },
+    ])
+  })
+})
+
 describe('the deadline of a dossier', () => {
   test('moves later when a closure is announced after acceptance', () => {
     const live = withDays(dayOff('2026-11-18'))

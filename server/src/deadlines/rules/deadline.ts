@@ -26,6 +26,8 @@ export interface DeadlineBasis {
   acceptedUnder: WorkingCalendar
   /** What stands on the receipt; null while nothing was printed, and when no term was promised. */
   printedDueAt: Instant | null
+  /** Another software made the promise, and nobody knows by which days: what it printed is all there is to reckon by. */
+  onlyPrinted?: true | undefined
 }
 
 /** A stretch in which the term stands still. */
@@ -136,7 +138,12 @@ const termEnd = (basis: DeadlineBasis, history: DeadlineHistory, calendar: Worki
     const phases = phaseDues(basis, history.phasesBegun, calendar)
     return { clockStartsAt: phases[0]!.startsAt, dueAt: phases.at(-1)!.dueAt, phases }
   }
-  const term = lastOf(history.termChanges)?.to ?? basis.term
+  const change = lastOf(history.termChanges)
+  const term = change?.to ?? basis.term
+  if (basis.onlyPrinted && !change) {
+    const { clockStartsAt } = dueDate({ acceptedAt, term: null, calendar, rule })
+    return { clockStartsAt, dueAt: printedPromise(basis, calendar), phases: [] }
+  }
   return { ...dueDate({ acceptedAt, term, calendar, rule }), phases: [] }
 }
 
@@ -208,6 +215,8 @@ export type ExplanationPart = { dueAt: Instant | null } & (
       /** From the end of the phase before: what lies between the two counts for neither. */
       days: readonly ExplainedDay[]
     }
+  /** The receipt of another software is all there is: its date, to the next day that is worked. */
+  | { kind: 'AS_PRINTED'; printedDueAt: Instant | null; days: readonly ExplainedDay[] }
   /** The reckoning would give an earlier date than the receipt says: the receipt holds, to the next day that is worked. */
   | { kind: 'PRINTED_PROMISE_HOLDS'; reckonedDueAt: Instant; days: readonly ExplainedDay[] }
   | {
@@ -268,17 +277,33 @@ const explainTerms = (
   changes: readonly TermChange[],
   calendar: WorkingCalendar,
 ): ExplanationPart[] => {
-  const { acceptedAt, term, rule, acceptedUnder } = basis
-  const first = promise({ acceptedAt, term, calendar, rule }, acceptedUnder)
-  const { clockStartsAt, dueAt, days } = first
+  const { acceptedAt, rule, acceptedUnder } = basis
   return [
-    { kind: 'TERM', term, from: acceptedAt, clockStartsAt, rule, days, dueAt },
+    basis.onlyPrinted ? explainPrinted(basis, calendar) : explainTerm(basis, calendar),
     ...changes.map(({ to, changedAt, basis: ground }): ExplanationPart => {
       const changed = promise({ acceptedAt, term: to, calendar, rule }, acceptedUnder)
       const { days, dueAt } = changed
       return { kind: 'TERM_CHANGED', term: to, changedAt, basis: ground, days, dueAt }
     }),
   ]
+}
+
+const explainTerm = (
+  { acceptedAt, term, rule, acceptedUnder }: DeadlineBasis,
+  calendar: WorkingCalendar,
+): ExplanationPart => {
+  const { clockStartsAt, dueAt, days } = promise({ acceptedAt, term, calendar, rule }, acceptedUnder)
+  return { kind: 'TERM', term, from: acceptedAt, clockStartsAt, rule, days, dueAt }
+}
+
+const explainPrinted = (basis: DeadlineBasis, calendar: WorkingCalendar): ExplanationPart => {
+  const { printedDueAt, acceptedUnder } = basis
+  const dueAt = printedPromise(basis, calendar)
+  const days =
+    printedDueAt === null || dueAt === null || dueAt === printedDueAt
+      ? []
+      : idleDays(calendar, acceptedUnder, 'PROMISE_HOLDS', dayIn(printedDueAt), dayIn(dueAt))
+  return { kind: 'AS_PRINTED', printedDueAt, days, dueAt }
 }
 
 const explainPhases = (

@@ -33,7 +33,7 @@ export const readPng = (bytes: Uint8Array): SeenPicture => {
 /** Segment by segment (ITU-T T.81 Annex B); the scans between them are passed over for the next marker. */
 export const readJpeg = (bytes: Uint8Array): SeenPicture => {
   const view = viewOf(bytes)
-  let [width, height, hasScan] = [0, 0, false]
+  let [width, height, scans] = [0, 0, 0]
   let at = 2
   while (at + 1 < bytes.length) {
     if (bytes[at] !== 0xff) return 'DAMAGED'
@@ -43,7 +43,9 @@ export const readJpeg = (bytes: Uint8Array): SeenPicture => {
       continue
     }
     if (marker === END_OF_IMAGE)
-      return width > 0 && height > 0 && hasScan ? { width, height, end: at + 2 } : 'DAMAGED'
+      return width > 0 && height > 0 && scans > 0 && scans <= MOST_SCANS
+        ? { width, height, end: at + 2 }
+        : 'DAMAGED'
     if (at + 4 > bytes.length) return 'CUT_OFF'
     const next = at + 2 + view.getUint16(at + 2)
     if (next < at + 4) return 'DAMAGED'
@@ -55,13 +57,15 @@ export const readJpeg = (bytes: Uint8Array): SeenPicture => {
     }
     at = next
     if (marker === START_OF_SCAN) {
-      hasScan = true
+      scans += 1
       at = endOfScan(bytes, next)
     }
   }
   return 'CUT_OFF'
 }
 
+/** Ten are usual. A viewer draws the whole picture once for each: some bytes would keep it busy for hours. */
+const MOST_SCANS = 100
 const START_OF_SCAN = 0xda
 const END_OF_IMAGE = 0xd9
 

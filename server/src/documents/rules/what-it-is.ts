@@ -79,8 +79,20 @@ const isText = (head: string): boolean =>
  */
 export const whatElseIsIt = (kind: FileKind, file: string): FileKind | OtherKind | null => {
   if (kind !== 'PDF' && file.slice(0, 1_024).includes('%PDF-')) return 'PDF'
-  // A ZIP is read from its end, which a comment of up to 65,535 bytes may follow.
-  if (file.slice(-65_557).includes('PK\x05\x06')) return 'ARCHIVE'
-  if (/<(?:script|html|iframe|!doctype|\?php)[\s>]/i.test(file)) return 'PAGE'
-  return null
+  if (isArchiveBesides(file)) return 'ARCHIVE'
+  return PAGE_INSIDE.test(file) ? 'PAGE' : null
 }
+
+/** Long enough each that a photograph of 20 MB does not hold it by chance. */
+const PAGE_INSIDE =
+  /<(?:script|html|iframe|!doctype|\?php|hta:application)[\s>]|<svg[^>]{0,200}\son[a-z]{3,20}\s*=|__HALT_COMPILER\(\)/i
+
+const isArchiveBesides = (file: string): boolean =>
+  // A ZIP is read from its end, which a comment of up to 65,535 bytes may follow.
+  file.slice(-65_557).includes('PK\x05\x06') ||
+  // RAR and 7z are looked for behind the program that unpacks them, wherever that ends.
+  file.includes('Rar!\x1a\x07') ||
+  file.includes("7z\xbc\xaf'\x1c") ||
+  file.startsWith('ustar', 257) ||
+  // A disk's image: its sectors of 2,048 bytes begin after sixteen empty ones.
+  [16, 17, 18].some((sector) => file.startsWith('CD001', sector * 2_048 + 1))

@@ -217,6 +217,8 @@ export interface PinnedDeadline {
   rule: DeadlineRule
   /** The calendar as it was known then; its hours hold for this dossier. */
   calendar: { id: string; version: number }
+  /** Taken over: another software promised, by days that nobody here knows. What it printed holds. */
+  onlyPrinted?: true
 }
 
 /** A dossier whose term runs, or ran. */
@@ -225,7 +227,6 @@ export interface AcceptedDossier extends Dossier {
   acceptedAt: Instant
   clockStartsAt: Instant
   deadline: PinnedDeadline
-  receiptId: string
 }
 
 export const isAccepted = (dossier: Dossier): dossier is AcceptedDossier => dossier.acceptedAt !== null
@@ -241,9 +242,17 @@ export const clockAt = (
 
 /** What a dossier's deadline rests on. */
 export const deadlineBasis = (
-  { acceptedAt, originalDueAt, deadline: { term, phases, rule } }: AcceptedDossier,
+  { acceptedAt, originalDueAt, deadline: { term, phases, rule, onlyPrinted } }: AcceptedDossier,
   acceptedUnder: WorkingCalendar,
-): DeadlineBasis => ({ acceptedAt, term, phases, rule, acceptedUnder, printedDueAt: originalDueAt })
+): DeadlineBasis => ({
+  acceptedAt,
+  term,
+  phases,
+  rule,
+  acceptedUnder,
+  printedDueAt: originalDueAt,
+  ...(onlyPrinted ? { onlyPrinted } : {}),
+})
 
 /** What happened to its term since. */
 export const deadlineHistory = ({

@@ -39,6 +39,9 @@ export interface EventData {
     termBy?: TermChosen
   }
 
+  /** Another software kept it until now; what was known of it there, and where it goes on here. */
+  TakenOver: Movement & TakenOver
+
   // ---- From hand to hand
   HandedOver: Movement & { toUnitId: string }
   HandOverConfirmed: Movement & { fromUnitId: string }
@@ -209,6 +212,47 @@ export interface Received extends Filing, Acceptance {
   assistedAtPointId: string
   receivingUnitId: string
   competentUnitId: string
+}
+
+/**
+ * A dossier that another software kept. Its code and its promise are those on the receipt in the citizen's hand. What it
+ * was judged by there is not believed: early, on time and late are reckoned here, from the dates.
+ */
+export interface TakenOver extends Omit<Filing, 'papers' | 'sets'> {
+  code: string
+  /** The software, as the office calls it. */
+  source: string
+  authorityId: string
+  procedureVersionId: string
+  /** Null: of a procedure that is not handled here; nothing goes on then, it is over. */
+  processVersionId: string | null
+  receivingUnitId: string
+  competentUnitId: string
+  submittedAt: Instant
+  /** Null of one that was never accepted. */
+  acceptance: {
+    rule: DeadlineRule
+    calendarId: string
+    calendarVersion: number
+    clockStartsAt: Instant
+    /** As it was printed; null where no term was promised. */
+    dueAt: Instant | null
+  } | null
+  facts?: Facts
+  /** How often papers were asked for while it was handled. */
+  supplementsAsked: number
+  /** Where there was a result; its outcome null where the other software did not say. */
+  result: {
+    outcome: Outcome | null
+    issuedAt: Instant
+    returnedAt: Instant | null
+    timeliness: Timeliness
+  } | null
+  /** Why it ended without a result, and when. */
+  cause: 'REFUSED' | 'WITHDRAWN' | 'STOPPED' | null
+  closedAt: Instant | null
+  /** What else was known of it: the number of its result, remarks. */
+  noteId: string | null
 }
 
 /** A paper that goes with the act, and the reason that stands on it. */

@@ -38,6 +38,7 @@ const STATE_AFTER = {
   NotAccepted: 'NOT_ACCEPTED',
   Accepted: 'ACCEPTED',
   Received: 'ACCEPTED',
+  TakenOver: 'BY_WORK',
   ReceptionCorrected: 'BY_WORK',
   HandedOver: 'BY_WORK',
   HandOverConfirmed: 'BY_WORK',
@@ -122,9 +123,9 @@ const stateByWork = ({ withdrawal, correction, waits, tasks, state }: Dossier): 
  * @throws when a history does not begin with its filing or reception, or does so twice: that history is not ours.
  */
 export const evolve = (id: string, dossier: Dossier | null, event: DossierEvent): Dossier => {
-  if (event.type === 'Received' || event.type === 'Submitted') {
+  if (event.type === 'Received' || event.type === 'Submitted' || event.type === 'TakenOver') {
     if (dossier) throw new Error(`dossier ${id} was received twice`)
-    return begun(id, event)
+    return event.type === 'TakenOver' ? takenOver(id, event) : begun(id, event)
   }
   if (!dossier) throw new Error(`the history of dossier ${id} does not begin with its reception`)
   const moved = movedBy(dossier, event.data, event.at)
@@ -363,6 +364,64 @@ const begun = (id: string, { type, data, at }: EventOf<'Submitted'> | EventOf<'R
     lastEventAt: at,
   })
 
+/** As it stood with the other software, on the day it was taken over. */
+const takenOver = (id: string, { data, at }: EventOf<'TakenOver'>): Dossier => {
+  const { acceptance, result } = data
+  const begins = data.begins ?? []
+  const dossier: Dossier = {
+    ...UNTOUCHED,
+    id,
+    ...filed({ ...data, assistedAtPointId: null }),
+    state: 'ACCEPTED',
+    submittedAt: data.submittedAt,
+    procedureVersionId: data.procedureVersionId,
+    processVersionId: data.processVersionId,
+    ...(acceptance
+      ? {
+          acceptedAt: data.submittedAt,
+          clockStartsAt: acceptance.clockStartsAt,
+          originalDueAt: acceptance.dueAt,
+          currentDueAt: acceptance.dueAt,
+          deadline: {
+            term: null,
+            phases: [],
+            rule: acceptance.rule,
+            calendar: { id: acceptance.calendarId, version: acceptance.calendarVersion },
+            onlyPrinted: true,
+          } satisfies PinnedDeadline,
+        }
+      : {}),
+    ...(result ? { ...result, delivery: result.returnedAt === null ? 'READY' : 'DELIVERED' } : {}),
+    closedAt: data.closedAt,
+    facts: { ...data.facts },
+    supplementsAsked: { INTAKE: 0, APPRAISAL: data.supplementsAsked },
+    authorities: union(
+      [data.authorityId],
+      data.opens.map(({ authorityId }) => authorityId),
+    ),
+    units: union(
+      [data.receivingUnitId, data.competentUnitId],
+      data.opens.map(({ unitId }) => unitId),
+    ),
+    holder: data.holder,
+    tokens: data.tokens,
+    tasks: since(data.opens, at),
+    waits: begins.map(({ wait }) => wait),
+    // It stood still before it came here: since the day the other software says.
+    pauses: begins.flatMap(({ wait, pause }): Pause[] =>
+      pause ? [{ waitId: wait.id, ...pause, pausedAt: wait.since, resumedAt: null }] : [],
+    ),
+    version: 1,
+    lastEventAt: at,
+  }
+  return withClock({ ...dossier, state: stateTakenOver(dossier, data) })
+}
+
+const stateTakenOver = (dossier: Dossier, { cause, result }: EventData['TakenOver']): DossierState => {
+  if (cause !== null) return cause === 'REFUSED' ? 'NOT_ACCEPTED' : 'STOPPED'
+  return result?.returnedAt ? 'RETURNED' : stateByWork(dossier)
+}
+
 /** Before anything happened to it. */
 const UNTOUCHED = {
   clock: 'NOT_STARTED',
@@ -401,7 +460,7 @@ const UNTOUCHED = {
 } as const satisfies Partial<Dossier>
 
 const filed = (
-  data: Filing & {
+  data: Omit<Filing, 'papers' | 'sets'> & {
     code: string
     authorityId: string
     assistedAtPointId: string | null

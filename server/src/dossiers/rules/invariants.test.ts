@@ -145,7 +145,10 @@ const mustHold = (dossier: Dossier, events: readonly DossierEvent[]) => {
   must(dossier.tasks.length === 0 || !ended, 'nobody has anything to do once it has ended')
   must(ended || dossier.tasks.length > 0, 'somebody has something to do while it is under way')
 
-  must((dossier.acceptedAt === null) === !has(events, 'Received', 'Accepted'), 'accepted by its acceptance')
+  must(
+    (dossier.acceptedAt === null) === !has(events, 'Received', 'Accepted', 'TakenOver'),
+    'accepted by its acceptance',
+  )
   must(isAccepted(dossier) === (dossier.deadline !== null), 'a term from its acceptance on')
   must(dossier.receiptHash !== '', 'no dossier without the secret of its look-up')
   must(!isAccepted(dossier) || dossier.receiptId !== null, 'no acceptance without its receipt')

@@ -31,6 +31,9 @@ test.each([
   ['+84 912 345 678', 'PHONE', '0912345678'],
   ['0912.345.678', 'PHONE', '0912345678'],
   [' h05.47-261127-0001 ', 'CODE', 'H05.47-261127-0001'],
+  ['hs-lao/2019_0012', 'CODE', 'HS-LAO/2019_0012'],
+  ['01234/2019', 'CODE', '01234/2019'],
+  ['0912-345-678', 'PHONE', '0912345678'],
 ])('%o is looked for by %s', (typed, by, value) => {
   expect(soughtPeople(typed)).toMatchObject(value === undefined ? { by } : { by, value })
 })

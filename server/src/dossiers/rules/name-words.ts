@@ -1,5 +1,6 @@
 import { foldedWords } from '#catalogue/rules/search-words.ts'
 import { readCitizenNumber, readPhone } from '#common/citizen.ts'
+import { readDossierCode } from '#common/dossier-code.ts'
 import { plain, tidy } from '#common/names.ts'
 import { Refusal } from '#platform/refusal.ts'
 
@@ -47,6 +48,10 @@ interface SoughtName {
 
 // As `next_code` makes it: `H05.47-261122-0001`.
 const CODE = /^[a-z0-9]+(?:\.[a-z0-9]+)*-\d{6}-\d{4,}$/i
+// Of an earlier software: one word with a digit in it and a letter, a stroke or a dash. No name and no number is written so.
+const FORMER_CODE = /^(?=\S*\d)(?=\S*[\p{L}/_-])[\p{L}\p{N}][\p{L}\p{N}._/-]{3,59}$/u
+// Ours, as far as it was typed: the whole of it is wanted.
+const PART_OF_OURS = /^[a-z]\d{2}(?:\.\d+)*-?\d*-?\d{0,3}$/i
 const FEWEST_LETTERS = 2
 
 /**
@@ -57,7 +62,7 @@ const FEWEST_LETTERS = 2
  */
 export const soughtPeople = (typed: string): Sought => {
   const text = tidy(typed)
-  if (CODE.test(text)) return { by: 'CODE', value: text.toUpperCase() }
+  if (CODE.test(text) || isFormerCode(text)) return { by: 'CODE', value: readDossierCode(text) }
   const hasLetters = /\p{L}/u.test(text)
   if (/\d/.test(text)) {
     if (hasLetters) throw new Refusal('INVALID', 'search-not-read', { field: 'words' })
@@ -82,6 +87,9 @@ export const soughtPeople = (typed: string): Sought => {
     marked: markedWords(text),
   }
 }
+
+const isFormerCode = (text: string): boolean =>
+  FORMER_CODE.test(text) && !PART_OF_OURS.test(text) && !readPhone(text).ok && !readCitizenNumber(text).ok
 
 /** `hùng` is not `hưng`. */
 const markedWords = (text: string): string[] => lettersOf(text).filter((word) => plain(word) !== word)

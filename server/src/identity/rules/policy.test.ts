@@ -6,6 +6,7 @@ import {
   mayOpenReceipt,
   maySee,
   maySeeArrangement,
+  mightSee,
   type Officer,
   sharesOf,
 } from './policy.ts'
@@ -115,6 +116,21 @@ describe('what posts that were lent let somebody see', () => {
     ])
     expect(sharesOf(officer(['ADMIN'], 'u1', []))).toEqual([])
   })
+
+  test.each([
+    ['own unit', true],
+    ['other unit of the authority', true],
+    ['same unit id under an authority that takes no part', false],
+    ['other authority', false],
+    ['nobody', false],
+  ] as const)(
+    'by a post in another unit for some procedures somebody might see one of: %s (%s)',
+    (of, might) => {
+      const covering = officer(['SPECIALIST'], 'u1', [lent('SPECIALIST', 'u2', ['khai-sinh'])])
+      expect(mightSee(covering, relations[of])).toBe(might)
+      expect(maySee(covering, relations[of])).toBe(of === 'own unit')
+    },
+  )
 
   test('an administrator who acts for another administrator reads nothing', () => {
     expect(dossierScope(officer(['ADMIN'], 'u1', [lent('ADMIN', 'u2')]))).toEqual({ kind: 'NONE' })

@@ -93,6 +93,16 @@ export const maySee = (
   procedure: OfProcedure | null = null,
 ): boolean => isWithin(dossierScope(officer, procedure), dossier)
 
+/** Whether an officer may see a dossier of one procedure or another: for whoever does not know of which it is. */
+export const mightSee = (
+  officer: Pick<Officer, 'authorityId' | 'posts'>,
+  { authorities, units }: Participation,
+): boolean =>
+  sharesOf(officer).some(
+    ({ authorityId, unitIds }) =>
+      authorities.includes(authorityId) && (unitIds === null || unitIds.some((id) => units.includes(id))),
+  )
+
 /** Whether a dossier is of that part. */
 export const isWithin = (scope: Scope, { authorities, units }: Participation): boolean => {
   switch (scope.kind) {

@@ -100,6 +100,8 @@ test('secrets and address are readable by their owner alone', async () => {
     'province_app',
     'province_loader',
   ])
+  const named = await readFile(new URL('../../../../docs/keys.md', import.meta.url), 'utf8')
+  for (const name of await readdir(join(folder, 'secrets'))) expect(named).toContain(`\`secrets/${name}\``)
   expect(await modes('secrets/postgres', 'secrets/province_app', 'cluster.json')).toEqual([
     '600',
     '600',

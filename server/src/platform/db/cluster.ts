@@ -17,6 +17,8 @@ export type { ConnectionSettings } from './connection.ts'
 
 /** The database of one province, ready for connections. */
 export interface Cluster extends Province {
+  /** The embedded superuser, or the owner of a given server: makes roles, and takes backups. */
+  admin: ConnectionSettings
   /** Stops the embedded server if this process runs it; a server that was given, or is another's, goes on. */
   stop(): Promise<void>
 }
@@ -44,8 +46,7 @@ export const openCluster = async (options: ClusterOptions): Promise<Cluster> => 
   if (options.databaseUrl) return openGiven(options, schema, options.databaseUrl)
   const { dataFolder, admin, owner, stop } = await openEmbedded({ ...options, ...options.embedded })
   try {
-    const province = await openProvince({ dataFolder, schema, log: options.log, admin, owner })
-    return { ...province, stop }
+    return { ...(await openProvince({ dataFolder, schema, log: options.log, admin, owner })), stop }
   } catch (error) {
     await stop()
     throw error
@@ -100,8 +101,18 @@ export const attachCluster = async (
     )
   const { admin, owner } = await embeddedSettings(dataFolder, address)
   await mustAnswer(admin)
-  const province = await openProvince({ dataFolder, schema, log: options.log, admin, owner })
-  return { ...province, stop: async () => {} }
+  return {
+    ...(await openProvince({ dataFolder, schema, log: options.log, admin, owner })),
+    stop: async () => {},
+  }
+}
+
+/** The superuser of the embedded server that runs on the data folder now; null when none does. */
+export const adminOf = async (dataFolder: string): Promise<ConnectionSettings | null> => {
+  const folder = await realpath(dataFolder).catch(() => null)
+  if (folder === null || (await occupantOf(folder)) === null) return null
+  const address = await readAddress(folder)
+  return address === null ? null : (await embeddedSettings(folder, address)).admin
 }
 
 const OWNER = 'motcua'
@@ -136,8 +147,7 @@ const openGiven = async (options: ClusterOptions, schema: string, url: string): 
   const owner = settingsFromUrl(url)
   const { dataFolder, log } = options
   await mustAnswer(owner)
-  const province = await openProvince({ dataFolder, schema, log, admin: owner, owner })
-  return { ...province, stop: async () => {} }
+  return { ...(await openProvince({ dataFolder, schema, log, admin: owner, owner })), stop: async () => {} }
 }
 
 interface ProvinceToOpen {
@@ -148,23 +158,30 @@ interface ProvinceToOpen {
   log: Log
 }
 
-const openProvince = async ({ dataFolder, schema, admin, owner, log }: ProvinceToOpen): Promise<Province> => {
+const openProvince = async ({
+  dataFolder,
+  schema,
+  admin,
+  owner,
+  log,
+}: ProvinceToOpen): Promise<Omit<Cluster, 'stop'>> => {
   const passwords = {
     app: await secret(dataFolder, appRole(schema)),
     loader: await secret(dataFolder, loaderRole(schema)),
   }
   const province = await ensureProvince({ admin, owner, schema, passwords, log })
   await ensureSignIn(admin, province.app, log)
-  await writeServing(dataFolder, schema, province.app)
-  if (province.loader === null) return province
+  // Of the bundled server somebody else is superuser; on a given one its owner is all there is.
+  await writeServing(dataFolder, schema, province.app, admin === owner)
+  if (province.loader === null) return { ...province, admin }
   try {
     await ensureSignIn(admin, province.loader, log)
-    return province
+    return { ...province, admin }
   } catch (error) {
     // An administrator made it, with a password of their own.
     if (!(error instanceof CannotOpen)) throw error
     log('warn', { event: 'loader-cannot-sign-in', code: province.loader.user })
-    return { ...province, loader: null }
+    return { ...province, loader: null, admin }
   }
 }
 

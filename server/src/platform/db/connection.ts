@@ -22,9 +22,16 @@ export const startupOptions = (settings: Readonly<Record<string, string>>): stri
     .map(([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`)
     .join(' ')
 
-/** Takes a PostgreSQL URL apart as `pg` itself reads it, so that other roles can use the same address. */
+// What has no scheme `pg` takes for the name of a database, on a host that nobody knows.
+const OF_POSTGRES = /^(postgres|postgresql|socket):/i
+
+/**
+ * Takes a PostgreSQL URL apart as `pg` itself reads it, so that other roles can use the same address.
+ * @throws CannotOpen BAD_DATABASE_URL
+ */
 export const settingsFromUrl = (url: string): ConnectionSettings => {
   try {
+    if (!OF_POSTGRES.test(url)) throw new Error('it names no scheme of PostgreSQL')
     const client = new pg.Client({ connectionString: url }) as pg.Client & {
       password: string | null
       ssl: boolean | ConnectionOptions
@@ -41,7 +48,7 @@ export const settingsFromUrl = (url: string): ConnectionSettings => {
     }
   } catch (cause) {
     throw new CannotOpen(
-      'UNREACHABLE',
+      'BAD_DATABASE_URL',
       'DATABASE_URL is not an address of PostgreSQL; it reads postgres://user:password@host:5432/database.',
       cause,
     )

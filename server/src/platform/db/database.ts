@@ -33,10 +33,14 @@ export interface Tx {
   become(identity: Identity): void
   /** Sends the last statement and the commit in one message; nothing may follow. */
   commitWith<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>
+  /** Does this once the commit is durable, and never where there is none: to tell others what is there to be read now. */
+  afterCommit(tell: () => void): void
 }
 
 export interface Database {
   as<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** How many there are, how many of them wait for work, and how many requests wait for one. */
+  connections(): { total: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -85,6 +89,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   pool.on('error', noted)
   return {
     as: (identity, work) => inTransaction(pool, identity, work),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
 }
@@ -113,6 +118,7 @@ class OpenTx implements Tx {
   #client: Promise<pg.PoolClient> | null = null
   #released = false
   #open = true
+  readonly #tellings: (() => void)[] = []
 
   constructor(pool: pg.Pool, identity: Identity) {
     this.#pool = pool
@@ -146,7 +152,13 @@ class OpenTx implements Tx {
     this.#open = false
     const rows = (await this.#send(step(last, values), [COMMIT])) as Row[]
     await this.#release(false)
+    this.#tell()
     return rows
+  }
+
+  afterCommit(tell: () => void): void {
+    this.#mustBeOpen()
+    this.#tellings.push(tell)
   }
 
   async commit(): Promise<void> {
@@ -155,6 +167,11 @@ class OpenTx implements Tx {
     if (!this.#client || this.#released) return
     await this.#send(COMMIT)
     await this.#release(false)
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const tell of this.#tellings) tell()
   }
 
   /** Rolls back when the link still stands; otherwise the connection is thrown away and PostgreSQL does it. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { constants } from 'node:fs'
-import { access, mkdir, realpath } from 'node:fs/promises'
+import { access, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { makeFolder } from '#platform/durable.ts'
 import type { Log } from '#platform/log.ts'
 import type { Address } from './address.ts'
 import { forgetAddress, readAddress, writeAddress } from './address.ts'
@@ -13,6 +14,7 @@ import { lockDataFolder } from './lock.ts'
 import { findPlace, removeSocketFolder, socketFolder } from './place.ts'
 import { secret } from './secrets.ts'
 import { Server } from './server.ts'
+import { mustNotBeHalfRestored } from './unfinished.ts'
 
 export interface EmbeddedOptions {
   dataFolder: string
@@ -51,6 +53,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
     await lock.release()
   }
   try {
+    await mustNotBeHalfRestored(dataFolder)
     const left = await readAddress(dataFolder)
     const password = await secret(dataFolder, SUPERUSER)
     const installed = await findPrograms(dataFolder, options.programs)
@@ -83,10 +86,10 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
 
 const makeDataFolder = async (wanted: string): Promise<string> => {
   try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await makeFolder(wanted)
     const folder = await realpath(wanted)
     await access(folder, constants.W_OK)
-    await mkdir(join(folder, 'log'), { recursive: true, mode: 0o700 })
+    await makeFolder(join(folder, 'log'))
     return folder
   } catch (cause) {
     throw new CannotOpen(

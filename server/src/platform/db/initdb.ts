@@ -1,4 +1,4 @@
-import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '#platform/log.ts'
@@ -22,13 +22,14 @@ export interface NewCluster {
 /**
  * Makes the cluster if there is none; otherwise makes sure that this program may open it.
  *
- * @throws CannotOpen OTHER_MAJOR_VERSION, DATA_FOLDER_UNUSABLE, DID_NOT_START
+ * @throws CannotOpen OTHER_MAJOR_VERSION, DATA_FOLDER_UNUSABLE, NO_ROOM, DID_NOT_START
  */
 export const prepareCluster = async (cluster: NewCluster): Promise<void> => {
   const { data, programs } = cluster.place
   const written = Number(await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => ''))
   if (!written) {
     await mustBeEmpty(data)
+    mustHaveRoom(cluster.place.parent, await statfs(cluster.place.parent).catch(() => null))
     await initialise(cluster)
     return
   }
@@ -47,6 +48,26 @@ const mustBeEmpty = async (data: string): Promise<void> => {
     throw new CannotOpen(
       'DATA_FOLDER_UNUSABLE',
       `${data} is not empty and holds no PostgreSQL data. Give another folder with MOTCUA_DATA.`,
+    )
+}
+
+// A new database takes 60 MB with the first pieces of its log; the rest is for the demo, and for saying no later and in good time.
+const LEAST_MB = 150
+
+/**
+ * Of a full disk initdb says only that it panicked.
+ * @param disk null: how full it is cannot be asked, and is not held against it
+ * @throws CannotOpen NO_ROOM
+ */
+export const mustHaveRoom = (folder: string, disk: { bavail: number; bsize: number } | null): void => {
+  const free = disk === null ? LEAST_MB : Math.floor((disk.bavail * disk.bsize) / 2 ** 20)
+  if (free < LEAST_MB)
+    throw new CannotOpen(
+      'NO_ROOM',
+      `The disk of ${folder} has ${free} MB left, and a new database needs at least ${LEAST_MB} MB. ` +
+        'Make room, or set MOTCUA_DATA to another disk.',
+      undefined,
+      { folder, free, needed: LEAST_MB },
     )
 }
 

@@ -192,7 +192,7 @@ const leadTo = async (dataFolder: string, data: string): Promise<void> => {
 }
 
 /** Data of root that a namespace no longer serves are given to the user that serves them now. */
-const giveData = async (data: string, runAs: RunAs): Promise<void> => {
+export const giveData = async (data: string, runAs: RunAs): Promise<void> => {
   if (runAs.kind !== 'user' || (await lstat(data)).uid === runAs.uid) return
   for (const entry of await readdir(data, { withFileTypes: true })) {
     const path = join(data, entry.name)

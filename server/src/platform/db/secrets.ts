@@ -1,8 +1,9 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, readFile, rm } from 'node:fs/promises'
+import { copyFile, link, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flushFolder, makeFolder, writeThrough } from '#platform/durable.ts'
+import { CannotOpen } from './cannot-open.ts'
 
 /**
  * The secret of that name in `<dataFolder>/secrets`, made when it is not there: 256 random bits as base64url,
@@ -31,7 +32,16 @@ export const secret = async (dataFolder: string, name: string): Promise<string> 
   return (await readSecret(file)) ?? fresh
 }
 
+/** @throws CannotOpen SECRET_EXPOSED when group or others may read it: it may have been read, and is not used in silence */
 const readSecret = async (file: string): Promise<string | null> => {
+  const mode = (await stat(file).catch(() => null))?.mode ?? 0
+  // Windows keeps no such bits and reports 0666 for every file.
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw new CannotOpen(
+      'SECRET_EXPOSED',
+      `${file} has mode ${(mode & 0o777).toString(8).padStart(4, '0')}: others on this machine may read the password in it. ` +
+        `Say "chmod 600 ${file}", and think of who may have read it until now.`,
+    )
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error

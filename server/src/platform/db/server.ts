@@ -32,6 +32,8 @@ const fixedSettings = (socket: string | null, port: number, data: string): Recor
   log_min_duration_statement: '-1',
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
+  // What a follower of backups has not heard yet is kept for it, until it would fill the disk: then it is given up.
+  max_slot_wal_keep_size: '4GB',
 })
 
 const PATIENCE_MS = 60_000
@@ -47,6 +49,8 @@ export interface ServerOptions {
   settings?: Readonly<Record<string, string>>
   /** How long a start may go on without a sign of life in the server's log, in milliseconds. */
   patience?: number
+  /** Whether it is started anew when it dies by itself; so it is unless this says no. */
+  revives?: boolean
   log: Log
 }
 
@@ -158,7 +162,7 @@ export class Server {
 
   #died(how: string): void {
     this.#child = null
-    if (this.#isStopping || this.#reviving !== null) return
+    if (this.#isStopping || this.#reviving !== null || this.#options.revives === false) return
     this.#options.log('error', {
       event: 'postgres-ended-by-itself',
       code: how,

@@ -16,13 +16,55 @@ export const writeServing = async (
   dataFolder: string,
   schema: string,
   app: ConnectionSettings,
+  isGiven: boolean,
 ): Promise<void> => {
   const { password: _kept, ...place } = app
-  await replaceFile(fileOf(dataFolder, schema), `${JSON.stringify(place, null, 2)}\n`)
+  const lastServed = await readLastServed(dataFolder, schema)
+  await write(dataFolder, schema, { ...place, isGiven, ...(lastServed && { lastServed }) })
+}
+
+const write = (dataFolder: string, schema: string, value: object): Promise<void> =>
+  replaceFile(fileOf(dataFolder, schema), `${JSON.stringify(value, null, 2)}\n`)
+
+/** What the process that began to serve last was told: another shell, from which the office is looked over, may know otherwise. */
+export interface LastServed {
+  publicUrl: string
+  /** Where it listens. */
+  host: string
+  secondFactor: 'required' | 'offered'
+}
+
+/** Null: none has noted it, or it cannot be read. */
+export const readLastServed = async (dataFolder: string, schema: string): Promise<LastServed | null> => {
+  try {
+    const { lastServed } = JSON.parse(await readFile(fileOf(dataFolder, schema), 'utf8')) as {
+      lastServed?: LastServed
+    }
+    return lastServed ?? null
+  } catch {
+    return null
+  }
+}
+
+/** For who looks the office over; a process that may not write there serves all the same. */
+export const noteLastServed = async (
+  dataFolder: string,
+  schema: string,
+  lastServed: LastServed,
+): Promise<void> => {
+  try {
+    const there = JSON.parse(await readFile(fileOf(dataFolder, schema), 'utf8')) as object
+    await write(dataFolder, schema, { ...there, lastServed })
+  } catch {
+    // A convenience, and no more.
+  }
 }
 
 /** @throws CannotOpen UNREACHABLE when nobody has opened this province from this data folder yet */
-export const readServing = async (dataFolder: string, province: string): Promise<ConnectionSettings> => {
+export const readServing = async (
+  dataFolder: string,
+  province: string,
+): Promise<{ connection: ConnectionSettings; isGiven: boolean }> => {
   const schema = provinceSchema(province)
   const text = await readFile(fileOf(dataFolder, schema), 'utf8').catch((cause: unknown) => {
     throw new CannotOpen(
@@ -32,6 +74,11 @@ export const readServing = async (dataFolder: string, province: string): Promise
       cause,
     )
   })
-  const place = JSON.parse(text) as ConnectionSettings
-  return { ...place, password: await secret(dataFolder, appRole(schema)) }
+  // Written by an earlier program, it does not say: then more is asked, not less.
+  const {
+    isGiven = true,
+    lastServed: _told,
+    ...place
+  } = JSON.parse(text) as ConnectionSettings & { isGiven?: boolean; lastServed?: LastServed }
+  return { connection: { ...place, password: await secret(dataFolder, appRole(schema)) }, isGiven }
 }

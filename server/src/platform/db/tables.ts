@@ -179,6 +179,10 @@ export interface CounterSession {
 
 export interface Credential {
   changed_at: string;
+  /**
+   * until when a first password is good for one sign-in, at which another must be chosen; null: its officer chose it
+   */
+  first_until: string | null;
   password_hash: string;
   username: string;
 }
@@ -381,6 +385,19 @@ export interface FormCounter {
   year: number;
 }
 
+export interface HouseMode {
+  id: number;
+  mode: string;
+  reason_en: string | null;
+  reason_vi: string | null;
+  set_by: string;
+  since: string;
+  /**
+   * when it is expected to end: told to people, not acted upon
+   */
+  until: string | null;
+}
+
 export interface IdempotentAnswer {
   actor_id: string;
   answer: Json;
@@ -430,6 +447,59 @@ export interface Ledger {
   purpose: string | null;
   request_id: string | null;
   subject_id: string | null;
+  /**
+   * the transaction that wrote the row: of two snapshots it tells what was committed between them, however late
+   */
+  xact: Generated<string>;
+}
+
+export interface LedgerCheckpoint {
+  /**
+   * hashes of the complete subtrees, the largest first, 32 bytes each: what the next leaves are added to
+   */
+  frontier: Buffer;
+  key_id: string;
+  last_id: string;
+  last_xact: string;
+  made_at: string;
+  note: string;
+  previous_size: number;
+  root: Buffer;
+  /**
+   * what is being taken: rows committed in this snapshot and not in the one before, up to last_xact and last_id
+   */
+  seen: string;
+  /**
+   * what was taken in full before; null from the beginning on
+   */
+  seen_before: string | null;
+  size: number;
+  /**
+   * the cluster whose transactions these are: in another their numbers mean nothing
+   */
+  system_identifier: number;
+}
+
+export interface LedgerKey {
+  endorsed_by: string | null;
+  endorsement: Buffer | null;
+  /**
+   * first four bytes of SHA-256(name, newline, 1, public key), as a signed note names its key
+   */
+  id: string;
+  log_id: string;
+  made_at: string;
+  public_key: Buffer;
+  sealed: Buffer;
+}
+
+export interface LedgerLeaf {
+  hash: Buffer;
+  /**
+   * from 0, without a gap: two takers at once would give the same, and one of them fails
+   */
+  position: number;
+  row_id: string;
 }
 
 export interface Manifest {
@@ -636,6 +706,9 @@ export interface ProcedureVersion {
    * of the record it was imported from, whatever the order of its keys; null when it was written here
    */
   source_sha256: string | null;
+  /**
+   * KEPT: the name of a procedure that dossiers were taken over with; its days say when it was kept, and it holds on none
+   */
   status: string;
   title: string;
   title_norm: string;
@@ -644,6 +717,16 @@ export interface ProcedureVersion {
 
 export interface ProcedureWord {
   word: string;
+}
+
+export interface ProcessBeat {
+  host: string;
+  id: string;
+  pid: number;
+  roles: string[];
+  seen_at: string;
+  started_at: string;
+  version: string;
 }
 
 export interface ProcessVersion {
@@ -671,6 +754,13 @@ export interface ReceptionPoint {
   centre_id: string;
   id: string;
   name: string;
+}
+
+export interface RecoveryCode {
+  code_hash: string;
+  made_at: string;
+  officer_id: string;
+  used_at: string | null;
 }
 
 export interface ReferenceGeneration {
@@ -701,16 +791,66 @@ export interface SealingKey {
   key_id: number;
 }
 
+export interface SecondFactor {
+  enrolled_at: string | null;
+  /**
+   * the newest half minute whose code was accepted: no code is accepted twice, nor an older one
+   */
+  last_step: number | null;
+  officer_id: string;
+  pending: Buffer | null;
+  pending_at: string | null;
+  sealed: Buffer | null;
+}
+
 export interface Session {
+  address: string | null;
+  /**
+   * by what its officer came in
+   */
+  assurance: Generated<string>;
+  /**
+   * kind of browser and of machine, for its officer to know it by
+   */
+  browser: string | null;
   closed_at: string | null;
   expires_at: string;
   id: string;
+  /**
+   * ends when nobody has used it for so long; null: opened by a program that knew no such end
+   */
+  idle_minutes: number | null;
+  must_change_password: Generated<boolean>;
   officer_id: string;
   opened_at: string;
+  /**
+   * when its officer last used it, to the minute; what a page asks for by itself is no use of it
+   */
+  seen_at: string | null;
   /**
    * SHA-256 of the cookie; the cookie itself is stored nowhere
    */
   token_hash: string;
+}
+
+export interface TakeoverRow {
+  code: string;
+  /**
+   * keyed hash of what stood in the row: whether it was changed since
+   */
+  content_index: Buffer;
+  dossier_id: string;
+  file_sha256: string;
+  home_authority_id: string;
+  /**
+   * as a spreadsheet numbers them: the heading is 1
+   */
+  row_number: number;
+  /**
+   * the other software, as the office calls it
+   */
+  source: string;
+  taken_at: string;
 }
 
 export interface Task {
@@ -772,9 +912,13 @@ export interface DB {
   due_recomputation: DueRecomputation;
   failed_attempt: FailedAttempt;
   form_counter: FormCounter;
+  house_mode: HouseMode;
   idempotent_answer: IdempotentAnswer;
   job: Job;
   ledger: Ledger;
+  ledger_checkpoint: LedgerCheckpoint;
+  ledger_key: LedgerKey;
+  ledger_leaf: LedgerLeaf;
   manifest: Manifest;
   manifest_dossier: ManifestDossier;
   migration: Migration;
@@ -789,13 +933,17 @@ export interface DB {
   procedure_search: ProcedureSearch;
   procedure_version: ProcedureVersion;
   procedure_word: ProcedureWord;
+  process_beat: ProcessBeat;
   process_version: ProcessVersion;
   publication_decision: PublicationDecision;
   reception_point: ReceptionPoint;
+  recovery_code: RecoveryCode;
   reference_generation: ReferenceGeneration;
   same_person: SamePerson;
   sealing_key: SealingKey;
+  second_factor: SecondFactor;
   session: Session;
+  takeover_row: TakeoverRow;
   task: Task;
   working_calendar: WorkingCalendar;
 }

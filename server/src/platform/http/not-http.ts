@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { type Faces, problemDocument } from './problems.ts'
+import { NOTHING_TO_DRAW } from './security-headers.ts'
 
 /**
  * What arrived was no HTTP that could be read, or did not arrive in time: it is told so, in words, and the connection
@@ -31,7 +32,7 @@ export const answerNotHttp =
         `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
         'content-type: application/problem+json; charset=utf-8',
         `content-length: ${Buffer.byteLength(text)}`,
-        'cache-control: no-store',
+        ...Object.entries(NOTHING_TO_DRAW).map(([name, value]) => `${name}: ${value}`),
         'connection: close',
         '',
         text,

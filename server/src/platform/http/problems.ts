@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type Language, languageFrom } from '#common/i18n.ts'
+import { type Language, languageCookie, languageFrom } from '#common/i18n.ts'
 import { describeError, type Log } from '#platform/log.ts'
 import { Refusal, type RefusalKind } from '#platform/refusal.ts'
 
@@ -50,6 +50,7 @@ export const sendProblem = (
   refusal: Refusal,
   status = STATUS[refusal.kind],
 ): FastifyReply => {
+  request.refusalCode = refusal.code
   // What may not be seen must answer like what is not there, to the byte; everything else can be asked about.
   const requestId = status === 404 ? undefined : request.id
   if (status === 503) reply.header('retry-after', '1')
@@ -122,8 +123,10 @@ const asRefusal = (error: unknown): Refusal | null => {
 }
 
 /** The language of who asks; a request that failed before its cookies were read has none. */
-export const languageOf = (request: FastifyRequest): Language =>
-  languageFrom(
-    (request as { cookies?: Record<string, string | undefined> }).cookies?.lang,
+export const languageOf = (request: FastifyRequest): Language => {
+  const cookies = (request as { cookies?: Record<string, string | undefined> }).cookies ?? {}
+  return languageFrom(
+    cookies[languageCookie(true)] ?? cookies[languageCookie(false)],
     request.headers['accept-language'],
   )
+}

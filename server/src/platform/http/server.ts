@@ -17,6 +17,7 @@ import { controlCharacterIn } from './control-characters.ts'
 import { answerNotHttp, toldAlready } from './not-http.ts'
 import { answerProblems, type Faces, sendProblem } from './problems.ts'
 import { Problem } from './reply.ts'
+import { securityHeaders } from './security-headers.ts'
 
 export type Server = FastifyInstance<
   import('node:http').Server,
@@ -34,6 +35,17 @@ export interface ServerOptions {
   behindProxy?: boolean
   /** Where citizens reach the house: a proxy may ask us under another name. */
   publicUrl?: string
+  /** Why a request is not taken now, whoever asks; null when it is. Asked of every request that has a route. */
+  guard?: (request: FastifyRequest) => Refusal | null
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the refusal that it was answered with, for the log. */
+    refusalCode: string | null
+    /** Whose session it bore, once that is known; for the log. */
+    actorId: string | null
+  }
 }
 
 // Intake with a hundred papers is 30 kB; files travel by another door.
@@ -46,6 +58,7 @@ export const createServer = async ({
   version,
   behindProxy = false,
   publicUrl,
+  guard = () => null,
 }: ServerOptions): Promise<Server> => {
   const app = Fastify({
     logger: false,
@@ -65,7 +78,7 @@ export const createServer = async ({
     // What Fastify refuses before it has a route passes no hook.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       endAfterUpgrade(request, reply)
-      dress(request, reply)
+      dress(request, reply, behindProxy)
       return answerProblems(faces, log)(error, request, reply)
     },
     clientErrorHandler: answerNotHttp(faces),
@@ -79,6 +92,8 @@ export const createServer = async ({
     },
   } as object).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
 
+  app.decorateRequest('refusalCode', null)
+  app.decorateRequest('actorId', null)
   app.setErrorHandler(answerProblems(faces, log))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, request, faces, new Refusal('NOT_FOUND', 'not-found')),
@@ -110,7 +125,7 @@ export const createServer = async ({
     endAfterUpgrade(request, reply)
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       sendProblem(reply, request, faces, new Refusal('INVALID', 'request-not-understood'), 400)
-    else done(otherSite(request, publicOrigin))
+    else done(otherSite(request, publicOrigin) ?? guard(request) ?? undefined)
   })
   // The one place for every text of the contract; the pages' own forms are read by the pages.
   app.addHook('preHandler', (request, _reply, done) => {
@@ -118,7 +133,7 @@ export const createServer = async ({
     done(field === null ? undefined : new Refusal('INVALID', 'control-characters', { field }))
   })
   app.addHook('onSend', (request, reply, _payload, done) => {
-    dress(request, reply)
+    dress(request, reply, behindProxy)
     hearOut(request, reply, done)
   })
   app.addHook('onResponse', (request, reply, done) => {
@@ -129,6 +144,8 @@ export const createServer = async ({
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.actorId === null ? {} : { actorId: request.actorId }),
+      ...(request.refusalCode === null ? {} : { code: request.refusalCode }),
     })
     done()
   })
@@ -174,22 +191,17 @@ const HEAR_OUT_MS = 4_000
 const isOfContract = ({ routeOptions, url }: FastifyRequest): boolean =>
   (routeOptions.url ?? url).startsWith('/api/')
 
-const dress = (request: FastifyRequest, reply: FastifyReply): void => {
-  reply.headers(HEADERS)
-  // Counter computers are shared: nothing of a dossier stays in the browser's store.
-  if (isOfContract(request) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+const dress = (request: FastifyRequest, reply: FastifyReply, behindProxy: boolean): void => {
+  reply.headers(securityHeaders(behindProxy && saysTls(request)))
+  // The pictures are text too, and who serves files gives them no charset.
+  if (reply.getHeader('content-type') === 'image/svg+xml') reply.type('image/svg+xml; charset=utf-8')
+  // Counter computers are shared: what does not say that it may be kept stays in no browser's store.
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
 }
 
-/** On every answer: nothing from elsewhere is loaded, nothing is framed but by our own desk, which shows a paper it has fetched (blob:), nothing is guessed, nothing leaks onward. */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self' blob:; object-src 'none'; img-src 'self' data:",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
-}
+/** What the proxy said last, as Fastify reads it; what is refused before it has a route has no `protocol` that asks a proxy. */
+const saysTls = ({ headers }: FastifyRequest): boolean =>
+  /(?:^|,)\s*https\s*$/.test(String(headers['x-forwarded-proto'] ?? ''))
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
