@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import * as calls from '#web/api/calls.ts'
 import { isProblem, newKey, Problem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
@@ -129,27 +130,32 @@ export const Intake = () => {
     setTries((count) => count + 1)
     if (filing.ok) setFiling(true)
   }
-  const begin = () => {
-    forget()
-    receiving.reset()
-    setTries(0)
-    setThrownAway(null)
-    requestAnimationFrame(() => picker.current?.focus())
+  // Where the cursor goes, it stands before the next key is heard: what is typed fast would else go astray.
+  const beginAfter = (thrown: Draft | null) => {
+    flushSync(() => {
+      forget()
+      receiving.reset()
+      setTries(0)
+      setThrownAway(thrown)
+    })
+    picker.current?.focus()
   }
+  const begin = () => beginAfter(null)
   const throwAway = () => {
-    begin()
-    setThrownAway(draft)
+    beginAfter(draft)
     announce(t('intake.thrown-away'))
   }
   const takeBack = (thrown: Draft) => {
-    keep(thrown)
-    setThrownAway(null)
+    flushSync(() => {
+      keep(thrown)
+      setThrownAway(null)
+    })
+    focusOn('owner.fullName')
     announce(t('intake.taken-back'))
-    requestAnimationFrame(() => focusOn('owner.fullName'))
   }
   const toggleSubmitter = () => {
-    change({ submitter: draft.submitter ? null : nobody })
-    requestAnimationFrame(() => focusOn(draft.submitter ? 'on-behalf' : 'submitter.citizenNumber'))
+    flushSync(() => change({ submitter: draft.submitter ? null : nobody }))
+    focusOn(draft.submitter ? 'on-behalf' : 'submitter.citizenNumber')
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming here
