@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import * as calls from '#web/api/calls.ts'
 import { isProblem, newKey, Problem } from '#web/api/client.ts'
@@ -69,7 +69,7 @@ export const Intake = () => {
   )
   const asks = asksFor(chosen, draft.channel)
   const firstAsked = asks[0]?.fact
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The cursor went on to the citizen before the procedure was here to say that it asks something more.
     if (document.activeElement?.id !== 'owner.citizenNumber') return
     if (firstAsked) focusOn(firstAsked)
@@ -159,7 +159,7 @@ export const Intake = () => {
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming here
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft.received) return
     if (draft.procedure === null) picker.current?.focus()
     else focusOn('owner.citizenNumber')

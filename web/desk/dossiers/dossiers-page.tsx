@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useShortcuts } from '#web/ui/keys.ts'
 import { RetryNotice } from '#web/ui/notice.tsx'
 import { Pager } from '#web/ui/pager.tsx'
@@ -19,7 +19,7 @@ export const DossiersPage = () => {
   const navigate = useNavigate()
   const isAskedToFind = useLocation({ select: (location) => location.hash === 'ma-ho-so' })
   const codeField = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAskedToFind) codeField.current?.focus()
   }, [isAskedToFind])
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FoundPeople } from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
@@ -28,7 +28,7 @@ export const PeoplePage = () => {
   const field = useRef<HTMLInputElement>(null)
   const announce = useAnnounce()
   const { data, error, refetch, isFetching } = useQuery({ ...peopleQuery(words), enabled: words !== '' })
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   const toField = () => {
     field.current?.focus()
     field.current?.select()

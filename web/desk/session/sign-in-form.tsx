@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import * as calls from '#web/api/calls.ts'
 import { isProblem } from '#web/api/client.ts'
 import { BusyButton } from '#web/ui/busy-button.tsx'
@@ -20,7 +20,7 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: (session: calls.Session
   const first = useRef<HTMLInputElement>(null)
   // On the second page the cursor waits in the one field that is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page that is shown decides which field is first
-  useEffect(() => first.current?.focus(), [isCodeAsked])
+  useLayoutEffect(() => first.current?.focus(), [isCodeAsked])
   const signingIn = useMutation({
     mutationFn: () => calls.signIn(username.trim(), password, isCodeAsked ? code : undefined),
     onSuccess: onSignedIn,
