@@ -168,14 +168,18 @@ const followOnce = (
     // What lies between the backup and what the slot keeps may be there still; if not, what is heard would join nothing.
     const reach = last && (await reachOf(repository, last)).lsn
     const start = reach !== null && reach < kept ? reach : kept
-    const { heard, place } = await hearing(client, { ...request, start }, writer, files)
+    const { heard, place } = await hearing(client, { ...request, start, reserved: kept }, writer, files)
     const copy = new Copying(client, `START_REPLICATION SLOT ${slot} PHYSICAL ${place}`)
     await copy.started
     try {
       await hear(copy, heard, stop, every)
     } catch (error) {
-      if (last && start < kept && codeOf(error) === UNDEFINED_FILE)
+      if (codeOf(error) !== UNDEFINED_FILE) throw error
+      if (last && start < kept)
         throw new BackupFailure('follow-gap', { backup: last.id, at: last.ended }, { cause: error })
+      // What the slot was to keep is gone, though the server does not say that it gave it up: the next attempt makes it anew.
+      log('warn', { event: 'backup-slot-was-given-up', code: slot })
+      await connected(admin, (plain) => plain.query('select pg_drop_replication_slot($1)', [slot]))
       throw error
     }
   })
@@ -194,7 +198,7 @@ export const fetchLog = async (
   const writer = await officeWriter(request.repository, request.dataFolder)
   const files = newFiles(request)
   await replicating(admin, async (client) => {
-    const { heard, place } = await hearing(client, request, writer, files)
+    const { heard, place } = await hearing(client, { ...request, reserved: 0n }, writer, files)
     const enough = new AbortController()
     heard.onKept = (lsn) => {
       if (lsn >= request.until) enough.abort()
@@ -208,18 +212,22 @@ export const fetchLog = async (
 /** What will be heard from the segment of `start` on, and the place as the server is asked for it. */
 const hearing = async (
   client: pg.Client,
-  request: Pick<FollowRequest, 'repository' | 'dataFolder' | 'progress'> & { start: bigint },
+  request: Pick<FollowRequest, 'repository' | 'dataFolder' | 'progress'> & {
+    start: bigint
+    reserved: bigint
+  },
   writer: PieceWriter,
   files: NewFiles,
 ): Promise<{ heard: Heard; place: string }> => {
-  const { repository, dataFolder, progress } = request
-  const { systemId, timeline } = await identify(client)
+  const { repository, dataFolder, progress, reserved } = request
+  const { systemId, timeline, lsn: end } = await identify(client)
   const segmentBytes = await segmentBytesOf(client)
   const branch: WalBranch = { life: await lifeOf(dataFolder), systemId, timeline }
   const kept = await WalWriter.open(repository, branch, writer)
   const start = segmentStart(request.start, segmentBytes)
   const resume = lsnOf((await readCovered(repository, branch))?.lsn ?? '0/0')
-  const of = { repository, dataFolder, progress, segmentBytes, branch, kept, writer, files, start, resume }
+  const from = { start, resume, end, reserved }
+  const of = { repository, dataFolder, progress, segmentBytes, branch, kept, writer, files, ...from }
   return { heard: new Heard(of), place: `${lsnText(start)} TIMELINE ${timeline}` }
 }
 
@@ -251,6 +259,7 @@ const hear = async (copy: Copying, heard: Heard, stop: AbortSignal, every: numbe
   } finally {
     clearInterval(timer)
     stop.removeEventListener('abort', end)
+    await heard.settled()
   }
   if (failure) throw (failure as { error: unknown }).error
 }

@@ -18,6 +18,10 @@ export interface Hearing {
   start: bigint
   /** How far the repository has the branch already. */
   resume: bigint
+  /** Where the log of the server ended when it was asked last. */
+  end: bigint
+  /** From where on the server keeps the log for us: what is older it may have lost, whatever we say. */
+  reserved: bigint
   progress?: ((lsn: string, at: string) => void) | undefined
 }
 
@@ -39,9 +43,12 @@ export class Heard {
   /** Heard up to here; kept up to here. */
   #heard: bigint
   #kept: bigint
+  /** Where the log of the server ended, by what it said last: a keepalive tells only how far it has been sent. */
+  #end: bigint
   /** At this time of the server its log ended where we have heard it to. */
   #upToDateAt: bigint | null = null
   #keeping: Promise<void> = Promise.resolve()
+  #next: Promise<void> | null = null
   /** Of the segment under way. */
   #stretches = 0
   onKept: (lsn: bigint) => void = () => {}
@@ -50,6 +57,7 @@ export class Heard {
     this.#of = of
     this.#heard = of.start
     this.#kept = of.start
+    this.#end = of.end
   }
 
   get isFull(): boolean {
@@ -60,11 +68,12 @@ export class Heard {
   take(message: Buffer): boolean {
     if (message[0] === LOG) {
       this.#write(message.readBigUInt64BE(1), message.subarray(25))
-      if (message.readBigUInt64BE(9) <= this.#heard) this.#upToDateAt = message.readBigInt64BE(17)
+      this.#end = message.readBigUInt64BE(9)
+      if (this.#end <= this.#heard) this.#upToDateAt = message.readBigInt64BE(17)
       return false
     }
     if (message[0] !== KEEPALIVE) return false
-    if (message.readBigUInt64BE(1) <= this.#heard) this.#upToDateAt = message.readBigInt64BE(9)
+    if (this.#end <= this.#heard) this.#upToDateAt = message.readBigInt64BE(9)
     return message[17] === 1
   }
 
@@ -87,10 +96,19 @@ export class Heard {
     }
   }
 
-  /** One at a time. */
+  /** One at a time, and one behind it: that one keeps what all who asked meanwhile had heard. */
   keep(): Promise<void> {
-    this.#keeping = this.#keeping.then(() => this.#keepNow())
+    this.#next ??= this.#keeping.then(() => {
+      this.#next = null
+      return this.#keepNow()
+    })
+    this.#keeping = this.#next
     return this.#keeping
+  }
+
+  /** Until nothing is being kept any more: whoever hears next begins where this one ended. */
+  async settled(): Promise<void> {
+    await this.#keeping.catch(() => {})
   }
 
   async #keepNow(): Promise<void> {
@@ -177,8 +195,10 @@ export class Heard {
   status(mustAnswer: boolean): Buffer {
     const message = Buffer.alloc(34)
     message[0] = STATUS
+    const { reserved } = this.#of
     message.writeBigUInt64BE(this.#heard, 1)
-    message.writeBigUInt64BE(this.#kept, 9)
+    // Told of less, the server moves our slot back to a part of the log that it may not have.
+    message.writeBigUInt64BE(this.#kept > reserved ? this.#kept : reserved, 9)
     message.writeBigInt64BE(BigInt(Date.now()) * 1000n - EPOCH_MICROSECONDS, 25)
     message[33] = mustAnswer ? 1 : 0
     return message

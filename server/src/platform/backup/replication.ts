@@ -89,6 +89,7 @@ export class Copying {
   #waiting: Buffer[] = []
   #bytes = 0
   #isPaused = false
+  #isFinished = false
   #ended: { error: unknown } | 'whole' | null = null
   #wake: () => void = () => {}
   readonly #text: string
@@ -102,6 +103,15 @@ export class Copying {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    try {
+      yield* this.#read()
+    } finally {
+      // A connection that nobody reads is never seen to end.
+      this.#goOn()
+    }
+  }
+
+  async *#read(): AsyncGenerator<Buffer> {
     for (;;) {
       const batch = this.#waiting
       this.#waiting = []
@@ -113,21 +123,30 @@ export class Copying {
       const more = new Promise<void>((resolve) => {
         this.#wake = resolve
       })
-      if (this.#isPaused) {
-        this.#isPaused = false
-        this.#wire?.stream.resume()
-      }
+      this.#goOn()
       await more
     }
   }
 
-  /** To the server, in a copy that goes both ways. */
+  #goOn(): void {
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    this.#wire?.stream.resume()
+  }
+
+  /** To the server, in a copy that goes both ways; nothing any more once it is over. */
   send(bytes: Buffer): void {
-    this.#wire?.sendCopyFromChunk(bytes)
+    if (!this.#isOver) this.#wire?.sendCopyFromChunk(bytes)
   }
 
   finish(): void {
-    this.#wire?.endCopyFrom()
+    if (!this.#isOver) this.#wire?.endCopyFrom()
+    this.#isFinished = true
+  }
+
+  /** PostgreSQL ends a connection on which it hears more after it was told that this was all. */
+  get #isOver(): boolean {
+    return this.#isFinished || this.#ended !== null
   }
 
   // What the driver calls.

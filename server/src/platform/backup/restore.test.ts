@@ -222,6 +222,28 @@ test('a follower that cannot join the newest backup says so, and after a backup 
   expect(await lastFollow(dataFolder)).toMatchObject({ fault: null, repository: repository.folder })
 })
 
+test('a follower that has much to catch up with says of no moment that it is kept before all until then is', async () => {
+  await taken()
+  await run(
+    'create table public.much as select repeat(md5(n::text), 30) as words from generate_series(1, 60000) n',
+  )
+  const behind = await recordBehind(office.admin)
+  const stop = new AbortController()
+  const told: bigint[] = []
+  await follow({
+    ...{ repository, dataFolder, folders: FOLDERS, every: 1, log: silent },
+    admin: async () => office.admin,
+    progress: (lsn) => {
+      told.push(lsnOf(lsn))
+      if (lsnOf(lsn) >= behind) stop.abort()
+    },
+    stop: stop.signal,
+  })
+  expect(told.length).toBeGreaterThan(0)
+  expect(told.filter((lsn) => lsn < behind)).toEqual([])
+  await run('drop table public.much')
+})
+
 test('a part of the log that is missing is never passed over in silence', async () => {
   const head = await taken()
   await followed(3)
