@@ -209,12 +209,11 @@ const followed = async (loader: ConnectionSettings): Promise<void> => {
   throw new Error(`due dates still follow after ${PATIENCE_MS / 1000} s`)
 }
 
-/** The second look is due a minute later; the proof does not wait, nor for the list of who must be told. */
+/** The second look is due a minute later; the proof does not wait. */
 const secondLook = async (loader: ConnectionSettings): Promise<void> => {
   await rowsOf(loader, 'update due_recomputation set not_before = now() where ended_at is null')
   const until = performance.now() + PATIENCE_MS
   while (performance.now() < until && (await openFollowUps(loader)) > 0) await sleep(200)
-  await rowsOf(loader, 'update job set run_at = now() where dead_at is null')
 }
 
 const openFollowUps = async (loader: ConnectionSettings): Promise<number> => {

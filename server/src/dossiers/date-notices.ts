@@ -4,11 +4,13 @@ import { type Instant, rfc3339InHanoi } from '#common/time.ts'
 import { findCalendarDecisions } from '#deadlines/index.ts'
 import { dossierScope, findOfficers, isWithin, type Officer, type SignedIn } from '#identity/index.ts'
 import { query, type Tx } from '#platform/db/database.ts'
+import { inserting, joined } from '#platform/db/parts.ts'
 import { statement } from '#platform/db/statement.ts'
 import { readMoment } from '#platform/moments.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { cursorOf, newestOwner, ownerName, readCursor, titlesOf } from './lists.ts'
 import type { Office } from './office.ts'
+import type { Dossier } from './rules/dossier.ts'
 import type { DateNoticePage, DateNoticesAsked, TellingInput } from './wire.ts'
 
 /**
@@ -16,41 +18,64 @@ import type { DateNoticePage, DateNoticesAsked, TellingInput } from './wire.ts'
  * the old date in their hand must hear of it is work for people until messages are sent.
  */
 
-// One line for a dossier: from the date they were told last to the one that holds now. When they are the same again,
-// nothing is owed.
-const owe = statement(
+/** A due date that a change of the calendar moved. */
+export interface MovedDate {
+  dossier: Pick<Dossier, 'id' | 'authorityId'>
+  calendarChangeId: string
+  from: Instant
+  to: Instant
+  at: Instant
+}
+
+// One line for a dossier: from the date they were told last to the one that holds now.
+const owe = joined(
   'date-notice-owe',
-  `insert into due_notice (dossier_id, home_authority_id, calendar_change_id, was_due_at, due_at, recorded_at)
-   select e.dossier_id, e.home_authority_id, (e.data->>'calendarChangeId')::uuid, (e.data->>'from')::timestamptz,
-     (e.data->>'to')::timestamptz, e.at
-   from jsonb_to_recordset($1::jsonb) as x(dossier_id uuid, seq integer)
-   join dossier_event e on e.dossier_id = x.dossier_id and e.seq = x.seq
-   where e.type = 'CalendarFollowed' and e.data->>'from' <> e.data->>'to'
-   on conflict (dossier_id, home_authority_id) do update set
-     was_due_at = case when due_notice.told_at is null then due_notice.was_due_at else due_notice.due_at end,
-     due_at = excluded.due_at, calendar_change_id = excluded.calendar_change_id, recorded_at = excluded.recorded_at,
-     told_at = null, told_by = null, told_how = null`,
+  [
+    inserting(
+      'owed',
+      'due_notice',
+      {
+        dossier_id: 'uuid',
+        home_authority_id: 'uuid',
+        calendar_change_id: 'uuid',
+        was_due_at: 'timestamptz',
+        due_at: 'timestamptz',
+        recorded_at: 'timestamptz',
+      },
+      `on conflict (dossier_id, home_authority_id) do update set
+         was_due_at = case when due_notice.told_at is null then due_notice.was_due_at else due_notice.due_at end,
+         due_at = excluded.due_at, calendar_change_id = excluded.calendar_change_id, recorded_at = excluded.recorded_at,
+         told_at = null, told_by = null, told_how = null`,
+    ),
+  ],
+  '1',
 )
 
+// When they are the same again.
 const oweNothing = statement(
   'date-notice-owe-nothing',
   'delete from due_notice where dossier_id = any($1) and was_due_at = due_at',
 )
 
-/** What follows from events that moved due dates, each of another dossier. */
-export const listWhoMustBeTold = async (
-  tx: Tx,
-  moved: readonly { dossierId: string; seq: number }[],
-): Promise<void> => {
-  await tx.run(owe, [JSON.stringify(moved.map(({ dossierId, seq }) => ({ dossier_id: dossierId, seq })))])
-  await tx.run(oweNothing, [moved.map(({ dossierId }) => dossierId)])
+/** Lists who must be told of dates that moved, each of another dossier: in the commit of the move. */
+export const listWhoMustBeTold = async (tx: Tx, moved: readonly MovedDate[]): Promise<void> => {
+  if (moved.length === 0) return
+  const owed = moved.map(({ dossier, calendarChangeId, from, to, at }) => ({
+    dossier_id: dossier.id,
+    home_authority_id: dossier.authorityId,
+    calendar_change_id: calendarChangeId,
+    was_due_at: from,
+    due_at: to,
+    recorded_at: at,
+  }))
+  await Promise.all([tx.run(...owe(owed)), tx.run(oweNothing, [owed.map(({ dossier_id }) => dossier_id)])])
 }
 
 const PAGE = 50
 
 type Listed = DateNoticesAsked['state'] & string
 
-// From the decision until the second look, a minute after the end: by then those who must be told are listed.
+// From the decision until the second look, a minute after the end.
 const stillFollowing = statement(
   'date-notices-following',
   'select 1 from due_recomputation where authority_id = $1 and ended_at is null limit 1',
@@ -280,7 +305,7 @@ const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: str
   const [notice] = await tx.run(noticeOf, [dossierId])
   if (!notice || !isWithin(dossierScope(officer), notice)) throw notFound()
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
-  // The list follows the dates by half a minute: what holds is what the dossier says.
+  // Papers asked for or another term move a date as well, and tell of it: what holds is what the dossier says.
   const holds = notice.current_due_at ?? notice.due_at
   if (readMoment(dueAt, 'dueAt') !== holds || notice.due_at !== holds)
     throw new Refusal('CHANGED', 'date-moved-again', { dueAt: rfc3339InHanoi(holds) })

@@ -1,6 +1,3 @@
-/** Puts whoever was promised another date on the list of those who must be told. */
-export const LIST_WHO_MUST_BE_TOLD = 'dossiers.list-who-must-be-told'
-
 /** Prints the papers that an act froze. */
 export const RENDER_PAPERS = 'dossiers.render-papers'
 

@@ -1,12 +1,5 @@
 import type { Handlers } from '#platform/jobs/jobs.ts'
-import { listWhoMustBeTold } from './date-notices.ts'
-import {
-  INDEX_PEOPLE,
-  LAPSE_WAITS,
-  LIST_WHO_MUST_BE_TOLD,
-  RENDER_MANIFESTS,
-  RENDER_PAPERS,
-} from './job-names.ts'
+import { INDEX_PEOPLE, LAPSE_WAITS, RENDER_MANIFESTS, RENDER_PAPERS } from './job-names.ts'
 import { lapseWaits } from './lapse.ts'
 import { printManifest } from './manifests.ts'
 import type { Office } from './office.ts'
@@ -15,13 +8,6 @@ import { indexPeople } from './person-words.ts'
 import { find, findArtefactsOfEvent } from './store.ts'
 
 export const dossierJobs = (office: Office): Handlers => ({
-  [LIST_WHO_MUST_BE_TOLD]: {
-    bulk: (tx, jobs) =>
-      listWhoMustBeTold(
-        tx,
-        jobs.map(({ orderKey, eventSeq }) => ({ dossierId: orderKey, seq: eventSeq })),
-      ),
-  },
   [RENDER_PAPERS]: async (tx, job) => {
     const dossier = await find(tx, job.orderKey)
     if (!dossier) throw new Error(`dossier ${job.orderKey} is not there for its job`)

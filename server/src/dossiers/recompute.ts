@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Instant, instantFromMs, msOf } from '#common/time.ts'
+import type { Instant } from '#common/time.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { statement } from '#platform/db/statement.ts'
 import { jobFor, jobRows } from '#platform/jobs/jobs.ts'
 import { describeError, type Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { listWhoMustBeTold, type MovedDate } from './date-notices.ts'
 import type { Office } from './office.ts'
 import { type Dossier, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
@@ -13,9 +14,9 @@ import { type CalendarNews, followCalendar } from './rules/follow-calendar.ts'
 import { lockOpenAfter, recordFollowed } from './store.ts'
 
 /**
- * Open due dates follow a changed calendar: some hundred dossiers at a time, each with its event and its jobs, and the
- * place reached in the same commit. Killed anywhere, it goes on from there; two processes share the work by authority.
- * The act of a person is the decision, and that is what the ledger has.
+ * Open due dates follow a changed calendar: some hundred dossiers at a time, each with its event, and who must be told of its
+ * date, and the place reached in the same commit. Killed anywhere, it goes on from there; two processes share the work by
+ * authority. The act of a person is the decision, and that is what the ledger has.
  */
 
 interface Recomputation {
@@ -72,9 +73,6 @@ const end = statement(
 
 // A dossier is held for as long as its page: 100 take 13 to 25 ms, which an officer who saves one of them may wait.
 const PAGE = 100
-
-// Nobody is rung up about a date while others are still moving; and the processor is free for the dates.
-const AFTER_THE_FLOOD_MS = 30_000
 
 /**
  * One page of one recomputation; false when there is nothing to do now. One that fails is put off, longer each time, so that
@@ -153,21 +151,29 @@ const follow = async (
     }
   }
   if (followed.length === 0) return 0
-  await recordFollowed(
-    tx,
-    followed,
-    jobRows(
-      followed.flatMap(({ after, event }) =>
-        (office.subscribers[event.type] ?? []).map((subscriber) =>
-          jobFor(subscriber, after.id, after.version, after.authorityId),
+  const moved = followed.flatMap(({ after, event }) => movedDate(after, event))
+  await Promise.all([
+    recordFollowed(
+      tx,
+      followed,
+      jobRows(
+        followed.flatMap(({ after, event }) =>
+          (office.subscribers[event.type] ?? []).map((subscriber) =>
+            jobFor(subscriber, after.id, after.version, after.authorityId),
+          ),
         ),
+        news.now,
       ),
-      instantFromMs(msOf(news.now) + AFTER_THE_FLOOD_MS),
     ),
-  )
-  return followed.filter(
-    ({ event }) => event.type === 'CalendarFollowed' && event.data.from !== event.data.to,
-  ).length
+    listWhoMustBeTold(tx, moved),
+  ])
+  return moved.length
+}
+
+const movedDate = (dossier: Dossier, { type, data, at }: DossierEvent): MovedDate[] => {
+  if (type !== 'CalendarFollowed' || data.from === data.to) return []
+  const { from, to, calendarChangeId } = data
+  return [{ dossier, calendarChangeId, from, to, at }]
 }
 
 export interface Recomputing {
@@ -184,7 +190,8 @@ const REST_MS = 5
 /** Follows changed calendars whenever there are any, a page at a time, leaving room between pages for who waits at a counter. */
 export const openRecomputing = (office: Office, log: Log, restMs = REST_MS): Recomputing => {
   let stopped = false
-  const drain = async (): Promise<number> => {
+  let round: Promise<number> | null = null
+  const followAll = async (): Promise<number> => {
     let pages = 0
     while (!stopped && (await recomputePage(office, log))) {
       pages += 1
@@ -192,13 +199,22 @@ export const openRecomputing = (office: Office, log: Log, restMs = REST_MS): Rec
     }
     return pages
   }
-  let round: Promise<unknown> | null = null
+  const begun = (): Promise<number> => {
+    round = followAll().finally(() => {
+      round = null
+    })
+    return round
+  }
+  /** Not beside a round that goes on: what that one holds would be passed over. */
+  const drain = async (): Promise<number> => {
+    while (round) await round.catch(() => 0)
+    return begun()
+  }
   const look = () => {
-    round ??= drain()
-      .catch((error: unknown) => log('warn', { event: 'recomputation.failed', error: describeError(error) }))
-      .finally(() => {
-        round = null
-      })
+    if (round) return
+    begun().catch((error: unknown) =>
+      log('warn', { event: 'recomputation.failed', error: describeError(error) }),
+    )
   }
   const timer = setInterval(look, LOOK_EVERY_MS).unref()
   return {
@@ -206,7 +222,7 @@ export const openRecomputing = (office: Office, log: Log, restMs = REST_MS): Rec
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await round
+      await round?.catch(() => 0)
     },
   }
 }

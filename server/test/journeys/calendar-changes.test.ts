@@ -95,8 +95,6 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   // How far it is, and who must be told.
   const [followed] = (await huong.get('/api/calendar-decisions')).body.items
   expect(followed).toMatchObject({ number: '118/CĐ-UBND', lookedAt: 1, moved: 1 })
-  await dueNow()
-  await office.settle()
   const owed = (await huong.get('/api/date-notices')).body
   expect(owed).toMatchObject({
     items: [{ dossierId: id, code, wasDueAt: dueAt, dueAt: after.currentDueAt, told: null }],
@@ -159,8 +157,6 @@ test('a storm closes the offices after a dossier was received: its date moves, a
   await publish(decision('119/CĐ-UBND', { calledOff: [first, second] }))
   await office.house.recomputing?.drain()
   expect((await huong.get(`/api/dossiers/${id}`)).body.currentDueAt).toBe(dueAt)
-  await dueNow()
-  await office.settle()
   expect((await huong.get('/api/date-notices')).body.items).toMatchObject([
     { wasDueAt: after.currentDueAt, dueAt },
   ])
@@ -262,11 +258,3 @@ test('a bad decision is refused with every place, and nothing is written', async
   ).toMatchObject({ problems: ['hours[0].week: WEEK_WITHOUT_WORK'] })
   expect(await version()).toBe(before)
 })
-
-/** The list of who must be told is made half a minute later; the test does not wait. */
-const dueNow = async () => {
-  const client = new pg.Client(office.province.loader)
-  await client.connect()
-  await client.query('update job set run_at = now()')
-  await client.end()
-}
