@@ -7,7 +7,7 @@ import { describeError, type Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { listWhoMustBeTold, type MovedDate } from './date-notices.ts'
 import type { Office } from './office.ts'
-import { type Dossier, isAccepted } from './rules/dossier.ts'
+import { type AcceptedDossier, type Dossier, isAccepted } from './rules/dossier.ts'
 import type { DossierEvent } from './rules/events.ts'
 import { evolve } from './rules/evolve.ts'
 import { type CalendarNews, followCalendar } from './rules/follow-calendar.ts'
@@ -71,8 +71,10 @@ const end = statement(
   'update due_recomputation set ended_at = now(), looked_at = looked_at + $2, moved = moved + $3 where id = $1',
 )
 
-// A dossier is held for as long as its page: 100 take 13 to 25 ms, which an officer who saves one of them may wait.
-const PAGE = 100
+// A dossier is held for as long as its page, which an officer who saves one of them may wait.
+const PAGE = 200
+// They are read, reckoned and written by so many, each while the next are read: one after the other, no processor was ever full.
+const SOME = 50
 
 /**
  * One page of one recomputation; false when there is nothing to do now. One that fails is put off, longer each time, so that
@@ -105,35 +107,52 @@ const recomputeNext = async (
   if (!work) return false
   onClaim(work.id)
   await tx.become({ actor: 'system', authority: work.authority_id })
+  const readAfter = (acceptedAt: string, id: string) =>
+    heard(lockOpenAfter(tx, work.authority_id, acceptedAt, id, SOME))
+  let reading: Promise<Dossier[]> | null = readAfter(work.after_accepted_at, work.after_id)
   // Not the version that this decision made: another may have come since, and nobody goes back to the one before it.
-  const [{ calendar: live, changeId }, dossiers] = await Promise.all([
-    office.calendars.current(tx, work.authority_id),
-    lockOpenAfter(tx, work.authority_id, work.after_accepted_at, work.after_id, PAGE),
-  ])
-  const moved = await follow(office, tx, log, dossiers, {
-    now: work.now,
-    changeId: changeId ?? work.change_id,
-    live,
-  })
-  const last = dossiers.at(-1)
-  const isEnd = dossiers.length < PAGE
+  const { calendar: live, changeId } = await office.calendars.current(tx, work.authority_id)
+  const news = { now: work.now, changeId: changeId ?? work.change_id, live }
+  const writing: Promise<unknown>[] = []
+  let [looked, moved] = [0, 0]
+  let last: Dossier | undefined
+  while (reading) {
+    const some: Dossier[] = await reading
+    last = some.at(-1) ?? last
+    looked += some.length
+    const goesOn = some.length === SOME && looked < PAGE
+    // The database reads the next and writes the last ones while these are reckoned.
+    reading = goesOn && last?.acceptedAt ? readAfter(last.acceptedAt, last.id) : null
+    const followed = await follow(office, tx, log, some.filter(isAccepted), news)
+    const dates = followed.flatMap(movedDate)
+    moved += dates.length
+    writing.push(heard(write(office, tx, followed, dates, work.now)))
+  }
+  await Promise.all(writing)
   // The second look meets most of them again, and those were counted.
-  const counted = work.second_look ? moved : dossiers.length
-  if (last?.acceptedAt && !isEnd) await tx.run(advance, [work.id, last.acceptedAt, last.id, counted, moved])
-  else await tx.run(work.second_look ? end : lookAgain, [work.id, counted, moved])
+  const counted = work.second_look ? moved : looked
+  if (looked === PAGE && last?.acceptedAt)
+    await tx.commitWith(advance, [work.id, last.acceptedAt, last.id, counted, moved])
+  else await tx.commitWith(work.second_look ? end : lookAgain, [work.id, counted, moved])
   return true
 }
 
-/** How many due dates moved. */
+interface Followed {
+  before: Dossier
+  event: DossierEvent
+  after: Dossier
+}
+
+/** What moved of these; one that stays as it is is not among it. */
 const follow = async (
   office: Office,
   tx: Tx,
   log: Log,
-  dossiers: readonly Dossier[],
+  dossiers: readonly AcceptedDossier[],
   news: Pick<CalendarNews, 'now' | 'changeId' | 'live'>,
-): Promise<number> => {
-  const followed: { after: Dossier; before: Dossier; event: DossierEvent }[] = []
-  for (const before of dossiers.filter(isAccepted)) {
+): Promise<Followed[]> => {
+  const followed: Followed[] = []
+  for (const before of dossiers) {
     const [acceptedUnder, process] = await Promise.all([
       office.calendars.version(tx, before.deadline.calendar),
       office.processes.version(tx, before.processVersionId),
@@ -150,27 +169,32 @@ const follow = async (
       })
     }
   }
-  if (followed.length === 0) return 0
-  const moved = followed.flatMap(({ after, event }) => movedDate(after, event))
-  await Promise.all([
-    recordFollowed(
-      tx,
-      followed,
-      jobRows(
-        followed.flatMap(({ after, event }) =>
-          (office.subscribers[event.type] ?? []).map((subscriber) =>
-            jobFor(subscriber, after.id, after.version, after.authorityId),
-          ),
-        ),
-        news.now,
-      ),
-    ),
-    listWhoMustBeTold(tx, moved),
-  ])
-  return moved.length
+  return followed
 }
 
-const movedDate = (dossier: Dossier, { type, data, at }: DossierEvent): MovedDate[] => {
+const write = async (
+  office: Office,
+  tx: Tx,
+  followed: readonly Followed[],
+  dates: readonly MovedDate[],
+  now: Instant,
+): Promise<void> => {
+  if (followed.length === 0) return
+  const jobs = followed.flatMap(({ after, event }) =>
+    (office.subscribers[event.type] ?? []).map((subscriber) =>
+      jobFor(subscriber, after.id, after.version, after.authorityId),
+    ),
+  )
+  await Promise.all([recordFollowed(tx, followed, jobRows(jobs, now)), listWhoMustBeTold(tx, dates)])
+}
+
+/** Whoever awaits it later hears of its failure then; until that time nobody does, and Node takes that for a fault. */
+const heard = <Value>(promise: Promise<Value>): Promise<Value> => {
+  promise.catch(() => {})
+  return promise
+}
+
+const movedDate = ({ after: dossier, event: { type, data, at } }: Followed): MovedDate[] => {
   if (type !== 'CalendarFollowed' || data.from === data.to) return []
   const { from, to, calendarChangeId } = data
   return [{ dossier, calendarChangeId, from, to, at }]

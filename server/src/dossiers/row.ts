@@ -82,13 +82,29 @@ const NOTHING_SELDOM: Seldom = {
   paidBefore: false,
 }
 
+const NOTHING_SAID = Object.entries(NOTHING_SELDOM).map(
+  ([key, nothing]) => [key as keyof Seldom, JSON.stringify(nothing)] as const,
+)
+
 const seldomOf = (dossier: Dossier): Partial<Seldom> =>
   Object.fromEntries(
-    Object.entries(NOTHING_SELDOM).flatMap(([key, nothing]) => {
-      const value = dossier[key as keyof Seldom]
-      return JSON.stringify(value) === JSON.stringify(nothing) ? [] : [[key, value]]
+    NOTHING_SAID.flatMap(([key, nothing]) => {
+      const value = dossier[key]
+      return JSON.stringify(value) === nothing ? [] : [[key, value]]
     }),
   )
+
+export const positionOf = (dossier: Dossier): Position => ({
+  caseId: dossier.caseId,
+  tokens: dossier.tokens,
+  tasks: dossier.tasks,
+  receiptId: dossier.receiptId,
+  draftId: dossier.draftId,
+  resultId: dossier.resultId,
+  outcome: dossier.outcome,
+  approvedSha256: dossier.approvedSha256,
+  ...seldomOf(dossier),
+})
 
 /** The row of a dossier; its code is put there by the statement that allocates it. */
 export const rowOf = (
@@ -128,17 +144,7 @@ export const rowOf = (
   result_number: dossier.resultNumber,
   holder_unit_id: dossier.holder?.unitId ?? null,
   holder_officer_id: dossier.holder?.officerId ?? null,
-  position: {
-    caseId: dossier.caseId,
-    tokens: dossier.tokens,
-    tasks: dossier.tasks,
-    receiptId: dossier.receiptId,
-    draftId: dossier.draftId,
-    resultId: dossier.resultId,
-    outcome: dossier.outcome,
-    approvedSha256: dossier.approvedSha256,
-    ...seldomOf(dossier),
-  },
+  position: positionOf(dossier),
   receipt_hash: dossier.receiptHash,
   version: dossier.version,
   last_event_at: dossier.lastEventAt,

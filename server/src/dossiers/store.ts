@@ -26,7 +26,7 @@ import {
   personRow,
 } from './event-rows.ts'
 import { wordRows, wordsPart } from './keyed-words.ts'
-import { type DossierRow, rowOf, toDossier } from './row.ts'
+import { type DossierRow, positionOf, rowOf, toDossier } from './row.ts'
 import type { Dossier } from './rules/dossier.ts'
 import type { DossierEvent, EventType, Movement } from './rules/events.ts'
 import { MOST_LOAD } from './rules/load.ts'
@@ -254,10 +254,14 @@ export const recordFollowed = async (
   )
 }
 
-const followedRow = (before: Dossier, after: Dossier) => {
-  const { id, current_due_at, position, version, last_event_at } = rowOf(after)
-  return { id, current_due_at, position, version, last_event_at, was: before.version }
-}
+const followedRow = (before: Dossier, after: Dossier) => ({
+  id: after.id,
+  was: before.version,
+  current_due_at: after.currentDueAt,
+  position: positionOf(after),
+  version: after.version,
+  last_event_at: after.lastEventAt,
+})
 
 const firstSeq = (act: Act) => (act.before?.version ?? 0) + 1
 
