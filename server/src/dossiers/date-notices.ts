@@ -214,10 +214,13 @@ interface Notice {
   authorities: string[]
 }
 
+// Locked first and then read: whoever waited for a date that moved would else read the new line beside the dossier as it was.
+const holdNotice = statement('date-notice-hold', 'select 1 from due_notice where dossier_id = $1 for update')
+
 const noticeOf = statement<Notice>(
   'date-notice-of',
   `select n.due_at, n.told_at, n.told_by, n.told_how, d.current_due_at, d.issued_at, d.closed_at, d.units, d.authorities
-   from due_notice n join dossier d on d.id = n.dossier_id where n.dossier_id = $1 for update of n`,
+   from due_notice n join dossier d on d.id = n.dossier_id where n.dossier_id = $1`,
 )
 
 const tell = statement<{ dossier_id: string }>(
@@ -302,7 +305,7 @@ const isOpen = (row: { issued_at: string | null; closed_at: string | null }): bo
 
 /** What is owed on a dossier, locked, for somebody who may note that it was told. */
 const noticeFor = async (tx: Tx, officer: Officer, dossierId: string, dueAt: string): Promise<Notice> => {
-  const [notice] = await tx.run(noticeOf, [dossierId])
+  const [, [notice]] = await Promise.all([tx.run(holdNotice, [dossierId]), tx.run(noticeOf, [dossierId])])
   if (!notice || !isWithin(dossierScope(officer), notice)) throw notFound()
   if (!speaksForTheCentre(officer)) throw new Refusal('NOT_ALLOWED', 'for-the-centre-only')
   // Papers asked for or another term move a date as well, and tell of it: what holds is what the dossier says.

@@ -178,8 +178,8 @@ const followOnce = (
       if (last && start < kept)
         throw new BackupFailure('follow-gap', { backup: last.id, at: last.ended }, { cause: error })
       // What the slot was to keep is gone, though the server does not say that it gave it up: the next attempt makes it anew.
-      log('warn', { event: 'backup-slot-was-given-up', code: slot })
       await connected(admin, (plain) => plain.query('select pg_drop_replication_slot($1)', [slot]))
+      log('warn', { event: 'backup-slot-was-given-up', code: slot })
       throw error
     }
   })

@@ -20,7 +20,7 @@ export interface Hearing {
   resume: bigint
   /** Where the log of the server ended when it was asked last. */
   end: bigint
-  /** From where on the server keeps the log for us: what is older it may have lost, whatever we say. */
+  /** From where on the server keeps the log for us: what is older it may have lost. */
   reserved: bigint
   progress?: ((lsn: string, at: string) => void) | undefined
 }
@@ -49,6 +49,8 @@ export class Heard {
   #upToDateAt: bigint | null = null
   #keeping: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
+  /** Whether the server had the log that we asked it for. */
+  #isJoined = false
   /** Of the segment under way. */
   #stretches = 0
   onKept: (lsn: bigint) => void = () => {}
@@ -68,6 +70,7 @@ export class Heard {
   take(message: Buffer): boolean {
     if (message[0] === LOG) {
       this.#write(message.readBigUInt64BE(1), message.subarray(25))
+      this.#isJoined = true
       this.#end = message.readBigUInt64BE(9)
       if (this.#end <= this.#heard) this.#upToDateAt = message.readBigInt64BE(17)
       return false
@@ -96,7 +99,10 @@ export class Heard {
     }
   }
 
-  /** One at a time, and one behind it: that one keeps what all who asked meanwhile had heard. */
+  /**
+   * One at a time, and one behind it: that one keeps what all who asked meanwhile had heard. After one that failed all fail:
+   * whoever hears on begins anew.
+   */
   keep(): Promise<void> {
     this.#next ??= this.#keeping.then(() => {
       this.#next = null
@@ -197,8 +203,8 @@ export class Heard {
     message[0] = STATUS
     const { reserved } = this.#of
     message.writeBigUInt64BE(this.#heard, 1)
-    // Told of less, the server moves our slot back to a part of the log that it may not have.
-    message.writeBigUInt64BE(this.#kept > reserved ? this.#kept : reserved, 9)
+    // Told of less than it reserves, the server moves our slot back: so that the log in between stays, once we know that it has it.
+    message.writeBigUInt64BE(this.#isJoined || this.#kept > reserved ? this.#kept : reserved, 9)
     message.writeBigInt64BE(BigInt(Date.now()) * 1000n - EPOCH_MICROSECONDS, 25)
     message[33] = mustAnswer ? 1 : 0
     return message

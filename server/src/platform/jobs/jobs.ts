@@ -31,8 +31,8 @@ export interface ClaimedJob extends Job {
 export type Handler = (tx: Tx, job: ClaimedJob) => Promise<void>
 
 /**
- * An effect that one statement can have for many jobs of one authority: a hundred thousand due dates move within half a
- * minute, and done one by one their jobs would keep a processor busy for minutes. Told of one job it must do that one.
+ * An effect that one statement can have for many jobs of one authority, such as words for the people of all dossiers of an
+ * older version: done one by one they would keep a processor busy for minutes. Told of one job it must do that one.
  */
 export interface BulkHandler {
   bulk: (tx: Tx, jobs: readonly ClaimedJob[]) => Promise<void>
