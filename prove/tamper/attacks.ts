@@ -34,6 +34,17 @@ const rowAt = async (client: pg.Client, position: number): Promise<string> =>
 
 const anyRow = async (client: pg.Client, chance: Dice) => rowAt(client, chance.below(await sizeOf(client)))
 
+/** The lines from here on are gone; what was sealed of them stays. */
+const forgetLines = (client: pg.Client, size: number) =>
+  client.query('delete from ledger where id in (select row_id from ledger_leaf where position >= $1)', [size])
+
+/** The ledger as it was with so many lines, with its leaves and checkpoints. */
+const cutTo = async (client: pg.Client, size: number): Promise<void> => {
+  await forgetLines(client, size)
+  await client.query('delete from ledger_leaf where position >= $1', [size])
+  await client.query('delete from ledger_checkpoint where size > $1', [size])
+}
+
 /** Another value of the column, as near to the one it has as there is. */
 const CHANGED: Readonly<Record<string, string>> = {
   id: `overlay(id::text placing case when substr(id::text, 36) = '0' then '1' else '0' end from 36)::uuid`,
@@ -170,12 +181,7 @@ const others: readonly Attack[] = [
     run: async (client, chance) => {
       const size = await sizeOf(client)
       const left = size - 1 - chance.below(Math.min(20, size - 1))
-      await client.query(
-        'delete from ledger where id in (select row_id from ledger_leaf where position >= $1)',
-        [left],
-      )
-      await client.query('delete from ledger_leaf where position >= $1', [left])
-      await client.query('delete from ledger_checkpoint where size > $1', [left])
+      await cutTo(client, left)
     },
   },
   {
@@ -183,10 +189,7 @@ const others: readonly Attack[] = [
     run: async (client, chance) => {
       const { rows } = await client.query('select size from ledger_checkpoint order by size')
       const { size } = chance.pick(rows.slice(0, -1))
-      await client.query(
-        'delete from ledger where id in (select row_id from ledger_leaf where position >= $1)',
-        [size],
-      )
+      await forgetLines(client, size)
     },
   },
   {
@@ -194,12 +197,7 @@ const others: readonly Attack[] = [
     run: async (client, chance) => {
       const { rows } = await client.query('select size from ledger_checkpoint order by size')
       const { size } = chance.pick(rows.slice(0, -1))
-      await client.query(
-        'delete from ledger where id in (select row_id from ledger_leaf where position >= $1)',
-        [size],
-      )
-      await client.query('delete from ledger_leaf where position >= $1', [size])
-      await client.query('delete from ledger_checkpoint where size > $1', [size])
+      await cutTo(client, size)
     },
   },
   {
